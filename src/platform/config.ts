@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** Everything the environment may say. Unknown to the program: whatever is not listed here. */
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DATABASE_URL: z.string().url().optional(),
+  /** The login that migrates, where it is another one than DATABASE_URL's. */
+  DATABASE_OWNER_URL: z.string().url().optional(),
+  /** The address people type, behind the reverse proxy. Needed in production: WebAuthn and links depend on it. */
+  PUBLIC_URL: z.string().url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  KEYS_PASSPHRASE: z.string().min(12).optional(),
+  SMTP_URL: z.string().url().optional(),
+  MAIL_FROM: z.string().default('congdan@localhost'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Config = z.infer<typeof schema>
+
+/** Reads the environment; refuses with one readable line per mistake. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = schema.safeParse(given)
+  if (read.success) return read.data
+  const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Cấu hình chưa đúng (biến môi trường):\n${lines.join('\n')}`)
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { Readable, Writable } from 'node:stream'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { Query } from './sql.ts'
+
+/** How to reach one database; `role` is taken on at connection, so that the log and the acts cannot be rewritten by the program. */
+export interface DatabaseAddress {
+  readonly host?: string
+  readonly port?: number
+  readonly user?: string
+  readonly database?: string
+  readonly connectionString?: string
+}
+
+/** Questions and statements inside one open transaction. */
+export interface Tx {
+  many<R>(query: Query): Promise<R[]>
+  /** Exactly one row; more or fewer is a fault of the program. */
+  one<R>(query: Query): Promise<R>
+  maybe<R>(query: Query): Promise<R | undefined>
+  /** Number of rows touched. */
+  run(query: Query): Promise<number>
+  copyIn(statement: string): Writable
+  copyOut(statement: string): Readable
+}
+
+export interface Database {
+  readonly address: DatabaseAddress
+  /** Runs in a transaction; rolls back when `work` throws. For the program's own machinery: use cases go through `inTransaction`. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One statement that commits by itself. */
+  query<R>(query: Query): Promise<R[]>
+  /** Plain text without parameters, several statements allowed: migrations and tools only. */
+  script(text: string): Promise<void>
+  /** A connection of one's own outside any transaction (LISTEN, advisory locks). */
+  session<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
+  readonly waiting: number
+  close(): Promise<void>
+}
+
+const types = pg.types
+const instantOf = (text: string): string => {
+  if (text === 'infinity' || text === '-infinity') return text
+  const [day, time] = text.split(' ') as [string, string]
+  const clock = time.replace(/\+00(:00)?$/, '')
+  const [whole, fraction = ''] = clock.split('.') as [string, string?]
+  return `${day}T${whole}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}
+const parsers = new Map<number, (text: string) => unknown>([
+  [types.builtins.INT8, Number],
+  [types.builtins.DATE, (text) => text],
+  [types.builtins.TIMESTAMPTZ, instantOf],
+  [types.builtins.NUMERIC, (text) => text],
+  // date[] and timestamptz[] follow the same rules as their elements; the driver's array parser splits them.
+  [1182, (text) => splitArray(text)],
+  [1185, (text) => splitArray(text).map((item) => (item === null ? null : instantOf(item)))],
+])
+
+function splitArray(text: string): (string | null)[] {
+  if (text === '{}') return []
+  return text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : item.replaceAll('"', '')))
+}
+
+const typeParsers = {
+  getTypeParser(oid: number, format?: string) {
+    const own = format === 'binary' ? undefined : parsers.get(oid)
+    return own ?? types.getTypeParser(oid, format as 'text')
+  },
+}
+
+export interface DatabaseOptions {
+  readonly role?: 'congdan_app' | 'congdan_sealer'
+  readonly max?: number
+  readonly onError?: (error: Error) => void
+  /** Lets a test process end while connections are idle. */
+  readonly allowExitOnIdle?: boolean
+}
+
+/** Opens a pool. Nothing is contacted until the first question. */
+export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Database {
+  const config: pg.PoolConfig = {
+    ...address,
+    max: options.max ?? 16,
+    types: typeParsers as pg.CustomTypesConfig,
+    options: ['-c timezone=UTC', options.role ? `-c role=${options.role}` : ''].join(' ').trim(),
+    allowExitOnIdle: options.allowExitOnIdle ?? false,
+    connectionTimeoutMillis: 10_000,
+  }
+  const pool = new pg.Pool(config)
+  pool.on('error', (error) => options.onError?.(error))
+
+  return {
+    address,
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        const begun = client.query('begin')
+        begun.catch(() => undefined)
+        try {
+          const result = await work(txOf(client))
+          await client.query('commit')
+          return result
+        } catch (error) {
+          await client.query('rollback').catch((failure: Error) => (broken = failure))
+          throw error
+        }
+      } finally {
+        client.release(broken)
+      }
+    },
+    async query<R>(query: Query) {
+      return (await pool.query(query.compile())).rows as R[]
+    },
+    async script(text) {
+      await pool.query(text)
+    },
+    async session(work) {
+      const client = new pg.Client(config as pg.ClientConfig)
+      await client.connect()
+      try {
+        return await work(client)
+      } finally {
+        await client.end()
+      }
+    },
+    get waiting() {
+      return pool.waitingCount
+    },
+    async close() {
+      await pool.end()
+    },
+  }
+}
+
+function txOf(client: pg.PoolClient): Tx {
+  const rows = async <R>(query: Query) => (await client.query(query.compile())).rows as R[]
+  return {
+    many: rows,
+    async one<R>(query: Query) {
+      const found = await rows<R>(query)
+      if (found.length !== 1) throw new Error(`expected one row, found ${found.length}: ${query.strings.join('?').trim().slice(0, 120)}`)
+      return found[0]!
+    },
+    async maybe<R>(query: Query) {
+      const found = await rows<R>(query)
+      if (found.length > 1) throw new Error(`expected at most one row, found ${found.length}: ${query.strings.join('?').trim().slice(0, 120)}`)
+      return found[0]
+    },
+    async run(query) {
+      return (await client.query(query.compile())).rowCount ?? 0
+    },
+    copyIn: (statement) => client.query(copyFrom(statement)),
+    copyOut: (statement) => client.query(copyTo(statement)),
+  }
+}
+
+/** A short stable name for a database, for folders and lock numbers. */
+export function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
