@@ -39,8 +39,8 @@ export class MerkleFrontier {
 
   append(leaf: Uint8Array): void {
     if (leaf.length !== 32) throw new RangeError('a leaf hash has 32 bytes')
-    let hash = Buffer.from(leaf)
-    for (let low = this.#size; low % 2 === 1; low = Math.floor(low / 2)) hash = nodeHash(this.#peaks.pop()!, hash) as Buffer<ArrayBuffer>
+    let hash: Buffer = Buffer.from(leaf)
+    for (let low = this.#size; low % 2 === 1; low = Math.floor(low / 2)) hash = nodeHash(this.#peaks.pop()!, hash)
     this.#peaks.push(hash)
     this.#size++
   }
@@ -148,7 +148,7 @@ export function verifyInclusion({ leafHash: leaf, index, size, proof, root }: In
   if (![leaf, root, ...proof].every(isHash)) return false
   const nodes = inclusionNodes(index, size)
   if (nodes.length !== proof.length) return false
-  const computed = nodes.reduce((hash, node, i) => (node.to <= index ? nodeHash(proof[i]!, hash) : nodeHash(hash, proof[i]!)), Buffer.from(leaf))
+  const computed = nodes.reduce<Buffer>((hash, node, i) => (node.to <= index ? nodeHash(proof[i]!, hash) : nodeHash(hash, proof[i]!)), Buffer.from(leaf))
   return sameBytes(computed, root)
 }
 
@@ -174,12 +174,12 @@ export function verifyConsistency({ oldSize, newSize, oldRoot, newRoot, proof }:
 /** Walks from the last node of the old tree to the top, building the old root from what lies left and the new root from everything. */
 function joinsBoth(nodes: readonly NodeRange[], claim: Omit<ConsistencyClaim, 'newSize'>): boolean {
   const startsInside = nodes[0]!.to === claim.oldSize
-  let old = Buffer.from(startsInside ? claim.proof[0]! : claim.oldRoot)
+  let old: Buffer = Buffer.from(startsInside ? claim.proof[0]! : claim.oldRoot)
   let now = old
   for (let i = startsInside ? 1 : 0; i < nodes.length; i++) {
     const left = nodes[i]!.to < claim.oldSize
-    now = (left ? nodeHash(claim.proof[i]!, now) : nodeHash(now, claim.proof[i]!)) as Buffer<ArrayBuffer>
-    if (left) old = nodeHash(claim.proof[i]!, old) as Buffer<ArrayBuffer>
+    now = left ? nodeHash(claim.proof[i]!, now) : nodeHash(now, claim.proof[i]!)
+    if (left) old = nodeHash(claim.proof[i]!, old)
   }
   return sameBytes(old, claim.oldRoot) && sameBytes(now, claim.newRoot)
 }
