@@ -1,3 +1,4 @@
+import { writeAccessLog } from '../foundations/trail/index.ts'
 import { areaWithin, writeReads } from '../platform/index.ts'
 
 let wired = false
@@ -7,5 +8,5 @@ export async function wire(): Promise<void> {
   if (wired) return
   wired = true
   areaWithin.fill((area, within) => area === within)
-  writeReads.fill(async () => undefined)
+  writeReads.fill(writeAccessLog)
 }

@@ -1,0 +1,1 @@
+export { writeAccessLog } from './write-reads.ts'
