@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../database.ts'
+import type { Log } from '../log.ts'
+import type { AnyApiRoute, KeptForm, PageRequest, PageRoute, Problem, ResolveRelyingParty, ResolveSession, StaticAsset } from './types.ts'
+
+export interface ServerOptions {
+  readonly database: Database
+  readonly config: Config
+  readonly mode: 'demo' | 'production'
+  readonly pages: readonly PageRoute[]
+  readonly apis: readonly AnyApiRoute[]
+  readonly resolveSession: ResolveSession
+  readonly resolveRelyingParty?: ResolveRelyingParty
+  readonly staticAssets?: readonly StaticAsset[]
+  /** The page for a refusal or a fault; plain HTML of the platform when absent. */
+  readonly renderProblem?: (problem: Problem, req: PageRequest) => string
+  /** The page that offers to send a form again after signing in. */
+  readonly renderKept?: (kept: KeptForm, req: PageRequest) => string
+  /** False until the program is usable: /healthz says 503. */
+  readonly health?: () => boolean
+  readonly log: Log
+  readonly clock?: Clock
+  /** Where people sign in; default '/dang-nhap', with `?tiep=<path>`. */
+  readonly signInPath?: string
+  /** Protocol endpoints that fit no page and no JSON call. */
+  readonly extend?: (app: FastifyInstance) => void
+}

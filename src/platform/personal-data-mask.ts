@@ -1,0 +1,42 @@
+const email = /[^\s@"'<>(),;:]{1,64}@[^\s@"'<>(),;:]+\.[^\s@"'<>(),;:]+/g
+/** 9 or 12 digits (identity numbers), 10 digits from 0 or +84 (phones), 10, 13 or 15 (insurance, tax), with or without spaces, dots or dashes between groups. */
+const digits = /(?<![0-9A-Za-z])\+?\d(?:[ .-]?\d){8,18}(?![0-9A-Za-z])/g
+const maskedLengths = new Set([9, 10, 11, 12, 13, 15])
+
+/**
+ * Replaces what may be a personal number, a phone number or a mail address. Errs on the side of hiding:
+ * a log needs none of them.
+ */
+export function maskPersonalData(text: string): string {
+  const shorter = text.includes('@') ? text.replace(email, '[thư]') : text
+  return shorter.replace(digits, (found) => (maskedLengths.has(found.replace(/\D/g, '').length) ? '[số]' : found))
+}
+
+/** The same for a whole value, keys included, to a depth of eight; errors become name, message and stack. */
+export function maskDeep(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return maskPersonalData(value)
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = String(value)
+    return maskPersonalData(text) === text ? value : '[số]'
+  }
+  if (value === null || typeof value !== 'object') return value
+  if (depth >= 8) return '[sâu]'
+  if (value instanceof Error) return errorForLog(value, depth)
+  if (Array.isArray(value)) return value.slice(0, 100).map((item) => maskDeep(item, depth + 1))
+  if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [maskPersonalData(key), maskDeep(item, depth + 1)]))
+}
+
+/** Of a database error only what names the place: its detail line repeats values of the row. */
+function errorForLog(error: Error, depth: number): unknown {
+  const { code, constraint, table } = error as Error & { code?: unknown; constraint?: unknown; table?: unknown }
+  return {
+    name: error.name,
+    message: maskPersonalData(error.message),
+    stack: maskPersonalData(error.stack ?? ''),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+    ...(typeof table === 'string' ? { table } : {}),
+    ...(error.cause === undefined ? {} : { cause: maskDeep(error.cause, depth + 1) }),
+  }
+}
