@@ -1,0 +1,8 @@
+export { inSentence, kindWords, levelOfCode, reform2025, withKind, type Area, type AreaKind, type AreaLevel } from './area.ts'
+export { areaFigures, legalBasisOf, type LegalBasis, type Share } from './area-facts.ts'
+export { areaAsOf, areaName, chainOf, childrenOf, communesOf, fullAreaName, getArea, isWithin, parentOf, provinceOf, provincesOn } from './areas-as-of.ts'
+export { codeEntry, codeList, codeListNames, codeOf, labelOf, type CodeEntry, type CodeListName } from './code-lists.ts'
+export { parseCsv, parseCsvCells, type CsvRow } from './csv.ts'
+export { oldNamesOf, type OldName } from './old-names.ts'
+export { searchAreas, type AreaHit, type AreaSearch } from './search-areas.ts'
+export { predecessorsOf, successorsOf, type Predecessor, type Succession } from './succession.ts'
