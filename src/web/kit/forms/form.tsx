@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks'
 import type { Children } from '../context.ts'
 import { InsideForm, useKitText, usePage } from '../context.ts'
 import { cls } from '../html.ts'
@@ -18,12 +19,13 @@ export interface FormProps {
   readonly label?: string
 }
 
-/** A plain HTML form: token, idempotency id, no browser bubbles, one press only. */
+/** A plain HTML form: token, idempotency id, no browser bubbles, one press only. Refuses to stand inside another form. */
 export function Form(props: FormProps) {
   const page = usePage()
   const say = useKitText()
   const token = props.csrfToken ?? page.csrfToken
   const post = (props.method ?? 'post') === 'post'
+  if (useContext(InsideForm)) throw new Error(`a form may not stand inside a form: ${props.action}`)
   return (
     <form class={cls('form', props.class)} id={props.id} action={props.action} method={post ? 'post' : 'get'} novalidate aria-label={props.label}
       enctype={props.upload ? 'multipart/form-data' : undefined} data-once={post ? say('form.sending') : undefined}>

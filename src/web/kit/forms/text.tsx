@@ -18,7 +18,7 @@ export interface TextFieldProps extends ControlProps {
 export function TextField(props: TextFieldProps) {
   const state = useControl(props, 'typed')
   const input = (
-    <input {...state.attributes} class={cls('input', `w-${props.width ?? 'full'}`)} type={props.type ?? 'text'} value={props.value ?? ''}
+    <input {...state.attributes} class={cls('input', `w-${props.width ?? 'full'}`)} type={(props.type ?? 'text') as 'text'} value={props.value ?? ''}
       inputmode={props.inputmode} maxlength={props.maxlength} autocomplete={props.autocomplete}
       spellcheck={props.spellcheck ?? false} autocapitalize={props.inputmode ? 'off' : undefined} />
   )

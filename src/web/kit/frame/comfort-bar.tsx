@@ -1,0 +1,50 @@
+import { useKitText, usePage } from '../context.ts'
+import { Icon } from '../icon.tsx'
+import type { Comfort, TextSize, Theme } from './options.ts'
+
+const sizes: readonly TextSize[] = [100, 125, 150]
+const themes: readonly Theme[] = ['auto', 'light', 'dark', 'contrast']
+
+/** Text size, colours and language: three plain forms to /tuy-chon; the server keeps the choice in a cookie and sends the person back. */
+export function ComfortBar(props: { comfort: Comfort }) {
+  const say = useKitText()
+  const { lang } = usePage()
+  return (
+    <details class="comfort">
+      <summary><Icon name="text-size" /><span class="comfort-word">{say('comfort.summary')}</span></summary>
+      <div class="comfort-panel">
+        <ComfortForm title={say('comfort.text')} name="text" current={String(props.comfort.text)}
+          choices={sizes.map((size) => ({ value: String(size), label: `${size} %`, spoken: say('comfort.text-percent', { percent: size }) }))} />
+        <ComfortForm title={say('comfort.theme')} name="theme" current={props.comfort.theme}
+          choices={themes.map((theme) => ({ value: theme, label: say(`comfort.theme.${theme}`) }))} />
+        <ComfortForm title={say('comfort.language')} name="lang" current={lang}
+          choices={[{ value: 'vi', label: 'Tiếng Việt', lang: 'vi' }, { value: 'en', label: 'English', lang: 'en' }]} />
+        <button class="comfort-choice read-aloud" type="button" data-read-aloud={say('comfort.stop-reading')} hidden><Icon name="sound" size="small" />{say('comfort.read-aloud')}</button>
+      </div>
+    </details>
+  )
+}
+
+function ComfortForm(props: { title: string; name: string; current: string; choices: readonly { value: string; label: string; spoken?: string; lang?: string }[] }) {
+  const say = useKitText()
+  const { csrfToken, path } = usePage()
+  return (
+    <form class="comfort-group" action="/tuy-chon" method="post">
+      {csrfToken !== undefined && <input type="hidden" name="_csrf" value={csrfToken} />}
+      <input type="hidden" name="back" value={path} />
+      <fieldset>
+        <legend>{props.title}</legend>
+        <div class="comfort-choices">
+          {props.choices.map((choice) => {
+            const chosen = choice.value === props.current
+            return (
+              <button class="comfort-choice" name={props.name} value={choice.value} aria-pressed={chosen ? 'true' : 'false'} aria-label={choice.spoken} lang={choice.lang}>
+                {chosen && <Icon name="check" size="small" />}{choice.label}
+              </button>
+            )
+          })}
+        </div>
+      </fieldset>
+    </form>
+  )
+}
