@@ -94,7 +94,7 @@ const bornVinhLong: Partial<PersonSeed> = { ...bornAt('29551', 'Phường 1, th�
 /** Relation codes: 01 head, 02 wife, 03 husband, 04 child, 15 grandmother. */
 const homes: Home[] = [
   { detail: 'Số 45, Ấp Phước Lợi', commune: homeCommune.code, since: '2023-04-20', members: [
-    ['nam', '01', { ...bornLongHo, ...married('mai'), ...childOf('hung', 'cuc') }],
+    ['nam', '01', { ...bornLongHo, ...married('mai'), ...childOf('hung', 'cuc'), cmnd9: '990000002' }],
     ['mai', '02', { ...bornAnBinh, ...married('nam'), bloodType: 'O+' }],
     ['baSau', '15', { ...bornLongHo, maritalStatus: 'widowed', religion: '01', cmnd9: '990000003' }],
   ] },

@@ -1,3 +1,5 @@
+import type { TruthRow } from './errors.ts'
+
 /**
  * One person of the synthetic register, exactly as one row of people.csv.
  * The importer reads these columns in any order, by their header. An empty cell means "not recorded".
@@ -90,6 +92,8 @@ export type SyntheticHousehold = {
   householdNo: string
   residenceArea: string
   people: PersonSeed[]
+  /** What was damaged and what is true; present only when errors are planted, empty for a clean household. */
+  truth?: TruthRow[]
 }
 
 const blank: PersonSeed = {
