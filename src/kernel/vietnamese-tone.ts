@@ -1,16 +1,17 @@
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g
 const CLUSTER = /\P{M}\p{M}*/gu
 const VOWEL = /^[aeiouy]/i
+const MARKED_CONSONANT = /[b-df-hj-np-tv-xz]\p{M}*[\u0300\u0301\u0303\u0309\u0323]/iu
 /** Circumflex, breve, horn: ê ô â ă ơ ư carry the tone wherever they stand. */
 const QUALITY = /[\u0302\u0306\u031b]/
 
 /**
  * One run of letters, decomposed (NFD): its tone mark moved to the canonical place.
- * Left alone: no tone or more than one, no single group of one to three vowels (foreign and minority words).
+ * Left alone: no tone or more than one, a mark on a consonant (ñ), no single group of one to three vowels (foreign and minority words).
  */
 export function canonicalSyllable(run: string): string {
   const tones = run.match(TONES)
-  if (tones?.length !== 1) return run
+  if (tones?.length !== 1 || MARKED_CONSONANT.test(run)) return run
   const letters = run.replace(TONES, '').match(CLUSTER) ?? []
   const group = vowelGroup(letters)
   if (!group) return run
