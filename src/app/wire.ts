@@ -1,3 +1,4 @@
+import { isWithin } from '../foundations/areas/index.ts'
 import { writeAccessLog } from '../foundations/trail/index.ts'
 import { areaWithin, writeReads } from '../platform/index.ts'
 
@@ -7,6 +8,6 @@ let wired = false
 export async function wire(): Promise<void> {
   if (wired) return
   wired = true
-  areaWithin.fill((area, within) => area === within)
+  areaWithin.fill(isWithin)
   writeReads.fill(writeAccessLog)
 }
