@@ -11,6 +11,12 @@ const schema = z.object({
   PUBLIC_URL: z.string().url().optional(),
   DATA_DIR: z.string().default('.data'),
   KEYS_PASSPHRASE: z.string().min(12).optional(),
+  /** A file with the passphrase (a mounted secret), where the environment is not trusted with it. */
+  KEYS_PASSPHRASE_FILE: z.string().optional(),
+  /** Whose X-Forwarded-For is believed: addresses, ranges or the words of proxy-addr, with commas between. */
+  TRUST_PROXY: z.string().default('loopback'),
+  /** Lets a collector outside this machine read /metrics: `Authorization: Bearer …`. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   SMTP_URL: z.string().url().optional(),
   MAIL_FROM: z.string().default('congdan@localhost'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

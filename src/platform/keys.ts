@@ -5,24 +5,31 @@ import { definePort } from './ports.ts'
 /** What a key is made for decides its algorithm. */
 export type KeyAlgorithm = 'ed25519' | 'es256' | 'hmac-sha256' | 'aes-256-gcm'
 
-const uses = new Map<string, KeyAlgorithm>()
+interface KeyUse {
+  readonly algorithm: KeyAlgorithm
+  /** False: old values must match for ever, so the key never changes. */
+  readonly rotates: boolean
+}
+
+const uses = new Map<string, KeyUse>()
 
 /**
  * Declares what keys of this name are for. A use may be narrowed by a slash: 'document-seal/<organisation id>'
  * is a key of its own with the algorithm of 'document-seal'.
  */
-export function defineKeyUse(name: string, algorithm: KeyAlgorithm): string {
+export function defineKeyUse(name: string, algorithm: KeyAlgorithm, options: { rotates?: boolean } = {}): string {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`not a name for a key use: ${name}`)
   const known = uses.get(name)
-  if (known !== undefined && known !== algorithm) throw new Error(`key use ${name} is already ${known}`)
-  uses.set(name, algorithm)
+  if (known !== undefined && known.algorithm !== algorithm) throw new Error(`key use ${name} is already ${known.algorithm}`)
+  uses.set(name, { algorithm, rotates: options.rotates ?? true })
   return name
 }
 
 /** Refuses a use nobody declared. */
-export function algorithmOf(use: string): KeyAlgorithm {
-  const algorithm = uses.get(use.split('/')[0]!)
-  if (!algorithm) throw new Error(`key use ${use} is not defined`)
-  return algorithm
+export function keyUse(use: string): KeyUse {
+  const found = uses.get(use.split('/')[0]!)
+  if (!found || !/^[\x21-\x7e]{1,200}$/.test(use)) throw new Error(`key use ${use} is not defined`)
+  return found
 }
 
 /** Signs the heads of the access log. */
@@ -34,7 +41,7 @@ defineKeyUse('identity-token', 'es256')
 /** Binds forms to a session. */
 defineKeyUse('session-csrf', 'hmac-sha256')
 /** Keyed hashes of personal numbers and queries: proves without repeating. Never rotated, or nothing would match. */
-defineKeyUse('hash-personal-number', 'hmac-sha256')
+defineKeyUse('hash-personal-number', 'hmac-sha256', { rotates: false })
 defineKeyUse('field-encryption', 'aes-256-gcm')
 defineKeyUse('file-encryption', 'aes-256-gcm')
 
@@ -63,7 +70,7 @@ export interface Keystore {
   sign(use: string, bytes: Uint8Array): Promise<Signature>
   /** True when some key of this use, or the one named by `kid`, made the signature. Retired keys count. */
   verify(use: string, bytes: Uint8Array, signature: Uint8Array, kid?: string): Promise<boolean>
-  /** HMAC-SHA-256 under the newest key: 32 bytes. */
+  /** HMAC-SHA-256 of the text in UTF-8 under the newest key: 32 bytes. */
   hmac(use: string, text: string): Uint8Array
   /** In constant time, over all versions of the key. */
   hmacMatches(use: string, text: string, mac: Uint8Array): boolean

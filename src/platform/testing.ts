@@ -5,6 +5,11 @@ import { join } from 'node:path'
 import type { Actor, Ctx, Instant, OfficerActor, Purpose, Role } from './context.ts'
 import { openDatabase, type Database, type DatabaseAddress } from './database.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
+import { folderFileStore } from './file-folder.ts'
+import { setFileStore } from './files.ts'
+import { memoryKeystore } from './key-ring.ts'
+import { setKeystore } from './keys.ts'
+import { systemClock } from './clock.ts'
 import { findMigrations, migrate, schemaFingerprint } from './migrate.ts'
 import { drainJobs } from './jobs.ts'
 import { inTransaction } from './transaction.ts'
@@ -48,6 +53,7 @@ let clones = 0
 /** Clones the migrated template: a few dozen milliseconds. Call once per test file and `close()` in `after`. */
 export async function testDb(): Promise<TestDatabase> {
   await (await import('../app/wire.ts')).wire()
+  fillStores()
   cluster ??= startCluster()
   const { address, admin, template } = await cluster
   const name = `congdan_test_${process.pid}_${++clones}`
@@ -67,6 +73,18 @@ export async function testDb(): Promise<TestDatabase> {
       await admin.script(`drop database if exists ${name} with (force)`)
     },
   }
+}
+
+let storesFilled = false
+
+/** Keys in memory and files in a temporary folder, once per test process. */
+function fillStores(): void {
+  if (storesFilled) return
+  storesFilled = true
+  setKeystore(memoryKeystore(systemClock))
+  const folder = mkdtempSync(join(tmpdir(), 'congdan-test-files-'))
+  setFileStore(folderFileStore({ folder }))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
 
 async function startCluster(): Promise<Cluster> {

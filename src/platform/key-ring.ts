@@ -1,0 +1,163 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, sign, timingSafeEqual, verify } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Clock } from './clock.ts'
+import type { Instant } from './context.ts'
+import { deriveKey, type KeyMaterial } from './key-material.ts'
+import { keyUse, type Keystore, type PublicKey } from './keys.ts'
+
+const signLater = promisify(sign)
+
+export interface KeyVersion {
+  readonly use: string
+  readonly version: number
+  /** Which master secret it comes from: 1 is the first. */
+  readonly master: number
+  readonly createdAt: Instant
+  readonly retiredAt: Instant | null
+}
+
+/** Everything secret there is: the master secrets, and which versions were made from them. */
+export interface RingState {
+  /** base64url, 32 bytes each, oldest first. */
+  readonly masters: readonly string[]
+  readonly versions: readonly KeyVersion[]
+}
+
+/** Where a ring keeps its state: memory or an encrypted file. */
+export interface RingHome {
+  state(): RingState
+  /** Applies a change to the newest state and keeps it before it returns. */
+  change(next: (state: RingState) => RingState): RingState
+}
+
+export function freshRing(): RingState {
+  return { masters: [randomBytes(32).toString('base64url')], versions: [] }
+}
+
+/** A keystore over some home of its state. */
+export function keyRing(home: RingHome, clock: Clock): Keystore & { renewMaster(): Promise<void> } {
+  const made = new Map<string, KeyMaterial>()
+  const material = (version: KeyVersion): KeyMaterial => {
+    const name = `${version.master} ${version.version} ${version.use}`
+    let found = made.get(name)
+    if (!found) {
+      const master = home.state().masters[version.master - 1]
+      if (!master) throw new Error(`master secret ${version.master} is missing`)
+      found = deriveKey(Buffer.from(master, 'base64url'), version.use, version.version, keyUse(version.use).algorithm)
+      made.set(name, found)
+    }
+    return found
+  }
+  let indexed: { state: RingState; byUse: Map<string, KeyVersion[]> } | undefined
+  /** Newest first, as written down. */
+  const listed = (use: string): KeyVersion[] => {
+    const state = home.state()
+    if (indexed?.state !== state) indexed = { state, byUse: Map.groupBy(state.versions.toSorted((a, b) => b.version - a.version), (version) => version.use) }
+    return indexed.byUse.get(use) ?? []
+  }
+  /** A use never seen has a first version all the same: it only was not written down yet. */
+  const versionsOf = (use: string): KeyVersion[] => {
+    const found = listed(use)
+    return found.length > 0 ? found : [firstVersion(home.state(), use, clock())]
+  }
+  const current = (use: string, algorithm: string): KeyVersion => {
+    if (keyUse(use).algorithm !== algorithm) throw new Error(`key use ${use} is ${keyUse(use).algorithm}, not ${algorithm}`)
+    if (listed(use).length === 0) {
+      const now = clock()
+      home.change((state) => (state.versions.some((version) => version.use === use) ? state : { ...state, versions: [...state.versions, firstVersion(state, use, now)] }))
+    }
+    return listed(use)[0]!
+  }
+  return {
+    async sign(use, bytes) {
+      const { algorithm } = keyUse(use)
+      if (algorithm !== 'ed25519' && algorithm !== 'es256') throw new Error(`key use ${use} does not sign`)
+      const { kid, privateKey } = material(current(use, algorithm))
+      const made = algorithm === 'ed25519' ? sign(null, bytes, privateKey!) : await signLater('sha256', bytes, { key: privateKey!, dsaEncoding: 'ieee-p1363' })
+      return { kid, algorithm, bytes: made }
+    },
+    async verify(use, bytes, signature, kid) {
+      const { algorithm } = keyUse(use)
+      return versionsOf(use).map(material).some(({ kid: own, publicKey }) => {
+        if (!publicKey || (kid !== undefined && kid !== own)) return false
+        return algorithm === 'ed25519' ? verify(null, bytes, publicKey, signature) : verify('sha256', bytes, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)
+      })
+    },
+    hmac(use, text) {
+      return createHmac('sha256', material(current(use, 'hmac-sha256')).secret!).update(text, 'utf8').digest()
+    },
+    hmacMatches(use, text, mac) {
+      if (keyUse(use).algorithm !== 'hmac-sha256' || mac.byteLength !== 32) return false
+      return versionsOf(use).map((version) => createHmac('sha256', material(version).secret!).update(text, 'utf8').digest()).some((own) => timingSafeEqual(own, mac))
+    },
+    encrypt(use, bytes, context = '') {
+      const version = current(use, 'aes-256-gcm')
+      const head = Buffer.alloc(3)
+      head[0] = 1
+      head.writeUInt16BE(version.version, 1)
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', material(version).secret!, nonce).setAAD(boundTo(use, head, context))
+      return Buffer.concat([head, nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+    },
+    decrypt(use, given, context = '') {
+      const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
+      if (bytes.length < 31 || bytes[0] !== 1) throw new Error(`not encrypted by ${use}`)
+      const version = versionsOf(use).find((one) => one.version === bytes.readUInt16BE(1))
+      if (!version || keyUse(use).algorithm !== 'aes-256-gcm') throw new Error(`no key of ${use} has version ${bytes.readUInt16BE(1)}`)
+      const decipher = createDecipheriv('aes-256-gcm', material(version).secret!, bytes.subarray(3, 15), { authTagLength: 16 })
+      decipher.setAAD(boundTo(use, bytes.subarray(0, 3), context)).setAuthTag(bytes.subarray(-16))
+      return Buffer.concat([decipher.update(bytes.subarray(15, -16)), decipher.final()])
+    },
+    async publicKeys(use) {
+      const { algorithm } = keyUse(use)
+      if (algorithm !== 'ed25519' && algorithm !== 'es256') return []
+      return versionsOf(use).map((version) => describe(version, material(version), algorithm))
+    },
+    async rotate(use) {
+      if (!keyUse(use).rotates) throw new Error(`key ${use} never changes: values made with it must match for ever`)
+      home.change((state) => rotated(state, use, clock()))
+      return material(versionsOf(use)[0]!).kid
+    },
+    /** After a leak: a new master secret, and a new version of every key that may change. Old signatures still verify. */
+    async renewMaster() {
+      const secret = randomBytes(32).toString('base64url')
+      home.change((state) => {
+        const withMaster: RingState = { ...state, masters: [...state.masters, secret] }
+        const turning = [...new Set(state.versions.map((version) => version.use))].filter((use) => keyUse(use).rotates)
+        return turning.reduce((all, use) => rotated(all, use, clock()), withMaster)
+      })
+    },
+  }
+}
+
+/** A keystore that lives and dies with the process: for tests. */
+export function memoryKeystore(clock: Clock, state: RingState = freshRing()): ReturnType<typeof keyRing> {
+  let held = state
+  return keyRing({ state: () => held, change: (next) => (held = next(held)) }, clock)
+}
+
+function firstVersion(state: RingState, use: string, now: Instant): KeyVersion {
+  return { use, version: 1, master: state.masters.length, createdAt: now, retiredAt: null }
+}
+
+function rotated(state: RingState, use: string, now: Instant): RingState {
+  const old = state.versions.filter((version) => version.use === use)
+  const before = old.length > 0 ? old : [firstVersion(state, use, now)]
+  const newest = Math.max(...before.map((version) => version.version))
+  const retired = before.map((version) => ({ ...version, retiredAt: version.retiredAt ?? now }))
+  const fresh = { use, version: newest + 1, master: state.masters.length, createdAt: now, retiredAt: null }
+  return { ...state, versions: [...state.versions.filter((version) => version.use !== use), ...retired, fresh] }
+}
+
+function boundTo(use: string, head: Uint8Array, context: string): Buffer {
+  return Buffer.concat([head, Buffer.from(`${use}\0${context}`, 'utf8')])
+}
+
+function describe(version: KeyVersion, { kid, publicKey }: KeyMaterial, algorithm: 'ed25519' | 'es256'): PublicKey {
+  return {
+    kid, use: version.use, version: version.version, algorithm,
+    jwk: { ...publicKey!.export({ format: 'jwk' }), kid, alg: algorithm === 'es256' ? 'ES256' : 'EdDSA', use: 'sig' },
+    pem: publicKey!.export({ format: 'pem', type: 'spki' }) as string,
+    createdAt: version.createdAt, retiredAt: version.retiredAt,
+  }
+}
