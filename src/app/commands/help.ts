@@ -1,0 +1,16 @@
+import type { Command } from './command.ts'
+import { commands } from './index.ts'
+
+export const help: Command = {
+  name: 'help',
+  vi: 'In danh sách các lệnh.',
+  en: 'Prints all commands.',
+  async run() {
+    const all = await Promise.all(Object.values(commands).map((load) => load()))
+    console.log('Congdan – nền tảng mở cho Đề án 06\n\nDùng: npx congdan LỆNH [tham số]\n')
+    for (const command of all) {
+      console.log(`  ${(command.name + ' ' + (command.usage ?? '')).trim()}\n      ${command.vi}\n      ${command.en}`)
+    }
+    console.log('\nBiến môi trường: PORT, DATABASE_URL (máy chủ thật), PUBLIC_URL, DATA_DIR, SMTP_URL, KEYS_PASSPHRASE, LOG_LEVEL. Xem docs/production.md.')
+  },
+}

@@ -1,0 +1,10 @@
+import type { Command } from './command.ts'
+
+/** Every command, loaded only when it is called: `help` needs no database driver. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  work: async () => (await import('./work.ts')).work,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  reset: async () => (await import('./reset.ts')).reset,
+  help: async () => (await import('./help.ts')).help,
+}

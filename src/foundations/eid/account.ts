@@ -1,0 +1,34 @@
+/** States of an account, NĐ 69/2024 (intake, approval, activation and use are counted apart, never mixed). */
+export type AccountState = 'registered' | 'under-review' | 'approved' | 'activation-pending' | 'active' | 'locked' | 'rejected' | 'cancelled'
+
+/** Ways of proving who one is, as RFC 8176 names them; 'demo' exists only in a demonstration. */
+export type Factor = 'hwk' | 'user' | 'pwd' | 'otp' | 'demo'
+
+export type AuthLevel = 1 | 2 | 3 | 4
+
+/**
+ * Authentication level from the factors used (NĐ 69/2024 art. 20): one factor is 1, two different ones without biometrics are 2.
+ * A passkey proves possession and a second factor on the device; whether that was a biometric the server cannot know, so it is never counted as one.
+ */
+export function authLevelOf(factors: readonly Factor[]): AuthLevel {
+  const kinds = new Set(factors.map((factor) => ({ hwk: 'possession', otp: 'possession', user: 'knowledge', pwd: 'knowledge', demo: 'demo' })[factor]))
+  if (kinds.has('demo')) return 2
+  return kinds.size >= 2 ? 2 : 1
+}
+
+export interface Account {
+  readonly accountId: string
+  readonly personId: string
+  /** Name as the register had it when the account was opened or the name last changed. */
+  readonly displayName: string
+  readonly level: 1 | 2
+  readonly state: AccountState
+  readonly phone: string | null
+  readonly email: string | null
+  readonly version: number
+}
+
+/** The last digits are enough for the holder to recognise a phone: '*** *** 512'. */
+export function maskPhone(phone: string): string {
+  return `*** *** ${phone.slice(-3)}`
+}

@@ -1,0 +1,186 @@
+import { newId } from '../../kernel/ids.ts'
+import { sql, type Actor, type Instant, type Tx } from '../../platform/index.ts'
+import type { Account, AccountState, AuthLevel, Factor } from './account.ts'
+
+/** The driver sends only Buffers as bytea. */
+const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+
+const account = sql`account_id as "accountId", person_id as "personId", display_name as "displayName", level, state, phone, email, version`
+
+export const accountOfPerson = (tx: Tx, personId: string) =>
+  tx.maybe<Account>(sql`select ${account} from eid_account where person_id = ${personId} and state not in ('rejected', 'cancelled')`)
+
+export const accountById = (tx: Tx, accountId: string) => tx.maybe<Account>(sql`select ${account} from eid_account where account_id = ${accountId}`)
+
+export const accountByNumberKey = (tx: Tx, key: Uint8Array) =>
+  tx.maybe<Account>(sql`select ${account} from eid_account where number_key = ${bytes(key)} and state not in ('rejected', 'cancelled')`)
+
+export interface NewAccount {
+  accountId: string
+  personId: string
+  displayName: string
+  numberKey: Uint8Array
+  level: 1 | 2
+  state: AccountState
+  intakeUnit: string | null
+  residenceArea: string | null
+  phone: string | null
+  email: string | null
+  at: Instant
+}
+
+/** False when the person already has an account. */
+export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
+  const active = row.state === 'active' ? row.at : null
+  const inserted = await tx.run(sql`
+    insert into eid_account (account_id, person_id, display_name, number_key, level, state, intake_unit, residence_area, phone, email, intake_at, approved_at, activated_at)
+    values (${row.accountId}, ${row.personId}, ${row.displayName}, ${bytes(row.numberKey)}, ${row.level}, ${row.state}, ${row.intakeUnit}, ${row.residenceArea}, ${row.phone}, ${row.email}, ${row.at}, ${active}, ${active})
+    on conflict do nothing`)
+  return inserted === 1
+}
+
+/** Moves an account to another state when nobody else has moved it meanwhile. */
+export async function moveAccount(tx: Tx, before: Account, to: AccountState, actor: Actor, at: Instant, reason: string | null): Promise<boolean> {
+  const moved = await tx.run(sql`update eid_account set state = ${to}, version = version + 1 where account_id = ${before.accountId} and version = ${before.version}`)
+  if (moved === 1) await insertAccountEvent(tx, before.accountId, before.state, to, actor, at, reason)
+  return moved === 1
+}
+
+export async function insertAccountEvent(tx: Tx, accountId: string, from: AccountState | null, to: AccountState, actor: Actor, at: Instant, reason: string | null): Promise<void> {
+  await tx.run(sql`
+    insert into eid_account_event (event_id, account_id, at, from_state, to_state, actor, reason)
+    values (${newId()}, ${accountId}, ${at}, ${from}, ${to}, ${sql.json(actor)}, ${reason})`)
+}
+
+export const touchAccount = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_account set last_used_at = ${at} where account_id = ${accountId}`)
+
+export interface PasskeyData {
+  publicKey: string
+  counter: number
+  transports: string[]
+  backedUp: boolean
+}
+
+export interface Authenticator<D = unknown> {
+  authenticatorId: string
+  accountId: string
+  kind: 'passkey' | 'password'
+  label: string
+  credentialId: string | null
+  data: D
+  createdAt: Instant
+  lastUsedAt: Instant | null
+}
+
+const authenticator = sql`authenticator_id as "authenticatorId", account_id as "accountId", kind, label, credential_id as "credentialId", data, created_at as "createdAt", last_used_at as "lastUsedAt"`
+
+export const authenticatorsOf = (tx: Tx, accountId: string) =>
+  tx.many<Authenticator>(sql`select ${authenticator} from eid_authenticator where account_id = ${accountId} and revoked_at is null order by created_at`)
+
+export const passwordOf = (tx: Tx, accountId: string) =>
+  tx.maybe<Authenticator<{ hash: string }>>(sql`select ${authenticator} from eid_authenticator where account_id = ${accountId} and kind = 'password' and revoked_at is null`)
+
+export const passkeyByCredential = (tx: Tx, credentialId: string) =>
+  tx.maybe<Authenticator<PasskeyData>>(sql`select ${authenticator} from eid_authenticator where credential_id = ${credentialId} and kind = 'passkey' and revoked_at is null for update`)
+
+export async function insertAuthenticator(tx: Tx, row: { accountId: string; kind: 'passkey' | 'password'; label: string; credentialId: string | null; data: unknown; at: Instant }): Promise<string> {
+  const id = newId()
+  await tx.run(sql`
+    insert into eid_authenticator (authenticator_id, account_id, kind, label, credential_id, data, created_at)
+    values (${id}, ${row.accountId}, ${row.kind}, ${row.label}, ${row.credentialId}, ${sql.json(row.data)}, ${row.at})`)
+  return id
+}
+
+export const usedAuthenticator = (tx: Tx, id: string, data: unknown, at: Instant) =>
+  tx.run(sql`update eid_authenticator set data = ${sql.json(data)}, last_used_at = ${at} where authenticator_id = ${id}`)
+
+export const revokeAuthenticatorRow = (tx: Tx, accountId: string, id: string, at: Instant) =>
+  tx.maybe<{ kind: string; label: string }>(sql`
+    update eid_authenticator set revoked_at = ${at} where authenticator_id = ${id} and account_id = ${accountId} and revoked_at is null returning kind, label`)
+
+export interface Challenge {
+  challengeId: string
+  kind: string
+  accountId: string | null
+  subject: Record<string, unknown>
+}
+
+export async function insertChallenge(tx: Tx, row: { kind: string; accountId: string | null; secretHash: Uint8Array; subject?: object; at: Instant; expiresAt: Instant; challengeId?: string }): Promise<string> {
+  const id = row.challengeId ?? newId()
+  await tx.run(sql`
+    insert into eid_challenge (challenge_id, kind, account_id, secret_hash, subject, created_at, expires_at)
+    values (${id}, ${row.kind}, ${row.accountId}, ${bytes(row.secretHash)}, ${sql.json(row.subject ?? {})}, ${row.at}, ${row.expiresAt})`)
+  return id
+}
+
+/** Counts one try; nothing comes back when the challenge is used, expired or tried too often. */
+export const tryChallenge = (tx: Tx, id: string, kind: string, at: Instant, mostTries: number) =>
+  tx.maybe<Challenge & { secretHash: Uint8Array }>(sql`
+    update eid_challenge set attempts = attempts + 1
+    where challenge_id = ${id} and kind = ${kind} and used_at is null and expires_at > ${at} and attempts < ${mostTries}
+    returning challenge_id as "challengeId", kind, account_id as "accountId", subject, secret_hash as "secretHash"`)
+
+/** True for exactly one of any number of simultaneous users. */
+export async function useChallenge(tx: Tx, id: string, at: Instant): Promise<boolean> {
+  return (await tx.run(sql`update eid_challenge set used_at = ${at} where challenge_id = ${id} and used_at is null`)) === 1
+}
+
+export const peekChallenge = (tx: Tx, id: string, at: Instant) =>
+  tx.maybe<Challenge>(sql`select challenge_id as "challengeId", kind, account_id as "accountId", subject from eid_challenge where challenge_id = ${id} and used_at is null and expires_at > ${at}`)
+
+export const sweepChallenges = (tx: Tx, before: Instant) => tx.run(sql`delete from eid_challenge where expires_at < ${before}`)
+
+export const blockedUntil = (tx: Tx, key: Uint8Array, at: Instant) =>
+  tx.maybe<{ until: Instant }>(sql`select blocked_until as until from eid_throttle where key = ${bytes(key)} and blocked_until > ${at}`)
+
+/** Counts a failure; from the fifth within the window the key is blocked until the window's end. */
+export const countFailure = (tx: Tx, key: Uint8Array, at: Instant, windowStart: Instant, blockUntil: Instant) =>
+  tx.run(sql`
+    insert into eid_throttle as t (key, failures, first_failure_at) values (${bytes(key)}, 1, ${at})
+    on conflict (key) do update set
+      failures = case when t.first_failure_at < ${windowStart} then 1 else t.failures + 1 end,
+      first_failure_at = case when t.first_failure_at < ${windowStart} then ${at} else t.first_failure_at end,
+      blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= 5 then ${blockUntil}::timestamptz end`)
+
+export const forgetFailures = (tx: Tx, key: Uint8Array) => tx.run(sql`delete from eid_throttle where key = ${bytes(key)}`)
+
+export interface SessionRow {
+  sessionId: string
+  accountId: string
+  personId: string
+  authLevel: AuthLevel
+  factors: Factor[]
+  appointmentId: string | null
+  device: string
+  createdAt: Instant
+  lastSeenAt: Instant
+  expiresAt: Instant
+}
+
+const session = sql`s.session_id as "sessionId", s.account_id as "accountId", s.person_id as "personId", s.auth_level as "authLevel", s.factors,
+  s.appointment_id as "appointmentId", s.device, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt"`
+
+export async function insertSession(tx: Tx, row: SessionRow & { tokenHash: string }): Promise<void> {
+  await tx.run(sql`
+    insert into eid_session (session_id, token_hash, account_id, person_id, auth_level, factors, appointment_id, device, created_at, last_seen_at, expires_at)
+    values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt})`)
+}
+
+/** The open session of a token with the account as it is now. */
+export const openSession = (tx: Tx, tokenHash: string, at: Instant, idleSince: Instant) =>
+  tx.maybe<SessionRow & { level: 1 | 2; state: AccountState; displayName: string }>(sql`
+    select ${session}, a.level, a.state, a.display_name as "displayName" from eid_session s join eid_account a using (account_id)
+    where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > ${at} and s.last_seen_at > ${idleSince}`)
+
+export const seenSession = (tx: Tx, sessionId: string, at: Instant) => tx.run(sql`update eid_session set last_seen_at = ${at} where session_id = ${sessionId} and last_seen_at < ${at}`)
+
+export const sessionsOf = (tx: Tx, accountId: string, at: Instant) =>
+  tx.many<SessionRow>(sql`select ${session} from eid_session s where s.account_id = ${accountId} and s.revoked_at is null and s.expires_at > ${at} order by s.last_seen_at desc`)
+
+export async function revokeSessionRow(tx: Tx, accountId: string, sessionId: string, at: Instant): Promise<boolean> {
+  return (await tx.run(sql`update eid_session set revoked_at = ${at} where session_id = ${sessionId} and account_id = ${accountId} and revoked_at is null`)) === 1
+}
+
+export const revokeSessionsOfPerson = (tx: Tx, personId: string, at: Instant) => tx.run(sql`update eid_session set revoked_at = ${at} where person_id = ${personId} and revoked_at is null`)
+
+export const setSessionPost = (tx: Tx, sessionId: string, appointmentId: string | null) => tx.run(sql`update eid_session set appointment_id = ${appointmentId} where session_id = ${sessionId}`)

@@ -1,0 +1,18 @@
+import './permissions.ts'
+import { defineKeyUse } from '../../platform/index.ts'
+
+/** Keyed hashes of one-time codes, and the seal over signing evidence. */
+defineKeyUse('one-time-code', 'hmac-sha256')
+defineKeyUse('signing-evidence', 'hmac-sha256')
+
+export { authLevelOf, maskPhone, type Account, type AccountState, type Factor } from './account.ts'
+export { deliverCode, type SentCode } from './codes.ts'
+export { isDemonstration, signInAsPersona } from './demo-sign-in.ts'
+export type { SessionRow } from './eid.sql.ts'
+export type { AccountEvents } from './events.ts'
+export { closeAccount, lockAccount, ownAccount, revokeAuthenticator, setPassword, unlockAccount } from './manage-account.ts'
+export { openAccount, type OpenAccount } from './open-account.ts'
+export { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, registerPasskey, signInWithPasskey, type Site } from './passkeys.ts'
+export { choosePost, ownSessions, revokeSession, sessionOf, type LiveSession } from './sessions.ts'
+export { beginSignInWithCode, finishSignInWithCode } from './sign-in-with-code.ts'
+export { requestSigningCode, signWithCode, signWithPasskey, verifySigningEvidence, type SigningEvidence } from './sign-document.ts'

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransportFuture, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
+import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
+import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { openNewSession, signedIn } from './sessions.ts'
+
+/** The site a passkey belongs to: host name and full origin, from PUBLIC_URL (or localhost in a demonstration). */
+export interface Site {
+  readonly host: string
+  readonly origin: string
+}
+
+const ceremonySeconds = 300
+
+/** Starts adding a passkey to the account that is signed in (WebAuthn level 3, attestation none, user verification required). */
+export async function beginPasskeyRegistration(ctx: Ctx, site: Site): Promise<{ challengeId: string; options: PublicKeyCredentialCreationOptionsJSON }> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: me.personId })
+  const account = (await accountById(ctx.tx, me.accountId))!
+  const known = (await authenticatorsOf(ctx.tx, me.accountId)).filter((a) => a.kind === 'passkey')
+  const options = await generateRegistrationOptions({
+    rpName: 'Congdan', rpID: site.host, userName: account.displayName, userDisplayName: account.displayName, userID: Buffer.from(me.accountId.replaceAll('-', ''), 'hex'),
+    attestationType: 'none', excludeCredentials: known.map((a) => ({ id: a.credentialId! })), authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+  const challengeId = await rememberChallenge(ctx, 'passkey-registration', me.accountId, options.challenge, {})
+  return { challengeId, options }
+}
+
+/** Keeps the new passkey and tells the holder. */
+export async function registerPasskey(ctx: Ctx, input: { challengeId: string; response: RegistrationResponseJSON; label: string; site: Site }): Promise<string> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: me.personId })
+  const challenge = await takeChallenge(ctx, input.challengeId, 'passkey-registration')
+  refuseUnless(challenge.accountId === me.accountId, 'eid.challenge-ended')
+  const verified = await verifyRegistrationResponse({
+    response: input.response, expectedChallenge: challenge.matches, expectedOrigin: input.site.origin, expectedRPID: input.site.host, requireUserVerification: true,
+  }).catch(() => undefined)
+  if (!verified?.verified || !verified.registrationInfo) return refuse('eid.passkey-not-verified')
+  const { credential, credentialBackedUp } = verified.registrationInfo
+  const data: PasskeyData = { publicKey: Buffer.from(credential.publicKey).toString('base64url'), counter: credential.counter, transports: credential.transports ?? [], backedUp: credentialBackedUp }
+  const label = input.label.trim().slice(0, 60) || 'Khóa đăng nhập'
+  const id = await insertAuthenticator(ctx.tx, { accountId: me.accountId, kind: 'passkey', label, credentialId: credential.id, data, at: ctx.now })
+  ctx.publish('eid.authenticator-added', { accountId: me.accountId, personId: me.personId, kind: 'passkey', label }, { subject: me.personId })
+  return id
+}
+
+/** Starts a sign-in with whatever passkey the device holds: no name is asked, so none can be probed. */
+export async function beginPasskeySignIn(ctx: Ctx, site: Site): Promise<{ challengeId: string; options: PublicKeyCredentialRequestOptionsJSON }> {
+  allow(ctx, 'eid.sign-in')
+  const options = await generateAuthenticationOptions({ rpID: site.host, userVerification: 'required' })
+  return { challengeId: await rememberChallenge(ctx, 'passkey-sign-in', null, options.challenge, {}), options }
+}
+
+/** Opens a session with a passkey: possession and the device's own check, level 2 of NĐ 69/2024 art. 20. */
+export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; site: Site; device: string; tokenHash: string }): Promise<{ sessionId: string; personId: string }> {
+  allow(ctx, 'eid.sign-in')
+  const challenge = await takeChallenge(ctx, input.challengeId, 'passkey-sign-in')
+  const passkey = await verifyPasskey(ctx, challenge.matches, input.response, input.site)
+  const account = (await accountById(ctx.tx, passkey.accountId))!
+  return { sessionId: await openNewSession(ctx, account, ['hwk', 'user'], input.device, input.tokenHash), personId: account.personId }
+}
+
+/** Starts signing with a passkey: the challenge is bound to the hash of what is signed. */
+export async function beginPasskeySigning(ctx: Ctx, site: Site, documentHash: string): Promise<{ challengeId: string; options: PublicKeyCredentialRequestOptionsJSON }> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.sign', { person: me.personId })
+  const account = await accountOfPerson(ctx.tx, me.personId)
+  const own = (await authenticatorsOf(ctx.tx, account!.accountId)).filter((a) => a.kind === 'passkey')
+  const options = await generateAuthenticationOptions({ rpID: site.host, userVerification: 'required', allowCredentials: own.map((a) => ({ id: a.credentialId! })) })
+  return { challengeId: await rememberChallenge(ctx, 'passkey-signing', me.accountId, options.challenge, { documentHash }), options }
+}
+
+/** Verifies an assertion against a passkey we keep; a counter that runs backwards is a copied authenticator and is refused. */
+export async function verifyPasskey(ctx: Ctx, matches: (challenge: string) => boolean, response: AuthenticationResponseJSON, site: Site): Promise<Authenticator<PasskeyData>> {
+  const passkey = await passkeyByCredential(ctx.tx, String(response.id))
+  if (!passkey) return refuse('eid.passkey-not-verified')
+  const verified = await verifyAuthenticationResponse({
+    response, expectedChallenge: matches, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true,
+    credential: { id: passkey.credentialId!, publicKey: Buffer.from(passkey.data.publicKey, 'base64url'), counter: passkey.data.counter, transports: passkey.data.transports as AuthenticatorTransportFuture[] },
+  }).catch(() => undefined)
+  if (!verified?.verified) return refuse('eid.passkey-not-verified')
+  await usedAuthenticator(ctx.tx, passkey.authenticatorId, { ...passkey.data, counter: verified.authenticationInfo.newCounter }, ctx.now)
+  return passkey
+}
+
+export interface TakenChallenge {
+  readonly accountId: string | null
+  readonly subject: Record<string, unknown>
+  /** Is this the challenge that was given out? Only its hash is kept. */
+  matches(challenge: string): boolean
+}
+
+/** Uses a challenge up: exactly one of any number of simultaneous answers gets it. */
+export async function takeChallenge(ctx: Ctx, challengeId: string, kind: string): Promise<TakenChallenge> {
+  const challenge = await tryChallenge(ctx.tx, challengeId, kind, ctx.now, 1)
+  if (!challenge || !(await useChallenge(ctx.tx, challengeId, ctx.now))) return refuse('eid.challenge-ended')
+  return { accountId: challenge.accountId, subject: challenge.subject, matches: (given) => hashOf(given).equals(challenge.secretHash) }
+}
+
+function rememberChallenge(ctx: Ctx, kind: string, accountId: string | null, challenge: string, subject: object): Promise<string> {
+  return insertChallenge(ctx.tx, { kind, accountId, secretHash: hashOf(challenge), subject, at: ctx.now, expiresAt: plusSeconds(ctx.now, ceremonySeconds) })
+}
+
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()

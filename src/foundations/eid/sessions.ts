@@ -1,0 +1,84 @@
+import { appointmentOn, type Appointment } from '../organisations/index.ts'
+import { personStatus } from '../population/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
+import { authLevelOf, type Account, type Factor } from './account.ts'
+import { insertSession, openSession, revokeSessionRow, seenSession, sessionsOf, setSessionPost, touchAccount, type SessionRow } from './eid.sql.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+
+const idleSeconds = 30 * 60
+const absoluteSeconds = 12 * 3_600
+
+/** Opens a session for an account that may sign in now: read in the same transaction, so a person recorded dead a moment ago is out. */
+export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null): Promise<string> {
+  await refuseUnlessUsable(ctx.tx, account)
+  const sessionId = newId()
+  await insertSession(ctx.tx, {
+    sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,
+    device: device.slice(0, 120), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt: plusSeconds(ctx.now, absoluteSeconds),
+  })
+  await touchAccount(ctx.tx, account.accountId, ctx.now)
+  return sessionId
+}
+
+export async function refuseUnlessUsable(tx: Tx, account: Account): Promise<void> {
+  refuseUnless(account.state === 'active', 'eid.account-not-active')
+  const status = await personStatus(tx, account.personId)
+  refuseUnless(status?.lifeStatus === 'living' && status.pinActive, 'eid.person-not-living')
+}
+
+export interface LiveSession {
+  readonly actor: CitizenActor | OfficerActor
+  readonly displayName: string
+  readonly level: 1 | 2
+  readonly appointment: Appointment | null
+  readonly expiresAt: Instant
+}
+
+/**
+ * The session of a token, with everything that must hold now: account active, person living, appointment in force.
+ * `ended` tells whose session it was when it is over, and is null for a token that never was one.
+ */
+export async function sessionOf(tx: Tx, tokenHash: string, now: Instant): Promise<LiveSession | null> {
+  const row = await openSession(tx, tokenHash, now, plusSeconds(now, -idleSeconds))
+  if (!row || row.state !== 'active') return null
+  const status = await personStatus(tx, row.personId)
+  if (status?.lifeStatus !== 'living' || !status.pinActive) return null
+  const appointment = row.appointmentId ? await appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null
+  await seenSession(tx, row.sessionId, plusSeconds(now, -60) > row.lastSeenAt ? now : row.lastSeenAt)
+  const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }
+  const actor: CitizenActor | OfficerActor = appointment && appointment.personId === row.personId
+    ? { kind: 'officer', ...base, appointmentId: appointment.appointmentId, organisationId: appointment.organisationId, role: appointment.role, areas: appointment.areas, sensitive: appointment.sensitive }
+    : { kind: 'citizen', ...base, level: row.level }
+  const idleEnd = plusSeconds(now, idleSeconds)
+  return { actor, displayName: row.displayName, level: row.level, appointment: actor.kind === 'officer' ? appointment : null, expiresAt: idleEnd < row.expiresAt ? idleEnd : row.expiresAt }
+}
+
+/** An officer signs in as a person, then takes on one dated post; `null` goes back to being a citizen. */
+export async function choosePost(ctx: Ctx, appointmentId: string | null): Promise<void> {
+  const { personId, sessionId } = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: personId })
+  if (appointmentId !== null) {
+    const appointment = await appointmentOn(ctx.tx, appointmentId, ctx.today)
+    refuseUnless(appointment?.personId === personId, 'eid.appointment-not-yours')
+  }
+  await setSessionPost(ctx.tx, sessionId, appointmentId)
+}
+
+export async function ownSessions(ctx: Ctx): Promise<SessionRow[]> {
+  const { accountId, personId } = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: personId })
+  return sessionsOf(ctx.tx, accountId, ctx.now)
+}
+
+/** Ends one of the holder's own sessions (this one: sign out). */
+export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
+  const { accountId, personId } = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: personId })
+  if (!(await revokeSessionRow(ctx.tx, accountId, sessionId, ctx.now))) refuse('eid.session-not-found')
+}
+
+export function signedIn(ctx: Ctx): CitizenActor | OfficerActor {
+  if (ctx.actor.kind === 'citizen' || ctx.actor.kind === 'officer') return ctx.actor
+  return refuse('eid.session-not-found')
+}

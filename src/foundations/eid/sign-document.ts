@@ -1,0 +1,70 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { allow, keys, type Ctx, type Instant } from '../../platform/index.ts'
+import { accountById } from './eid.sql.ts'
+import { redeemCode, sendCode, type SentCode } from './codes.ts'
+import { takeChallenge, verifyPasskey, type Site } from './passkeys.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { refuseUnlessUsable, signedIn } from './sessions.ts'
+
+/** Proof that a person agreed to exactly one text: kept with the dossier. Citizens need no certificate of their own (domain §5.10). */
+export interface SigningEvidence {
+  readonly method: 'passkey' | 'one-time-code'
+  readonly personId: string
+  readonly accountId: string
+  readonly challengeId: string
+  /** SHA-256 of the canonical text that was signed, hex. */
+  readonly documentHash: string
+  readonly at: Instant
+  readonly authLevel: number
+  /** Our seal over all the above: the evidence cannot be written by hand into a database. */
+  readonly seal: string
+}
+
+/** Sends a code to sign one text with; `what` is read to the person in the message. */
+export async function requestSigningCode(ctx: Ctx, input: { documentHash: string; what: string }): Promise<SentCode> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.sign', { person: me.personId })
+  const account = (await accountById(ctx.tx, me.accountId))!
+  await refuseUnlessUsable(ctx.tx, account)
+  return sendCode(ctx, account, 'signing-code', { documentHash: input.documentHash, what: input.what }, `Mã ký «${input.what}»`)
+}
+
+export type SigningOutcome = { readonly ok: true; readonly evidence: SigningEvidence } | { readonly ok: false; readonly reason: 'wrong' | 'ended' }
+
+/** Signs with the code sent for this very text. A wrong code is returned, not refused: the try must stay counted. */
+export async function signWithCode(ctx: Ctx, input: { challengeId: string; code: string; documentHash: string }): Promise<SigningOutcome> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.sign', { person: me.personId })
+  const redeemed = await redeemCode(ctx.tx, input.challengeId, 'signing-code', input.code, ctx.now)
+  if (!redeemed.ok) return redeemed
+  const { accountId, subject } = redeemed.challenge
+  if (accountId !== me.accountId || subject['documentHash'] !== input.documentHash) return { ok: false, reason: 'ended' }
+  return { ok: true, evidence: await evidenceOf(ctx, 'one-time-code', input.challengeId, input.documentHash) }
+}
+
+/** Signs with a passkey whose challenge was given out for this very text. */
+export async function signWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; documentHash: string; site: Site }): Promise<SigningEvidence> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.sign', { person: me.personId })
+  const challenge = await takeChallenge(ctx, input.challengeId, 'passkey-signing')
+  refuseUnless(challenge.accountId === me.accountId && challenge.subject['documentHash'] === input.documentHash, 'eid.challenge-ended')
+  const passkey = await verifyPasskey(ctx, challenge.matches, input.response, input.site)
+  if (passkey.accountId !== me.accountId) return refuse('eid.passkey-not-verified')
+  return evidenceOf(ctx, 'passkey', input.challengeId, input.documentHash)
+}
+
+/** Was this evidence made by us, for this person and this text? */
+export function verifySigningEvidence(evidence: SigningEvidence, personId: string, documentHash: string): boolean {
+  return evidence.personId === personId && evidence.documentHash === documentHash && keys().hmacMatches('signing-evidence', sealedText(evidence), Buffer.from(evidence.seal, 'base64url'))
+}
+
+async function evidenceOf(ctx: Ctx, method: SigningEvidence['method'], challengeId: string, documentHash: string): Promise<SigningEvidence> {
+  const me = signedIn(ctx)
+  await refuseUnlessUsable(ctx.tx, (await accountById(ctx.tx, me.accountId))!)
+  const facts = { method, personId: me.personId, accountId: me.accountId, challengeId, documentHash, at: ctx.now, authLevel: me.authLevel }
+  return { ...facts, seal: Buffer.from(keys().hmac('signing-evidence', sealedText(facts))).toString('base64url') }
+}
+
+function sealedText(e: Omit<SigningEvidence, 'seal'>): string {
+  return [e.method, e.personId, e.accountId, e.challengeId, e.documentHash, e.at, e.authLevel].join('|')
+}

@@ -1,0 +1,190 @@
+import { newId } from '../../kernel/ids.ts'
+import { sql, type Instant, type PlainDate, type Tx } from '../../platform/index.ts'
+import type { DossierEvent, DossierRow, LaneRow } from './dossier.ts'
+
+const dossierColumns = sql`dossier_id as "dossierId", code, service_code as "serviceCode", procedure_hash as "procedureHash", channel, filing_mode as "filingMode",
+  applicant_id as "applicantId", requester_id as "requesterId", submitter_id as "submitterId", helper_id as "helperId", subjects, receiving_unit as "receivingUnit", area,
+  submitted_at as "submittedAt", due_on as "dueOn", status, answers, snapshot, ended_at as "endedAt", version`
+
+const laneColumns = sql`l.lane_id as "laneId", l.dossier_id as "dossierId", l.lane, l.procedure_code as "procedureCode", l.mandatory, l.organisation_id as "organisationId", l.area, l.state,
+  l.national_status as "nationalStatus", l.outcome, l.state_since as "stateSince", l.state_due as "stateDue", l.started_at as "startedAt", l.due_at as "dueAt", l.paused_at as "pausedAt",
+  l.requests, l.request, l.checked, l.claimed_by as "claimedBy", l.claimed_at as "claimedAt", l.result, l.ended_at as "endedAt", l.version`
+
+// ---- published procedures
+
+export const insertVersion = (tx: Tx, row: { hash: string; code: string; name: string; evaluatorVersion: number; canonical: string; at: Instant }) =>
+  tx.run(sql`
+    insert into procedure_version (hash, code, name, evaluator_version, canonical, published_at)
+    values (${row.hash}, ${row.code}, ${row.name}, ${row.evaluatorVersion}, ${row.canonical}::jsonb, ${row.at}) on conflict (hash) do nothing`)
+
+export const versionByHash = (tx: Tx, hash: string) => tx.maybe<{ canonical: unknown }>(sql`select canonical from procedure_version where hash = ${hash}`)
+
+// ---- drafts
+
+export interface DraftRow {
+  draftId: string
+  ownerId: string
+  serviceCode: string
+  procedureHash: string
+  answers: Record<string, string>
+  confirmed: Record<string, string>
+  startedAt: Instant
+  updatedAt: Instant
+  expiresAt: Instant
+  dossierId: string | null
+  version: number
+}
+const draftColumns = sql`draft_id as "draftId", owner_id as "ownerId", service_code as "serviceCode", procedure_hash as "procedureHash", answers, confirmed,
+  started_at as "startedAt", updated_at as "updatedAt", expires_at as "expiresAt", dossier_id as "dossierId", version`
+
+/** The open draft of this person for this service: made when there is none. Two devices starting at once get the same one. */
+export async function ensureDraft(tx: Tx, row: { draftId: string; ownerId: string; serviceCode: string; procedureHash: string; answers: object; at: Instant; expiresAt: Instant }): Promise<DraftRow> {
+  await tx.run(sql`
+    insert into draft (draft_id, owner_id, service_code, procedure_hash, answers, started_at, updated_at, expires_at)
+    values (${row.draftId}, ${row.ownerId}, ${row.serviceCode}, ${row.procedureHash}, ${sql.json(row.answers)}, ${row.at}, ${row.at}, ${row.expiresAt})
+    on conflict (owner_id, service_code) where dossier_id is null do nothing`)
+  return tx.one<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${row.ownerId} and service_code = ${row.serviceCode} and dossier_id is null`)
+}
+
+export const draftById = (tx: Tx, draftId: string, lock = false) => tx.maybe<DraftRow>(sql`select ${draftColumns} from draft where draft_id = ${draftId} ${lock ? sql`for update` : sql.empty}`)
+
+export const draftsOf = (tx: Tx, ownerId: string, now: Instant) =>
+  tx.many<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${ownerId} and dossier_id is null and expires_at > ${now} order by updated_at desc`)
+
+export const mergeDraft = (tx: Tx, draftId: string, answers: object, confirmed: object, at: Instant, expiresAt: Instant) =>
+  tx.run(sql`
+    update draft set answers = answers || ${sql.json(answers)}::jsonb, confirmed = confirmed || ${sql.json(confirmed)}::jsonb, updated_at = ${at}, expires_at = ${expiresAt}, version = version + 1
+    where draft_id = ${draftId} and dossier_id is null`)
+
+export const closeDraft = (tx: Tx, draftId: string, dossierId: string) => tx.run(sql`update draft set dossier_id = ${dossierId}, answers = '{}', confirmed = '{}' where draft_id = ${draftId} and dossier_id is null`)
+
+export const deleteDraft = (tx: Tx, draftId: string) => tx.run(sql`delete from draft where draft_id = ${draftId} and dossier_id is null`)
+
+// ---- papers
+
+export interface PaperRow {
+  paperId: string
+  item: string
+  fileHash: string
+  fileName: string
+  mediaType: string
+  size: number
+  pages: number
+  quality: Record<string, unknown>
+  addedAt: Instant
+}
+const paperColumns = sql`paper_id as "paperId", item, file_hash as "fileHash", file_name as "fileName", media_type as "mediaType", size, pages, quality, added_at as "addedAt"`
+
+export async function insertPaper(tx: Tx, row: Omit<PaperRow, 'paperId'> & { draftId: string | null; dossierId: string | null }): Promise<string> {
+  const id = newId()
+  await tx.run(sql`
+    insert into dossier_paper (paper_id, draft_id, dossier_id, item, file_hash, file_name, media_type, size, pages, quality, added_at)
+    values (${id}, ${row.draftId}, ${row.dossierId}, ${row.item}, ${row.fileHash}, ${row.fileName}, ${row.mediaType}, ${row.size}, ${row.pages}, ${sql.json(row.quality)}, ${row.addedAt})`)
+  return id
+}
+export const papersOfDraft = (tx: Tx, draftId: string) => tx.many<PaperRow>(sql`select ${paperColumns} from dossier_paper where draft_id = ${draftId} and removed_at is null order by added_at`)
+export const papersOfDossier = (tx: Tx, dossierId: string) => tx.many<PaperRow>(sql`select ${paperColumns} from dossier_paper where dossier_id = ${dossierId} and removed_at is null order by added_at`)
+export const paperById = (tx: Tx, paperId: string) => tx.maybe<PaperRow & { draftId: string | null; dossierId: string | null }>(sql`select ${paperColumns}, draft_id as "draftId", dossier_id as "dossierId" from dossier_paper where paper_id = ${paperId} and removed_at is null`)
+export const removePaper = (tx: Tx, paperId: string, at: Instant) => tx.run(sql`update dossier_paper set removed_at = ${at} where paper_id = ${paperId} and dossier_id is null and removed_at is null`)
+export const attachPapers = (tx: Tx, draftId: string, dossierId: string) => tx.run(sql`update dossier_paper set dossier_id = ${dossierId} where draft_id = ${draftId} and removed_at is null`)
+
+// ---- dossiers
+
+/** The next number of a unit and day; holds the unit's row until the filing commits, so no number is lost or given twice. */
+export async function nextNumber(tx: Tx, unitCode: string, day: PlainDate): Promise<number> {
+  const { last } = await tx.one<{ last: number }>(sql`
+    insert into dossier_sequence as s (unit_code, day, last) values (${unitCode}, ${day}, 1)
+    on conflict (unit_code, day) do update set last = s.last + 1 returning last`)
+  return last
+}
+
+export const dossierByCommand = (tx: Tx, commandId: string) => tx.maybe<{ dossierId: string; code: string }>(sql`select dossier_id as "dossierId", code from dossier where command_id = ${commandId}`)
+
+export interface NewDossier extends Omit<DossierRow, 'endedAt' | 'version'> {
+  signature: object | null
+  commandId: string
+}
+
+/** False when this command has already made a dossier. */
+export async function insertDossier(tx: Tx, d: NewDossier): Promise<boolean> {
+  return (await tx.run(sql`
+    insert into dossier (dossier_id, code, service_code, procedure_hash, channel, filing_mode, applicant_id, requester_id, submitter_id, helper_id, subjects, receiving_unit, area,
+      submitted_at, due_on, status, answers, snapshot, signature, command_id)
+    values (${d.dossierId}, ${d.code}, ${d.serviceCode}, ${d.procedureHash}, ${d.channel}, ${d.filingMode}, ${d.applicantId}, ${d.requesterId}, ${d.submitterId}, ${d.helperId}, ${d.subjects}, ${d.receivingUnit}, ${d.area},
+      ${d.submittedAt}, ${d.dueOn}, ${d.status}, ${sql.json(d.answers)}, ${sql.json(d.snapshot)}, ${sql.json(d.signature)}, ${d.commandId})
+    on conflict (command_id) do nothing`)) === 1
+}
+
+export type NewLane = Pick<LaneRow, 'laneId' | 'dossierId' | 'lane' | 'procedureCode' | 'mandatory' | 'organisationId' | 'area' | 'state' | 'nationalStatus' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt'>
+
+export const insertLanes = (tx: Tx, lanes: readonly NewLane[]) =>
+  tx.run(sql`
+    insert into dossier_lane (lane_id, dossier_id, lane, procedure_code, mandatory, organisation_id, area, state, national_status, state_since, state_due, started_at, due_at)
+    select (l->>'laneId')::uuid, (l->>'dossierId')::uuid, l->>'lane', l->>'procedureCode', (l->>'mandatory')::boolean, (l->>'organisationId')::uuid, l->>'area', l->>'state',
+      (l->>'nationalStatus')::smallint, (l->>'stateSince')::timestamptz, (l->>'stateDue')::timestamptz, (l->>'startedAt')::timestamptz, (l->>'dueAt')::timestamptz
+    from jsonb_array_elements(${sql.json(lanes)}::jsonb) l`)
+
+export type NewEvent = Omit<DossierEvent, 'eventId'> & { dossierId: string; actorId: string | null }
+
+export const insertEvents = (tx: Tx, events: readonly NewEvent[]) =>
+  tx.run(sql`
+    insert into dossier_event (event_id, dossier_id, lane, at, kind, from_state, to_state, actor_kind, actor_id, organisation_id, says, note, data)
+    select (e->>'eventId')::uuid, (e->>'dossierId')::uuid, e->>'lane', (e->>'at')::timestamptz, e->>'kind', e->>'fromState', e->>'toState', e->>'actorKind', (e->>'actorId')::uuid,
+      (e->>'organisationId')::uuid, e->>'says', e->>'note', e->'data'
+    from jsonb_array_elements(${sql.json(events.map((e) => ({ eventId: newId(), ...e })))}::jsonb) e`)
+
+export const dossierById = (tx: Tx, dossierId: string) => tx.maybe<DossierRow>(sql`select ${dossierColumns} from dossier where dossier_id = ${dossierId}`)
+export const dossierByCode = (tx: Tx, code: string) => tx.maybe<DossierRow>(sql`select ${dossierColumns} from dossier where code = ${code}`)
+export const dossiersOf = (tx: Tx, personId: string) => tx.many<DossierRow>(sql`select ${dossierColumns} from dossier where applicant_id = ${personId} order by submitted_at desc limit 100`)
+export const lanesOfDossiers = (tx: Tx, ids: readonly string[]) => tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.dossier_id = any(${ids}::uuid[]) order by l.lane_id`)
+export const eventsOf = (tx: Tx, dossierId: string) =>
+  tx.many<DossierEvent>(sql`
+    select event_id as "eventId", lane, at, kind, from_state as "fromState", to_state as "toState", actor_kind as "actorKind", organisation_id as "organisationId", says, note, data
+    from dossier_event where dossier_id = ${dossierId} order by at, event_id`)
+
+export const laneById = (tx: Tx, laneId: string, lock = false) => tx.maybe<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.lane_id = ${laneId} ${lock ? sql`for update` : sql.empty}`)
+
+/** All lanes of a filing, held until commit: two officers on two lanes of one filing go one after the other. */
+export const lockLanes = (tx: Tx, dossierId: string) => tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.dossier_id = ${dossierId} order by l.lane_id for update`)
+
+export type LaneMove = Pick<LaneRow, 'state' | 'nationalStatus' | 'outcome' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt' | 'pausedAt' | 'requests' | 'request' | 'result' | 'endedAt' | 'checked'>
+
+/** Moves a lane when its version is the one the mover saw. */
+export async function moveLane(tx: Tx, laneId: string, version: number, to: LaneMove): Promise<boolean> {
+  return (await tx.run(sql`
+    update dossier_lane set state = ${to.state}, national_status = ${to.nationalStatus}, outcome = ${to.outcome}, state_since = ${to.stateSince}, state_due = ${to.stateDue},
+      started_at = ${to.startedAt}, due_at = ${to.dueAt}, paused_at = ${to.pausedAt}, requests = ${to.requests}, request = ${sql.json(to.request)}, result = ${sql.json(to.result)},
+      ended_at = ${to.endedAt}, checked = ${sql.json(to.checked)}, claimed_by = null, claimed_at = null, version = version + 1
+    where lane_id = ${laneId} and version = ${version}`)) === 1
+}
+
+export const setChecked = (tx: Tx, laneId: string, item: string, mark: string) =>
+  tx.run(sql`update dossier_lane set checked = checked || ${sql.json({ [item]: mark })}::jsonb where lane_id = ${laneId} and outcome is null`)
+
+export const claimLaneRow = (tx: Tx, laneId: string, appointmentId: string, at: Instant) =>
+  tx.run(sql`update dossier_lane set claimed_by = ${appointmentId}, claimed_at = ${at} where lane_id = ${laneId} and outcome is null`)
+
+export const setDossierStatus = (tx: Tx, dossierId: string, status: string, dueOn: PlainDate | null, endedAt: Instant | null, moreFacts: object) =>
+  tx.run(sql`
+    update dossier set status = ${status}, due_on = ${dueOn}, ended_at = ${endedAt}, version = version + 1,
+      snapshot = jsonb_set(snapshot, '{facts}', (snapshot->'facts') || ${sql.json(moreFacts)}::jsonb)
+    where dossier_id = ${dossierId}`)
+
+export interface QueueRow extends LaneRow {
+  code: string
+  serviceCode: string
+  procedureHash: string
+  filingMode: string
+  submittedAt: Instant
+}
+
+/** Open lanes of one organisation in the given states, oldest deadline first. */
+export const queueOf = (tx: Tx, organisationId: string, limit: number) =>
+  tx.many<QueueRow>(sql`
+    select ${laneColumns}, d.code, d.service_code as "serviceCode", d.procedure_hash as "procedureHash", d.filing_mode as "filingMode", d.submitted_at as "submittedAt"
+    from dossier_lane l join dossier d using (dossier_id)
+    where l.organisation_id = ${organisationId} and l.outcome is null
+    order by l.state_due nulls last, l.lane_id limit ${limit}`)
+
+export const overdueCitizenLanes = (tx: Tx, states: readonly string[], now: Instant, limit: number) =>
+  tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.outcome is null and l.state = any(${states}) and l.state_due < ${now} order by l.state_due limit ${limit} for update skip locked`)

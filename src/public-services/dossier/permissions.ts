@@ -1,0 +1,16 @@
+import { definePermissions } from '../../platform/index.ts'
+
+const workers = ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer'] as const
+
+export const permissions = definePermissions({
+  'dossier.draft': [{ citizen: 'self' }],
+  'dossier.submit': [{ citizen: 'self', level: 2 }],
+  'dossier.read-own': [{ citizen: 'self-or-represented' }],
+  'dossier.answer': [{ citizen: 'self', level: 2 }],
+  'dossier.withdraw': [{ citizen: 'self', level: 2 }],
+  'dossier.queue': [{ role: workers, within: 'organisation' }],
+  'dossier.work': [{ role: workers, within: 'organisation', authLevel: 2 }],
+  'dossier.look-up': [{ role: ['leader', 'auditor'], within: 'area' }, { role: workers, within: 'organisation' }],
+  'dossier.publish-catalogue': [{ system: true }, { role: 'administrator', within: 'anywhere' }],
+  'dossier.track': [{ visitor: true }],
+})

@@ -1,0 +1,27 @@
+import { refusals, type Refusals } from '../../kernel/refusal.ts'
+
+const texts = {
+  'dossier.service-unknown': { status: 404, vi: 'Không thấy thủ tục này, hoặc thủ tục đã hết hiệu lực.', en: 'No such service.', next: 'Tìm thủ tục khác ở trang «Thủ tục».' },
+  'dossier.draft-unknown': { status: 404, vi: 'Không thấy bản đang khai này.', en: 'No such draft.', next: 'Mở lại từ trang «Việc của tôi».' },
+  'dossier.draft-sent': { status: 409, vi: 'Bản khai này đã gửi rồi.', en: 'This draft has been sent.', next: 'Xem hồ sơ ở trang «Hồ sơ của tôi».' },
+  'dossier.page-unknown': { status: 404, vi: 'Trang này không có trong bản khai.', en: 'No such page in this draft.' },
+  'dossier.answers-wrong': { status: 422, vi: 'Có chỗ cần xem lại.', en: 'Some answers need another look.' },
+  'dossier.not-complete': { status: 422, vi: 'Còn chỗ chưa có câu trả lời.', en: 'Some answers are missing.', next: 'Mở từng mục trong danh sách để trả lời.' },
+  'dossier.signature-missing': { status: 422, vi: 'Hồ sơ chưa được ký, hoặc nội dung đã đổi sau khi ký.', en: 'Not signed, or changed after signing.', next: 'Xem lại rồi ký lại.' },
+  'dossier.person-not-living': { status: 409, vi: 'Một người trong hồ sơ đã mất theo dữ liệu hộ tịch.', en: 'A person in this filing is recorded as deceased.', next: 'Nếu có nhầm lẫn, tới Ủy ban nhân dân xã.' },
+  'dossier.no-authority': { status: 409, vi: 'Chưa xác định được cơ quan nhận hồ sơ từ nơi thường trú.', en: 'No competent authority found.', next: 'Tới quầy của xã nơi ông/bà ở để nộp.' },
+  'dossier.unknown': { status: 404, vi: 'Không thấy hồ sơ này.', en: 'No such dossier.', next: 'Xem lại mã hồ sơ.' },
+  'dossier.changed-meanwhile': { status: 409, vi: 'Hồ sơ vừa được người khác xử lý. Chưa có gì bị ghi đè.', en: 'Somebody else has just worked on this dossier.', next: 'Mở lại hồ sơ để xem bước mới.' },
+  'dossier.exit-not-possible': { status: 409, vi: 'Bước này không cho phép việc đó.', en: 'This step has no such exit.', next: 'Mở lại hồ sơ để xem bước hiện tại.' },
+  'dossier.role-wrong': { status: 403, vi: 'Bước này do chức danh khác xử lý.', en: 'Another post works on this step.' },
+  'dossier.defects-needed': { status: 422, vi: 'Chọn ít nhất một điều cần thêm.', en: 'Choose at least one defect.' },
+  'dossier.ground-needed': { status: 422, vi: 'Chọn căn cứ từ chối.', en: 'Choose a ground for refusal.' },
+  'dossier.asked-already': { status: 409, vi: 'Đã hỏi thêm {times} lần rồi. Chỉ được hỏi một lần, đủ mọi điều.', en: 'Already asked the allowed number of times.', next: 'Xin ý kiến người phụ trách, ghi lý do hỏi thêm.' },
+  'dossier.unchecked-items': { status: 422, vi: 'Còn mục chưa xem. Xem đủ các mục vàng rồi mới chuyển bước.', en: 'Some items have not been checked.' },
+  'dossier.not-waiting-for-you': { status: 409, vi: 'Hồ sơ này không chờ ông/bà bổ sung.', en: 'Nothing is asked of you here.' },
+  'dossier.too-late-to-withdraw': { status: 409, vi: 'Phần này đã xong nên không rút được nữa.', en: 'This part is finished and cannot be withdrawn.' },
+  'dossier.paper-unreadable': { status: 422, vi: 'Tệp «{name}» không mở được.', en: 'The file cannot be opened.', next: 'Chụp lại, hoặc chọn tệp JPG, PNG, PDF.' },
+  'dossier.chosen-elsewhere': { status: 409, vi: '{say}', en: 'This case belongs to another procedure.' },
+} as const
+
+export const { refuse, refuseUnless }: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)
