@@ -1,0 +1,7 @@
+import birthRegistration from './birth-registration.ts'
+import healthCardUnderSix from './health-card-under-six.ts'
+import birthResidenceHealthCard from './linked/birth-residence-health-card.ts'
+import permanentResidence from './permanent-residence.ts'
+
+/** Every procedure file of this release. The application loads them through `buildCatalogue`. */
+export const services = [birthResidenceHealthCard, birthRegistration, permanentResidence, healthCardUnderSix]

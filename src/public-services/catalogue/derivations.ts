@@ -1,0 +1,38 @@
+/** How a value follows from others. Plain data; `derive` in the forms module computes it. */
+export type Derivation =
+  | { readonly op: 'constant'; readonly value: string }
+  | { readonly op: 'copy'; readonly path: string }
+  /** The first path that is known. */
+  | { readonly op: 'first'; readonly paths: readonly string[] }
+  /** The path that the answer under `by` names; `otherwise` when nothing was asked. */
+  | { readonly op: 'pick'; readonly by: string; readonly among: Readonly<Record<string, string>>; readonly otherwise: readonly string[] }
+  /** A date in Vietnamese words, as the birth certificate prints it. */
+  | { readonly op: 'date-in-words'; readonly path: string }
+  /** Whole years between two dates. */
+  | { readonly op: 'age'; readonly birth: string }
+  /** Text with `{path}` places. */
+  | { readonly op: 'sentence'; readonly template: string }
+  /** Which of these paths holds the same value, and what that means: the requester's number is the mother's, so "Mẹ". */
+  | { readonly op: 'match'; readonly path: string; readonly among: readonly { readonly path: string; readonly value: string; readonly text: string }[]; readonly otherwise: { readonly value: string; readonly text: string } }
+
+export const constant = (value: string): Derivation => ({ op: 'constant', value })
+export const copy = (path: string): Derivation => ({ op: 'copy', path })
+export const firstOf = (...paths: string[]): Derivation => ({ op: 'first', paths })
+export const pick = (by: string, among: Record<string, string>, ...otherwise: string[]): Derivation => ({ op: 'pick', by, among, otherwise })
+export const dateInWords = (path: string): Derivation => ({ op: 'date-in-words', path })
+export const ageFrom = (birth: string): Derivation => ({ op: 'age', birth })
+export const sentence = (template: string): Derivation => ({ op: 'sentence', template })
+export const match = (path: string, among: Extract<Derivation, { op: 'match' }>['among'], otherwise: { value: string; text: string }): Derivation => ({ op: 'match', path, among, otherwise })
+
+/** Paths a derivation reads. */
+export function pathsOf(how: Derivation): string[] {
+  switch (how.op) {
+    case 'constant': return []
+    case 'copy': case 'date-in-words': return [how.path]
+    case 'age': return [how.birth]
+    case 'first': return [...how.paths]
+    case 'pick': return [how.by, ...Object.values(how.among), ...how.otherwise]
+    case 'sentence': return [...how.template.matchAll(/\{([\w.]+)\}/g)].map((found) => found[1]!)
+    case 'match': return [how.path, ...how.among.map((each) => each.path)]
+  }
+}
