@@ -142,7 +142,10 @@ export interface InclusionClaim {
   readonly root: Uint8Array
 }
 
-/** True when the leaf stands at that place of the tree with that root (RFC 9162 §2.1.3.2). False, never an error, for malformed claims. */
+/**
+ * True when the leaf stands at that place of the tree with that root (RFC 9162 §2.1.3.2). False, never an error, for malformed claims.
+ * A root does not hold its size: take both from one signed head, never the size from whoever brings the proof.
+ */
 export function verifyInclusion({ leafHash: leaf, index, size, proof, root }: InclusionClaim): boolean {
   if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index) || index < 0 || index >= size) return false
   if (![leaf, root, ...proof].every(isHash)) return false
@@ -160,7 +163,7 @@ export interface ConsistencyClaim {
   readonly proof: readonly Uint8Array[]
 }
 
-/** True when the new tree only added leaves after the old one. False, never an error, for malformed claims. */
+/** True when the new tree only added leaves after the old one; sizes and roots from signed heads. False, never an error, for malformed claims. */
 export function verifyConsistency({ oldSize, newSize, oldRoot, newRoot, proof }: ConsistencyClaim): boolean {
   if (!Number.isSafeInteger(oldSize) || !Number.isSafeInteger(newSize) || oldSize < 0 || oldSize > newSize) return false
   if (![oldRoot, newRoot, ...proof].every(isHash)) return false

@@ -7,7 +7,9 @@ export type { WordsOptions } from './number-words.ts'
 /** Whole đồng; there is nothing smaller, and never a float. */
 export type Dong = number
 
-export function isDong(value: unknown): value is Dong {
+export function isDong(value: number): boolean
+export function isDong(value: unknown): value is Dong
+export function isDong(value: unknown): boolean {
   return Number.isSafeInteger(value)
 }
 

@@ -22,7 +22,7 @@ export function parseTypedCmnd9(typed: string): Cmnd9 | null {
 export function checkCmnd9(typed: string, series?: ReadonlySet<string>): Cmnd9Problem[] {
   const text = clean(typed)
   if (text === '') return [problem('empty', 'error', 'Nhập số chứng minh nhân dân, gồm 9 chữ số.')]
-  const letter = [...text].find((character) => !/^\d$/.test(character))
+  const letter = Array.from(text).find((character) => !/^\d$/.test(character))
   if (letter !== undefined) return [problem('has-letter', 'error', `Số chứng minh nhân dân chỉ có chữ số. Bỏ ký tự «${letter}».`)]
   if (text.length !== 9) return [problem('length', 'error', `Số chứng minh nhân dân có 9 chữ số. Ông/bà đã nhập ${text.length} chữ số.`)]
   if (/^(\d)\1{8}$/.test(text)) return [problem('repeated-digit', 'error', 'Chín chữ số giống nhau không phải số đã cấp. Xem lại trên giấy cũ.')]

@@ -5,7 +5,9 @@ import type { PlainDate } from './plain-date.ts'
 export type PartialDate = string
 export type Precision = 'year' | 'month' | 'day'
 
-export function isPartialDate(s: unknown): s is PartialDate {
+export function isPartialDate(s: string): boolean
+export function isPartialDate(s: unknown): s is PartialDate
+export function isPartialDate(s: unknown): boolean {
   if (typeof s !== 'string') return false
   if (/^\d{4}$/.test(s)) return s !== '0000'
   if (/^\d{4}-\d\d$/.test(s)) return isPlainDate(`${s}-01`)

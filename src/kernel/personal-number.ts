@@ -66,7 +66,7 @@ export function parseTypedPin(typed: string): PersonalNumber | null {
 export function typedPinProblem(typed: string): string | null {
   const text = cleanTypedPin(typed)
   if (text === '') return 'Nhập số định danh, gồm 12 chữ số.'
-  const wrong = [...text].find((character) => !/^\d$/.test(character))
+  const wrong = Array.from(text).find((character) => !/^\d$/.test(character))
   if (wrong !== undefined) return `Số định danh chỉ có chữ số. Bỏ ký tự «${wrong}».`
   return text.length === 12 ? null : `Số định danh có 12 chữ số. Ông/bà đã nhập ${text.length} chữ số.`
 }

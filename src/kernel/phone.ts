@@ -22,7 +22,7 @@ export function phoneProblem(typed: string): string | null {
   if (parsePhone(typed)) return null
   const text = clean(typed)
   if (text === '') return 'Nhập số điện thoại.'
-  const wrong = [...text].find((character) => !/^[\d+()]$/.test(character))
+  const wrong = Array.from(text).find((character) => !/^[\d+()]$/.test(character))
   if (wrong !== undefined) return `Số điện thoại chỉ có chữ số. Bỏ ký tự «${wrong}».`
   const digits = text.replace(/\D/g, '')
   if (/^0[35789]/.test(digits)) return `Số di động có 10 chữ số. Ông/bà đã nhập ${digits.length} chữ số.`

@@ -28,7 +28,9 @@ export function daysInMonth(y: number, m: number): number {
 }
 
 /** True only for a day that exists: '2026-02-30' is none. */
-export function isPlainDate(s: unknown): s is PlainDate {
+export function isPlainDate(s: string): boolean
+export function isPlainDate(s: unknown): s is PlainDate
+export function isPlainDate(s: unknown): boolean {
   if (typeof s !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(s)) return false
   return exists(Number(s.slice(0, 4)), Number(s.slice(5, 7)), Number(s.slice(8, 10)))
 }
@@ -124,7 +126,9 @@ export function parseDateVi(typed: string | TypedDate): PlainDate | null {
 // ── moments ─────────────────────────────────────────────────────────────────
 
 /** True for the canonical form only, and only for moments that exist. */
-export function isInstant(s: unknown): s is Instant {
+export function isInstant(s: string): boolean
+export function isInstant(s: unknown): s is Instant
+export function isInstant(s: unknown): boolean {
   return typeof s === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(s) && readInstant(s) !== null
 }
 
@@ -216,11 +220,11 @@ function fromDayNumber(n: number): PlainDate {
 function readInstant(text: unknown): number | null {
   if (typeof text !== 'string') return null
   const p = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/.exec(text)
-  if (!p || !isPlainDate(p[1])) return null
+  if (!p || !isPlainDate(p[1]!)) return null
   const ms = Math.floor(Number(`0.${p[5] ?? '0'}`) * 1000 + 1e-6)
   const clock = Number(p[2]) * 3_600_000 + Number(p[3]) * 60_000 + Number(p[4]) * 1000 + ms
   const offset = p[6] ? (Number(p[7]) * 60 + Number(p[8])) * 60_000 * (p[6] === '-' ? -1 : 1) : 0
-  return dayNumber(p[1]) * DAY_MS + clock - offset
+  return dayNumber(p[1]!) * DAY_MS + clock - offset
 }
 
 function fromTyped(y: string, m: string, d: string): PlainDate | null {

@@ -57,7 +57,7 @@ export function upperVi(text: string): string {
 // ── the stored order ────────────────────────────────────────────────────────
 
 /** Punctuation, digits, then the alphabet with ă â đ ê ô ơ ư as letters of their own (domain Annex I) and f j w z in place. */
-const ORDER = [..." _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"]
+const ORDER = Array.from(" _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
 const WEIGHT = new Map(ORDER.map((letter, index) => [letter, String.fromCharCode(0x22 + index)]))
 /** ngang, huyền, hỏi, ngã, sắc, nặng; then the breve, caron and diaeresis of minority and foreign names. */
 const MARKS = ['\u0300', '\u0309', '\u0303', '\u0301', '\u0323', '\u0306', '\u030c', '\u0308']
@@ -85,7 +85,7 @@ export function sortKeyVi(text: string): string {
 
 /** 'ệ' decomposed is e + dot + circumflex: the letter is ê, the mark is the dot. */
 function splitCluster(cluster: string): { letter: string; marks: string[] } {
-  const [base, ...all] = [...cluster]
+  const [base, ...all] = Array.from(cluster)
   for (const mark of all) {
     if (!QUALITY.test(base! + mark)) continue
     return { letter: (base! + mark).normalize('NFC'), marks: all.toSpliced(all.indexOf(mark), 1) }
