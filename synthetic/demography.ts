@@ -14,7 +14,7 @@ export const shareOfBoys = 0.527
 
 /** Ages 18–22, 23–27 … 83–87, 88+: share of heads. */
 export const headBands: readonly number[] = [18, 23, 28, 33, 38, 43, 48, 53, 58, 63, 68, 73, 78, 83, 88]
-export const headBandWeights: readonly number[] = [3, 5, 8, 10, 12, 12, 11, 10, 9, 8, 5, 3, 2, 1, 0.5]
+export const headBandWeights: readonly number[] = [0.4, 6.3, 8.2, 14.6, 12.7, 12.5, 11.1, 9.7, 8.1, 6.4, 5.2, 2.8, 1.1, 0.4, 0.5]
 
 /** Step function: value of the last step whose age is not above `age`. */
 function stepped(steps: readonly (readonly [number, number])[]): (age: number) => number {
@@ -28,14 +28,14 @@ function stepped(steps: readonly (readonly [number, number])[]): (age: number) =
   }
 }
 
-export const headIsMarried = stepped([[18, 0.2], [23, 0.5], [28, 0.75], [33, 0.85], [60, 0.78], [70, 0.6], [80, 0.38]])
+export const headIsMarried = stepped([[18, 0], [20.2, 0.3], [23, 0.5], [28, 0.75], [33, 0.85], [60, 0.76], [68, 0.55], [75, 0.38], [80, 0.22]])
 export const unmarriedHeadIsWidowed = stepped([[18, 0.01], [40, 0.3], [60, 0.7], [70, 0.92]])
 export const unmarriedHeadIsDivorced = stepped([[18, 0.03], [30, 0.3], [60, 0.12], [70, 0.03]])
-export const childIsAtHome = stepped([[0, 0.99], [16, 0.9], [20, 0.68], [25, 0.5], [30, 0.34], [35, 0.24], [45, 0.14]])
-export const childAtHomeIsMarried = stepped([[0, 0], [20, 0.12], [25, 0.42], [30, 0.64], [40, 0.72]])
-export const parentLivesWithHead = stepped([[0, 0], [20, 0.12], [65, 0.06], [72, 0]])
-/** Chance that a person of this age, once a parent, is still alive; rough. */
-export const parentIsAlive = stepped([[0, 0.99], [60, 0.92], [70, 0.8], [80, 0.5], [90, 0.18], [98, 0]])
+export const childIsAtHome = stepped([[0, 0.995], [16, 0.94], [20, 0.72], [25, 0.5], [30, 0.3], [35, 0.2], [45, 0.14]])
+export const childAtHomeIsMarried = stepped([[0, 0], [20, 0.14], [25, 0.52], [30, 0.78], [40, 0.78]])
+export const parentLivesWithHead = stepped([[0, 0], [20, 0.17], [60, 0.08], [72, 0]])
+/** Chance that a mother of this age is still alive; fathers count six years more. Rough. */
+export const parentIsAlive = stepped([[0, 0.99], [60, 0.92], [70, 0.75], [78, 0.45], [84, 0.2], [90, 0.06], [98, 0]])
 
 /** Husband's age minus wife's, years: 12 % same age, 72 % husband older, 16 % wife older (registrations 2021–2023). */
 const spouseGap = new Weighted<number>([[-5, 2], [-3, 3], [-2, 4], [-1, 7], [0, 12], [1, 12], [2, 12], [3, 10], [4, 9], [5, 8], [6, 7], [8, 6], [10, 5], [13, 3]])
@@ -49,7 +49,7 @@ const cohorts: readonly Cohort[] = [
   { until: 1950, children: new Weighted([[2, 1], [3, 2], [4, 3], [5, 3], [6, 2], [7, 1]]) },
   { until: 1965, children: new Weighted([[0, 4], [1, 10], [2, 32], [3, 30], [4, 16], [5, 8]]) },
   { until: 1980, children: new Weighted([[0, 5], [1, 16], [2, 50], [3, 22], [4, 7]]) },
-  { until: 9999, children: new Weighted([[0, 6], [1, 20], [2, 55], [3, 15], [4, 4]]) },
+  { until: 9999, children: new Weighted([[0, 4], [1, 12], [2, 55], [3, 22], [4, 7]]) },
 ]
 
 /** Children a married woman of this birth year has by the end of her fertile years. */
@@ -58,8 +58,8 @@ export function completedChildren(prng: Prng, motherBirthYear: number): number {
   return 0
 }
 
-/** Age of a mother at her first birth, years; roughly normal around 25. */
+/** Age of a mother at her first birth, years; roughly normal around 24.4. */
 export function firstBirthAge(prng: Prng): number {
   const spread = prng.real() + prng.real() + prng.real() + prng.real() - 2
-  return Math.min(38, Math.max(motherAge.min, 25 + spread * 6.4))
+  return Math.min(38, Math.max(motherAge.min, 24.4 + spread * 5.6))
 }

@@ -20,7 +20,7 @@ import { Prng, Weighted, hashText } from './prng.ts'
 
 export type GenerateOptions = {
   seed: string
-  /** Stops with the household that reaches this number; the cast counts. */
+  /** Stops with the household that reaches this number. The cast counts, and comes whole however small the number. */
   people: number
   /** Two-digit code of today; default 86. */
   province?: string
@@ -50,7 +50,6 @@ export function* generatePeople(options: GenerateOptions): Generator<SyntheticHo
   let made = 0
   if (shard.index === 0 && (options.withCast ?? maker.province === demoProvince.code)) {
     for (const household of castHouseholds()) {
-      if (made >= options.people) return
       made += household.people.length
       yield household
     }
@@ -173,7 +172,7 @@ class HouseholdMaker {
     if (mother !== undefined) person.motherExternalId = mother.externalId
     if (draft.spouse !== undefined) person.spouseExternalId = people[drafts.indexOf(draft.spouse)]?.externalId ?? ''
     const parent = father ?? mother
-    if (draft.inLaw) person.ethnicity = house.ethnicity !== '01' && prng.chance(0.93) ? house.ethnicity : house.shares.draw(prng)
+    if (draft.inLaw) person.ethnicity = prng.chance(0.95) ? house.ethnicity : house.shares.draw(prng)
     if (parent !== undefined && parent.fullName !== '') {
       person.ethnicity = parent.ethnicity
       person.nativePlaceArea = parent.nativePlaceArea

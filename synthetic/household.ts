@@ -69,7 +69,7 @@ function draftHead(prng: Prng, headBand: Weighted<number>, today: number): Draft
   const widowed = unmarriedHeadIsWidowed(age)
   if (draw < widowed) head.marital = 'widowed'
   else if (draw < widowed + unmarriedHeadIsDivorced(age)) head.marital = 'divorced'
-  head.female = prng.chance(head.marital === 'widowed' ? 0.82 : head.marital === 'divorced' ? 0.6 : 0.5)
+  head.female = prng.chance(head.marital === 'widowed' ? 0.86 : head.marital === 'divorced' ? 0.6 : 0.5)
   return head
 }
 
@@ -150,7 +150,7 @@ function addFamilyOfChild(prng: Prng, children: Draft[], people: Draft[], today:
     const age = ageOf(child, today)
     if (age < 20 || !prng.chance(childAtHomeIsMarried(age))) continue
     child.marital = prng.chance(0.05) ? 'divorced' : 'married'
-    if (nested || child.marital === 'divorced' || people.length >= largest - 2 || !prng.chance(child.female ? 0.3 : 0.85)) continue
+    if (nested || child.marital === 'divorced' || people.length >= largest - 2 || !prng.chance(child.female ? 0.4 : 0.95)) continue
     nested = true
     const spouse = marry(prng, child, people, today, child.female ? relation.sonInLaw : relation.daughterInLaw)
     addChildren(prng, child, spouse, people, today, relation.grandchild)
@@ -165,7 +165,7 @@ function addParents(prng: Prng, head: Draft, people: Draft[], today: number): vo
   if ((head.birth - father.birth) / daysPerYear < 19.1) father.birth = head.birth - Math.ceil(19.5 * daysPerYear)
   mother.inLaw = true
   const motherLives = prng.chance(parentIsAlive(ageOf(mother, today)))
-  const fatherLives = prng.chance(parentIsAlive(ageOf(father, today)))
+  const fatherLives = prng.chance(parentIsAlive(ageOf(father, today) + 6))
   if (motherLives) { head.mother = mother; people.push(mother) }
   if (fatherLives) { head.father = father; people.push(father) }
   if (!motherLives || !fatherLives) {

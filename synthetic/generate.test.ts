@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { before, describe, test } from 'node:test'
+import { areaAsOf, codeEntry, isWithin } from '../src/foundations/areas/index.ts'
+import { checkCmnd9 } from '../src/kernel/old-number.ts'
+import { checkPin } from '../src/kernel/personal-number.ts'
+import { parsePhone } from '../src/kernel/phone.ts'
+import { ageOn } from '../src/kernel/plain-date.ts'
+import { checkPersonName } from '../src/kernel/vietnamese-name.ts'
+import { cmndEraLastBirthYear, defaultAsOf, demoCommunes, generatePeople, personLine, prefixOfProvince, testPrefixes } from './index.ts'
+import type { GenerateOptions, PersonSeed, SyntheticHousehold } from './index.ts'
+
+const all = (options: Partial<GenerateOptions>): SyntheticHousehold[] => [...generatePeople({ seed: 'test', people: 20_000, errors: 'none', ...options })]
+const hashOf = (households: SyntheticHousehold[]): string => {
+  const hash = createHash('sha256')
+  for (const { people } of households) for (const person of people) hash.update(`${personLine(person)}\n`)
+  return hash.digest('hex')
+}
+const yearOf = (person: PersonSeed): number => Number(person.birthDate.slice(0, 4))
+const isFull = (person: PersonSeed): boolean => person.birthDate.length === 10
+
+describe('synthetic people', () => {
+  let households: SyntheticHousehold[]
+  let people: PersonSeed[]
+  let byId: Map<string, PersonSeed>
+  before(() => {
+    households = all({ people: 40_000 })
+    people = households.flatMap((household) => household.people)
+    byId = new Map(people.map((person) => [person.externalId, person]))
+  })
+
+  test('the same seed gives the same people, another seed others', () => {
+    const first = hashOf(all({ people: 5_000 }))
+    assert.equal(hashOf(all({ people: 5_000 })), first)
+    assert.notEqual(hashOf(all({ people: 5_000, seed: 'other' })), first)
+  })
+
+  test('a shard makes exactly the households it would have in the whole stream', () => {
+    const communes = demoCommunes
+    const whole = new Map(all({ people: 9_000, communes, withCast: false }).map((household) => [household.index, household]))
+    const shard = all({ people: 3_000, communes, withCast: false, shard: { index: 1, of: 2 } })
+    assert.equal(shard[0]?.index, 1024)
+    for (const household of shard.slice(0, 500)) assert.deepEqual(household, whole.get(household.index))
+  })
+
+  test('the number of people asked for is met to within one household', () => {
+    assert.ok(people.length >= 40_000 && people.length < 40_020, String(people.length))
+  })
+
+  test('each household has exactly one head, living and of age, and its members share the dwelling', () => {
+    for (const { people: members, householdNo, residenceArea } of households) {
+      const present = members.filter((person) => person.householdNo !== '')
+      const heads = present.filter((person) => person.relationToHead === '01')
+      assert.equal(heads.length, 1, householdNo)
+      assert.equal(heads[0]!.lifeStatus, 'living')
+      assert.ok(yearOf(heads[0]!) <= 2008)
+      for (const person of present) assert.deepEqual([person.householdNo, person.residenceArea, person.residenceDetail], [householdNo, residenceArea, heads[0]!.residenceDetail])
+    }
+  })
+
+  test('the dead and the missing belong to no household, and only the dead have a day of death after their birth', () => {
+    const gone = people.filter((person) => person.lifeStatus !== 'living')
+    assert.ok(gone.length > 50)
+    for (const person of people) {
+      assert.equal(person.householdNo === '', person.lifeStatus !== 'living', person.externalId)
+      assert.equal(person.relationToHead === '', person.lifeStatus !== 'living')
+      assert.equal(person.deathDate !== '', person.lifeStatus === 'deceased')
+      if (person.deathDate !== '') assert.ok(person.deathDate > person.birthDate && person.deathDate <= defaultAsOf)
+    }
+  })
+
+  test('every personal number is coherent with sex and year of birth and carries a test prefix (P1–P4)', () => {
+    const rules = { provinceCodes: new Set<string>(), testProvinceCodes: new Set<string>(testPrefixes) }
+    for (const person of people) {
+      assert.deepEqual(checkPin(person.pin, { kind: 'new', gender: person.gender, birthDate: person.birthDate }, rules), [], person.pin)
+      assert.ok(person.pin.startsWith('099'))
+    }
+  })
+
+  test('external ids, personal numbers, CMND numbers, phones and mail addresses are each held once', () => {
+    const once = (values: string[]): void => assert.equal(new Set(values).size, values.length)
+    once(people.map((person) => person.externalId))
+    once(people.map((person) => person.pin))
+    once(people.flatMap((person) => person.cmnd9.split(';').filter(Boolean)))
+    once(people.map((person) => person.phone).filter(Boolean))
+    once(people.map((person) => person.email).filter(Boolean))
+  })
+
+  test('no prefix outside the test set ever: each demo province has its own, others must name one', () => {
+    for (const [province, prefix] of Object.entries(prefixOfProvince)) {
+      for (const { people: members } of all({ province, people: 1_500 })) for (const person of members) assert.equal(person.pin.slice(0, 3), prefix)
+    }
+    assert.throws(() => all({ province: '01', people: 10 }), /test prefix/)
+    assert.throws(() => all({ prefix: '086' as '099', people: 10 }), /test prefix/)
+  })
+
+  test('mothers were 18 to 42 at a birth, fathers at least 18', () => {
+    let checked = 0
+    for (const child of people) {
+      const mother = byId.get(child.motherExternalId)
+      const father = byId.get(child.fatherExternalId)
+      if (mother !== undefined) {
+        const age = isFull(mother) && isFull(child) ? ageOn(mother.birthDate, child.birthDate) : undefined
+        const years = yearOf(child) - yearOf(mother)
+        assert.ok(age === undefined ? years >= 18 && years <= 43 : age >= 18 && age <= 42, `${child.externalId} ${age ?? years}`)
+        assert.equal(mother.gender, 'female')
+        checked++
+      }
+      if (father !== undefined) assert.ok(yearOf(child) - yearOf(father) >= 18 && father.gender === 'male', child.externalId)
+    }
+    assert.ok(checked > 5_000)
+  })
+
+  test('every parent and spouse named is in the list; marriages are reciprocal, between a man of 20 and a woman of 18 or more', () => {
+    for (const person of people) {
+      for (const id of [person.fatherExternalId, person.motherExternalId, person.spouseExternalId]) assert.ok(id === '' || byId.has(id), id)
+      const spouse = byId.get(person.spouseExternalId)
+      if (spouse === undefined) continue
+      assert.equal(spouse.spouseExternalId, person.externalId)
+      assert.notEqual(spouse.gender, person.gender)
+      assert.ok(2026 - yearOf(person) >= (person.gender === 'male' ? 20 : 18), person.externalId)
+      assert.equal(person.maritalStatus, spouse.lifeStatus === 'deceased' ? 'widowed' : 'married', person.externalId)
+    }
+  })
+
+  test('codes exist: communes of today in the province, relation, ethnic group, religion, blood group', () => {
+    for (const person of people) {
+      for (const code of [person.residenceArea, person.birthPlaceArea, person.birthRegistrationArea, person.nativePlaceArea]) {
+        assert.ok(isWithin(code, '86', defaultAsOf) && areaAsOf(code, defaultAsOf)?.level === 'commune', code)
+      }
+      assert.ok((demoCommunes as readonly string[]).includes(person.residenceArea))
+      if (person.relationToHead !== '') assert.ok(codeEntry('relation-to-head', person.relationToHead, defaultAsOf), person.relationToHead)
+      assert.ok(codeEntry('ethnic-groups', person.ethnicity, defaultAsOf), person.ethnicity)
+      assert.ok(codeEntry('religions', person.religion, defaultAsOf), person.religion)
+      if (person.bloodType !== '') assert.ok(codeEntry('blood-types', person.bloodType, defaultAsOf), person.bloodType)
+    }
+  })
+
+  test('places are written as on the day of birth: three levels before 2025-07-01, two since', () => {
+    assert.ok(people.some((person) => person.birthDate >= '2025-07-01'))
+    for (const person of people) assert.equal(person.birthPlaceText.split(', ').length, person.birthDate >= '2025-07-01' ? 2 : 3, person.birthPlaceText)
+  })
+
+  test('names, phones and old numbers pass the rules of the register', () => {
+    for (const person of people) {
+      assert.deepEqual(checkPersonName(person.fullName), [], person.fullName)
+      assert.equal(person.fullName, person.fullName.normalize('NFC'))
+      if (person.phone !== '') assert.equal(parsePhone(person.phone)?.national, person.phone)
+      for (const number of person.cmnd9.split(';').filter(Boolean)) assert.deepEqual(checkCmnd9(number), [])
+      if (yearOf(person) <= cmndEraLastBirthYear) assert.notEqual(person.cmnd9, '', person.externalId)
+      if (yearOf(person) > 2001) assert.equal(person.cmnd9, '')
+    }
+  })
+
+  test('the hard cases exist: twins, brothers and sisters of one name, three generations, dates of birth by year alone', () => {
+    const siblings = Map.groupBy(people.filter((person) => person.motherExternalId !== ''), (person) => person.motherExternalId)
+    const pairs = (same: (a: PersonSeed, b: PersonSeed) => boolean): number =>
+      [...siblings.values()].filter((list) => list.some((a, at) => list.slice(at + 1).some((b) => same(a, b)))).length
+    assert.ok(pairs((a, b) => a.birthDate === b.birthDate) > 40, 'twins')
+    assert.ok(pairs((a, b) => a.fullName === b.fullName && a.gender === b.gender) >= 3, 'homonyms')
+    assert.ok(households.filter((household) => household.people.some((person) => person.relationToHead === '16')).length > 300, 'grandchildren')
+    const partial = people.filter((person) => person.birthDate.length < 10)
+    assert.ok(partial.length > 100 && partial.every((person) => yearOf(person) < 1970))
+    assert.ok(people.some((person) => person.cmnd9.includes(';')))
+  })
+})
