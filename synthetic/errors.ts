@@ -5,22 +5,9 @@ import { columns } from './person-seed.ts'
 import type { PersonSeed, SyntheticHousehold } from './person-seed.ts'
 import type { Commune } from './places.ts'
 import { Prng } from './prng.ts'
+import type { TruthRow } from './truth.ts'
 
 export type { ErrorKind } from './error-kinds.ts'
-
-/** One damaged cell, or one added row: field 'row', the true value naming the person it copies. */
-export type TruthRow = {
-  externalId: string
-  /** C01–C25 of domain §8.2, or TEXT. */
-  rule: string
-  error: ErrorKind
-  /** Column of people.csv. */
-  field: string
-  trueValue: string
-  dirtyValue: string
-}
-
-export const truthColumns = ['external_id', 'rule', 'error', 'field', 'true_value', 'dirty_value'] as const
 
 /** Share of households or people that receive each error, 0 … 1. The two kinds about the dead count among the dead. */
 export type ErrorRates = Record<ErrorKind, number>

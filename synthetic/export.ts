@@ -1,12 +1,12 @@
 /** Writes people.csv and truth.csv: RFC 4180, UTF-8 without BOM, one header line, LF line ends. */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { truthColumns } from './errors.ts'
-import type { TruthRow } from './errors.ts'
 import { generatePeople } from './generate.ts'
 import type { GenerateOptions } from './generate.ts'
 import { columns } from './person-seed.ts'
 import type { PersonSeed } from './person-seed.ts'
+import { truthColumns } from './truth.ts'
+import type { TruthRow } from './truth.ts'
 
 export type ExportOptions = GenerateOptions & {
   /** Folder to write into; made when missing, files of the same name are replaced. */

@@ -1,4 +1,4 @@
-import type { TruthRow } from './errors.ts'
+import type { TruthRow } from './truth.ts'
 
 /**
  * One person of the synthetic register, exactly as one row of people.csv.
