@@ -32,7 +32,10 @@ export async function appointOfficer(ctx: Ctx, input: AppointOfficer): Promise<A
   refuseUnless(ctx.actor.kind !== 'officer' || ctx.actor.personId !== input.personId, 'organisations.self-appointment')
   refuseUnless(input.decisionNumber.trim() !== '', 'organisations.decision-missing', { field: 'decisionNumber' })
   const known = input.id && (await selectAppointment(ctx.tx, input.id))
-  if (known) return known
+  if (known) {
+    refuseUnless(known.personId === input.personId && known.post.id === post.id, 'organisations.id-used')
+    return known
+  }
   const appointment: Appointment = {
     appointmentId: input.id ?? newId(), personId: input.personId, organisationId: organisation.id, role: post.role, areas: post.areas, post, organisation, sensitive: input.sensitive ?? false,
     decisionNumber: input.decisionNumber.trim(), from: input.from, to: input.to ?? post.to,

@@ -34,7 +34,10 @@ export async function openOrganisation(ctx: Ctx, input: OpenOrganisation): Promi
   refuseUnless(input.to == null || input.to > input.from, 'organisations.dates', { field: 'to' })
   getArea(input.areaCode, input.from, 'areaCode')
   const known = input.id && (await selectOrganisation(ctx.tx, input.id))
-  if (known) return known
+  if (known) {
+    refuseUnless(known.unitCode === input.unitCode && known.areaCode === input.areaCode, 'organisations.id-used')
+    return known
+  }
   const organisation: Organisation = {
     id: input.id ?? newId(), unitCode: input.unitCode, name, shortName: input.shortName?.trim() || name, kind: input.kind, areaCode: input.areaCode,
     parentId: input.parentId ?? null, address: input.address ?? null, phone: input.phone ?? null, from: input.from, to: input.to ?? null,

@@ -33,7 +33,10 @@ export async function openPost(ctx: Ctx, input: OpenPost): Promise<Post> {
     sole: input.sole ?? (input.role === 'commune-chair' || input.role === 'police-commander'), from: input.from, to: input.to ?? organisation.to,
   }
   const known = await selectPost(ctx.tx, post.id)
-  if (known) return known
+  if (known) {
+    refuseUnless(known.organisationId === organisation.id, 'organisations.id-used')
+    return known
+  }
   checkTime(post, organisation)
   const outside = post.areas.find((area) => !isWithin(area, organisation.areaCode, post.from))
   if (outside !== undefined) refuse('organisations.area-outside', { field: 'areas', vars: { area: outside } })
@@ -43,6 +46,7 @@ export async function openPost(ctx: Ctx, input: OpenPost): Promise<Post> {
 
 /** Refuses a time that ends before it begins or leaves the time the frame exists. */
 export function checkTime(part: { from: PlainDate; to: PlainDate | null }, frame: Pick<Organisation, 'from' | 'to'>): void {
+  refuseUnless(part.from >= frame.from && (frame.to === null || part.from < frame.to), 'organisations.not-in-force', { field: 'from' })
   refuseUnless(part.to === null || part.to > part.from, 'organisations.dates', { field: 'to' })
-  refuseUnless(part.from >= frame.from && (frame.to === null || (part.to !== null && part.to <= frame.to)), 'organisations.not-in-force', { field: 'from' })
+  refuseUnless(frame.to === null || (part.to !== null && part.to <= frame.to), 'organisations.not-in-force', { field: 'to' })
 }

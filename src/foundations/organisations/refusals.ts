@@ -17,6 +17,7 @@ const texts = {
   'organisations.self-appointment': { status: 403, vi: 'Ông/bà không tự phân công cho chính mình được.', en: 'Nobody appoints themselves.', next: 'Nhờ người quản trị khác làm việc này.' },
   'organisations.already-appointed': { status: 409, vi: 'Người này đã giữ vị trí đó trong thời gian này.', en: 'This person already holds the post in that time.' },
   'organisations.post-held': { status: 409, vi: 'Vị trí này chỉ một người giữ và đang có người giữ.', en: 'The post has one holder at a time and is held.', next: 'Kết thúc lần phân công đang có trước.' },
+  'organisations.id-used': { status: 409, vi: 'Mã lần gửi này đã dùng cho việc khác.', en: 'This id was used for something else.', next: 'Mở lại trang rồi làm lại.' },
   'organisations.appointment-ended': { status: 409, vi: 'Lần phân công này đã kết thúc từ trước ngày đó.', en: 'This appointment ended before that day.' },
 } as const
 
