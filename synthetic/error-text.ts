@@ -10,7 +10,7 @@ for (let at = 0; at < letterPairs.length; at += 2) tcvn3.set(letterPairs[at]!, l
 
 /** "Nguyễn Thị Mai" → "NguyÔn ThÞ Mai". */
 export function asTcvn3(text: string): string {
-  return [...text].map((letter) => tcvn3.get(letter) ?? tcvn3.get(letter.toLowerCase()) ?? letter).join('')
+  return Array.from(text, (letter) => tcvn3.get(letter) ?? tcvn3.get(letter.toLowerCase()) ?? letter).join('')
 }
 
 /** The same letters, decomposed. */
