@@ -24,10 +24,11 @@ export interface NewAccess {
   readonly query_hash: string | null
   readonly outcome: 'done' | 'refused'
   readonly refers_to: string | null
+  readonly refers_leaf: string | null
 }
 
 const columns = sql`log_id, at, request_id, actor_kind, actor_person, actor_organisation, actor_role, actor_appointment, actor_name, on_behalf_of,
-  automatic, purpose_code, purpose_basis, purpose_text, dossier_id, kind, register, subjects, fields, query_hash, outcome, refers_to`
+  automatic, purpose_code, purpose_basis, purpose_text, dossier_id, kind, register, subjects, fields, query_hash, outcome, refers_to, refers_leaf`
 
 /** All rows of one transaction in one prepared statement, however many they are. */
 export async function insertAccesses(tx: Tx, rows: readonly NewAccess[]): Promise<void> {
@@ -37,5 +38,5 @@ export async function insertAccesses(tx: Tx, rows: readonly NewAccess[]): Promis
     from jsonb_to_recordset(${sql.json(rows)}::jsonb) as r (
       log_id uuid, at timestamptz, request_id text, actor_kind text, actor_person uuid, actor_organisation uuid, actor_role text, actor_appointment uuid,
       actor_name text, on_behalf_of uuid, automatic boolean, purpose_code text, purpose_basis text, purpose_text text, dossier_id uuid, kind text,
-      register text, subjects uuid[], fields text[], query_hash text, outcome text, refers_to uuid)`)
+      register text, subjects uuid[], fields text[], query_hash text, outcome text, refers_to uuid, refers_leaf text)`)
 }

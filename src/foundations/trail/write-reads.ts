@@ -16,7 +16,7 @@ export async function writeAccessLog(tx: Tx, frame: ReadFrame, reads: readonly R
       log_id: newId(), at: frame.at, request_id: frame.requestId, on_behalf_of: frame.onBehalfOf,
       purpose_code: purpose.code, purpose_basis: purpose.basis, purpose_text: purpose.text ?? null, dossier_id: purpose.dossierId ?? null,
       kind: read.kind, register: read.register, subjects: [...new Set(read.subjects)], fields: read.fields,
-      query_hash: read.queryHash ?? null, outcome: frame.outcome, refers_to: null,
+      query_hash: read.queryHash ?? null, outcome: frame.outcome, refers_to: null, refers_leaf: null,
     }
   }))
 }
