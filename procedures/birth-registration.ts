@@ -43,8 +43,7 @@ export default procedure({
         .hint('Ghi tên cơ sở y tế và xã, tỉnh. Sinh ở nhà thì ghi địa chỉ nhà.').must('at-most', 'Nơi sinh dài quá 300 ký tự. Viết ngắn lại.', 300),
     ]),
     page('name', 'Tên đầy đủ của bé là gì?', [
-      text('child.fullName', 'Tên đầy đủ của bé là gì?', 'Nhập tên đầy đủ của bé').hint('Viết đủ họ, chữ đệm và tên, có dấu. Ví dụ: Trần Nguyễn Gia An')
-        .must('person-name', 'Xem lại tên của bé'),
+      text('child.fullName', 'Tên đầy đủ của bé là gì?', 'Nhập tên đầy đủ của bé').hint('Viết đủ họ, chữ đệm và tên, có dấu. Ví dụ: Trần Nguyễn Gia An').must('person-name'),
     ]),
     page('origins', 'Bé theo cha hay theo mẹ?', [
       choice('child.ethnicityFrom', 'Dân tộc của bé', 'Chọn dân tộc của bé theo cha hoặc theo mẹ', [option('mother', 'Theo mẹ', { path: 'mother.ethnicity' }), option('father', 'Theo cha', { path: 'father.ethnicity' })])

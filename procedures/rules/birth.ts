@@ -33,8 +33,8 @@ export const motherInNotice: NamedRule = {
 export const birthProven: NamedRule = {
   code: 'birth-proven', item: 'event', title: 'Việc sinh có giấy chứng sinh điện tử',
   check: { op: 'known', paths: ['event.noticeNumber'] },
-  says: { holds: 'Bệnh viện đã gửi giấy chứng sinh {event.noticeNumber}.', fails: 'Không có bản điện tử. Xem ảnh giấy chứng sinh hoặc giấy thay thế.', unknown: 'Chưa lấy được.' },
-  basis: legal('Luật Hộ tịch 2014', 'đ.16'), defect: 'birth-notice-missing',
+  says: { holds: 'Bệnh viện đã gửi giấy chứng sinh {event.noticeNumber}.', fails: 'Không có bản điện tử.', unknown: 'Chưa lấy được.' },
+  basis: legal('Luật Hộ tịch 2014', 'đ.16'), defect: 'birth-facts-differ', when: has('event.noticeNumber'),
 }
 
 export const parentsMarried: NamedRule = {

@@ -2,10 +2,13 @@ import type { Condition } from '../../kernel/expression.ts'
 import type { Derivation } from './derivations.ts'
 import { registers, type LegalSource, type Source } from './vocabulary.ts'
 
-/** A rule an answer must keep, and the sentence the citizen reads when it does not. `{given}` in the sentence is what was typed. */
+/**
+ * A rule an answer must keep. `say` is the sentence the citizen reads when it is not kept (`{today}` is filled in);
+ * names, numbers and phones have their own exact sentences, so they say nothing here.
+ */
 export interface AnswerRule {
-  readonly rule: 'required' | 'person-name' | 'phone' | 'pin' | 'not-after-today' | 'not-before' | 'at-most'
-  readonly say: string
+  readonly rule: 'required' | 'person-name' | 'phone' | 'pin' | 'not-after-today' | 'at-most'
+  readonly say?: string
   readonly with?: string | number
 }
 
@@ -128,7 +131,7 @@ export interface Chain {
   offer(value: string): this
   from(path: string): this
   offerFirstOf(list: string): this
-  must(rule: AnswerRule['rule'], say: string, value?: string | number): this
+  must(rule: AnswerRule['rule'], say?: string, value?: string | number): this
   reuse(place: 'store'): this
   orInstead(code: string, label: string): this
   withoutIt(say: string): this
@@ -150,7 +153,7 @@ const chain: Chain & ThisType<Draft<any>> = {
   offer(value) { return set(this, { offered: { value } }) },
   from(path) { return set(this, { offered: { path } }) },
   offerFirstOf(list) { return set(this, { offered: { firstOf: list } }) },
-  must(rule, say, value) { return set(this, { rules: [...this.node.rules.filter((each: AnswerRule) => each.rule !== rule), { rule, say, ...(value === undefined ? {} : { with: value }) }] }) },
+  must(rule, say, value) { return set(this, { rules: [...this.node.rules.filter((each: AnswerRule) => each.rule !== rule), { rule, ...(say === undefined ? {} : { say }), ...(value === undefined ? {} : { with: value }) }] }) },
   reuse(place) { return set(this, { reuse: place }) },
   orInstead(code, label) { return set(this, { insteadOf: [...this.node.insteadOf, { code, label }] }) },
   withoutIt(say) { return set(this, { withoutIt: say, optional: true }) },
@@ -194,10 +197,8 @@ export const household = (id: string, label: string, missing: string, list = 'ho
 export const choice = (id: string, label: string, missing: string, options: readonly Option[]) => input('choice', id, label, missing, { options })
 /** One entry of a list that comes with the page, e.g. first-registration clinics, nearest first. */
 export const facility = (id: string, label: string, missing: string, list: string) => input('list', id, label, missing, { list })
-export const phone = (id: string, label: string) => input('phone', id, label, 'Nhập số điện thoại nhận tin báo')
-  .must('phone', 'Số điện thoại di động có 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09. Xem lại số {given}.')
-export const pin = (id: string, label: string, missing: string) => input('pin', id, label, missing)
-  .must('pin', 'Số định danh có 12 chữ số. Ông/bà đã nhập {digits} chữ số.')
+export const phone = (id: string, label: string) => input('phone', id, label, 'Nhập số điện thoại nhận tin báo').must('phone')
+export const pin = (id: string, label: string, missing: string) => input('pin', id, label, missing).must('pin')
 /** The sentence a person answers for; one tick, one input. */
 export const declaration = (id: string, label: string) => input('declaration', id, label, 'Đánh dấu vào ô cam đoan rồi gửi')
 

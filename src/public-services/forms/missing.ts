@@ -1,0 +1,41 @@
+import { isInput, type InputItem, type Service } from '../catalogue/index.ts'
+import { brokenRule } from './answer-rules.ts'
+import type { Filing } from './filing.ts'
+import { citizenPages, namesOf } from './page-models.ts'
+import { resolve } from './resolve.ts'
+
+/** A lawful must-have that is not there yet, with the page where it is given. */
+export interface Missing {
+  readonly item: string
+  readonly page: string
+  readonly kind: 'answer' | 'paper' | 'declaration' | 'elsewhere'
+  readonly says: string
+}
+
+/**
+ * What still keeps this filing from being sent: unanswered or broken answers of questions that apply, papers the law
+ * demands, the declaration. Silent registers and consents of others never block. [] when it can be sent.
+ */
+export function missingForSubmission(service: Service, filing: Filing): Missing[] {
+  const now = resolve(service, filing)
+  const walked = new Set(citizenPages(service, filing).map((page) => page.id))
+  return service.form.filter((page) => walked.has(page.id)).flatMap((page) => page.items.flatMap((item): Missing[] => {
+    if (!now.applies(item)) return []
+    if (isInput(item)) return missingAnswer(item, page.id, filing)
+    if (item.kind !== 'paper') return []
+    const paper = filing.papers?.[item.id]
+    return paper && (paper.state !== 'without' || item.optional) ? [] : [{ item: item.id, page: page.id, kind: 'paper', says: item.optional ? `Gửi ${lower(item.label)}, hoặc bấm «Tôi không có giấy này»` : `Gửi ${lower(item.label)}` }]
+  }))
+}
+
+function missingAnswer(item: InputItem, page: string, filing: Filing): Missing[] {
+  const kind = item.kind === 'declaration' ? 'declaration' : 'answer'
+  const given = item.kind === 'date' ? [filing.answers[item.id] ?? ''] : namesOf(item).map((name) => filing.answers[name] ?? '')
+  const problem = given.map((value) => brokenRule(item, value, filing.today)).find((each) => each !== undefined)
+  if (problem) return [{ item: item.id, page, kind, says: problem }]
+  const chosen = item.options?.find((option) => option.value === given[0])
+  if (chosen?.elsewhere) return [{ item: item.id, page, kind: 'elsewhere', says: chosen.elsewhere.say }]
+  return []
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
