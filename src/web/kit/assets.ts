@@ -5,17 +5,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { buildSync, transformSync } from 'esbuild'
+import type { StaticAsset as ServedAsset } from '../../platform/http/index.ts'
 
-export interface StaticAsset {
-  /** Where it is served: /static/<hash>/<name>. The content never changes under one path. */
-  readonly path: string
+/** One file of /static/<hash>/<name>: the content never changes under one path. */
+export interface StaticAsset extends ServedAsset {
   readonly name: string
-  readonly bytes: Buffer
-  /** Compressed at build time, where that helps. */
-  readonly brotli?: Buffer
-  readonly gzip?: Buffer
-  readonly type: string
-  readonly immutable: true
 }
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -96,7 +90,7 @@ function cached(name: string, type: string, source: string, make: (source: strin
     mkdirSync(CACHE, { recursive: true })
     for (const [suffix, content] of [['.br', brotli(bytes)], ['.gz', gzipSync(bytes, { level: 9 })], ['', bytes]] as const) keep(file + suffix, content)
   }
-  return { ...plain(name, type, readFileSync(file)), brotli: readFileSync(`${file}.br`), gzip: readFileSync(`${file}.gz`) }
+  return { ...plain(name, type, readFileSync(file)), br: readFileSync(`${file}.br`), gz: readFileSync(`${file}.gz`) }
 }
 
 /** Two processes may build at once: each writes its own file and renames it into place. */
@@ -107,7 +101,7 @@ function keep(file: string, content: Buffer): void {
 }
 
 function compressed(name: string, type: string, bytes: Buffer): StaticAsset {
-  return { ...plain(name, type, bytes), brotli: brotli(bytes), gzip: gzipSync(bytes, { level: 9 }) }
+  return { ...plain(name, type, bytes), br: brotli(bytes), gz: gzipSync(bytes, { level: 9 }) }
 }
 
 function plain(name: string, type: string, bytes: Buffer): StaticAsset {

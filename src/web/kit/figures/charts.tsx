@@ -41,32 +41,54 @@ export interface Point {
   readonly text?: string
 }
 
-/** A line over time, drawn on the server, with the same figures as a table under it. */
-export function LineChart(props: { caption: string; points: readonly Point[]; periodHeader?: string; valueHeader?: string; target?: { readonly value: number; readonly label: string }; id: string }) {
+export interface LineChartProps {
+  /** Unique on the page. */
+  readonly id: string
+  readonly caption: string
+  readonly points: readonly Point[]
+  readonly periodHeader?: string
+  readonly valueHeader?: string
+  readonly target?: { readonly value: number; readonly label: string }
+  /** Where the scale begins and ends, said on the chart; it begins at zero unless told. */
+  readonly from?: { readonly value: number; readonly label: string }
+  readonly to?: { readonly value: number; readonly label: string }
+}
+
+/**
+ * A line over time, drawn on the server, with the same figures as a table under it. The drawing stretches to its place and all words
+ * are HTML, so that they keep their size on a phone.
+ */
+export function LineChart(props: LineChartProps) {
   const say = useKitText()
-  const width = 640, height = 220, left = 8, right = 8, top = 28, bottom = 30
   const values = [...props.points.flatMap((point) => point.value ?? []), ...(props.target ? [props.target.value] : [])]
-  const low = Math.min(0, ...values), high = Math.max(1e-9, ...values)
-  const x = (index: number): number => round(left + (width - left - right) * (props.points.length < 2 ? 0.5 : index / (props.points.length - 1)))
-  const y = (value: number): number => round(top + (height - top - bottom) * (1 - (value - low) / (high - low)))
-  const drawn = props.points.flatMap((point, index) => point.value === null ? [] : [{ ...point, value: point.value, index }])
-  const last = drawn.at(-1)
+  const low = props.from?.value ?? Math.min(0, ...values)
+  const high = Math.max(props.to?.value ?? -Infinity, ...values, low + 1e-9)
+  const x = (index: number): number => round(props.points.length < 2 ? 50 : 2 + 96 * index / (props.points.length - 1))
+  const y = (value: number): number => round(98 - 94 * (value - low) / (high - low))
+  const last = props.points.findLast((point) => point.value !== null)
+  const valueHeader = props.valueHeader ?? say('chart.value')
   return (
     <figure class="chart">
       <figcaption class="chart-title" id={`${props.id}-title`}>{props.caption}</figcaption>
-      <svg class="line-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${props.id}-title`} aria-describedby={`${props.id}-table`}>
-        <line class="axis" x1={left} x2={width - right} y1={y(low)} y2={y(low)} />
-        {props.target && <><line class="target-line" x1={left} x2={width - right} y1={y(props.target.value)} y2={y(props.target.value)} /><text class="chart-text" x={left} y={y(props.target.value) - 7}>{props.target.label}</text></>}
-        <path class="line" d={linePath(props.points, x, y)} />
-        {drawn.map((point) => <circle class="line-dot" cx={x(point.index)} cy={y(point.value)} r={point === last ? 6 : 4} />)}
-        {last && <text class="chart-text chart-last" x={width - right} y={Math.max(y(last.value) - 12, 14)} text-anchor="end">{last.text ?? String(last.value)}</text>}
-        {props.points.length > 1 && <><text class="chart-text" x={left} y={height - 8}>{props.points[0]?.label}</text><text class="chart-text" x={width - right} y={height - 8} text-anchor="end">{props.points.at(-1)?.label}</text></>}
-      </svg>
+      <ul class="legend">
+        <li><svg viewBox="0 0 32 12" aria-hidden="true" focusable="false"><path class="line" d="M1 6h30" /></svg>{valueHeader}{last && <>, {last.label}: <strong>{last.text ?? String(last.value)}</strong></>}</li>
+        {props.target && <li><svg viewBox="0 0 32 12" aria-hidden="true" focusable="false"><path class="target-line" d="M0 6h32" /></svg>{props.target.label}</li>}
+      </ul>
+      <div class="plot">
+        {props.to && <span class="plot-high" aria-hidden="true">{props.to.label}</span>}
+        <svg class="line-chart" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-labelledby={`${props.id}-title`} aria-describedby={`${props.id}-table`}>
+          {props.target && <path class="target-line" d={`M0 ${y(props.target.value)}H100`} />}
+          <path class="line" d={linePath(props.points, x, y)} />
+          <path class="line-dot" d={props.points.map((point, index) => point.value === null ? '' : `M${x(index)} ${y(point.value)}h0`).join('')} />
+        </svg>
+        {props.from && <span class="plot-low" aria-hidden="true">{props.from.label}</span>}
+      </div>
+      <p class="plot-ends" aria-hidden="true"><span>{props.points[0]?.label}</span><span>{props.points.at(-1)?.label}</span></p>
       <details class="details" id={`${props.id}-table`}>
         <summary>{say('chart.table')}</summary>
         <table class="table-small">
           <caption class="sr-only">{props.caption}</caption>
-          <thead><tr><th scope="col">{props.periodHeader ?? say('chart.period')}</th><th scope="col" class="num">{props.valueHeader ?? say('chart.value')}</th></tr></thead>
+          <thead><tr><th scope="col">{props.periodHeader ?? say('chart.period')}</th><th scope="col" class="num">{valueHeader}</th></tr></thead>
           <tbody>{props.points.map((point) => <tr><th scope="row">{point.label}</th><td class="num">{point.value === null ? say('tile.gap') : point.text ?? String(point.value)}</td></tr>)}</tbody>
         </table>
       </details>

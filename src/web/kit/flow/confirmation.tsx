@@ -32,13 +32,11 @@ export function ConfirmationPanel(props: { title: string; code: string; codeLabe
   return (
     <div class="confirmation">
       <h1><Icon name="check-circle" size="large" />{props.title}</h1>
+      <p class="code-label">{props.codeLabel ?? say('code.label')}</p>
+      <p class="code" data-code>{props.code}</p>
+      <CopyButton text={props.code} />
       <div class="confirmation-body">
-        <div>
-          <p class="code-label">{props.codeLabel ?? say('code.label')}</p>
-          <p class="code" data-code>{props.code}</p>
-          <CopyButton text={props.code} />
-          {props.children}
-        </div>
+        <div>{props.children}</div>
         {props.qrText !== undefined && <QrImage text={props.qrText} label={say('qr.alt', { text: props.code })} />}
       </div>
     </div>

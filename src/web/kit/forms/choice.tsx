@@ -2,12 +2,13 @@ import type { Children } from '../context.ts'
 import { useKitText } from '../context.ts'
 import { cls } from '../html.ts'
 import { Button } from './button.tsx'
-import { Field, FieldGroup, useControl } from './field.tsx'
+import { Field, FieldErrorText, FieldGroup, useControl } from './field.tsx'
 import type { ControlProps } from './field.tsx'
 
 export interface Option {
   readonly value: string
   readonly label: string
+  /** Part of the label: words, no links. */
   readonly hint?: Children
   readonly disabled?: boolean
   readonly shortcut?: string
@@ -52,10 +53,11 @@ function Choices(props: ChoicesProps) {
         return (
           <div class="choice">
             <input class="choice-input" type={props.type} id={id} name={props.name} value={option.value} {...props.marks} data-key={option.shortcut}
-              checked={props.chosen.includes(option.value)} disabled={option.disabled} aria-describedby={option.hint === undefined ? undefined : `${id}-hint`}
-              aria-invalid={props.wrong && props.type === 'checkbox' ? 'true' : undefined} />
-            <label class="choice-label" for={id}>{option.label}{option.shortcut && <kbd class="key">{option.shortcut}</kbd>}</label>
-            {option.hint !== undefined && <div class="hint choice-hint" id={`${id}-hint`}>{option.hint}</div>}
+              checked={props.chosen.includes(option.value)} disabled={option.disabled} aria-invalid={props.wrong && props.type === 'checkbox' ? 'true' : undefined} />
+            <label class="choice-label" for={id}>
+              <span>{option.label}{option.hint !== undefined && <span class="hint choice-hint">{option.hint}</span>}</span>
+              {option.shortcut && <kbd class="key">{option.shortcut}</kbd>}
+            </label>
           </div>
         )
       })}
@@ -68,11 +70,11 @@ export function Checkbox(props: Omit<ControlProps, 'value'> & { checked?: boolea
   const state = useControl(props, 'choice')
   return (
     <div class={cls('field', state.error !== undefined && 'field-wrong')}>
-      {state.error !== undefined && <p class="field-error" id={state.errorId}>{state.error}</p>}
+      {state.error !== undefined && <FieldErrorText id={state.errorId} text={state.error} />}
       <div class="choice">
         <input {...state.attributes} class="choice-input" type="checkbox" value={props.value ?? 'yes'} checked={props.checked} />
         <label class="choice-label" for={state.id}>{props.label}</label>
-        {props.hint !== undefined && <div class="hint choice-hint" id={state.hintId}>{props.hint}</div>}
+        {props.hint !== undefined && <div class="hint choice-after" id={state.hintId}>{props.hint}</div>}
       </div>
     </div>
   )

@@ -73,7 +73,7 @@ export function FieldErrorText(props: { id: string; text: string }) {
   const say = useKitText()
   return (
     <p class="field-error" id={props.id}>
-      <Icon name="cross-circle" size="small" /><span class="sr-only">{say('errors.prefix')} </span>{props.text}
+      <Icon name="cross-circle" size="small" /><span><span class="sr-only">{say('errors.prefix')} </span>{props.text}</span>
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { useKitText } from '../context.ts'
 import { cls } from '../html.ts'
-import { Field, Hint, useControl } from './field.tsx'
+import { Field, FieldErrorText, Hint, useControl } from './field.tsx'
 import type { ControlProps } from './field.tsx'
 
 export interface TextFieldProps extends ControlProps {
@@ -72,7 +72,7 @@ export function DateField(props: Omit<ControlProps, 'value'> & { value?: DateVal
     <fieldset class={cls('field', state.error !== undefined && 'field-wrong')} aria-describedby={state.attributes['aria-describedby']} role="group">
       <legend class={cls('label', props.heading && 'label-heading')}>{props.heading ? <h1>{props.label}</h1> : props.label}{props.optional && <span class="optional"> {say('form.optional')}</span>}</legend>
       <Hint id={state.hintId}>{control.hint}</Hint>
-      {state.error !== undefined && <p class="field-error" id={state.errorId}><span class="sr-only">{say('errors.prefix')} </span>{state.error}</p>}
+      {state.error !== undefined && <FieldErrorText id={state.errorId} text={state.error} />}
       <div class="date-boxes">
         {parts.map(([part, length, key, auto], index) => (
           <div class="date-box">

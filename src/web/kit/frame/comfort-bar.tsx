@@ -3,22 +3,25 @@ import { Icon } from '../icon.tsx'
 import type { Comfort, TextSize, Theme } from './options.ts'
 
 const sizes: readonly TextSize[] = [100, 125, 150]
-const themes: readonly Theme[] = ['auto', 'light', 'dark', 'contrast']
+const themes: readonly Theme[] = ['light', 'dark', 'contrast']
 
-/** Text size, colours and language: three plain forms to /tuy-chon; the server keeps the choice in a cookie and sends the person back. */
-export function ComfortBar(props: { comfort: Comfort }) {
+/** Text size, colours, simple view and language: plain forms to /tuy-chon (`text`, `theme`, `simple`, `lang`, `back`); the server keeps the choice in a cookie and sends the person back. */
+export function ComfortBar(props: { comfort: Comfort; keys?: boolean }) {
   const say = useKitText()
   const { lang } = usePage()
   return (
     <details class="comfort">
-      <summary><Icon name="text-size" /><span class="comfort-word">{say('comfort.summary')}</span></summary>
+      <summary><Icon name="text-size" /><span class="comfort-long">{say('comfort.summary')}</span><span class="comfort-short">{say('comfort.short')}</span></summary>
       <div class="comfort-panel">
         <ComfortForm title={say('comfort.text')} name="text" current={String(props.comfort.text)}
           choices={sizes.map((size) => ({ value: String(size), label: `${size} %`, spoken: say('comfort.text-percent', { percent: size }) }))} />
         <ComfortForm title={say('comfort.theme')} name="theme" current={props.comfort.theme}
           choices={themes.map((theme) => ({ value: theme, label: say(`comfort.theme.${theme}`) }))} />
+        <ComfortForm title={say('comfort.simple')} name="simple" current={props.comfort.simple ? '1' : '0'}
+          choices={[{ value: '0', label: say('comfort.simple.off') }, { value: '1', label: say('comfort.simple.on') }]} />
         <ComfortForm title={say('comfort.language')} name="lang" current={lang}
           choices={[{ value: 'vi', label: 'Tiếng Việt', lang: 'vi' }, { value: 'en', label: 'English', lang: 'en' }]} />
+        {props.keys && <button class="comfort-choice" type="button" data-keys={say('keys.on')} hidden>{say('keys.off')}</button>}
         <button class="comfort-choice read-aloud" type="button" data-read-aloud={say('comfort.stop-reading')} hidden><Icon name="sound" size="small" />{say('comfort.read-aloud')}</button>
       </div>
     </details>

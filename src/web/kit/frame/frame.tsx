@@ -19,7 +19,7 @@ export function Frame(props: { options: PageOptions; comfort: Comfort; children:
         {work && <Rail items={options.nav ?? []} />}
         <div class="column">
           {options.breadcrumbs && <Breadcrumbs items={options.breadcrumbs} />}
-          {options.back && <BackLink {...options.back} />}
+          {options.back && <BackNav {...options.back} />}
           {props.children}
         </div>
       </div>
@@ -38,7 +38,7 @@ function SkipLink() {
 
 function DemoBar() {
   const say = useKitText()
-  return <div class="demo-bar"><p class="bar-inner"><Icon name="info" size="small" />{say('demo.bar')}</p></div>
+  return <section class="demo-bar" aria-label={say('demo.label')}><p class="bar-inner"><Icon name="info" size="small" />{say('demo.bar')}</p></section>
 }
 
 /** Never scrolls away; the page title is prefixed too (ux.md §2.0). */
@@ -67,7 +67,7 @@ function Header(props: { options: PageOptions; comfort: Comfort }) {
       <div class="bar-inner header-inner">
         <a class="brand" href={work ? '/lam-viec' : '/'}><Mark /><span class="brand-name">{say('system.name')}</span><span class="brand-tagline">{work ? options.person?.unit : say('system.tagline')}</span></a>
         <div class="header-tools">
-          <ComfortBar comfort={props.comfort} />
+          <ComfortBar comfort={props.comfort} keys={work} />
           {options.person ? <Account person={options.person} work={work} /> : options.signInHref && <a class="header-link" href={options.signInHref}><Icon name="person" />{say('account.sign-in')}</a>}
         </div>
       </div>
@@ -135,6 +135,11 @@ export function Breadcrumbs(props: { items: readonly { readonly href: string; re
       <ol>{props.items.map((item) => <li><a href={item.href}>{item.label}</a></li>)}</ol>
     </nav>
   )
+}
+
+function BackNav(props: { href: string; label?: string }) {
+  const say = useKitText()
+  return <nav aria-label={say('nav.back')}><BackLink {...props} /></nav>
 }
 
 export function BackLink(props: { href: string; label?: string }) {

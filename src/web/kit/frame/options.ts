@@ -1,16 +1,12 @@
 import type { VNode } from 'preact'
 import type { FieldError } from '../../../kernel/refusal.ts'
+import type { Comfort } from '../../../platform/http/index.ts'
 import type { Lang } from '../strings/index.ts'
 
 export type Shell = 'public' | 'citizen' | 'workspace'
-export type TextSize = 100 | 125 | 150
-export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
-
-/** Set by a plain form to /tuy-chon, kept in a cookie, served by the server: works without script. */
-export interface Comfort {
-  readonly text: TextSize
-  readonly theme: Theme
-}
+export type { Comfort }
+export type Theme = Comfort['theme']
+export type TextSize = Comfort['text']
 
 export interface NavItem {
   readonly href: string

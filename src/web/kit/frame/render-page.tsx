@@ -9,7 +9,7 @@ import { kitStrings } from '../strings/index.ts'
 import { Frame } from './frame.tsx'
 import type { Comfort, PageOptions } from './options.ts'
 
-const DEFAULT_COMFORT: Comfort = { text: 100, theme: 'auto' }
+const DEFAULT_COMFORT: Comfort = { text: 100, theme: 'light', simple: false }
 
 /**
  * The whole HTML document of one page. The body is rendered first, because it may ask for forms that must stand outside of it.
@@ -46,12 +46,12 @@ function Document(props: { options: PageOptions; comfort: Comfort; inside: strin
   const errors = options.errors ?? []
   const html = { __html: props.inside + props.detached }
   return (
-    <html lang={options.lang} data-theme={comfort.theme} data-text={comfort.text} data-shell={options.shell}>
+    <html lang={options.lang} data-theme={comfort.theme} data-text={comfort.text} data-shell={options.shell} data-simple={comfort.simple || undefined} data-acting={options.actingFor !== undefined || undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{titleOf(options)}</title>
-        <meta name="color-scheme" content={comfort.theme === 'auto' ? 'light dark' : comfort.theme === 'light' ? 'light' : 'dark'} />
+        <meta name="color-scheme" content={comfort.theme === 'light' ? 'light' : 'dark'} />
         <link rel="stylesheet" href={assetPath(options.saveData ? 'cham-lite.css' : 'cham.css')} />
         <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
         <script type="module" src={assetPath('kit.js')} />

@@ -16,16 +16,18 @@ export interface PersonaCardProps {
   readonly start: Start
   readonly startLabel?: string
   readonly icon?: IconName
+  readonly level?: 2 | 3
 }
 
 /** A demo person to be. Only a trial installation shows these. */
 export function PersonaCard(props: PersonaCardProps) {
   const say = useKitText()
+  const Heading = props.level === 3 ? 'h3' : 'h2'
   return (
     <article class="persona">
       <span class="persona-face"><Icon name={props.icon ?? 'person'} size="large" /></span>
       <div class="persona-text">
-        <h3 class="persona-name">{props.name}</h3>
+        <Heading class="persona-name">{props.name}</Heading>
         <p class="hint">{props.who}</p>
         <div>{props.what}</div>
         <StartButton start={props.start} label={props.startLabel ?? say('persona.pick', { name: props.name })} />
@@ -34,7 +36,7 @@ export function PersonaCard(props: PersonaCardProps) {
   )
 }
 
-function StartButton(props: { start: Start; label: string; spoken?: string }) {
+function StartButton(props: { start: Start; label: string }) {
   if ('href' in props.start) return <ButtonLink kind="secondary" href={props.start.href}>{props.label}</ButtonLink>
   return <Form action={props.start.action} hidden={props.start.fields} class="form-inline"><Button kind="secondary" act="pick-persona">{props.label}</Button></Form>
 }
@@ -48,8 +50,9 @@ export interface TourStep {
 }
 
 /** The numbered walk through the demo: each step opens its persona at the right screen. */
-export function Tour(props: { steps: readonly TourStep[]; label: string }) {
+export function Tour(props: { steps: readonly TourStep[]; label: string; level?: 2 | 3 }) {
   const say = useKitText()
+  const Heading = props.level === 3 ? 'h3' : 'h2'
   return (
     <ol class="tour" aria-label={props.label}>
       {props.steps.map((step, index) => (
@@ -57,7 +60,7 @@ export function Tour(props: { steps: readonly TourStep[]; label: string }) {
           <span class="tour-number" aria-hidden="true">{step.done ? <Icon name="check" /> : index + 1}</span>
           <div class="tour-body">
             <p class="caption">{say('tour.step', { n: index + 1 })} · {step.who}</p>
-            <h3 class="tour-title">{step.title}</h3>
+            <Heading class="tour-title">{step.title}</Heading>
             <div>{step.text}</div>
             <StartButton start={step.start} label={say('tour.open', { n: index + 1 })} />
           </div>
