@@ -1,5 +1,5 @@
 import {
-  by, days, declaration, defect, done, effect, facility, ground, hours, internalBudget, known, legal, legalItems, page, phone, procedure, refused, result, source,
+  after, by, days, declaration, defect, done, effect, facility, ground, hours, internalBudget, known, legal, legalItems, page, phone, procedure, refused, result, source,
   socialInsuranceOf, step, stopped, toCitizen, withdrawn, within, workingDays, type NamedRule, derived, sentence, copy,
 } from '../src/public-services/catalogue/index.ts'
 
@@ -44,7 +44,7 @@ export default procedure({
     derived('insurance.birthRegistrationPlace', 'Nơi đăng ký khai sinh', copy('newHousehold.commune')),
   ],
 
-  clock: [within(workingDays(5), legal('QĐ 2306/QĐ-BYT', undefined, 'sure', '5 ngày làm việc từ khi nhận đủ hồ sơ'))],
+  clock: [within(after('15:00', workingDays(5)), legal('QĐ 2306/QĐ-BYT', undefined, 'sure', '5 ngày làm việc từ khi nhận đủ hồ sơ'))],
   start: 'received',
   steps: {
     received: step('Tiếp nhận', by('insurance-officer'), within(hours(7.5), internalBudget), { accept: 'issuing', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { status: 'submitted', says: 'Bảo hiểm xã hội đang xem hồ sơ' }),
@@ -72,5 +72,8 @@ export default procedure({
   ]),
   whenDown: { population: 'hold-and-tell', residence: 'hold-and-tell' },
   links: ['2.000986'],
-  notes: [legal('Biểu mẫu', undefined, 'guess', '14 mục của tờ khai đếm theo hiểu biết chung, chưa đối chiếu Mẫu số 2 Phụ lục NĐ 188/2025.')],
+  notes: [
+    legal('Quy tắc chung của một cửa', undefined, 'likely', 'Nhận từ 15 giờ tính như nhận ngày làm việc sau; điều khoản chưa đối chiếu.'),
+    legal('Biểu mẫu', undefined, 'guess', '14 mục của tờ khai đếm theo hiểu biết chung, chưa đối chiếu Mẫu số 2 Phụ lục NĐ 188/2025.'),
+  ],
 })

@@ -1,5 +1,5 @@
 import {
-  address, all, by, choice, communePoliceOf, consentOf, copy, days, declaration, defect, derived, done, effect, firstOf, ground, has, hours, household, internalBudget, is, known, legal,
+  address, after, all, by, choice, communePoliceOf, consentOf, copy, days, declaration, defect, derived, done, effect, firstOf, ground, has, hours, household, internalBudget, is, known, legal,
   legalItems, not, option, page, paper, phone, pin, procedure, refused, result, same, sentence, source, step, stopped, toCitizen, withdrawn, within, workingDays,
 } from '../src/public-services/catalogue/index.ts'
 import { residenceRules } from './rules/residence.ts'
@@ -62,7 +62,7 @@ export default procedure({
     derived('member.relation', 'Quan hệ với chủ hộ', copy('newHousehold.relationToHead')),
   ],
 
-  clock: [within(workingDays(7), legal('Luật Cư trú 2020', 'đ.22 k.3'))],
+  clock: [within(after('15:00', workingDays(7)), legal('Luật Cư trú 2020', 'đ.22 k.3'))],
   start: 'received',
   steps: {
     received: step('Tiếp nhận', by('police-officer'), within(hours(7.5), legal('NĐ 118/2025/NĐ-CP', undefined, 'likely', 'Trả lời hồ sơ trực tuyến trong 8 giờ làm việc; nội bộ đặt sớm hơn')), { accept: 'checking', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { status: 'submitted', says: 'Công an xã đang xem hồ sơ' }),
@@ -107,5 +107,8 @@ export default procedure({
   ]),
   whenDown: { population: 'fetch-later', residence: 'hold-and-tell', land: 'ask' },
   links: ['2.000986'],
-  notes: [legal('NĐ 154/2024/NĐ-CP', 'đ.5-6', 'likely', 'Cơ sở tôn giáo, trợ giúp xã hội, phương tiện để ở, đơn vị đóng quân: làm tại Công an xã, chưa có trong biểu mẫu này.')],
+  notes: [
+    legal('Quy tắc chung của một cửa', undefined, 'likely', 'Nhận từ 15 giờ tính như nhận ngày làm việc sau; điều khoản chưa đối chiếu.'),
+    legal('NĐ 154/2024/NĐ-CP', 'đ.5-6', 'likely', 'Cơ sở tôn giáo, trợ giúp xã hội, phương tiện để ở, đơn vị đóng quân: làm tại Công an xã, chưa có trong biểu mẫu này.'),
+  ],
 })

@@ -1,5 +1,5 @@
 import {
-  all, arrange, by, choice, communePoliceOf, copy, constant, derived, effect, done, firstOf, has, internalBudget, known, lane, legal, legalItems, linked, match, not, option, pick, result, same,
+  after, all, arrange, by, choice, communePoliceOf, copy, constant, derived, effect, done, firstOf, has, internalBudget, known, lane, legal, legalItems, linked, match, not, option, pick, result, same,
   sentence, source, step, waiting, within, workingDays,
 } from '../../src/public-services/catalogue/index.ts'
 import birth from '../birth-registration.ts'
@@ -37,8 +37,9 @@ export default linked({
         'residence.request': sentence('Đăng ký thường trú cho {child.fullName} vào hộ {home.fileNumber}'),
       },
       authority: communePoliceOf('home.commune'),
+      sees: ['motherHome', 'fatherHome', 'home.of'],
       leaveOut: { reason: 'Trẻ mới sinh về ở với cha hoặc mẹ; giấy khai sinh chứng minh quan hệ', items: ['land', 'place', 'owner.pin', 'consent.owner', 'dwelling-proof', 'relation-proof', 'lease', 'floor-area'] },
-      clock: [within(workingDays(4), legal('NĐ 63/2024/NĐ-CP', undefined, 'likely', '3-4 ngày làm việc trong liên thông; điều khoản sau NĐ 301/2026 chưa đối chiếu'))],
+      clock: [within(after('15:00', workingDays(4)), legal('NĐ 63/2024/NĐ-CP', undefined, 'likely', '3-4 ngày làm việc trong liên thông; điều khoản sau NĐ 301/2026 chưa đối chiếu'))],
       start: 'waiting',
       steps: {
         waiting: waiting('Chờ khai sinh', 'Chờ giấy khai sinh và số định danh của bé', { lanes: ['birth'], facts: ['child.personId', 'home.householdId'] }, 'checking'),
@@ -51,7 +52,7 @@ export default linked({
     lane('health-card', 'Thẻ BHYT', healthCard, {
       when: hasHome, otherwise: 'Chưa có địa chỉ của bé nên phần thẻ bảo hiểm y tế làm sau.',
       given: { ...memberIsChild, 'member.permanentResidence': copy('home.address'), ...householdFromHome(['householdId', 'fileNumber', 'headName', 'headPin', 'address', 'commune', 'province']), 'insurance.birthRegistrationPlace': copy('receiving.commune') },
-      clock: [within(workingDays(3), legal('NĐ 63/2024/NĐ-CP', undefined, 'likely', '2-3 ngày làm việc trong liên thông; điều khoản sau NĐ 301/2026 chưa đối chiếu'))],
+      clock: [within(after('15:00', workingDays(3)), legal('NĐ 63/2024/NĐ-CP', undefined, 'likely', '2-3 ngày làm việc trong liên thông; điều khoản sau NĐ 301/2026 chưa đối chiếu'))],
       start: 'waiting',
       steps: {
         waiting: waiting('Chờ khai sinh', 'Chờ số định danh và địa chỉ của bé', { lanes: ['birth'], facts: ['child.personId', 'home.address'] }, 'issuing'),
@@ -104,6 +105,7 @@ export default linked({
   ],
   notes: [
     ...birth.notes,
+    legal('Quy tắc chung của một cửa', undefined, 'likely', 'Nhận từ 15 giờ tính như nhận ngày làm việc sau; điều khoản chưa đối chiếu.'),
     legal('NĐ 301/2026/NĐ-CP', undefined, 'guess', 'Tổng thời gian sau 01/09/2026 (nguồn thứ cấp: không quá 3 ngày làm việc) chưa đối chiếu; mỗi phần có đồng hồ riêng.'),
     legal('Đếm mục', undefined, 'guess', '61 mục của ba biểu mẫu do chúng tôi đếm; chờ đối chiếu biểu mẫu mới của NĐ 301/2026.'),
   ],

@@ -42,6 +42,8 @@ export interface KnownItem extends Common {
 export interface DerivedItem extends Common {
   readonly kind: 'derived'
   readonly how: Derivation
+  /** Held for routing and effects, not shown. */
+  readonly hidden: boolean
 }
 
 export type InputKind = 'text' | 'phone' | 'pin' | 'date' | 'choice' | 'list' | 'household' | 'address' | 'declaration'
@@ -179,10 +181,12 @@ export const event = (id: string, label: string, from: Source): Draft<KnownItem>
 function knownItem(kind: 'known' | 'event', id: string, label: string, from: Source): Draft<KnownItem> {
   const labels: Readonly<Record<string, string>> = registers[from.register].fields
   const fields = from.fields.map((field) => ({ id: field, label: labels[field] ?? field }))
-  return item({ kind, id, label, source: from, fields, masked: from.fields.filter((field) => /pin$/i.test(field)), hidden: from.fields.filter((field) => /Id$|commune$|province$|Commune$/.test(field)) })
+  return item({ kind, id, label, source: from, fields, masked: from.fields.filter((field) => /pin$/i.test(field)), hidden: from.fields.filter(isForRouting) })
 }
+/** Record ids and area codes serve routing and effects; people read the address. */
+const isForRouting = (path: string): boolean => /Id$|commune$|province$|Commune$|\.case$|\.household$|addressee$/.test(path)
 
-export const derived = (id: string, label: string, how: Derivation): Draft<DerivedItem> => item({ kind: 'derived', id, label, how })
+export const derived = (id: string, label: string, how: Derivation): Draft<DerivedItem> => item({ kind: 'derived', id, label, how, hidden: isForRouting(id) })
 
 function input(kind: InputKind, id: string, label: string, missing: string, more: Partial<InputItem> = {}): Draft<InputItem> {
   return item({ kind, id, label, about: id, optional: false, rules: [{ rule: 'required', say: missing }], ...more })

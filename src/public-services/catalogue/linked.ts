@@ -45,6 +45,8 @@ interface LaneChange {
   readonly clock?: readonly ClockRule[]
   readonly mandatory?: boolean
   readonly authority?: Authority
+  /** Items only the bundle has that this lane's officers also see. */
+  readonly sees?: readonly string[]
   readonly when?: Condition
   readonly otherwise?: string
   /** The child's items that cannot arise in this bundle, with the reason. */
@@ -109,7 +111,7 @@ function join(before: FormItem, next: FormItem): FormItem {
 function labelOf(from: Procedure, path: string): string {
   for (const item of from.form.flatMap((each) => each.items)) {
     if (item.id === path) return item.label
-    if (isKnown(item)) for (const field of item.fields) if (`${item.id}.${field.id}` === path) return field.label
+    if (isKnown(item)) for (const field of item.fields) if (`${item.id}.${field.id}` === path) return `${item.label}: ${field.label}`
   }
   return path
 }
@@ -137,7 +139,7 @@ function toLane({ id, title, from, change }: LaneDraft): Lane {
     authority: change.authority ?? from.authority, clock: change.clock ?? from.clock, start: change.start ?? from.start, steps,
     defects, grounds: from.grounds, rules: from.rules.filter((rule) => !left.includes(rule.item)),
     ...(change.when ? { when: change.when } : {}), ...(change.otherwise ? { otherwise: change.otherwise } : {}),
-    items: [...new Set([...from.form.flatMap((each) => each.items.map((item) => item.id).filter((item) => !left.includes(item))), ...from.derived.map((item) => item.id), ...Object.keys(change.given ?? {})])],
+    items: [...new Set([...from.form.flatMap((each) => each.items.map((item) => item.id).filter((item) => !left.includes(item))), ...from.derived.map((item) => item.id), ...Object.keys(change.given ?? {}), ...(change.sees ?? [])])],
   }
 }
 

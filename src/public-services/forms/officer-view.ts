@@ -100,6 +100,7 @@ function settled(item: FormItem, filing: Filing, now: Resolved, results: readonl
       return [{ id: `${item.id}.${field.id}`, label: `${item.label}: ${field.label}`, text: now.text(`${item.id}.${field.id}`), by: fact.source ?? registers[item.source.register].label, ...(fact.asOf ? { asOf: fact.asOf } : {}) }]
     })
   }
+  if (item.kind === 'derived') return item.hidden || now.text(item.id) === '' ? [] : [{ id: item.id, label: item.label, text: now.text(item.id), by: 'Suy ra từ dữ liệu đã biết' }]
   if (item.kind === 'paper' && filing.papers?.[item.id]?.state === 'stored') return [{ id: item.id, label: item.label, text: 'Dùng lại', by: 'Kho giấy tờ của người nộp' }]
   if (item.kind === 'consent' && filing.consents?.[item.id] === 'agreed') return [{ id: item.id, label: item.label, text: 'Đã đồng ý', by: 'Người được hỏi trả lời' }]
   const checked = isInput(item) && results.some((each) => each.rule.item === item.id) && results.every((each) => each.rule.item !== item.id || each.outcome === 'holds')

@@ -28,7 +28,7 @@ export function checkModel(service: Service, filing: Filing): CheckModel {
   const repeated = new Set<string>()
   return {
     answers: [...answers.filter((each) => each.src === 'typed'), ...answers.filter((each) => each.src !== 'typed')],
-    follows: service.derived.filter((item) => item.id.startsWith('child.') || item.id === 'requester.relation').flatMap((item) => {
+    follows: service.derived.filter((item) => !item.hidden && !item.id.startsWith('newHousehold.') && !item.id.startsWith('home.') && !(item.id.startsWith('member.') && item.id !== 'member.relation')).flatMap((item) => {
       const text = now.text(item.id)
       if (text === '' || repeated.has(item.label)) return []
       repeated.add(item.label)
