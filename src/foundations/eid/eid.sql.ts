@@ -12,6 +12,10 @@ export const accountOfPerson = (tx: Tx, personId: string) =>
 
 export const accountById = (tx: Tx, accountId: string) => tx.maybe<Account>(sql`select ${account} from eid_account where account_id = ${accountId}`)
 
+export const contactOfPerson = (tx: Tx, personId: string) =>
+  tx.maybe<{ phone: string | null; email: string | null; activatedAt: Instant | null }>(sql`
+    select phone, email, activated_at as "activatedAt" from eid_account where person_id = ${personId} and state not in ('rejected', 'cancelled')`)
+
 export const accountByNumberKey = (tx: Tx, key: Uint8Array) =>
   tx.maybe<Account>(sql`select ${account} from eid_account where number_key = ${bytes(key)} and state not in ('rejected', 'cancelled')`)
 

@@ -7,6 +7,7 @@ defineKeyUse('signing-evidence', 'hmac-sha256')
 
 export { authLevelOf, maskPhone, type Account, type AccountState, type Factor } from './account.ts'
 export { deliverCode, type SentCode } from './codes.ts'
+export { contactOf, type Contact } from './contact.ts'
 export { isDemonstration, signInAsPersona } from './demo-sign-in.ts'
 export type { SessionRow } from './eid.sql.ts'
 export type { AccountEvents } from './events.ts'
