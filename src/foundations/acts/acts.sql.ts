@@ -1,0 +1,89 @@
+import { sql, type Tx } from '../../platform/index.ts'
+import { byPeriod, type PriorRead, type WrittenRows } from './changes.ts'
+import type { RecordedAct } from './definition.ts'
+import type { RegisterTable, Row, Value } from './tables.ts'
+
+const actColumns = sql`act_id as "actId", type, subject_id as "subjectId", payload, occurred_on as "occurredOn", recorded_at as "recordedAt",
+  actor, on_behalf_of as "onBehalfOf", basis, dossier_id as "dossierId", command_id as "commandId"`
+
+export function selectActOfCommand(tx: Tx, commandId: string): Promise<RecordedAct | undefined> {
+  return tx.maybe<RecordedAct>(sql`select ${actColumns} from legal_act where command_id = ${commandId}`)
+}
+
+export function selectActs(tx: Tx, actIds: readonly string[]): Promise<RecordedAct[]> {
+  return tx.many<RecordedAct>(sql`select ${actColumns} from legal_act where act_id = any(${actIds}) order by position`)
+}
+
+/** All prior rows of all tables in one question. */
+export async function selectPrior(tx: Tx, reads: readonly PriorRead[]): Promise<Map<string, Row[]>> {
+  const parts = reads.map(({ table, column, value }) => sql`
+    select ${table.name}::text as name, to_jsonb(t) as row from ${sql.ident(table.name)} t
+    where t.${sql.ident(column)} = ${value}${table.kind === 'bitemporal' ? sql` and t.superseded_at is null` : sql.empty}`)
+  const found = await tx.many<{ name: string; row: Record<string, Value> }>(sql.join(parts, ' union all '))
+  const tables = new Map(reads.map((read) => [read.table.name, read.table]))
+  const seen = new Set<string>()
+  const rows = new Map<string, Row[]>()
+  for (const { name, row } of found) {
+    const key = `${name}|${row['row_id'] ?? JSON.stringify(row)}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    rows.set(name, [...(rows.get(name) ?? []), normalised(tables.get(name)!, row)])
+  }
+  for (const list of rows.values()) list.sort(byPeriod)
+  return rows
+}
+
+export interface WriteOutcome {
+  readonly recorded: number
+  readonly superseded: number
+}
+
+/**
+ * Appends the act and writes its rows in one statement. Nothing is written when the command id exists already.
+ * Inserts wait for the supersedes of their table, so that constraints on current rows see one row at a time.
+ */
+export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<WriteOutcome> {
+  const supersedes = [...rows.supersedes].map(([table, list], i) => {
+    const subject = table.key[0]!
+    return sql`, ${sql.ident(`s${i}`)} as (
+      update ${sql.ident(table.name)} t set superseded_at = ${act.recordedAt}, superseded_by = act.act_id from act
+      where t.${sql.ident(subject)} = any(${list.map((row) => row[subject])}::uuid[]) and t.row_id = any(${list.map((row) => row['row_id'])}::uuid[])
+        and t.superseded_at is null returning 1)`
+  })
+  const superseding = [...rows.supersedes.keys()]
+  const inserts = [...rows.inserts].map(([table, list], i) => {
+    const columns = sql.join(Object.keys(table.all).map((column) => sql.ident(column)))
+    const after = superseding.indexOf(table)
+    const wait = after < 0 ? sql.empty : sql` and (select count(*) from ${sql.ident(`s${after}`)}) >= 0`
+    return sql`, ${sql.ident(`i${i}`)} as (
+      insert into ${sql.ident(table.name)} (${columns})
+      select ${columns} from json_populate_recordset(null::${sql.ident(table.name)}, ${sql.json(list)}::json) where exists (select from act)${wait})`
+  })
+  const counted = superseding.length === 0 ? sql`0` : sql.join(superseding.map((_, i) => sql`(select count(*) from ${sql.ident(`s${i}`)})`), ' + ')
+  return tx.one<WriteOutcome>(sql`
+    with act as (
+      insert into legal_act (act_id, type, subject_id, payload, occurred_on, recorded_at, actor, on_behalf_of, basis, dossier_id, command_id)
+      values (${act.actId}, ${act.type}, ${act.subjectId}, ${sql.json(act.payload)}, ${act.occurredOn}, ${act.recordedAt}, ${sql.json(act.actor)},
+        ${act.onBehalfOf}, ${sql.json(act.basis)}, ${act.dossierId}, ${act.commandId})
+      on conflict (command_id) do nothing returning act_id)${sql.join(supersedes, '')}${sql.join(inserts, '')}
+    select (select count(*) from act) as recorded, ${counted} as superseded`)
+}
+
+/** Names come from table descriptors only. */
+export function copyStatement(table: string, columns: readonly string[]): string {
+  return `copy ${table} (${columns.join(', ')}) from stdin`
+}
+
+/** JSON gives instants as '…+00:00', with as many digits as needed; the program's form has milliseconds and Z. */
+export function normalised(table: RegisterTable, row: Record<string, Value>): Row {
+  for (const column in table.all) {
+    const value = row[column]
+    if (table.all[column] === 'instant' && typeof value === 'string') row[column] = instantText(value)
+  }
+  return row
+}
+
+function instantText(text: string): string {
+  const [whole, fraction = ''] = text.replace(/(\+00:00|Z)$/, '').split('.') as [string, string?]
+  return `${whole}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}

@@ -1,0 +1,122 @@
+import type { PlainDate } from '../../platform/index.ts'
+import { factsOf, rowKey, tableNamed, type RegisterTable, type Row, type Value } from './tables.ts'
+
+/** What an act does to the register: a row more, or a row that no longer is what we know. */
+export type RowChange =
+  | { readonly op: 'insert'; readonly table: RegisterTable; readonly row: Row }
+  | { readonly op: 'supersede'; readonly table: RegisterTable; readonly row: Row }
+
+/** A new row. Bitemporal rows say `valid_from`; `valid_to` (open) and `standing` (confirmed) may be left out. */
+export function insert(table: RegisterTable, row: Row): RowChange {
+  return { op: 'insert', table, row }
+}
+
+/** This prior row is no longer what we know. */
+export function supersede(table: RegisterTable, row: Row): RowChange {
+  return { op: 'supersede', table, row }
+}
+
+/** A correction: the row gives way to one with the same period and these columns changed. */
+export function correct(table: RegisterTable, row: Row, columns: Row): RowChange[] {
+  return [supersede(table, row), insert(table, { ...factsOf(row), ...columns })]
+}
+
+/** The row stays true until `on` and ends there. A row that began on that day or later leaves nothing behind. */
+export function endOn(table: RegisterTable, row: Row, on: PlainDate): RowChange[] {
+  const begun = (row['valid_from'] as string) < on
+  return begun ? correct(table, row, { valid_to: on }) : [supersede(table, row)]
+}
+
+/** A change in life: the row ends on that day and goes on with these columns changed. */
+export function changeFrom(table: RegisterTable, row: Row, on: PlainDate, columns: Row): RowChange[] {
+  const from = (row['valid_from'] as string) < on ? on : row['valid_from']!
+  return [...endOn(table, row, on), insert(table, { ...factsOf(row), ...columns, valid_from: from, valid_to: row['valid_to']! })]
+}
+
+/** The rows of one act as they are stored. */
+export interface WrittenRows {
+  readonly inserts: Map<RegisterTable, Record<string, Value>[]>
+  readonly supersedes: Map<RegisterTable, Row[]>
+}
+
+/**
+ * Gives each new row its bookkeeping. Pure: the same act always writes the same rows.
+ * The row id is the act id with the ordinal mixed in and version 8, so rows of one act lie together in time order.
+ */
+export function materialise(act: { readonly actId: string; readonly recordedAt: string }, changes: readonly RowChange[]): WrittenRows {
+  const inserts = new Map<RegisterTable, Record<string, Value>[]>()
+  const supersedes = new Map<RegisterTable, Row[]>()
+  let ordinal = 0
+  for (const { op, table, row } of changes) {
+    if (op === 'supersede') {
+      push(supersedes, table, row)
+      continue
+    }
+    const stored: Record<string, Value> = { ...row, act_id: act.actId }
+    if (table.kind === 'bitemporal') {
+      if (!stored['valid_from']) throw new Error(`a row of ${table.name} needs valid_from`)
+      stored['row_id'] = rowIdOf(act.actId, ordinal++)
+      stored['valid_to'] ??= null
+      stored['standing'] ??= 'confirmed'
+      stored['recorded_at'] = act.recordedAt
+      stored['superseded_at'] = null
+      stored['superseded_by'] = null
+    }
+    push(inserts, table, stored)
+  }
+  return { inserts, supersedes }
+}
+
+/** The id of the n-th row of an act. */
+export function rowIdOf(actId: string, ordinal: number): string {
+  const tail = (Number.parseInt(actId.slice(32), 16) ^ ordinal).toString(16).padStart(4, '0')
+  return `${actId.slice(0, 14)}8${actId.slice(15, 32)}${tail}`
+}
+
+/** A key that names one stored row of a table. */
+export function keyOf(table: RegisterTable, row: Row): string {
+  return table.kind === 'bitemporal' ? (row['row_id'] as string) : rowKey(table).map((column) => row[column]).join('|')
+}
+
+/** What stood before the act: the rows not superseded, by table. */
+export class Prior {
+  readonly #rows: ReadonlyMap<string, readonly Row[]>
+
+  constructor(rows: ReadonlyMap<string, readonly Row[]>) {
+    this.#rows = rows
+  }
+
+  /** Rows of that table the act asked for, oldest period first. */
+  rows(table: RegisterTable): readonly Row[] {
+    return this.#rows.get(table.name) ?? []
+  }
+
+  /** Those of them whose period is open. */
+  open(table: RegisterTable): readonly Row[] {
+    return this.rows(table).filter((row) => row['valid_to'] === null)
+  }
+
+  static readonly none = new Prior(new Map())
+}
+
+/** Rows an act wants to see before it is applied: those of `table` with this value in this look-up column, not superseded. */
+export interface PriorRead {
+  readonly table: RegisterTable
+  readonly column: string
+  readonly value: string
+}
+
+export function prior(table: string | RegisterTable, column: string, value: string): PriorRead {
+  const found = typeof table === 'string' ? tableNamed(table) : table
+  if (!found.lookups.includes(column)) throw new Error(`${found.name} has no look-up by ${column}`)
+  return { table: found, column, value }
+}
+
+export const byPeriod = (a: Row, b: Row): number =>
+  `${a['valid_from'] ?? ''}${a['row_id'] ?? ''}` < `${b['valid_from'] ?? ''}${b['row_id'] ?? ''}` ? -1 : 1
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}

@@ -1,0 +1,6 @@
+export { bulkWriter, type BulkWriter } from './bulk.ts'
+export { changeFrom, correct, endOn, insert, Prior, prior, supersede, type PriorRead, type RowChange } from './changes.ts'
+export { actActor, defineAct, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
+export { rebuild, type Difference, type RebuildOptions, type RebuildReport } from './rebuild.ts'
+export { actOfCommand, once, readActs, recordAct, type ActInput, type ActResult } from './record-act.ts'
+export { factsOf, registerTable, registerTables, tableNamed, type ColumnType, type RegisterTable, type Row, type TableDescriptor, type Value } from './tables.ts'

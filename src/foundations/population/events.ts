@@ -1,0 +1,11 @@
+/** Events of this module, by type; payloads hold ids and field names, never the facts themselves. */
+export interface PopulationEvents {
+  /** Facts changed (`correction: false`) or were corrected. */
+  readonly 'population.person-changed': { readonly personId: string; readonly fields: readonly string[]; readonly correction: boolean; readonly actId: string }
+  readonly 'population.correction-opened': { readonly caseId: string; readonly personId: string; readonly field: string; readonly area: string | null; readonly dossierId: string | null }
+  /** `reason` is told to whoever opened the case. */
+  readonly 'population.correction-decided': {
+    readonly caseId: string; readonly personId: string; readonly openedBy: string | null; readonly field: string
+    readonly decision: 'accepted' | 'refused'; readonly reason: string | null; readonly actId: string | null; readonly dossierId: string | null
+  }
+}

@@ -1,0 +1,46 @@
+import { definePermissions, type Role, type Rule } from '../../platform/index.ts'
+import type { FieldGroup } from './rights.ts'
+
+const police: readonly Role[] = ['police-officer', 'police-commander']
+const ofArea: Rule = { role: police, within: 'area' }
+const caseworkers = (...roles: Role[]): Rule => ({ role: roles, within: 'anywhere' })
+
+/** Reading without a dossier: the police of the area where the person is registered (domain Annex G). Citizens: see rights.ts. */
+const read: Record<`population.read.${FieldGroup}`, readonly Rule[]> = {
+  'population.read.name': [ofArea, caseworkers('justice-officer', 'commune-chair', 'reception-officer', 'insurance-officer', 'police-officer', 'police-commander', 'auditor')],
+  'population.read.number': [ofArea],
+  'population.read.identity': [ofArea],
+  'population.read.status': [ofArea],
+  'population.read.origin': [ofArea],
+  'population.read.family': [ofArea],
+  'population.read.place': [ofArea],
+  'population.read.contact': [ofArea],
+  'population.read.religion': [ofArea],
+  'population.read.health': [ofArea],
+}
+
+/** Reading for a dossier, which the purpose names: what each post needs, wherever the person lives. Nobody needs religion or blood type. */
+const readInCase: Record<`population.read-in-case.${FieldGroup}`, readonly Rule[]> = {
+  'population.read-in-case.name': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer')],
+  'population.read-in-case.number': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer')],
+  'population.read-in-case.identity': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer')],
+  'population.read-in-case.status': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer')],
+  'population.read-in-case.origin': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander')],
+  'population.read-in-case.family': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander')],
+  'population.read-in-case.place': [caseworkers('justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer')],
+  'population.read-in-case.contact': [caseworkers('justice-officer', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer')],
+  'population.read-in-case.religion': [],
+  'population.read-in-case.health': [],
+}
+
+export const permissions = definePermissions({
+  ...read,
+  ...readInCase,
+  'population.search': [ofArea, { system: true }],
+  'population.search-in-case': [caseworkers('justice-officer', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer'), { system: true }],
+  'population.change-facts': [ofArea, { system: true }],
+  'population.correct-facts': [ofArea, { system: true }],
+  'population.read-history': [ofArea, { citizen: 'self-or-represented' }, { system: true }],
+  'population.open-correction': [{ citizen: 'self-or-represented' }, ofArea, caseworkers('justice-officer', 'reception-officer'), { system: true }],
+  'population.work-corrections': [ofArea, { system: true }],
+})

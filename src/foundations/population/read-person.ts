@@ -1,0 +1,133 @@
+import type { Ctx, Tx } from '../../platform/index.ts'
+import { fieldFromRow, type FactField } from './person-columns.ts'
+import { selectNames, selectPeople, selectPersonByNumber, selectPersonIdByNumber, selectRelated, selectStatus, type Needed, type StoredPerson } from './population.sql.ts'
+import { provenanceOf, type RowProvenance } from './provenance.ts'
+import type { IdentityNumber, KnownFact, PersonData, PersonField, PersonView, Relative, RelationKind } from './person.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { fieldGroups, forbiddenFields } from './rights.ts'
+import { sourceName } from './sources.ts'
+
+const register = 'population'
+export const allPersonFields = Object.values(fieldGroups).flat() as readonly PersonField[]
+
+/**
+ * These fields of one person, and the id. Logs the reading. Refuses `population.person-unknown`, and
+ * `population.field-not-allowed` when the actor's post, purpose or kinship does not give every field asked for.
+ */
+export async function readPerson<F extends PersonField>(ctx: Ctx, personId: string, fields: readonly F[]): Promise<PersonView<F>> {
+  const [found] = await selectPeople(ctx.tx, [personId], neededFor(ctx, fields))
+  refuseUnless(found, 'population.person-unknown')
+  return view(ctx, found, fields, 'open')
+}
+
+/** The person who has, or had, this twelve-digit number; nothing when nobody has. Rights and log as `readPerson`. */
+export async function findPersonByNumber<F extends PersonField>(ctx: Ctx, pin: string, fields: readonly F[]): Promise<PersonView<F> | undefined> {
+  const found = await selectPersonByNumber(ctx.tx, pin, neededFor(ctx, fields))
+  return found && view(ctx, found, fields, 'open')
+}
+
+export interface ReadPeople {
+  /** The article by which the calling module has found that the actor may read these fields of these people: its own check then stands for ours. */
+  readonly lawfulBy?: string
+}
+
+/** Several people in one question and one log row; unknown ids are missing from the map. Refuses as `readPerson`. */
+export async function readPeople<F extends PersonField>(ctx: Ctx, personIds: readonly string[], fields: readonly F[], options: ReadPeople = {}): Promise<Map<string, PersonView<F>>> {
+  if (personIds.length === 0) return new Map()
+  const found = await selectPeople(ctx.tx, personIds, neededFor(ctx, fields))
+  ctx.logRead({ kind: 'list', register, subjects: found.map((row) => row.person_id), fields })
+  return new Map(found.map((row) => [row.person_id, options.lawfulBy ? unchecked(row, fields) : viewOf(ctx, row, fields)]))
+}
+
+/** Names of these people, for whoever works with them or is related to them; logged as a list. */
+export async function readNames(ctx: Ctx, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const found = await selectNames(ctx.tx, personIds, readerOf(ctx))
+  ctx.logRead({ kind: 'list', register, subjects: found.map((row) => row.personId), fields: ['fullName'] })
+  for (const row of found) refuseForbidden(ctx, { ...row, birthDate: null }, ['fullName'])
+  return new Map(found.map((row) => [row.personId, row.fullName]))
+}
+
+/** "Nhà nước đã biết": each field with its source, the name of the source, and the day the source stated it. Rights and log as `readPerson`. */
+export async function readFacts<F extends PersonField>(ctx: Ctx, personId: string, fields: readonly F[]): Promise<KnownFact<F>[]> {
+  const [found] = await selectPeople(ctx.tx, [personId], neededFor(ctx, fields))
+  refuseUnless(found, 'population.person-unknown')
+  const values = view(ctx, found, fields, 'open')
+  return fields.map((field) => {
+    const { source, date } = provenanceOf(found.provenance as RowProvenance, field)
+    return { field, value: values[field] as PersonData[F], source, sourceName: sourceName(source), asOf: date, standing: found.standing }
+  })
+}
+
+/** Everything the register holds of the signed-in citizen (Luật Căn cước đ.10: one reads one's own data free). */
+export async function ownPerson(ctx: Ctx): Promise<PersonData> {
+  refuseUnless(ctx.actor.kind === 'citizen', 'population.field-not-allowed')
+  return readPerson(ctx, ctx.actor.personId, allPersonFields)
+}
+
+export interface PersonStatus {
+  readonly lifeStatus: PersonData['lifeStatus']
+  readonly birthDate: string | null
+  readonly gender: PersonData['gender']
+  /** The number in force, null when it was cancelled or never given. */
+  readonly pin: string | null
+}
+
+/** For checks inside an act (a dead person cannot sign in): not logged, so never to be shown. */
+export async function personStatus(tx: Tx, personId: string): Promise<PersonStatus | undefined> {
+  return (await selectStatus(tx, personId)) as PersonStatus | undefined
+}
+
+/** Who has this twelve-digit number, cancelled ones included. For checks: not logged. */
+export async function personIdOf(tx: Tx, number: string): Promise<string | undefined> {
+  return (await selectPersonIdByNumber(tx, number))?.personId
+}
+
+/** People in these confirmed relations to a person, for rights and checks: not logged. */
+export function relatedTo(tx: Tx, personId: string, kinds: readonly RelationKind[]): Promise<{ kind: RelationKind; personId: string }[]> {
+  return selectRelated(tx, personId, kinds)
+}
+
+/** Ids of the confirmed children of a person. For rights: not logged. */
+export async function childrenOf(tx: Tx, personId: string): Promise<string[]> {
+  return (await selectRelated(tx, personId, ['child'])).map((each) => each.personId)
+}
+
+function neededFor(ctx: Ctx, fields: readonly PersonField[]): Needed {
+  return { numbers: fields.includes('identityNumbers'), relatives: fields.includes('relatives'), reader: readerOf(ctx) }
+}
+
+const readerOf = (ctx: Ctx): string | null => (ctx.actor.kind === 'citizen' ? ctx.actor.personId : null)
+
+/** Logs first: what was fetched has been read, also when the answer is then refused. */
+function view<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[], kind: 'open'): PersonView<F> {
+  ctx.logRead({ kind, register, subjects: [row.person_id], fields })
+  return viewOf(ctx, row, fields)
+}
+
+function viewOf<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[]): PersonView<F> {
+  refuseForbidden(ctx, { personId: row.person_id, birthDate: (row['birth_date'] as string | null) ?? null, areas: row.areas, kinship: row.kinship }, fields)
+  return unchecked(row, fields)
+}
+
+function unchecked<F extends PersonField>(row: StoredPerson, fields: readonly F[]): PersonView<F> {
+  const values: Record<string, unknown> = { personId: row.person_id }
+  for (const field of fields) values[field] = valueOf(row, field)
+  return values as unknown as PersonView<F>
+}
+
+function refuseForbidden(ctx: Ctx, subject: Parameters<typeof forbiddenFields>[1], fields: readonly PersonField[]): void {
+  refuseUnless(ctx.purpose.code !== '' && ctx.purpose.basis !== '', 'population.purpose-needed')
+  const forbidden = forbiddenFields(ctx, subject, fields)
+  if (forbidden.length > 0) refuse('population.field-not-allowed', { data: { fields: forbidden } })
+}
+
+function valueOf(row: StoredPerson, field: PersonField): unknown {
+  switch (field) {
+    case 'pin': return row.pin
+    case 'area': return row.areas[0] ?? null
+    case 'identityNumbers': return row['numbers'] as unknown as IdentityNumber[]
+    case 'relatives': return row['relatives'] as unknown as Relative[]
+    default: return fieldFromRow(row as never, field as FactField)
+  }
+}

@@ -1,0 +1,12 @@
+import './permissions.ts'
+
+export { addressOf, addressText, type Address } from './address.ts'
+export { changeHead, type ChangeHead } from './change-head.ts'
+export type { ResidenceEvents } from './events.ts'
+export { importBasis, importPerson } from './import-person.ts'
+export { areaOfHousehold, findHouseholdByFileNumber, householdOf, memberIdsOf, readHousehold, type HouseholdMember, type HouseholdView } from './read-household.ts'
+export { permanentResidenceOf, readResidenceFacts, residenceFields, residencesAsOf, residencesOf, temporaryResidenceOf, type KnownResidenceFact, type Residence, type ResidenceField } from './read-residence.ts'
+export { openHousehold, registerPermanent, type OpenHousehold, type PermanentRegistered, type RegisterPermanent } from './register-permanent.ts'
+export { residenceNotice, type ResidenceNotice } from './residence-notice.ts'
+export { personImported, type ImportedResidence, type PersonImported } from './residence-acts.ts'
+export { household, householdMember, residencePeriod } from './tables.sql.ts'

@@ -1,0 +1,93 @@
+import { allow, isAllowed, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
+import { labelOf } from '../areas/index.ts'
+import { readPeople, relatedTo } from '../population/index.ts'
+import { addressText, type Address } from './address.ts'
+import { selectArea, selectHousehold, selectHouseholdByFileNumber, selectHouseholdOfPerson, type StoredHousehold } from './residence.sql.ts'
+import { refuseUnless } from './refusals.ts'
+
+export interface HouseholdMember {
+  readonly personId: string
+  readonly fullName: string
+  readonly pin: string | null
+  readonly relationToHead: string
+  /** 'Vợ', 'Con đẻ' … */
+  readonly relationText: string
+  readonly since: PlainDate
+}
+
+/** Head and members with names and numbers: Luật Căn cước 2023 đ.9 k.20, 22, 23. */
+export interface HouseholdView {
+  readonly householdId: string
+  readonly fileNumber: string
+  readonly address: Address
+  readonly addressText: string
+  readonly since: PlainDate
+  readonly headPersonId: string | null
+  readonly headName: string | null
+  readonly headPin: string | null
+  /** Head first. */
+  readonly members: readonly HouseholdMember[]
+}
+
+const register = 'residence'
+const fields = ['household']
+
+/**
+ * The household a person is permanently registered in, nothing when in none. For its members and their parents or
+ * guardians, the police of its commune, and caseworkers with a dossier. Logged, with every member.
+ */
+export async function householdOf(ctx: Ctx, personId: string): Promise<HouseholdView | undefined> {
+  const found = await selectHouseholdOfPerson(ctx.tx, personId)
+  return found && view(ctx, found)
+}
+
+/** One household. Refuses `residence.household-unknown`; rights and log as `householdOf`. */
+export async function readHousehold(ctx: Ctx, householdId: string): Promise<HouseholdView> {
+  const found = await selectHousehold(ctx.tx, householdId)
+  refuseUnless(found, 'residence.household-unknown')
+  return view(ctx, found)
+}
+
+/** The household with this residence file number; rights and log as `householdOf`. */
+export async function findHouseholdByFileNumber(ctx: Ctx, fileNumber: string): Promise<HouseholdView | undefined> {
+  const found = await selectHouseholdByFileNumber(ctx.tx, fileNumber)
+  return found && view(ctx, found)
+}
+
+/** Commune of a household, for permissions; refuses an unknown household. Not logged: no personal data. */
+export async function areaOfHousehold(tx: Tx, householdId: string): Promise<string> {
+  const found = await selectArea(tx, householdId)
+  refuseUnless(found, 'residence.household-unknown')
+  return found.area
+}
+
+/** Ids of the people of a household, head first, for rules and rights: not logged, never to be shown. */
+export async function memberIdsOf(tx: Tx, householdId: string): Promise<string[]> {
+  return (await selectHousehold(tx, householdId))?.members.map((member) => member.personId) ?? []
+}
+
+async function view(ctx: Ctx, home: StoredHousehold): Promise<HouseholdView> {
+  const ids = home.members.map((member) => member.personId)
+  ctx.logRead({ kind: 'open', register, subjects: ids, fields })
+  await mayRead(ctx, home, ids)
+  const people = await readPeople(ctx, ids, ['fullName', 'pin'], { lawfulBy: 'Luật Căn cước 2023, đ.9 k.23' })
+  const members = home.members.map(({ personId, relationToHead, since }) => ({
+    personId, fullName: people.get(personId)?.fullName ?? '', pin: people.get(personId)?.pin ?? null, relationToHead, relationText: labelOf('relation-to-head', relationToHead, ctx.today), since,
+  }))
+  const head = members.find((member) => member.relationToHead === '01')
+  const { householdId, fileNumber, area, province, detail, oldText, since } = home
+  const address = { area, province, detail, oldText }
+  return {
+    householdId, fileNumber, address, addressText: addressText(address, ctx.today), since,
+    headPersonId: head?.personId ?? null, headName: head?.fullName ?? null, headPin: head?.pin ?? null, members,
+  }
+}
+
+async function mayRead(ctx: Ctx, home: StoredHousehold, ids: readonly string[]): Promise<void> {
+  const { actor } = ctx
+  if (ctx.purpose.dossierId && isAllowed(actor, 'residence.read-household-in-case', {}, ctx.today)) return
+  if (actor.kind !== 'citizen' || ids.includes(actor.personId)) return allow(ctx, 'residence.read-household', { area: home.area, person: actor.kind === 'citizen' ? actor.personId : null })
+  const near = await relatedTo(ctx.tx, actor.personId, ['child', 'spouse', 'ward', 'represented'])
+  const member = near.find((each) => ids.includes(each.personId))
+  allow(ctx, 'residence.read-household', { area: home.area, person: member?.personId ?? null, represents: near.map((each) => each.personId) })
+}
