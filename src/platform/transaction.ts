@@ -36,6 +36,11 @@ export interface Occasion {
   readonly onBehalfOf?: string | null
   readonly requestId?: string
   readonly now?: Instant
+  /**
+   * Finds out in the open transaction who acts (a session, a relying party), replacing actor, onBehalfOf and purpose:
+   * whoever lost the right a moment ago does not slip through.
+   */
+  readonly identify?: (tx: Tx) => Promise<Pick<Occasion, 'actor' | 'onBehalfOf' | 'purpose'>>
 }
 
 /**
@@ -47,16 +52,18 @@ export async function inTransaction<T>(database: Database, occasion: Occasion, w
   const now = occasion.now ?? systemClock()
   const requestId = occasion.requestId ?? newId()
   const reads: ReadEntry[] = []
+  let who: Pick<Occasion, 'actor' | 'onBehalfOf' | 'purpose'> = occasion
   const frame = (outcome: ReadFrame['outcome']): ReadFrame => ({
-    actor: occasion.actor, onBehalfOf: occasion.onBehalfOf ?? null, purpose: occasion.purpose, at: now, requestId, outcome,
+    actor: who.actor, onBehalfOf: who.onBehalfOf ?? null, purpose: who.purpose, at: now, requestId, outcome,
   })
   let worked = false
   try {
     return await database.transaction(async (tx) => {
       const events: PublishedEvent[] = []
       const jobs: EnqueuedJob[] = []
+      if (occasion.identify) who = await occasion.identify(tx)
       const result = await work({
-        tx, actor: occasion.actor, onBehalfOf: occasion.onBehalfOf ?? null, purpose: occasion.purpose, now, today: dayInVietnam(now), requestId,
+        tx, actor: who.actor, onBehalfOf: who.onBehalfOf ?? null, purpose: who.purpose, now, today: dayInVietnam(now), requestId,
         logRead: (entry) => reads.push(entry),
         publish: (type, payload, options) => events.push({ type, payload, subject: options?.subject ?? null }),
         enqueue: (name, payload, options) => jobs.push({ name, payload, runAt: options?.runAt ?? now, uniqueKey: options?.uniqueKey ?? null }),

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { FieldError } from '../../kernel/refusal.ts'
+import { csrfTokenHolds, refuseOtherSites } from './csrf.ts'
+import { purposeOf } from './identity.ts'
+import { keepLimits } from './limits.ts'
+import type { PageTools } from './pages.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { commandIdOf, oneHeader, pageRequest, refuseRepeatedQuery } from './request.ts'
+import { runRequest } from './run.ts'
+import type { Access, AnyApiRoute, ApiInput } from './types.ts'
+
+const jsonBytes = 1024 * 1024
+
+/** RFC 9457, with our own members. */
+export const problemSchema = z.object({
+  type: z.string(), title: z.string(), status: z.int(), code: z.string(), titleEn: z.string().optional(), detail: z.string().optional(), next: z.string().optional(),
+  field: z.string().optional(), errors: z.array(z.object({ field: z.string(), vi: z.string(), en: z.string().optional() })).optional(),
+  reference: z.string().optional(), retryAt: z.string().optional(),
+}).describe('Problem document, RFC 9457')
+
+/** Mounts JSON calls. The reply is checked against its schema inside the transaction: what is not described does not leave. */
+export function mountApis(app: FastifyInstance, routes: readonly AnyApiRoute[], tools: PageTools): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.url,
+      bodyLimit: jsonBytes,
+      schema: openApiOf(route),
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => (data) => JSON.stringify(data),
+      onRequest: async (request) => {
+        if (route.rateLimit) await keepLimits(tools.limiter, `${route.method} ${route.url}`, [route.rateLimit], 'before-body', pageRequest(request, tools.publicUrl), request.congdan.sessionHash)
+      },
+      async handler(request, reply) {
+        refuseRepeatedQuery(request)
+        if (request.method !== 'GET' && request.method !== 'HEAD') checkSender(request, route, tools)
+        const input = readInput(request, route, tools)
+        const frame = { access: route.access, purpose: purposeOf(route.purpose, input) }
+        const answer: unknown = await runRequest(tools.options, request, frame, { identity: null, admitted: false }, async (ctx) => route.reply.parse(await route.handler(ctx, input)))
+        return reply.code(route.status ?? 200).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(answer)
+      },
+    })
+  }
+}
+
+/** A browser with a session proves the page by the form token in a header; a program without cookies needs none. */
+function checkSender(request: FastifyRequest, route: AnyApiRoute, tools: PageTools): void {
+  refuseOtherSites(request, tools.ownHost(request))
+  if (request.congdan.sessionHash === null || isForRelyingParties(route.access)) return
+  refuseUnless(csrfTokenHolds(oneHeader(request, 'x-csrf-token') ?? '', request.congdan.csrfBindings), 'http.form-too-old')
+}
+
+function readInput(request: FastifyRequest, route: AnyApiRoute, tools: PageTools): ApiInput<never, never, never> {
+  const req = pageRequest(request, tools.publicUrl)
+  const errors: FieldError[] = []
+  const read = (place: string, schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (!schema) return undefined
+    const found = schema.safeParse(value, { error: sentence })
+    if (found.success) return found.data
+    errors.push(...found.error.issues.map((issue) => ({ field: [place, ...issue.path].join('.'), vi: issue.message })))
+    return undefined
+  }
+  const given = { params: read('params', route.params, req.params), query: read('query', route.query, req.query), body: read('body', route.body, request.body ?? undefined) }
+  if (errors.length > 0) refuse('http.invalid-input', { errors, field: errors[0]!.field })
+  return {
+    ...(given as { params: never; query: never; body: never }),
+    get session() { return request.congdan.session },
+    requestId: request.id,
+    remote: request.ip,
+    commandId: commandIdOf(oneHeader(request, 'idempotency-key')),
+    header: (name) => oneHeader(request, name),
+  }
+}
+
+/** Says what is wrong with a value in one sentence, without repeating the value. */
+function sentence(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type': return issue.input === undefined ? 'Thiếu giá trị.' : `Cần kiểu ${issue.expected}.`
+    case 'too_small': return `Nhỏ hoặc ngắn quá; ít nhất ${issue.minimum}.`
+    case 'too_big': return `Lớn hoặc dài quá; nhiều nhất ${issue.maximum}.`
+    case 'invalid_format': return `Sai cách viết (${issue.format}).`
+    case 'invalid_value': return `Chỉ nhận: ${issue.values.map(String).join(', ')}.`
+    case 'unrecognized_keys': return `Thừa trường: ${issue.keys.join(', ')}.`
+    default: return 'Giá trị chưa đúng.'
+  }
+}
+
+function isForRelyingParties(access: Access): boolean {
+  return typeof access === 'object' && 'relyingParty' in access
+}
+
+function openApiOf(route: AnyApiRoute): Record<string, unknown> {
+  const { params, query, body, reply } = route
+  return {
+    summary: route.summary,
+    ...(route.description ? { description: route.description } : {}),
+    tags: route.tags ?? [route.url.split('/')[2]!],
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(body ? { body } : {}),
+    response: { [route.status ?? 200]: reply, default: problemSchema },
+    security: route.access === 'public' ? [] : isForRelyingParties(route.access) ? [{ relyingParty: [] }] : [{ session: [] }],
+  }
+}

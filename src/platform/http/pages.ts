@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Ctx } from '../context.ts'
+import type { RateLimiter } from '../rate-limits.ts'
+import { csrfTokenHolds, refuseOtherSites } from './csrf.ts'
+import { formBody } from './form-body.ts'
+import { purposeOf } from './identity.ts'
+import { keep, takeKept } from './kept-forms.ts'
+import { keepLimits } from './limits.ts'
+import type { ServerOptions } from './options.ts'
+import { refuseUnless } from './refusals.ts'
+import { pageRequest, refuseRepeatedQuery, type CookieNames } from './request.ts'
+import { runRequest, type Attempt } from './run.ts'
+import { checkReply, type Sender } from './send.ts'
+import type { PageReply, PageRequest, PageRoute, RateLimit } from './types.ts'
+import { maximumUpload, readMultipart } from './uploads.ts'
+
+export interface PageTools {
+  readonly options: ServerOptions
+  readonly limiter: RateLimiter
+  readonly sender: Sender
+  readonly names: CookieNames
+  publicUrl(request: FastifyRequest): string
+  ownHost(request: FastifyRequest): string
+}
+
+export const keptPath = '/tiep-tuc'
+
+/** Mounts pages. The order of what happens to a request is the order of the lines in `answer`. */
+export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], tools: PageTools): void {
+  for (const route of routes) {
+    const limits = [route.rateLimit ?? []].flat() as RateLimit[]
+    const name = `${route.method} ${route.url}`
+    const toRequest = (request: FastifyRequest) => pageRequest(request, tools.publicUrl)
+    app.route({
+      method: route.method,
+      url: route.url,
+      onRequest: async (request) => {
+        await keepLimits(tools.limiter, name, limits, 'before-body', toRequest(request), request.congdan.sessionHash)
+        if (route.method === 'POST') checkContentType(request, route)
+      },
+      async handler(request, reply) {
+        const req = toRequest(request)
+        refuseRepeatedQuery(request, route.repeats)
+        const refusedFile = route.method === 'POST' ? await readBody(request, route) : null
+        if (route.method === 'POST') checkSender(request, tools)
+        await keepLimits(tools.limiter, name, limits, 'after-body', req, request.congdan.sessionHash)
+        return answer(route, req, refusedFile, request, reply, tools)
+      },
+    })
+  }
+}
+
+async function answer(route: PageRoute, req: PageRequest, refusedFile: Refusal | null, request: FastifyRequest, reply: FastifyReply, tools: PageTools): Promise<FastifyReply> {
+  const { options, sender } = tools
+  const attempt: Attempt = { identity: null, admitted: false }
+  const frame = { access: route.access, purpose: purposeOf(route.purpose, req) }
+  const work = async (ctx: Ctx): Promise<PageReply> => {
+    if (refusedFile) throw refusedFile
+    if (req.form.has('_kept')) Object.assign(request.congdan, await takeKept(ctx.tx, req.cookies[tools.names.kept], req.target, ctx.actor, ctx.now))
+    return checkReply(await route.handler(ctx, req))
+  }
+  try {
+    return sender.page(request, reply, await runRequest(options, request, frame, attempt, work))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.status === 401 && !request.congdan.session) return signIn(route, req, attempt, request, reply, tools)
+    if (!attempt.admitted || !route.onRefusal) throw error
+    request.congdan.problem = error.code
+    const shown = await runRequest(options, request, frame, attempt, async (ctx) => checkReply(await route.onRefusal!(ctx, req, error)))
+    return sender.page(request, reply, shown, error.status)
+  }
+}
+
+/** To the sign-in page and back: a page that was asked for is opened again, a form that was sent is kept. */
+async function signIn(route: PageRoute, req: PageRequest, attempt: Attempt, request: FastifyRequest, reply: FastifyReply, tools: PageTools): Promise<FastifyReply> {
+  request.congdan.problem = 'http.sign-in-needed'
+  const { options, names, sender } = tools
+  const endedAccountId = attempt.identity?.endedAccountId ?? null
+  const token = route.method === 'POST' ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
+  const back = route.method === 'GET' ? req.target : token ? keptPath : '/'
+  const redirect = `${options.signInPath ?? '/dang-nhap'}?tiep=${encodeURIComponent(back)}`
+  return sender.page(request, reply, { redirect, ...(token ? { cookies: [{ name: names.kept, value: token, maxAgeSeconds: 1_800 }] } : {}) })
+}
+
+const formTypes = /^application\/x-www-form-urlencoded *(;|$)/i
+const uploadTypes = /^multipart\/form-data *(;|$)/i
+
+function checkContentType(request: FastifyRequest, route: PageRoute): void {
+  const type = request.headers['content-type'] ?? ''
+  const isUpload = uploadTypes.test(type)
+  refuseUnless(formTypes.test(type) || (isUpload && route.upload), 'http.media-type')
+  refuseUnless(!isUpload || Number(request.headers['content-length'] ?? 0) <= maximumUpload, 'http.too-large')
+}
+
+/** Puts form and files into the request; returns the refusal of a file, to be raised once the sender is known. */
+async function readBody(request: FastifyRequest, route: PageRoute): Promise<Refusal | null> {
+  if (!request.isMultipart()) {
+    request.congdan.form = formBody(request.body as URLSearchParams)
+    return null
+  }
+  // Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in.
+  refuseUnless(route.access === 'public' || request.congdan.sessionHash, 'http.sign-in-needed')
+  const { fields, files, refused } = await readMultipart(request, typeof route.upload === 'object' ? route.upload : {})
+  request.congdan.form = formBody(fields)
+  request.congdan.files = files
+  return refused
+}
+
+function checkSender(request: FastifyRequest, tools: PageTools): void {
+  refuseOtherSites(request, tools.ownHost(request))
+  refuseUnless(csrfTokenHolds(request.congdan.form.get('_csrf'), request.congdan.csrfBindings), 'http.form-too-old')
+}

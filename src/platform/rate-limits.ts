@@ -1,0 +1,67 @@
+import { instantOf, millisecondsOf } from './clock.ts'
+import type { Instant } from './context.ts'
+import type { Database } from './database.ts'
+import { defineKeyUse, keys } from './keys.ts'
+import { countHits, dropEndedWindows } from './rate-limits.sql.ts'
+
+/** Addresses are few enough to be guessed from a plain hash: a keyed one is stored. */
+const hashKey = defineKeyUse('rate-limit', 'hmac-sha256')
+
+export interface Limit {
+  readonly max: number
+  readonly perSeconds: number
+}
+
+export interface RateLimiter {
+  /**
+   * Counts one try of `key` (an address, an account, what was typed) under the name of the limit.
+   * Returns null when it may go on, else when the window ends.
+   */
+  take(name: string, key: string, limit: Limit, now: Instant): Promise<Instant | null>
+}
+
+interface Window {
+  readonly end: number
+  /** All processes together, as last heard. */
+  total: number
+  /** Counted here and not told yet. */
+  untold: number
+}
+
+const maximumKeys = 50_000
+const sweepEvery = 600_000
+
+/**
+ * Fixed windows, counted in the database so that all processes share them. Limits of a hundred and more are told in
+ * steps of two percent; a key that is over its limit is answered from memory.
+ */
+export function createRateLimiter(database: Database): RateLimiter {
+  let windows = new Map<string, Window>()
+  let sweptAt = 0
+
+  return {
+    async take(name, key, limit, now) {
+      const time = millisecondsOf(now)
+      const length = limit.perSeconds * 1_000
+      const end = (Math.floor(time / length) + 1) * length
+      const place = `${name}\n${limit.perSeconds}\n${key}`
+      let window = windows.get(place)
+      if (window?.end !== end) {
+        if (windows.size >= maximumKeys) windows = new Map([...windows].filter(([, one]) => one.end > time).slice(-maximumKeys / 2))
+        windows.set(place, (window = { end, total: 0, untold: 0 }))
+      }
+      if (window.total >= limit.max) return instantOf(end)
+      window.untold += 1
+      const known = window.total > 0
+      if (known && window.untold < Math.floor(limit.max / 50) && window.total + window.untold < limit.max) return null
+      const telling = window.untold
+      window.untold = 0
+      window.total = Math.max(window.total, await countHits(database, Buffer.from(keys().hmac(hashKey, place)), instantOf(end), telling))
+      if (time - sweptAt > sweepEvery) {
+        sweptAt = time
+        await dropEndedWindows(database, now)
+      }
+      return window.total > limit.max ? instantOf(end) : null
+    },
+  }
+}
