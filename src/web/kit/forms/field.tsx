@@ -3,8 +3,11 @@ import { useKitText, usePage } from '../context.ts'
 import { Icon } from '../icon.tsx'
 import { cls, describedBy, fieldId } from '../html.ts'
 
-/** Where a data item comes from: the marks that the journey meter counts (ux.md §6.1). */
-export type Source = 'known' | 'event' | 'derived' | 'choice' | 'typed' | 'paper'
+/**
+ * Where a data item comes from: the marks that the journey meter counts (ux.md §6.1). `proof` is a code or secret that shows who
+ * acts; it is no data item of the procedure and is counted apart.
+ */
+export type Source = 'known' | 'event' | 'derived' | 'choice' | 'typed' | 'paper' | 'proof'
 
 /** What every control takes. `name` is the form field and, unless `f` says otherwise, the data item of the meter. */
 export interface ControlProps {

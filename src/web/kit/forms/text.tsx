@@ -39,7 +39,7 @@ export function PinField(props: Omit<TextFieldProps, 'type' | 'inputmode' | 'wid
 
 /** A one-time code: filled by the phone where it can, never split over several boxes (WCAG 3.3.8). */
 export function OtpField(props: Omit<TextFieldProps, 'type' | 'inputmode' | 'width' | 'autocomplete'>) {
-  return <TextField {...props} inputmode="numeric" width="four" autocomplete="one-time-code" />
+  return <TextField {...props} src={props.src ?? 'proof'} inputmode="numeric" width="four" autocomplete="one-time-code" />
 }
 
 /** Several lines. With `maxlength` the limit is said in words; a script counts what is left. */
