@@ -1,7 +1,7 @@
 import {
-  all, any, by, choice, communeCommitteeOf, copy, dateInWords, days, date, declaration, defect, derived, done, effect, event, firstOf, ground, has, hours, is, known,
+  all, any, by, choice, communeCommitteeOf, dateInWords, days, date, declaration, defect, derived, done, effect, event, firstOf, ground, has, hours, is, known,
   legal, legalItems, match, not, option, optionElsewhere, page, paper, phone, pick, pin, procedure, refused, result, same, sameWorkingDay, sentence, source, step, stopped,
-  text, toCitizen, withdrawn, within, onlineAnswerLimit, internalBudget,
+  text, toCitizen, withdrawn, within, internalBudget,
 } from '../src/public-services/catalogue/index.ts'
 import { birthRules } from './rules/birth.ts'
 

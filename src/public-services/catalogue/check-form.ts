@@ -1,5 +1,5 @@
 import { fieldsOf, type Condition } from '../../kernel/expression.ts'
-import type { Check, Problem } from './check.ts'
+import type { Check, Problem } from './problem.ts'
 import { inOrder, itemsOf, readsOf } from './dependencies.ts'
 import { isInput, isKnown, type InputItem } from './form-nodes.ts'
 import { lanesOf, type Lane, type Service } from './linked.ts'
@@ -25,7 +25,7 @@ export function knownPaths(service: Service): Set<string> {
     if (isKnown(item)) for (const field of item.source.fields) paths.add(`${item.id}.${field}`)
     if (item.kind === 'address') for (const part of ['commune', 'detail']) paths.add(`${item.id}.${part}`)
   }
-  for (const path of [...paths]) if (path.includes('.')) paths.add(path.slice(0, path.lastIndexOf('.')))
+  for (const path of paths) if (path.includes('.')) paths.add(path.slice(0, path.lastIndexOf('.')))
   for (const lane of lanesOf(service)) for (const state of Object.values(lane.steps)) if (state.kind === 'end') for (const effect of state.effects) for (const path of effect.yields) paths.add(path)
   return paths
 }

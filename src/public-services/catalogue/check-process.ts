@@ -1,4 +1,4 @@
-import type { Check, Problem } from './check.ts'
+import type { Check, Problem } from './problem.ts'
 import { lanesOf, type Lane, type Service } from './linked.ts'
 import type { State } from './process-nodes.ts'
 import { sureWorkingHours } from './time-limits.ts'

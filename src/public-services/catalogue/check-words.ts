@@ -1,5 +1,5 @@
 import { isPlainDate } from '../../kernel/plain-date.ts'
-import type { Check, Problem } from './check.ts'
+import type { Check, Problem } from './problem.ts'
 import { lanesOf, type Service } from './linked.ts'
 import { isInput } from './form-nodes.ts'
 import type { LegalSource } from './vocabulary.ts'
@@ -31,6 +31,10 @@ function* sentencesOf(service: Service): Iterable<readonly [at: string, text: st
   }
 }
 
+/** What is shown has a Vietnamese label, not the path of a value. */
+const labelsAreWords: Check = (service) => service.derived.filter((item) => !item.hidden && item.label === item.id)
+  .map((item): Problem => ({ check: 'labels-are-words', at: item.id, says: 'is shown to people without a label' }))
+
 const datesFollow: Check = (service) => {
   const dates = [service.validFrom, ...(service.validTo === null ? [] : [service.validTo])]
   const says = !dates.every(isPlainDate) ? 'is no date' : service.validTo !== null && service.validTo <= service.validFrom ? 'ends before it begins' : undefined
@@ -52,4 +56,4 @@ function* sourcesOf(service: Service): Iterable<readonly [at: string, source: Le
   }
 }
 
-export const speechChecks: readonly Check[] = [wordsArePlain, datesFollow, lawIsCited]
+export const speechChecks: readonly Check[] = [wordsArePlain, labelsAreWords, datesFollow, lawIsCited]

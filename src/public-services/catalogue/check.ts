@@ -2,14 +2,7 @@ import { askingChecks } from './check-form.ts'
 import { processChecks } from './check-process.ts'
 import { speechChecks } from './check-words.ts'
 import type { Service } from './linked.ts'
-
-/** Something that keeps a procedure from being published. */
-export interface Problem {
-  readonly check: string
-  readonly at: string
-  readonly says: string
-}
-export type Check = (service: Service) => Problem[]
+import type { Problem } from './problem.ts'
 
 /**
  * Everything that must hold before a procedure may be published: an ordered, visible list, one small function a check.

@@ -145,9 +145,12 @@ export interface Chain {
 /** A node with the words that may still be said about it; `page` takes the node out. */
 export type Draft<T extends FormItem = FormItem> = Chain & { readonly node: T }
 
-const chain: Chain & ThisType<Draft<any>> = {
+/** The members the words below extend; every other node has none of them. */
+interface Extensible { readonly rules?: readonly AnswerRule[]; readonly insteadOf?: PaperItem['insteadOf']; readonly hidden?: readonly string[] }
+
+const chain: Chain & ThisType<{ readonly node: Extensible }> = {
   when(condition) { return set(this, { when: condition }) },
-  optional() { return set(this, { optional: true, rules: this.node.rules?.filter((each: AnswerRule) => each.rule !== 'required') }) },
+  optional() { return set(this, { optional: true, rules: this.node.rules?.filter((each) => each.rule !== 'required') }) },
   hint(text) { return set(this, { hint: text }) },
   why(text) { return set(this, { why: text }) },
   about(path) { return set(this, { about: path }) },
@@ -155,17 +158,17 @@ const chain: Chain & ThisType<Draft<any>> = {
   offer(value) { return set(this, { offered: { value } }) },
   from(path) { return set(this, { offered: { path } }) },
   offerFirstOf(list) { return set(this, { offered: { firstOf: list } }) },
-  must(rule, say, value) { return set(this, { rules: [...this.node.rules.filter((each: AnswerRule) => each.rule !== rule), { rule, ...(say === undefined ? {} : { say }), ...(value === undefined ? {} : { with: value }) }] }) },
+  must(rule, say, value) { return set(this, { rules: [...(this.node.rules ?? []).filter((each) => each.rule !== rule), { rule, ...(say === undefined ? {} : { say }), ...(value === undefined ? {} : { with: value }) }] }) },
   reuse(place) { return set(this, { reuse: place }) },
-  orInstead(code, label) { return set(this, { insteadOf: [...this.node.insteadOf, { code, label }] }) },
+  orInstead(code, label) { return set(this, { insteadOf: [...(this.node.insteadOf ?? []), { code, label }] }) },
   withoutIt(say) { return set(this, { withoutIt: say, optional: true }) },
   by(basis) { return set(this, { basis }) },
   mask(...fields) { return set(this, { masked: fields }) },
-  hide(...fields) { return set(this, { hidden: [...this.node.hidden, ...fields] }) },
+  hide(...fields) { return set(this, { hidden: [...(this.node.hidden ?? []), ...fields] }) },
 }
 
 const item = <T extends FormItem>(node: T): Draft<T> => Object.assign(Object.create(chain) as Chain, { node })
-const set = (before: Draft<any>, change: object) => item(plain({ ...before.node, ...change }))
+const set = <D>(before: { readonly node: Extensible }, change: object): D => item(plain({ ...before.node, ...change } as unknown as FormItem)) as unknown as D
 
 /** The node without empty members: plain data, ready for JSON. */
 function plain<T extends FormItem>(node: T): T {

@@ -109,6 +109,8 @@ function join(before: FormItem, next: FormItem): FormItem {
 }
 
 function labelOf(from: Procedure, path: string): string {
+  const follows = from.derived.find((item) => item.id === path)
+  if (follows) return follows.label
   for (const item of from.form.flatMap((each) => each.items)) {
     if (item.id === path) return item.label
     if (isKnown(item)) for (const field of item.fields) if (`${item.id}.${field.id}` === path) return `${item.label}: ${field.label}`

@@ -1,6 +1,6 @@
 export type { Answers, ConsentState, Fact, Facts, Filing, ListEntry, PaperState } from './filing.ts'
 export { resolve, type Resolved } from './resolve.ts'
-export { citizenPages, counterForm, pageModel } from './page-models.ts'
+export { citizenPages, counterForm, itemModels, pageModel } from './page-models.ts'
 export type * from './models.ts'
 export { readAnswers, type ReadAnswers } from './read-answers.ts'
 export { officerView, type OfficerAnswer, type OfficerView, type Unverified, type Verified } from './officer-view.ts'
