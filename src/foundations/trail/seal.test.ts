@@ -1,33 +1,155 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { appendFileSync, readFileSync, truncateSync, statSync, writeFileSync } from 'node:fs'
+import { after, before, beforeEach, describe, it } from 'node:test'
 import { newId } from '../../kernel/ids.ts'
-import { memoryKeystore, sql, systemClock } from '../../platform/index.ts'
+import { openDatabase, sql } from '../../platform/index.ts'
 import { officerActor, testDb, type TestDatabase } from '../../platform/testing.ts'
-import { sealNow, SealBroken } from './seal.ts'
-import { keystoreSigner } from './signer.ts'
+import { sealNow } from './seal.ts'
+import { startSealer } from './sealer.ts'
+import { sealState } from './seal-state.ts'
+import { signer, TestLog } from './testing.ts'
+import { writeAccessLog } from './write-reads.ts'
 
-const signer = keystoreSigner(memoryKeystore(systemClock))
 const officer = officerActor('justice-officer', ['29602'])
-const heads = () => join(mkdtempSync(join(tmpdir(), 'congdan-heads-')), 'heads.jsonl')
 
 describe('sealing the access log', () => {
   let t: TestDatabase
+  let log: TestLog
   before(async () => { t = await testDb() })
   after(() => t.close())
-
-  const read = (count: number) => t.as(officer)(async (ctx) => {
-    for (let i = 0; i < count; i++) ctx.logRead({ kind: 'open', register: 'population', subjects: [newId()], fields: ['fullName'] })
+  beforeEach(async () => {
+    await t.owner.script('truncate access_log, access_sealed, access_tile, access_seal')
+    log = new TestLog(t)
   })
 
-  it('seals', async () => {
-    const file = heads()
-    await read(3)
-    const outcome = await sealNow(t.sealer, signer, file)
-    assert.equal(outcome.state === 'sealed' && outcome.rows, 3)
-    console.log(readFileSync(file, 'utf8'))
-    assert.equal((await sealNow(t.sealer, signer, file)).state, 'nothing')
+  const rowsSealed = async () => (await t.db.query<{ count: number }>(sql`select count(*) from access_sealed`))[0]!.count
+
+  it('gives every row the next place once, and has nothing to do when all are sealed', async () => {
+    await log.read(officer, 300)
+    const first = await log.seal()
+    assert.equal(first.state === 'sealed' && first.rows, 300)
+    assert.equal((await log.seal()).state, 'nothing')
+    await log.read(officer, 5)
+    await log.seal()
+    const places = await t.db.query<{ position: number }>(sql`select position from access_sealed order by position`)
+    assert.deepEqual(places.map((p) => p.position), Array.from({ length: 305 }, (_, i) => i))
+    assert.deepEqual(log.heads().map((head) => head.head.treeSize), [300, 305])
+  })
+
+  it('never leaves out a row whose transaction was long, and does not run ahead of it', async () => {
+    let finish: () => void = () => undefined
+    const waiting = new Promise<void>((done) => (finish = done))
+    let written: () => void = () => undefined
+    const wrote = new Promise<void>((done) => (written = done))
+    const long = t.db.transaction(async (tx) => {
+      await writeAccessLog(tx, { actor: officer, onBehalfOf: null, purpose: { code: 'slow', basis: 'x' }, at: '2026-11-22T00:00:00.000Z', requestId: 'slow', outcome: 'done' },
+        [{ kind: 'open', register: 'population', subjects: [newId()], fields: ['fullName'] }])
+      written()
+      await waiting
+    })
+    await wrote
+    await log.read(officer, 3)
+    assert.equal((await log.seal()).state, 'nothing', 'later rows wait for the open transaction')
+    finish()
+    await long
+    const outcome = await log.seal()
+    assert.equal(outcome.state === 'sealed' && outcome.rows, 4)
+    assert.equal((await log.check({ earlierHeads: log.heads() })).whole, true)
+  })
+
+  it('seals everything while many write, and every head agrees with the log at the end', async () => {
+    const sealer = startSealer(t.sealer, signer, log.headsFile, { everyMilliseconds: 5, onError: (error) => assert.fail(String(error)) })
+    await Promise.all(Array.from({ length: 6 }, async () => {
+      for (let i = 0; i < 30; i++) await log.read(officer, 1 + (i % 3))
+    }))
+    await sealer.stop()
+    await log.seal()
+    const report = await log.check({ earlierHeads: log.heads() })
+    assert.deepEqual([report.whole, report.rows, report.unsealed], [true, 6 * 60, 0])
+    assert.ok(report.heads > 1)
+  })
+
+  it('lets only one of two sealers work', async () => {
+    await log.read(officer, 2_000)
+    const other = openDatabase(t.sealer.address, { role: 'congdan_sealer', max: 2 })
+    const outcomes = await Promise.all([log.seal(), sealNow(other, signer, log.headsFile), log.seal()])
+    await other.close()
+    assert.equal(outcomes.filter((outcome) => outcome.state === 'sealed').length, 1)
+    assert.equal(await rowsSealed(), 2_000)
+  })
+
+  it('leaves nothing half done when it is killed in the middle', async () => {
+    await log.read(officer, 5_000)
+    const sealing = log.seal({ clock: () => { throw new Error('killed before the head was signed') } })
+    await assert.rejects(sealing, /killed/)
+    assert.deepEqual([await rowsSealed(), statSync(log.headsFile).size], [0, 0])
+    const ended = log.seal()
+    await t.owner.query(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ~ '^copy'`)
+    await ended.catch(() => undefined)
+    await log.seal()
+    assert.equal(await rowsSealed(), 5_000)
+    assert.equal((await log.check({ earlierHeads: log.heads() })).whole, true)
+  })
+
+  it('writes a head that was committed but not yet in the file, and drops a torn line', async () => {
+    await log.read(officer, 1)
+    await log.seal()
+    const firstSize = statSync(log.headsFile).size
+    await log.read(officer, 1)
+    await log.seal()
+    truncateSync(log.headsFile, firstSize)
+    appendFileSync(log.headsFile, '{"batch":2,"no')
+    await log.read(officer, 1)
+    await log.seal()
+    assert.deepEqual(log.heads().map((head) => head.head.batch), [1, 2, 3])
+    assert.equal((await log.check({ earlierHeads: log.heads() })).earlierHeadsMet, 3)
+  })
+
+  it('cuts a great backlog into batches, also inside one transaction', async () => {
+    await log.read(officer, 10)
+    const sizes: number[] = []
+    for (;;) {
+      const outcome = await log.seal({ limit: 4 })
+      if (outcome.state !== 'sealed') break
+      sizes.push(outcome.rows)
+    }
+    assert.deepEqual(sizes, [4, 4, 2])
+    assert.equal((await log.check()).whole, true)
+  })
+
+  it('goes on after a restore into another cluster, whose transaction numbers start anew', async () => {
+    await log.read(officer, 3)
+    await log.seal()
+    await log.read(officer, 2)
+    // As it looks after a restore: the heads name another cluster, and restored rows carry numbers this cluster has not reached.
+    await t.owner.script(`alter table access_seal disable trigger all; update access_log set written_in = '9000000000000' where log_id not in (select log_id from access_sealed)`)
+    const before = log.heads()[0]!
+    await t.owner.query(sql`delete from access_seal`)
+    await t.owner.script('truncate access_sealed, access_tile')
+    await t.owner.query(sql`update access_log set written_in = '8000000000000' where written_in < '9000000000000'`)
+    assert.equal(before.head.treeSize, 3)
+    const foreign = new TestLog(t)
+    const outcome = await foreign.seal()
+    assert.equal(outcome.state, 'nothing', 'numbers from elsewhere are not believed without a head that names their cluster')
+  })
+
+  it('tells how far the log is sealed', async () => {
+    await log.read(officer, 1)
+    await log.seal()
+    await log.read(officer, 1)
+    const state = await t.db.transaction(sealState)
+    assert.deepEqual([state.treeSize, state.batch], [1, 1])
+    assert.notEqual(state.oldestUnsealed, null)
+    assert.equal(state.head, log.heads()[0]!.note)
+  })
+
+  it('needs a role that may do nothing but add seals', async () => {
+    await log.read(officer, 1)
+    await log.seal()
+    for (const attempt of [sql`update access_sealed set position = 7`, sql`delete from access_seal`, sql`update access_log set fields = '{}'`, sql`truncate access_tile`]) {
+      await assert.rejects(t.sealer.query(attempt), /permission denied/)
+    }
+    await assert.rejects(t.db.query(sql`insert into access_sealed (position, log_id, leaf) values (1, ${newId()}, ${Buffer.alloc(32)})`), /permission denied/)
+    writeFileSync(log.headsFile, readFileSync(log.headsFile))
   })
 })

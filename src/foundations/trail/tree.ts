@@ -45,7 +45,7 @@ export class TreeBuilder {
   /** Root of the whole tree: the peaks of all levels, largest first, folded from the right. */
   root(): Buffer {
     const peaks = this.#levels.toReversed().flatMap((frontier) => frontier.serialise().hashes.map((hex) => Buffer.from(hex, 'hex')))
-    return peaks.length === 0 ? EMPTY_ROOT : peaks.reduceRight<Buffer>((right, left) => nodeHash(left, right))
+    return peaks.length === 0 ? EMPTY_ROOT : fold(peaks)
   }
 
   #level(level: number): MerkleFrontier {
@@ -89,7 +89,14 @@ export function spansOf(node: NodeRange): Span[] {
 /** The hash of a node from its spans: full subtrees, folded from the right. */
 export function nodeFrom(node: NodeRange, hashOf: (level: number, index: number) => Uint8Array): Buffer {
   const peaks = spansOf(node).map((span) => merkleRoot(Array.from({ length: span.to - span.from }, (_, i) => hashOf(span.level, span.from + i))))
-  return peaks.reduceRight<Buffer>((right, left) => nodeHash(left, right))
+  return fold(peaks)
+}
+
+/** One hash of the roots of full subtrees, largest first. */
+function fold(peaks: readonly Buffer[]): Buffer {
+  let root: Buffer = peaks.at(-1)!
+  for (let i = peaks.length - 2; i >= 0; i--) root = nodeHash(peaks[i]!, root)
+  return root
 }
 
 /** The largest full subtree that begins at `from` and does not pass `to`; `from` is aligned to it because nodes of a tree are. */
