@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransportFuture, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
+import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransport, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
 import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
 import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -77,7 +77,7 @@ export async function verifyPasskey(ctx: Ctx, matches: (challenge: string) => bo
   if (!passkey) return refuse('eid.passkey-not-verified')
   const verified = await verifyAuthenticationResponse({
     response, expectedChallenge: matches, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true,
-    credential: { id: passkey.credentialId!, publicKey: Buffer.from(passkey.data.publicKey, 'base64url'), counter: passkey.data.counter, transports: passkey.data.transports as AuthenticatorTransportFuture[] },
+    credential: { id: passkey.credentialId!, publicKey: Buffer.from(passkey.data.publicKey, 'base64url'), counter: passkey.data.counter, transports: passkey.data.transports as AuthenticatorTransport[] },
   }).catch(() => undefined)
   if (!verified?.verified) return refuse('eid.passkey-not-verified')
   await usedAuthenticator(ctx.tx, passkey.authenticatorId, { ...passkey.data, counter: verified.authenticationInfo.newCounter }, ctx.now)

@@ -17,4 +17,6 @@ const texts = {
   'eid.no-way-to-reach': { status: 409, vi: 'Tài khoản chưa có số điện thoại hay thư điện tử để nhận mã.', en: 'No phone or e-mail to send a code to.', next: 'Tới quầy bất kỳ để thêm số điện thoại.' },
 } as const
 
-export const { refuse, refuseUnless }: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)
+const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)
+export const refuse: Refusals<keyof typeof texts>['refuse'] = own.refuse
+export const refuseUnless: Refusals<keyof typeof texts>['refuseUnless'] = own.refuseUnless

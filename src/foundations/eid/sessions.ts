@@ -24,7 +24,7 @@ export async function openNewSession(ctx: Ctx, account: Account, factors: readon
 export async function refuseUnlessUsable(tx: Tx, account: Account): Promise<void> {
   refuseUnless(account.state === 'active', 'eid.account-not-active')
   const status = await personStatus(tx, account.personId)
-  refuseUnless(status?.lifeStatus === 'living' && status.pinActive, 'eid.person-not-living')
+  refuseUnless(status?.lifeStatus === 'living' && status.pin !== null, 'eid.person-not-living')
 }
 
 export interface LiveSession {
@@ -43,7 +43,7 @@ export async function sessionOf(tx: Tx, tokenHash: string, now: Instant): Promis
   const row = await openSession(tx, tokenHash, now, plusSeconds(now, -idleSeconds))
   if (!row || row.state !== 'active') return null
   const status = await personStatus(tx, row.personId)
-  if (status?.lifeStatus !== 'living' || !status.pinActive) return null
+  if (status?.lifeStatus !== 'living' || status.pin === null) return null
   const appointment = row.appointmentId ? await appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null
   await seenSession(tx, row.sessionId, plusSeconds(now, -60) > row.lastSeenAt ? now : row.lastSeenAt)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }

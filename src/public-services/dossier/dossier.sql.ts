@@ -7,7 +7,7 @@ const dossierColumns = sql`dossier_id as "dossierId", code, service_code as "ser
   submitted_at as "submittedAt", due_on as "dueOn", status, answers, snapshot, ended_at as "endedAt", version`
 
 const laneColumns = sql`l.lane_id as "laneId", l.dossier_id as "dossierId", l.lane, l.procedure_code as "procedureCode", l.mandatory, l.organisation_id as "organisationId", l.area, l.state,
-  l.national_status as "nationalStatus", l.outcome, l.state_since as "stateSince", l.state_due as "stateDue", l.started_at as "startedAt", l.due_at as "dueAt", l.paused_at as "pausedAt",
+  l.national_status as "nationalStatus", l.outcome, l.state_since as "stateSince", l.state_due as "stateDue", l.started_at as "startedAt", l.due_at as "dueAt", l.pauses,
   l.requests, l.request, l.checked, l.claimed_by as "claimedBy", l.claimed_at as "claimedAt", l.result, l.ended_at as "endedAt", l.version`
 
 // ---- published procedures
@@ -103,17 +103,21 @@ export const dossierByCommand = (tx: Tx, commandId: string) => tx.maybe<{ dossie
 export interface NewDossier extends Omit<DossierRow, 'endedAt' | 'version'> {
   signature: object | null
   commandId: string
+  /** What it is about, where only one may run at a time: a birth notice. */
+  matter: string | null
 }
 
-/** False when this command has already made a dossier. */
+/** False when this command has already made a dossier, or another one about the same matter is running. */
 export async function insertDossier(tx: Tx, d: NewDossier): Promise<boolean> {
   return (await tx.run(sql`
     insert into dossier (dossier_id, code, service_code, procedure_hash, channel, filing_mode, applicant_id, requester_id, submitter_id, helper_id, subjects, receiving_unit, area,
-      submitted_at, due_on, status, answers, snapshot, signature, command_id)
+      submitted_at, due_on, status, answers, snapshot, signature, command_id, matter)
     values (${d.dossierId}, ${d.code}, ${d.serviceCode}, ${d.procedureHash}, ${d.channel}, ${d.filingMode}, ${d.applicantId}, ${d.requesterId}, ${d.submitterId}, ${d.helperId}, ${d.subjects}, ${d.receivingUnit}, ${d.area},
-      ${d.submittedAt}, ${d.dueOn}, ${d.status}, ${sql.json(d.answers)}, ${sql.json(d.snapshot)}, ${sql.json(d.signature)}, ${d.commandId})
-    on conflict (command_id) do nothing`)) === 1
+      ${d.submittedAt}, ${d.dueOn}, ${d.status}, ${sql.json(d.answers)}, ${sql.json(d.snapshot)}, ${sql.json(d.signature)}, ${d.commandId}, ${d.matter})
+    on conflict do nothing`)) === 1
 }
+
+export const dossierOfMatter = (tx: Tx, matter: string) => tx.maybe<{ dossierId: string; code: string; applicantId: string }>(sql`select dossier_id as "dossierId", code, applicant_id as "applicantId" from dossier where matter = ${matter} and ended_at is null`)
 
 export type NewLane = Pick<LaneRow, 'laneId' | 'dossierId' | 'lane' | 'procedureCode' | 'mandatory' | 'organisationId' | 'area' | 'state' | 'nationalStatus' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt'>
 
@@ -147,13 +151,13 @@ export const laneById = (tx: Tx, laneId: string, lock = false) => tx.maybe<LaneR
 /** All lanes of a filing, held until commit: two officers on two lanes of one filing go one after the other. */
 export const lockLanes = (tx: Tx, dossierId: string) => tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.dossier_id = ${dossierId} order by l.lane_id for update`)
 
-export type LaneMove = Pick<LaneRow, 'state' | 'nationalStatus' | 'outcome' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt' | 'pausedAt' | 'requests' | 'request' | 'result' | 'endedAt' | 'checked'>
+export type LaneMove = Pick<LaneRow, 'state' | 'nationalStatus' | 'outcome' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt' | 'pauses' | 'requests' | 'request' | 'result' | 'endedAt' | 'checked'>
 
 /** Moves a lane when its version is the one the mover saw. */
 export async function moveLane(tx: Tx, laneId: string, version: number, to: LaneMove): Promise<boolean> {
   return (await tx.run(sql`
     update dossier_lane set state = ${to.state}, national_status = ${to.nationalStatus}, outcome = ${to.outcome}, state_since = ${to.stateSince}, state_due = ${to.stateDue},
-      started_at = ${to.startedAt}, due_at = ${to.dueAt}, paused_at = ${to.pausedAt}, requests = ${to.requests}, request = ${sql.json(to.request)}, result = ${sql.json(to.result)},
+      started_at = ${to.startedAt}, due_at = ${to.dueAt}, pauses = ${sql.json(to.pauses)}, requests = ${to.requests}, request = ${sql.json(to.request)}, result = ${sql.json(to.result)},
       ended_at = ${to.endedAt}, checked = ${sql.json(to.checked)}, claimed_by = null, claimed_at = null, version = version + 1
     where lane_id = ${laneId} and version = ${version}`)) === 1
 }
@@ -169,6 +173,10 @@ export const setDossierStatus = (tx: Tx, dossierId: string, status: string, dueO
     update dossier set status = ${status}, due_on = ${dueOn}, ended_at = ${endedAt}, version = version + 1,
       snapshot = jsonb_set(snapshot, '{facts}', (snapshot->'facts') || ${sql.json(moreFacts)}::jsonb)
     where dossier_id = ${dossierId}`)
+
+/** Corrected answers to what an officer asked; the rest stays as it was filed. */
+export const setDossierAnswers = (tx: Tx, dossierId: string, answers: object) =>
+  tx.run(sql`update dossier set answers = answers || ${sql.json(answers)}::jsonb, version = version + 1 where dossier_id = ${dossierId}`)
 
 export interface QueueRow extends LaneRow {
   code: string
@@ -188,3 +196,24 @@ export const queueOf = (tx: Tx, organisationId: string, limit: number) =>
 
 export const overdueCitizenLanes = (tx: Tx, states: readonly string[], now: Instant, limit: number) =>
   tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.outcome is null and l.state = any(${states}) and l.state_due < ${now} order by l.state_due limit ${limit} for update skip locked`)
+
+// ---- consents of others
+
+export interface ConsentRow {
+  consentId: string
+  dossierId: string
+  item: string
+  personId: string
+  says: string
+  state: 'asked' | 'agreed' | 'refused'
+  askedAt: Instant
+  answeredAt: Instant | null
+}
+const consentColumns = sql`consent_id as "consentId", dossier_id as "dossierId", item, person_id as "personId", says, state, asked_at as "askedAt", answered_at as "answeredAt"`
+
+export const insertConsent = (tx: Tx, row: Pick<ConsentRow, 'dossierId' | 'item' | 'personId' | 'says' | 'askedAt'>) =>
+  tx.run(sql`insert into dossier_consent (consent_id, dossier_id, item, person_id, says, asked_at) values (${newId()}, ${row.dossierId}, ${row.item}, ${row.personId}, ${row.says}, ${row.askedAt}) on conflict do nothing`)
+export const consentsOfDossier = (tx: Tx, dossierId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where dossier_id = ${dossierId}`)
+export const consentsAskedOf = (tx: Tx, personId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where person_id = ${personId} and state = 'asked' order by asked_at`)
+export const answerConsentRow = (tx: Tx, consentId: string, personId: string, state: 'agreed' | 'refused', at: Instant) =>
+  tx.maybe<ConsentRow>(sql`update dossier_consent set state = ${state}, answered_at = ${at} where consent_id = ${consentId} and person_id = ${personId} and state = 'asked' returning ${consentColumns}`)

@@ -1,5 +1,7 @@
 import type { Instant, PlainDate } from '../../platform/index.ts'
 import type { NationalStatus } from '../catalogue/index.ts'
+import type { Pause } from '../clock/index.ts'
+import type { Filing, ListEntry } from '../forms/index.ts'
 
 export type Channel = 'online' | 'counter' | 'post'
 /** Every dossier has exactly one: filed by oneself, with a helper, for another by permission, or by the counter. */
@@ -38,7 +40,8 @@ export interface LaneRow {
   readonly stateDue: Instant | null
   readonly startedAt: Instant | null
   readonly dueAt: Instant | null
-  readonly pausedAt: Instant | null
+  /** Waits for the citizen; the first one stops the clock. */
+  readonly pauses: readonly Pause[]
   readonly requests: number
   readonly request: SupplementRequest | null
   /** Items an officer has looked at: item → 'ok' or a defect code. */
@@ -75,7 +78,7 @@ export interface DossierRow {
 
 /** A fact as it was shown and filed: value for rules, text for people, where from and of which day. */
 export interface FiledFact {
-  readonly value: string
+  readonly value: string | number | boolean
   readonly text: string
   readonly source: string
   readonly asOf: string | null
@@ -83,6 +86,9 @@ export interface FiledFact {
 
 export interface Snapshot {
   readonly facts: Readonly<Record<string, FiledFact>>
+  /** Lists the answers were chosen from, cut down to what was chosen: words must not change later. */
+  readonly lists: Readonly<Record<string, readonly ListEntry[]>>
+  readonly changed?: Filing['changed']
   readonly takenAt: Instant
 }
 
@@ -110,6 +116,6 @@ export function statusOf(lanes: readonly { readonly status: NationalStatus; read
   const counted = lanes.filter((lane) => lane.mandatory)
   const open = counted.filter((lane) => order.indexOf(lane.status) < order.indexOf('done'))
   if (open.some((lane) => lane.status === 'supplement-requested')) return 'supplement-requested'
-  if (open.length > 0) return open.reduce((least, lane) => (order.indexOf(lane.status) < order.indexOf(least) ? lane.status : least), 'in-process')
+  if (open.length > 0) return open.reduce<NationalStatus>((least, lane) => (order.indexOf(lane.status) < order.indexOf(least) ? lane.status : least), 'in-process')
   return counted.some((lane) => lane.status === 'done' || lane.status === 'returned') ? 'done' : (counted[0]?.status ?? 'done')
 }

@@ -12,5 +12,6 @@ export const permissions = definePermissions({
   'dossier.work': [{ role: workers, within: 'organisation', authLevel: 2 }],
   'dossier.look-up': [{ role: ['leader', 'auditor'], within: 'area' }, { role: workers, within: 'organisation' }],
   'dossier.publish-catalogue': [{ system: true }, { role: 'administrator', within: 'anywhere' }],
+  'dossier.expire': [{ system: true }],
   'dossier.track': [{ visitor: true }],
 })

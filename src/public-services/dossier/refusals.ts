@@ -21,7 +21,11 @@ const texts = {
   'dossier.not-waiting-for-you': { status: 409, vi: 'Hồ sơ này không chờ ông/bà bổ sung.', en: 'Nothing is asked of you here.' },
   'dossier.too-late-to-withdraw': { status: 409, vi: 'Phần này đã xong nên không rút được nữa.', en: 'This part is finished and cannot be withdrawn.' },
   'dossier.paper-unreadable': { status: 422, vi: 'Tệp «{name}» không mở được.', en: 'The file cannot be opened.', next: 'Chụp lại, hoặc chọn tệp JPG, PNG, PDF.' },
+  'dossier.already-running': { status: 409, vi: 'Việc này đã có hồ sơ {code} đang chạy.', en: 'A dossier for this is already running.', next: 'Xem hồ sơ đó ở trang «Hồ sơ của tôi», hoặc hỏi người đã nộp.' },
+  'dossier.consent-unknown': { status: 404, vi: 'Không thấy lời hỏi ý kiến này, hoặc đã trả lời rồi.', en: 'No such request for consent.' },
   'dossier.chosen-elsewhere': { status: 409, vi: '{say}', en: 'This case belongs to another procedure.' },
 } as const
 
-export const { refuse, refuseUnless }: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)
+const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)
+export const refuse: Refusals<keyof typeof texts>['refuse'] = own.refuse
+export const refuseUnless: Refusals<keyof typeof texts>['refuseUnless'] = own.refuseUnless

@@ -47,13 +47,15 @@ create table dossier (
   snapshot jsonb not null,
   signature jsonb,
   command_id text not null constraint dossier_command unique,
+  matter text,
   ended_at timestamptz,
   version int not null default 1,
   constraint dossier_helped check ((filing_mode = 'helped') = (helper_id is not null))
 );
+create unique index dossier_one_per_matter on dossier (matter) where matter is not null and ended_at is null;
 create index dossier_applicant on dossier (applicant_id, submitted_at desc);
 create index dossier_area on dossier (area, submitted_at);
-comment on table dossier is 'One filing. Answers, the facts as shown with source and date, and the signature are what was filed and never change; status follows the lanes. Requester, applicant and submitter are three roles.';
+comment on table dossier is 'One filing. Answers, the facts as shown with source and date, and the signature are what was filed; only what an officer asked about may be answered anew. Status follows the lanes. Requester, applicant and submitter are three roles.';
 
 create table dossier_lane (
   lane_id uuid primary key,
@@ -70,7 +72,7 @@ create table dossier_lane (
   state_due timestamptz,
   started_at timestamptz,
   due_at timestamptz,
-  paused_at timestamptz,
+  pauses jsonb not null default '[]',
   requests smallint not null default 0,
   request jsonb,
   checked jsonb not null default '{}',
@@ -122,6 +124,20 @@ create index dossier_paper_draft on dossier_paper (draft_id);
 create index dossier_paper_dossier on dossier_paper (dossier_id);
 comment on table dossier_paper is 'Papers a person gave, by hash of the stored file.';
 
+create table dossier_consent (
+  consent_id uuid primary key,
+  dossier_id uuid not null references dossier,
+  item text not null,
+  person_id uuid not null,
+  says text not null,
+  state text not null default 'asked' constraint dossier_consent_state check (state in ('asked', 'agreed', 'refused')),
+  asked_at timestamptz not null,
+  answered_at timestamptz,
+  constraint dossier_consent_once unique (dossier_id, item)
+);
+create index dossier_consent_person on dossier_consent (person_id) where state = 'asked';
+comment on table dossier_consent is 'Agreement of another person (head of household, owner), asked of that person, never typed by the applicant.';
+
 create table dossier_sequence (
   unit_code text not null,
   day date not null,
@@ -133,7 +149,9 @@ comment on table dossier_sequence is 'Last number of the dossier code, per recei
 grant select, insert on procedure_version, dossier_event to congdan_app;
 grant select, insert, update, delete on draft to congdan_app;
 grant select, insert on dossier, dossier_lane, dossier_paper to congdan_app;
-grant update (status, due_on, ended_at, version, snapshot) on dossier to congdan_app;
-grant update (state, national_status, outcome, state_since, state_due, started_at, due_at, paused_at, requests, request, checked, claimed_by, claimed_at, result, ended_at, version) on dossier_lane to congdan_app;
+grant update (status, due_on, ended_at, version, snapshot, answers) on dossier to congdan_app;
+grant update (state, national_status, outcome, state_since, state_due, started_at, due_at, pauses, requests, request, checked, claimed_by, claimed_at, result, ended_at, version) on dossier_lane to congdan_app;
 grant update (dossier_id, removed_at) on dossier_paper to congdan_app;
 grant select, insert, update on dossier_sequence to congdan_app;
+grant select, insert on dossier_consent to congdan_app;
+grant update (state, answered_at) on dossier_consent to congdan_app;

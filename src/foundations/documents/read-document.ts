@@ -1,0 +1,55 @@
+import { allow, definePort, getFile, putFile, type Ctx } from '../../platform/index.ts'
+import { documentByCode, documentById, documentsOfDossier, setFile, type IssuedDocument } from './documents.sql.ts'
+import { sealHolds, tidyVerificationCode } from './issue-document.ts'
+import { refuse } from './refusals.ts'
+import { renderPdf } from './render-pdf.ts'
+import QRCode from 'qrcode'
+
+/** The address people type, for the QR code, and whether this is a demonstration (its papers carry a watermark). */
+export const documentSettings = definePort<() => { publicUrl: string; demo: boolean }>('documents.settings')
+
+/** The PDF of a paper: for its holders (parents included) and the body that issued it. Logged. */
+export async function readDocumentFile(ctx: Ctx, documentId: string, represents: readonly string[] = []): Promise<{ document: IssuedDocument; bytes: Uint8Array }> {
+  const document = (await documentById(ctx.tx, documentId)) ?? refuse('documents.unknown')
+  const holder = ctx.actor.kind === 'citizen' ? document.holders.find((id) => id === (ctx.actor as { personId: string }).personId || represents.includes(id)) : undefined
+  allow(ctx, 'documents.read', { person: holder ?? null, represents, organisation: document.issuerId })
+  ctx.logRead({ kind: 'open', register: 'documents', subjects: document.subjects, fields: [document.kind] })
+  if (document.fileHash === null) return refuse('documents.not-ready')
+  return { document, bytes: await getFile(document.fileHash) }
+}
+
+/** Papers of one dossier, without their content: title, number, state. */
+export async function documentsIn(ctx: Ctx, dossierId: string): Promise<Pick<IssuedDocument, 'documentId' | 'kind' | 'title' | 'number' | 'issuedAt' | 'issuerName' | 'state' | 'holders'>[]> {
+  return (await documentsOfDossier(ctx.tx, dossierId)).map(({ documentId, kind, title, number, issuedAt, issuerName, state, holders }) => ({ documentId, kind, title, number, issuedAt, issuerName, state, holders }))
+}
+
+export type Verdict =
+  | { readonly verdict: 'unknown' }
+  | { readonly verdict: 'valid' | 'replaced' | 'revoked' | 'altered'; readonly title: string; readonly number: string | null; readonly issuerName: string; readonly issuedAt: string; readonly reason: string | null }
+
+/** What anybody with the code may learn: is it genuine, who issued it, when, is it still valid. Nothing about people. */
+export async function checkDocument(ctx: Ctx, typedCode: string): Promise<Verdict> {
+  allow(ctx, 'documents.check')
+  const document = await documentByCode(ctx.tx, tidyVerificationCode(typedCode))
+  if (!document) return { verdict: 'unknown' }
+  const genuine = await sealHolds(document)
+  const { title, number, issuerName, issuedAt, stateReason } = document
+  return { verdict: genuine ? document.state : 'altered', title, number, issuerName, issuedAt, reason: stateReason }
+}
+
+/** Renders and keeps the PDF of an issued paper. Runs in the worker; rendering twice gives one file. */
+export async function renderDocument(ctx: Ctx, documentId: string): Promise<void> {
+  allow(ctx, 'documents.render')
+  const document = (await documentById(ctx.tx, documentId)) ?? refuse('documents.unknown')
+  if (document.fileHash !== null) return
+  const { publicUrl, demo } = documentSettings.call()
+  const address = `${publicUrl}/kiem-tra`
+  const qr = await QRCode.toString(`${address}?ma=${document.verificationCode}`, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+  const bytes = renderPdf(document.form, {
+    verification: { address: address.replace(/^https?:\/\//, ''), code: document.verificationCode, qr },
+    watermark: demo ? 'BẢN CHẠY THỬ' : null,
+    footer: demo ? 'Congdan – bản chạy thử, dữ liệu giả, không có giá trị pháp lý' : `${document.issuerName}`,
+  })
+  const { hash } = await putFile(bytes)
+  await setFile(ctx.tx, documentId, hash)
+}

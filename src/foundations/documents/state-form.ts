@@ -1,0 +1,27 @@
+/** A form of a state body as plain data: what is printed, in order. Rendered by one layout (NĐ 30/2020/NĐ-CP, annex I). */
+export interface StateForm {
+  /** From the superior body to the one that issues. */
+  readonly agency: readonly string[]
+  readonly number: string | null
+  /** 'Long Phước, ngày 22 tháng 11 năm 2026' */
+  readonly placeAndDate: string
+  readonly title: string
+  readonly subtitle?: string | null
+  readonly addressee?: string | null
+  readonly blocks: readonly FormBlock[]
+  readonly signer: { readonly post: string; readonly name: string; readonly note?: string } | null
+}
+
+export type FormBlock =
+  | { readonly kind: 'rows'; readonly heading?: string | null; readonly rows: readonly { readonly label: string; readonly value: string }[] }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly heading?: string | null; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly heading?: string | null; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+
+/** Where and by which code the paper is checked. */
+export interface Verification {
+  readonly address: string
+  readonly code: string
+  /** SVG of the QR code. */
+  readonly qr: string
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../kernel/canonical-json.ts'
+import { newId } from '../../kernel/ids.ts'
+import { evaluate } from '../../kernel/expression.ts'
+import { allow, definePort, plusSeconds, type Ctx, type PlainDate } from '../../platform/index.ts'
+import { lanesOf, type Lane, type Service } from '../catalogue/index.ts'
+import { answersToSubmit, citizenPages, missingForSubmission, pageModel, promiseOf, readAnswers, resolve, type Filing, type ListEntry, type Missing, type PageModel, type PageRef, type PaperState, type ReadAnswers } from '../forms/index.ts'
+import { authorityOf } from './authority.ts'
+import { deleteDraft, draftById, draftsOf, ensureDraft, mergeDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
+import { expectedDue } from './due.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { findService, serviceByHash } from './services.ts'
+
+const keptDays = 30
+
+/** Lists a form refers to by name (clinics, nearest first), for this filing. Filled above: the lists belong to other groups. */
+export const listsFor = definePort<(ctx: Ctx, filing: { facts: Filing['facts']; answers: Filing['answers'] }) => Promise<Readonly<Record<string, readonly ListEntry[]>>>>('dossier.lists')
+
+export interface OpenDraft {
+  readonly draft: DraftRow
+  readonly service: Service
+  readonly filing: Filing
+  readonly pages: readonly PageRef[]
+  readonly promise: ReturnType<typeof promiseOf>
+  readonly missing: readonly Missing[]
+  readonly papers: readonly PaperRow[]
+  /** Who will receive it; undefined while no competent body is known. */
+  readonly authority: { readonly name: string; readonly area: string } | undefined
+  /** The day each lane is promised for, if it were sent now. */
+  readonly promised: readonly { readonly lane: string; readonly title: string; readonly on: PlainDate }[]
+  /** Lanes that will not run for this filing, with the reason. */
+  readonly notRun: readonly { readonly title: string; readonly says: string }[]
+}
+
+/** Begins, or resumes on any device, the one open draft of this person for this service. */
+export async function startDraft(ctx: Ctx, slugOrCode: string): Promise<DraftRow> {
+  const ownerId = ownerOf(ctx)
+  allow(ctx, 'dossier.draft', { person: ownerId })
+  const published = findService(slugOrCode, ctx.today) ?? refuse('dossier.service-unknown')
+  return ensureDraft(ctx.tx, { draftId: newId(), ownerId, serviceCode: published.service.code, procedureHash: published.hash, answers: {}, at: ctx.now, expiresAt: keptUntil(ctx) })
+}
+
+/** The draft with everything its pages show. Facts are read from the registers now, and logged. */
+export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promise<OpenDraft> {
+  const draft = await ownDraft(ctx, draftId, lock)
+  const service = await serviceByHash(ctx.tx, draft.procedureHash)
+  const facts = await gatherFacts(ctx, service, draft.ownerId)
+  const lists = await listsFor.call(ctx, { facts, answers: draft.answers })
+  const papers = await papersOfDraft(ctx.tx, draftId)
+  const filing: Filing = { facts, answers: draft.answers, today: ctx.today, lists, papers: paperStates(papers, draft.confirmed) }
+  const lanes = lanesOf(service)
+  const runs = lanes.filter((lane) => laneRuns(service, filing, lane))
+  const authority = await authorityOf(ctx, service, filing, lanes[0]!.authority)
+  return {
+    draft, service, filing, papers, pages: citizenPages(service, filing), promise: promiseOf(service, filing), missing: missingForSubmission(service, filing),
+    authority: authority && { name: authority.organisation.name, area: authority.area },
+    promised: runs.map((lane) => ({ lane: lane.id, title: lane.title, on: expectedDue(service, filing, lane, ctx.now) })),
+    notRun: lanes.filter((lane) => !runs.includes(lane)).map((lane) => ({ title: lane.title, says: lane.otherwise ?? '' })),
+  }
+}
+
+export type AnswerOutcome = { readonly ok: true; readonly next: string } | { readonly ok: false; readonly shown: ReadAnswers; readonly open: OpenDraft; readonly page: PageModel }
+
+/** Saves one page. Good answers are kept even when another on the page is wrong; what was typed is shown again with its sentence. */
+export async function answerPage(ctx: Ctx, input: { draftId: string; page: string; body: Readonly<Record<string, unknown>> }): Promise<AnswerOutcome> {
+  const open = await openDraft(ctx, input.draftId, true)
+  const before = pageModel(open.service, open.filing, input.page) ?? refuse('dossier.page-unknown')
+  const read = readAnswers(open.service, input.body, open.filing, input.page)
+  await mergeDraft(ctx.tx, input.draftId, read.values, { [input.page]: ctx.now }, ctx.now, keptUntil(ctx))
+  if (read.errors.length > 0) return { ok: false, shown: read, open, page: pageModel(open.service, open.filing, input.page, read) ?? before }
+  const filing = { ...open.filing, answers: { ...open.filing.answers, ...read.values } }
+  const elsewhere = missingForSubmission(open.service, filing).find((each) => each.kind === 'elsewhere' && each.page === input.page)
+  if (elsewhere) refuse('dossier.chosen-elsewhere', { vars: { say: elsewhere.says } })
+  return { ok: true, next: pageModel(open.service, filing, input.page)?.next ?? 'check' }
+}
+
+/** A paper the citizen does not have, where the law lets the dossier go on without it. */
+export async function declareWithoutPaper(ctx: Ctx, input: { draftId: string; item: string }): Promise<void> {
+  const draft = await ownDraft(ctx, input.draftId, true)
+  const service = await serviceByHash(ctx.tx, draft.procedureHash)
+  const paper = service.form.flatMap((page) => page.items).find((item) => item.kind === 'paper' && item.id === input.item)
+  refuseUnless(paper?.kind === 'paper' && paper.optional, 'dossier.page-unknown')
+  await mergeDraft(ctx.tx, draft.draftId, {}, { [`without:${input.item}`]: ctx.now }, ctx.now, keptUntil(ctx))
+}
+
+export interface DraftSummary {
+  readonly draftId: string
+  readonly serviceName: string
+  readonly slug: string
+  readonly updatedAt: string
+  readonly expiresAt: string
+  readonly answered: number
+}
+
+export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
+  const ownerId = ownerOf(ctx)
+  allow(ctx, 'dossier.draft', { person: ownerId })
+  const drafts = await draftsOf(ctx.tx, ownerId, ctx.now)
+  return Promise.all(drafts.map(async (draft) => {
+    const service = await serviceByHash(ctx.tx, draft.procedureHash)
+    return { draftId: draft.draftId, serviceName: service.name, slug: service.slug, updatedAt: draft.updatedAt, expiresAt: draft.expiresAt, answered: Object.keys(draft.answers).length }
+  }))
+}
+
+export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
+  await ownDraft(ctx, draftId, true)
+  await deleteDraft(ctx.tx, draftId)
+}
+
+/** What a signature is bound to: this draft, this procedure text, these answers. A later change needs a new signature. */
+export async function documentToSign(ctx: Ctx, draftId: string): Promise<{ hash: string; title: string }> {
+  const open = await openDraft(ctx, draftId)
+  return { hash: hashToSign(open), title: open.service.name }
+}
+
+/** The declaration is given with the signature itself, so it is not part of what is hashed. */
+export function hashToSign(open: Pick<OpenDraft, 'draft' | 'service' | 'filing'>): string {
+  const { kept } = answersToSubmit(open.service, open.filing)
+  const declarations = new Set(open.service.form.flatMap((page) => page.items.filter((item) => item.kind === 'declaration').map((item) => item.id)))
+  const answers = Object.fromEntries(Object.entries(kept).filter(([id]) => !declarations.has(id)))
+  return createHash('sha256').update(canonicalJson({ draft: open.draft.draftId, procedure: open.draft.procedureHash, answers })).digest('hex')
+}
+
+export function laneRuns(service: Service, filing: Filing, lane: Lane): boolean {
+  return lane.when === undefined || evaluate(lane.when, resolve(service, filing).values)
+}
+
+export async function ownDraft(ctx: Ctx, draftId: string, lock: boolean): Promise<DraftRow> {
+  const draft = await draftById(ctx.tx, draftId, lock)
+  if (!draft || draft.ownerId !== ownerOf(ctx)) return refuse('dossier.draft-unknown')
+  allow(ctx, 'dossier.draft', { person: draft.ownerId })
+  refuseUnless(draft.dossierId === null, 'dossier.draft-sent', { data: { dossierId: draft.dossierId } })
+  return draft
+}
+
+export function ownerOf(ctx: Ctx): string {
+  if (ctx.actor.kind === 'citizen') return ctx.actor.personId
+  allow(ctx, 'dossier.draft')
+  return refuse('dossier.draft-unknown')
+}
+
+export const keptUntil = (ctx: Ctx): string => plusSeconds(ctx.now, keptDays * 86_400)
+
+export function paperStates(papers: readonly PaperRow[], confirmed: Readonly<Record<string, string>>): Record<string, PaperState> {
+  const states: Record<string, PaperState> = {}
+  for (const key of Object.keys(confirmed)) if (key.startsWith('without:')) states[key.slice(8)] = { state: 'without' }
+  for (const paper of papers) {
+    const before = states[paper.item]
+    const doubtful = paper.quality['doubtful'] === true || before?.quality === 'doubtful'
+    states[paper.item] = {
+      state: 'given', pages: (before?.state === 'given' ? (before.pages ?? 0) : 0) + paper.pages, quality: doubtful ? 'doubtful' : 'clear',
+      ...(typeof paper.quality['says'] === 'string' ? { qualitySays: paper.quality['says'] } : {}),
+    }
+  }
+  return states
+}

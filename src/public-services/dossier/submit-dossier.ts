@@ -1,0 +1,132 @@
+import { verifySigningEvidence, type SigningEvidence } from '../../foundations/eid/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { allow, type Ctx } from '../../platform/index.ts'
+import { lanesOf, nationalStatus } from '../catalogue/index.ts'
+import { answersToSubmit, resolve, type Filing } from '../forms/index.ts'
+import { competentFor } from './authority.ts'
+import type { FiledFact, Snapshot } from './dossier.ts'
+import { attachPapers, closeDraft, dossierByCommand, dossierById, dossierOfMatter, draftById, insertConsent, insertDossier, insertEvents, insertLanes, nextNumber, type NewLane } from './dossier.sql.ts'
+import { dueOfLane, dueOfState, expectedDue } from './due.ts'
+import { hashToSign, laneRuns, openDraft, ownerOf, type OpenDraft } from './own-draft.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+
+export interface SubmitDossier {
+  readonly draftId: string
+  /** Made with the form: sending it twice gives the same receipt and one dossier. */
+  readonly commandId: string
+  readonly evidence: SigningEvidence
+}
+
+export interface Submitted {
+  readonly dossierId: string
+  readonly code: string
+  readonly replayed: boolean
+}
+
+/**
+ * Files the draft (NĐ 118/2025, NĐ 63/2024): facts are read again from the registers, the signature must be over exactly these
+ * answers, every lane goes to its competent body with a clock of its own, and a code is given (TT 03/2025/TT-VPCP). All or nothing.
+ * Refuses what is incomplete, unsigned, without a competent body, or already running for the same birth.
+ */
+export async function submitDossier(ctx: Ctx, input: SubmitDossier): Promise<Submitted> {
+  const applicantId = ownerOf(ctx)
+  allow(ctx, 'dossier.submit', { person: applicantId })
+  const earlier = await receiptOf(ctx, input, applicantId)
+  if (earlier) return earlier
+  const open = await openDraft(ctx, input.draftId, true)
+  refuseUnless(open.missing.length === 0, 'dossier.not-complete', { errors: open.missing.map((each) => ({ field: each.item, vi: each.says })), data: { missing: open.missing } })
+  refuseUnless(verifySigningEvidence(input.evidence, applicantId, hashToSign(open)), 'dossier.signature-missing')
+  return file(ctx, input, open, applicantId)
+}
+
+/** The receipt of a filing that was already made, by this command or from this draft on another device. */
+async function receiptOf(ctx: Ctx, input: SubmitDossier, applicantId: string): Promise<Submitted | undefined> {
+  const same = await dossierByCommand(ctx.tx, input.commandId)
+  const draft = same ? undefined : await draftById(ctx.tx, input.draftId, true)
+  const dossierId = same?.dossierId ?? (draft?.ownerId === applicantId ? (draft.dossierId ?? undefined) : undefined)
+  if (dossierId === undefined) return undefined
+  const dossier = await dossierById(ctx.tx, dossierId)
+  return dossier?.applicantId === applicantId ? { dossierId, code: dossier.code, replayed: true } : refuse('dossier.unknown')
+}
+
+async function file(ctx: Ctx, input: SubmitDossier, open: OpenDraft, applicantId: string): Promise<Submitted> {
+  const { service } = open
+  const { kept } = answersToSubmit(service, open.filing)
+  const filing: Filing = { ...open.filing, answers: kept, submittedOn: ctx.today }
+  const running = lanesOf(service).filter((lane) => laneRuns(service, filing, lane))
+  const authorities: Awaited<ReturnType<typeof competentFor>>[] = []
+  for (const lane of running) authorities.push(await competentFor(ctx, service, filing, lane))
+  const receiving = authorities[0]!
+  const dossierId = newId()
+  const number = await nextNumber(ctx.tx, receiving.organisation.unitCode, ctx.today)
+  const code = `${receiving.organisation.unitCode}-${ctx.today.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`
+  const lanes = running.map((lane, i): NewLane => {
+    const state = lane.steps[lane.start]!
+    const begins = state.kind === 'wait' ? null : ctx.now
+    return {
+      laneId: newId(), dossierId, lane: lane.id, procedureCode: lane.code, mandatory: lane.mandatory, organisationId: authorities[i]!.organisation.id, area: authorities[i]!.area,
+      state: lane.start, nationalStatus: nationalStatus[state.status], stateSince: ctx.now, stateDue: dueOfState(state, ctx.now), startedAt: begins,
+      dueAt: begins ? dueOfLane(service, filing, lane, begins).dueAt : null,
+    }
+  })
+  const dueOn = running.map((lane) => expectedDue(service, filing, lane, ctx.now)).sort().at(-1) ?? null
+  const matter = matterOf(filing)
+  const inserted = await insertDossier(ctx.tx, {
+    dossierId, code, serviceCode: service.code, procedureHash: open.draft.procedureHash, channel: 'online', filingMode: 'self',
+    applicantId, requesterId: applicantId, submitterId: applicantId, helperId: null, subjects: subjectsOf(filing, applicantId), receivingUnit: receiving.organisation.id, area: receiving.area,
+    submittedAt: ctx.now, dueOn, status: 'submitted', answers: kept, snapshot: snapshotOf(filing, ctx.now), signature: input.evidence, commandId: input.commandId, matter,
+  })
+  if (!inserted) return lostRace(ctx, input, applicantId, matter)
+  await insertLanes(ctx.tx, lanes)
+  await insertEvents(ctx.tx, [{
+    dossierId, lane: null, at: ctx.now, kind: 'submitted', fromState: null, toState: null, actorKind: 'citizen', actorId: applicantId, organisationId: null,
+    says: input.evidence.method === 'passkey' ? 'Đã ký bằng khóa trên máy và gửi.' : 'Đã ký bằng mã và gửi.', note: null, data: { papers: open.papers.length },
+  }])
+  await askConsents(ctx, open, filing, dossierId)
+  await attachPapers(ctx.tx, open.draft.draftId, dossierId)
+  await closeDraft(ctx.tx, open.draft.draftId, dossierId)
+  ctx.publish('dossier.submitted', { dossierId, code, applicantId, serviceName: service.name, unit: receiving.organisation.name, dueOn }, { subject: dossierId })
+  return { dossierId, code, replayed: false }
+}
+
+/** Two sendings met: the same command, or the other parent has just filed for the same birth. */
+async function lostRace(ctx: Ctx, input: SubmitDossier, applicantId: string, matter: string | null): Promise<Submitted> {
+  const same = await receiptOf(ctx, input, applicantId)
+  if (same) return same
+  const other = matter ? await dossierOfMatter(ctx.tx, matter) : undefined
+  return refuse('dossier.already-running', { vars: { code: other?.code ?? '' } })
+}
+
+/** One birth, one running dossier: the notice of the hospital names it. */
+function matterOf(filing: Filing): string | null {
+  const notice = filing.facts['event.noticeNumber']?.value
+  const facility = filing.facts['event.facilityCode']?.value
+  return notice ? `birth:${String(facility ?? '')}:${String(notice)}` : null
+}
+
+function subjectsOf(filing: Filing, applicantId: string): string[] {
+  const ids = ['mother.personId', 'father.personId', 'member.personId'].map((path) => filing.facts[path]?.value).filter((id): id is string => typeof id === 'string')
+  return [...new Set([applicantId, ...ids])]
+}
+
+/** The facts as they were when filed: value, words, source and day. What the citizen was not shown is not kept. */
+function snapshotOf(filing: Filing, takenAt: string): Snapshot {
+  const facts = Object.fromEntries(Object.entries(filing.facts).filter(([, fact]) => fact.value !== null && !fact.pending).map(([path, fact]): [string, FiledFact] => [
+    path, { value: fact.value as FiledFact['value'], text: fact.text ?? String(fact.value), source: fact.source ?? '', asOf: fact.asOf ?? null },
+  ]))
+  const chosen = new Set(Object.values(filing.answers))
+  const lists = Object.fromEntries(Object.entries(filing.lists ?? {}).map(([name, entries]) => [name, entries.filter((entry) => chosen.has(entry.value))]))
+  return { facts, lists, takenAt }
+}
+
+/** Asks the people whose agreement the law wants, each on their own phone or at a counter (Luật Cư trú art. 20). */
+async function askConsents(ctx: Ctx, open: OpenDraft, filing: Filing, dossierId: string): Promise<void> {
+  const now = resolve(open.service, filing)
+  for (const item of open.service.form.flatMap((page) => page.items)) {
+    if (item.kind !== 'consent' || !now.applies(item)) continue
+    const personId = now.values[item.party]
+    if (typeof personId !== 'string' || personId === open.draft.ownerId) continue
+    await insertConsent(ctx.tx, { dossierId, item: item.id, personId, says: item.says, askedAt: ctx.now })
+    ctx.publish('dossier.consent-asked', { dossierId, personId, says: item.says, serviceName: open.service.name }, { subject: personId })
+  }
+}
