@@ -100,9 +100,10 @@ export async function visitor(options: VisitOptions = {}): Promise<BrowserContex
   return await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: { width, height }, reducedMotion: 'reduce', ...rest })
 }
 
-/** Zero violations, no rule switched off. Throws with one line per problem. */
-export async function assertNoAxeViolations(page: Page, where = page.url()): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** Zero violations, no rule switched off; `tags` runs only some groups of rules. Throws with one line per problem. */
+export async function assertNoAxeViolations(page: Page, where = page.url(), tags?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (tags ? axe.withTags(tags) : axe).analyze()
   const lines = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} — ${violation.help}\n    ${node.html.slice(0, 200)}\n    ${(node.failureSummary ?? '').replaceAll('\n', '\n    ')}`))
   if (lines.length > 0) throw new Error(`${where}: ${lines.length} accessibility problems\n${lines.join('\n')}`)
 }
