@@ -65,8 +65,9 @@ function line(rule: FeeRule, occasion: FeeOccasion, exempt: Exemption | undefine
 
 /** A number of copies, 0 to 999; anything else counts as none. */
 function countAt(occasion: FeeOccasion, path: string): number {
-  const text = String(valueOf(occasion.values ?? {}, path) ?? '')
-  return /^\d{1,3}$/.test(text) ? Number(text) : 0
+  const value = valueOf(occasion.values ?? {}, path)
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value <= 999 ? value : 0
+  return typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : 0
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

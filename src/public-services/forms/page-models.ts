@@ -2,7 +2,7 @@ import { isInput, isKnown, registers, type FormItem, type InputItem, type KnownI
 import type { Filing } from './filing.ts'
 import type { FactsModel, InputModel, ItemModel, PageModel, PageRef } from './models.ts'
 import type { ReadAnswers } from './read-answers.ts'
-import { resolve, wordsOf, type Resolved } from './resolve.ts'
+import { rawText, resolve, wordsOf, type Resolved } from './resolve.ts'
 
 const START: PageRef = { id: 'start', screen: 'C-05', title: 'Bắt đầu' }
 const CHECK: PageRef = { id: 'check', screen: 'C-10', title: 'Kiểm tra trước khi gửi' }
@@ -117,7 +117,7 @@ function partOfDate(date: string, name: string): string {
 function offeredFor(item: InputItem, filing: Filing, now: Resolved): string {
   if (!item.offered) return ''
   if ('value' in item.offered) return item.offered.value
-  if ('path' in item.offered) return String(now.values[item.offered.path] ?? '')
+  if ('path' in item.offered) return rawText(now.values[item.offered.path])
   return filing.lists?.[item.offered.firstOf]?.[0]?.value ?? ''
 }
 

@@ -76,6 +76,11 @@ export function wordsOf(value: unknown): string {
   return typeof value === 'boolean' ? (value ? 'Có' : 'Không') : String(value)
 }
 
+/** A value as it is kept, '' when there is none. */
+export function rawText(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
 interface Found { readonly value: unknown; readonly text: string }
 
 /** The value a derivation gives, or nothing while what it needs is missing. */
@@ -85,7 +90,7 @@ export function derive(how: Derivation, values: Readonly<Record<string, unknown>
     case 'constant': return { value: how.value, text: how.value }
     case 'copy': return at(how.path)
     case 'first': return firstKnown(how.paths.map(at))
-    case 'pick': { const chosen = how.among[String(values[how.by] ?? '')]; return chosen ? at(chosen) : firstKnown(how.otherwise.map(at)) }
+    case 'pick': { const chosen = how.among[rawText(values[how.by])]; return chosen ? at(chosen) : firstKnown(how.otherwise.map(at)) }
     case 'match': return matched(how, values)
     case 'date-in-words': { const date = values[how.path]; return isPlainDate(date) ? same(dateInWordsVi(date)) : undefined }
     case 'age': { const birth = values[how.birth]; return isPlainDate(birth) ? same(ageOn(birth, filing.today)) : undefined }
