@@ -1,6 +1,9 @@
-import { isWithin } from '../foundations/areas/index.ts'
+import { isWithin, provinceOf } from '../foundations/areas/index.ts'
+import { numberPrefixFor } from '../foundations/population/index.ts'
 import { writeAccessLog } from '../foundations/trail/index.ts'
-import { areaWithin, writeReads } from '../platform/index.ts'
+import { deliverCode } from '../foundations/eid/index.ts'
+import { messagesForEvents, openSmtpMailer, sendOneTimeCode, setMailer, setSmsGateway, testMailbox } from '../digital-citizen/notify/index.ts'
+import { areaWithin, onEvent, readConfig, writeReads } from '../platform/index.ts'
 
 let wired = false
 
@@ -10,4 +13,17 @@ export async function wire(): Promise<void> {
   wired = true
   areaWithin.fill(isWithin)
   writeReads.fill(writeAccessLog)
+  // Made-up people never get a number that could be somebody's: only a database stamped for production uses the province's code.
+  numberPrefixFor.fill(async (tx, area, on) => ((await installationMode(tx)) === 'production' ? `0${provinceOf(area, on)!.code}` : '099'))
+  wireMessages()
+}
+
+/** Where messages go: the mail server of SMTP_URL, else nowhere (a demonstration then puts its test mailbox in place). */
+function wireMessages(): void {
+  const { SMTP_URL, MAIL_FROM } = readConfig()
+  setMailer(SMTP_URL ? openSmtpMailer({ url: SMTP_URL, from: MAIL_FROM }) : null)
+  setSmsGateway(null)
+  testMailbox.fill(() => null)
+  deliverCode.fill(sendOneTimeCode)
+  for (const [type, tell] of Object.entries(messagesForEvents)) onEvent(type, 'notify.tell', tell)
 }

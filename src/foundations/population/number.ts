@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import { yearOf } from '../../kernel/partial-date.ts'
 import { checkPin, compose, type PinRules } from '../../kernel/personal-number.ts'
-import { definePort, type Ctx, type Tx } from '../../platform/index.ts'
+import { definePort, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { codeList } from '../areas/index.ts'
 import { reserve } from './population.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -10,7 +10,7 @@ import { refuse, refuseUnless } from './refusals.ts'
  * Three digits of the place where the birth is registered (a commune of today), for new numbers. Filled by the wiring:
  * the code of the province in production, a code no province has in a demonstration.
  */
-export const numberPrefixFor = definePort<(tx: Tx, area: string) => Promise<string>>('population.numberPrefixFor')
+export const numberPrefixFor = definePort<(tx: Tx, area: string, on: PlainDate) => Promise<string>>('population.numberPrefixFor')
 
 /** Codes no province has, for made-up people (domain §1.9). */
 export const testPrefixes: ReadonlySet<string> = new Set(['099', '098', '097', '090'])
@@ -39,7 +39,7 @@ const mostTries = 50
  * taken in the directory, whose key makes P6 and P7 certain. A taken number is no error: the next one is tried.
  */
 export async function reserveNumber(ctx: Ctx, seed: NumberSeed): Promise<string> {
-  const ppp = await numberPrefixFor.call(ctx.tx, seed.area)
+  const ppp = await numberPrefixFor.call(ctx.tx, seed.area, ctx.today)
   for (let tries = 0; tries < mostTries; tries++) {
     const pin = compose({ ppp, gender: seed.gender, birthYear: yearOf(seed.birthDate), serial: randomSerial() })
     const [wrong] = checkPin(pin, { kind: 'new', gender: seed.gender, birthDate: seed.birthDate }, pinRules(testPrefixes.has(ppp))).filter((each) => each.severity === 'error')

@@ -21,3 +21,14 @@ export function addressText(address: Pick<Address, 'area' | 'detail' | 'oldText'
   const place = areaAsOf(address.area, on) ? fullAreaName(address.area, on) : address.oldText ?? address.area
   return [address.detail, place].filter((part) => part !== '').join(', ')
 }
+
+/** An address as it is shown: the parts and the words. */
+export interface ShownAddress extends Address {
+  /** The same code as `area`. */
+  readonly commune: string
+  readonly text: string
+}
+
+export function shownAddress(address: Address, on: PlainDate): ShownAddress {
+  return { ...address, commune: address.area, text: addressText(address, on) }
+}

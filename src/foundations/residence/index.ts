@@ -1,6 +1,6 @@
 import './permissions.ts'
 
-export { addressOf, addressText, type Address } from './address.ts'
+export { addressOf, addressText, shownAddress, type Address, type ShownAddress } from './address.ts'
 export { changeHead, type ChangeHead } from './change-head.ts'
 export type { ResidenceEvents } from './events.ts'
 export { importBasis, importPerson } from './import-person.ts'

@@ -1,7 +1,7 @@
 import { allow, isAllowed, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { labelOf } from '../areas/index.ts'
 import { readPeople, relatedTo } from '../population/index.ts'
-import { addressText, type Address } from './address.ts'
+import { shownAddress, type ShownAddress } from './address.ts'
 import { selectArea, selectHousehold, selectHouseholdByFileNumber, selectHouseholdOfPerson, type StoredHousehold } from './residence.sql.ts'
 import { refuseUnless } from './refusals.ts'
 
@@ -9,6 +9,7 @@ export interface HouseholdMember {
   readonly personId: string
   readonly fullName: string
   readonly pin: string | null
+  readonly isHead: boolean
   readonly relationToHead: string
   /** 'Vợ', 'Con đẻ' … */
   readonly relationText: string
@@ -19,8 +20,7 @@ export interface HouseholdMember {
 export interface HouseholdView {
   readonly householdId: string
   readonly fileNumber: string
-  readonly address: Address
-  readonly addressText: string
+  readonly address: ShownAddress
   readonly since: PlainDate
   readonly headPersonId: string | null
   readonly headName: string | null
@@ -72,13 +72,13 @@ async function view(ctx: Ctx, home: StoredHousehold): Promise<HouseholdView> {
   await mayRead(ctx, home, ids)
   const people = await readPeople(ctx, ids, ['fullName', 'pin'], { lawfulBy: 'Luật Căn cước 2023, đ.9 k.23' })
   const members = home.members.map(({ personId, relationToHead, since }) => ({
-    personId, fullName: people.get(personId)?.fullName ?? '', pin: people.get(personId)?.pin ?? null, relationToHead, relationText: labelOf('relation-to-head', relationToHead, ctx.today), since,
+    personId, fullName: people.get(personId)?.fullName ?? '', pin: people.get(personId)?.pin ?? null, isHead: relationToHead === '01', relationToHead, relationText: labelOf('relation-to-head', relationToHead, ctx.today), since,
   }))
   const head = members.find((member) => member.relationToHead === '01')
   const { householdId, fileNumber, area, province, detail, oldText, since } = home
-  const address = { area, province, detail, oldText }
+  const address = shownAddress({ area, province, detail, oldText }, ctx.today)
   return {
-    householdId, fileNumber, address, addressText: addressText(address, ctx.today), since,
+    householdId, fileNumber, address, since,
     headPersonId: head?.personId ?? null, headName: head?.fullName ?? null, headPin: head?.pin ?? null, members,
   }
 }

@@ -1,16 +1,15 @@
 import { todayAt } from '../../kernel/plain-date.ts'
 import type { Ctx, Instant, PlainDate } from '../../platform/index.ts'
 import { areaAsOf, fullAreaName, labelOf } from '../areas/index.ts'
-import { readPerson } from '../population/index.ts'
-import { addressText, type Address } from './address.ts'
+import { readPerson, type ReadPeople } from '../population/index.ts'
+import { shownAddress, type ShownAddress } from './address.ts'
 import { householdOf } from './read-household.ts'
 import { selectResidences, selectResidencesAsOf, type StoredResidence } from './residence.sql.ts'
 
 export interface Residence {
   readonly kind: 'permanent' | 'temporary' | 'current'
   readonly householdId: string | null
-  readonly address: Address
-  readonly addressText: string
+  readonly address: ShownAddress
   readonly since: PlainDate
   /** Last day of a temporary registration. */
   readonly until: PlainDate | null
@@ -18,9 +17,9 @@ export interface Residence {
   readonly standing: 'confirmed' | 'claimed' | 'disputed'
 }
 
-/** Where the person is registered now: at most one of each kind. Rights as the field `area` of the population; logged. */
-export async function residencesOf(ctx: Ctx, personId: string): Promise<Residence[]> {
-  await readPerson(ctx, personId, ['area'])
+/** Where the person is registered now: at most one of each kind. Rights as the field `area` of the population, unless the caller found it lawful itself; logged. */
+export async function residencesOf(ctx: Ctx, personId: string, options: ReadPeople = {}): Promise<Residence[]> {
+  if (!options.lawfulBy) await readPerson(ctx, personId, ['area'])
   ctx.logRead({ kind: 'open', register: 'residence', subjects: [personId], fields: ['residence'] })
   return (await selectResidences(ctx.tx, personId)).map((row) => residence(row, ctx.today))
 }
@@ -72,17 +71,17 @@ export async function readResidenceFacts(ctx: Ctx, personId: string, fields: rea
     ({ field, value, text, source: 'residence', sourceName, asOf: from ? todayAt(from.recordedAt) : ctx.today, standing: from?.standing ?? 'confirmed' })
   const areaText = (code: string | undefined) => (code && areaAsOf(code, ctx.today) ? fullAreaName(code, ctx.today) : code ?? null)
   const facts: Record<ResidenceField, () => KnownResidenceFact> = {
-    permanentResidence: () => fact('permanentResidence', permanent, permanent?.addressText ?? null),
+    permanentResidence: () => fact('permanentResidence', permanent, permanent?.address.text ?? null),
     permanentCommune: () => fact('permanentCommune', permanent, permanent?.address.area ?? null, areaText(permanent?.address.area)),
-    temporaryResidence: () => fact('temporaryResidence', temporary, temporary?.addressText ?? null),
-    currentResidence: () => fact('currentResidence', present, present?.addressText ?? null),
+    temporaryResidence: () => fact('temporaryResidence', temporary, temporary?.address.text ?? null),
+    currentResidence: () => fact('currentResidence', present, present?.address.text ?? null),
     relationToHead: () => fact('relationToHead', permanent, relation, relation && labelOf('relation-to-head', relation, ctx.today)),
     householdId: () => fact('householdId', permanent, permanent?.householdId ?? null),
     fileNumber: () => fact('fileNumber', permanent, home?.fileNumber ?? null),
     headName: () => fact('headName', permanent, home?.headName ?? null),
     headPin: () => fact('headPin', permanent, home?.headPin ?? null),
     headPersonId: () => fact('headPersonId', permanent, home?.headPersonId ?? null),
-    address: () => fact('address', permanent, home?.addressText ?? null),
+    address: () => fact('address', permanent, home?.address.text ?? null),
     commune: () => fact('commune', permanent, permanent?.address.area ?? null, areaText(permanent?.address.area)),
     province: () => fact('province', permanent, permanent?.address.province ?? null, areaText(permanent?.address.province)),
   }
@@ -91,6 +90,6 @@ export async function readResidenceFacts(ctx: Ctx, personId: string, fields: rea
 
 function residence(row: StoredResidence, on: PlainDate): Residence {
   const { kind, householdId, area, province, detail, oldText, since, until, recordedAt, standing } = row
-  const address = { area, province, detail, oldText }
-  return { kind, householdId, address, addressText: addressText(address, on), since, until, recordedAt, standing }
+  const address = shownAddress({ area, province, detail, oldText }, on)
+  return { kind, householdId, address, since, until, recordedAt, standing }
 }
