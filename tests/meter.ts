@@ -148,7 +148,7 @@ export class Meter {
     await control.fill('')
     await control.pressSequentially(value)
     if (!this.#running) return
-    this.#keys += [...value].length
+    this.#keys += value.normalize('NFC').length
     this.#taps++
     if (source === 'proof') {
       this.#proofs.add(item)

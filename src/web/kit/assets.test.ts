@@ -47,8 +47,12 @@ describe('static files', () => {
     assert.equal(full.match(/font-display:optional/g)?.length, 4)
   })
 
-  it('refuse a new island after the first page', () => {
-    staticAssets()
-    assert.throws(() => defineIsland('late', new URL('./islands/kit.ts', import.meta.url)), /too late/)
+  it('take the islands of screens, each name once', () => {
+    const entry = new URL('./islands/comfort.ts', import.meta.url)
+    defineIsland('kit-test', entry)
+    defineIsland('kit-test', entry)
+    assert.match(assetPath('kit-test.js'), /kit-test\.js$/)
+    assert.throws(() => defineIsland('kit-test', new URL('./islands/kit.ts', import.meta.url)), /two islands/)
+    assert.throws(() => defineIsland('kit', entry), /two islands/)
   })
 })

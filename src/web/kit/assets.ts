@@ -25,12 +25,16 @@ const islands = new Map<string, string>([['kit', join(here, 'islands/kit.ts')]])
 let built: { readonly assets: readonly StaticAsset[]; readonly byName: ReadonlyMap<string, StaticAsset> } | undefined
 
 /**
- * Adds a script of a screen, served as `<name>.js` and named in `PageOptions.scripts`. To be called while modules load:
- * after the first page was rendered it refuses.
+ * Adds a script of a screen, served as `<name>.js` and named in `PageOptions.scripts`. To be called while modules load, before the
+ * server asks for `staticAssets`. Refuses a name that another file has.
  */
 export function defineIsland(name: string, entry: URL): void {
-  if (built) throw new Error(`island ${name} comes too late: the assets are built`)
-  islands.set(name, fileURLToPath(entry))
+  const file = fileURLToPath(entry)
+  const other = islands.get(name)
+  if (other === file) return
+  if (other !== undefined) throw new Error(`two islands are named ${name}: ${other} and ${file}`)
+  islands.set(name, file)
+  built = undefined
 }
 
 /** Every file under /static, built at the first call and kept on disk by the hash of its sources. */

@@ -40,7 +40,7 @@ function tokensOf(theme: string): ReadonlyMap<string, string> {
 }
 
 function whole(hex: string): string {
-  return hex.length === 4 ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : hex
+  return hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex
 }
 
 function contrast(first: string | undefined, second: string | undefined): number {

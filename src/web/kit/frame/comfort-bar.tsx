@@ -29,7 +29,6 @@ export function ComfortBar(props: { comfort: Comfort; keys?: boolean }) {
 }
 
 function ComfortForm(props: { title: string; name: string; current: string; choices: readonly { value: string; label: string; spoken?: string; lang?: string }[] }) {
-  const say = useKitText()
   const { csrfToken, path } = usePage()
   return (
     <form class="comfort-group" action="/tuy-chon" method="post">

@@ -1,3 +1,5 @@
+import { postForm } from './post-form.ts'
+
 /** Shows a masked value in place: the same logged POST as without script, answered as JSON `{ value }`. Anything else: the plain form. */
 export function revealMasked(): void {
   document.addEventListener('click', (event) => {
@@ -16,9 +18,7 @@ export function revealMasked(): void {
 
 async function reveal(form: HTMLFormElement): Promise<string | undefined> {
   try {
-    const fields = new URLSearchParams()
-    new FormData(form).forEach((value, name) => fields.append(name, String(value)))
-    const answer = await fetch(form.action, { method: 'POST', body: fields, headers: { accept: 'application/json' }, redirect: 'error' })
+    const answer = await postForm(form, { redirect: 'error' })
     if (!answer.ok) return undefined
     const { value } = await answer.json() as { value?: unknown }
     return typeof value === 'string' ? value : undefined

@@ -1,3 +1,5 @@
+import { postForm } from './post-form.ts'
+
 const WARN_BEFORE = 300
 
 /** Five minutes before the end the warning appears; "Ở lại" asks for more time without leaving the page. */
@@ -22,9 +24,7 @@ export function warnOfSessionEnd(): void {
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const fields = new URLSearchParams()
-    new FormData(form).forEach((value, name) => fields.append(name, String(value)))
-    fetch(form.action, { method: 'POST', body: fields, headers: { accept: 'application/json' } }).then((answer) => {
+    postForm(form).then((answer) => {
       if (!answer.ok) return form.submit()
       end = performance.now() + Math.max(seconds, WARN_BEFORE + 60) * 1000
       box.hidden = true

@@ -69,5 +69,5 @@ function hasWord(text: string, word: string): boolean {
 }
 
 function placesOf(text: string): string {
-  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join(', ')
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort((a, b) => a < b ? -1 : 1).join(', ')
 }
