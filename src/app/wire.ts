@@ -3,7 +3,7 @@ import { numberPrefixFor } from '../foundations/population/index.ts'
 import { writeAccessLog } from '../foundations/trail/index.ts'
 import { deliverCode } from '../foundations/eid/index.ts'
 import { messagesForEvents, openSmtpMailer, sendOneTimeCode, setMailer, setSmsGateway, testMailbox } from '../digital-citizen/notify/index.ts'
-import { areaWithin, onEvent, readConfig, writeReads } from '../platform/index.ts'
+import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
 
 let wired = false
 
