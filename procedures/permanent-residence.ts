@@ -57,7 +57,7 @@ export default procedure({
   derived: [
     derived('residence.addressee', 'Kính gửi', sentence('Công an {residence.commune}')),
     derived('residence.commune', 'Xã, phường nơi đăng ký', firstOf('newHousehold.commune', 'place.commune')),
-    derived('residence.address', 'Địa chỉ thường trú mới', firstOf('newHousehold.address', 'place.detail')),
+    derived('residence.address', 'Địa chỉ thường trú mới', firstOf('newHousehold.address', 'place')),
     derived('residence.request', 'Nội dung đề nghị', sentence('Đăng ký thường trú tại {residence.address}')),
     derived('member.relation', 'Quan hệ với chủ hộ', copy('newHousehold.relationToHead')),
   ],

@@ -1,4 +1,5 @@
 import { isPlainDate } from '../../kernel/plain-date.ts'
+import { plainKey } from '../../kernel/vietnamese-text.ts'
 import type { Check, Problem } from './problem.ts'
 import { lanesOf, type Service } from './linked.ts'
 import { isInput } from './form-nodes.ts'
@@ -35,6 +36,9 @@ function* sentencesOf(service: Service): Iterable<readonly [at: string, text: st
 const labelsAreWords: Check = (service) => service.derived.filter((item) => !item.hidden && item.label === item.id)
   .map((item): Problem => ({ check: 'labels-are-words', at: item.id, says: 'is shown to people without a label' }))
 
+/** Search compares plain keys, so synonyms are written as such. */
+const synonymsArePlain: Check = (service) => service.synonyms.filter((each) => plainKey(each) !== each).map((each): Problem => ({ check: 'synonyms-are-plain', at: each, says: 'is not written in small letters without diacritics' }))
+
 const datesFollow: Check = (service) => {
   const dates = [service.validFrom, ...(service.validTo === null ? [] : [service.validTo])]
   const says = !dates.every(isPlainDate) ? 'is no date' : service.validTo !== null && service.validTo <= service.validFrom ? 'ends before it begins' : undefined
@@ -56,4 +60,4 @@ function* sourcesOf(service: Service): Iterable<readonly [at: string, source: Le
   }
 }
 
-export const speechChecks: readonly Check[] = [wordsArePlain, labelsAreWords, datesFollow, lawIsCited]
+export const speechChecks: readonly Check[] = [wordsArePlain, labelsAreWords, synonymsArePlain, datesFollow, lawIsCited]

@@ -243,6 +243,11 @@ describe('permanent residence', () => {
     assert.ok(!citizenPages(single, known).some((page) => page.id === 'papers'))
   })
 
+  it('puts a declared address before the officer with its commune in words', () => {
+    const filing = answered(moving, { 'residence.case': 'own', 'place.commune': '00031', 'place.detail': '12 Đường số 3' })
+    assert.deepEqual(officerView(single, filing).unverified.map((each) => [each.item, each.given]), [['place', '12 Đường số 3, xã Tân Mẫu, tỉnh Mẫu']])
+  })
+
   it('reads an address as commune and detail', () => {
     const filing = answered(moving, { 'residence.case': 'own' })
     assert.deepEqual(readAnswers(single, { 'place.commune': '00031', 'place.detail': ' 12  Đường số 3 ' }, filing, 'place').values, { 'place.commune': '00031', 'place.detail': '12 Đường số 3' })

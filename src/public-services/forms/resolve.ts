@@ -61,12 +61,14 @@ function bringAnswer(item: InputItem, filing: Filing, values: Record<string, unk
     const answer = filing.answers[path]
     if (answer === undefined || answer === '') continue
     values[path] = answer
-    texts[path] = labelOf(item, answer, filing) ?? wordsOf(answer)
+    texts[path] = labelOf(item, path, answer, filing) ?? wordsOf(answer)
   }
+  if (item.kind === 'address' && paths.every((path) => isAnswered(values[path]))) values[item.id] = texts[item.id] = `${texts[`${item.id}.detail`]}, ${texts[`${item.id}.commune`]}`
 }
 
-function labelOf(item: InputItem, answer: string, filing: Filing): string | undefined {
-  return item.options?.find((option) => option.value === answer)?.label ?? (item.list ? filing.lists?.[item.list]?.find((entry) => entry.value === answer)?.label : undefined)
+function labelOf(item: InputItem, path: string, answer: string, filing: Filing): string | undefined {
+  const list = path.endsWith('.commune') && item.kind === 'address' ? 'communes' : item.list
+  return item.options?.find((option) => option.value === answer)?.label ?? (list ? filing.lists?.[list]?.find((entry) => entry.value === answer)?.label : undefined)
 }
 
 export function wordsOf(value: unknown): string {

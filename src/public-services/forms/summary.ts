@@ -23,7 +23,7 @@ export function checkModel(service: Service, filing: Filing): CheckModel {
   const models: ItemModel[] = itemModels(service, filing, service.form.flatMap((page) => page.items))
   const answers = service.form.flatMap((page) => page.items.filter(isInput).filter((item) => now.applies(item) && item.kind !== 'declaration').map((item): AnswerLine => {
     const model = models.find((each) => each.kind === 'input' && each.id === item.id)
-    return { id: item.id, page: page.id, label: item.label, text: item.kind === 'address' ? [now.text(`${item.id}.detail`), now.text(`${item.id}.commune`)].filter(Boolean).join(', ') : now.text(item.id), src: model?.kind === 'input' ? model.src : 'choice' }
+    return { id: item.id, page: page.id, label: item.label, text: now.text(item.id), src: model?.kind === 'input' ? model.src : 'choice' }
   }))
   const repeated = new Set<string>()
   return {
