@@ -95,6 +95,9 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
+      // A connection cut by the server fails the statement under way; without a listener it would also end the process.
+      const onCut = (error: Error) => (broken = error)
+      client.on('error', onCut)
       try {
         const begun = client.query('begin')
         begun.catch(() => undefined)
@@ -107,6 +110,7 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
           throw error
         }
       } finally {
+        client.off('error', onCut)
         client.release(broken)
       }
     },

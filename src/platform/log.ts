@@ -15,9 +15,9 @@ export interface LogOptions {
 export function createLog(options: LogOptions = {}): Log {
   const settings = {
     level: options.level ?? 'info',
-    base: options.base ?? {},
+    base: maskDeep(options.base ?? {}) as Record<string, unknown>,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }), bindings: (bindings: Record<string, unknown>) => maskDeep(bindings) as Record<string, unknown> },
+    formatters: { level: (label: string) => ({ level: label }) },
     hooks: {
       logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn) {
         method.apply(this, args.map((arg) => (arg instanceof Error ? { err: maskDeep(arg) } : maskDeep(arg))) as Parameters<pino.LogFn>)
@@ -25,5 +25,11 @@ export function createLog(options: LogOptions = {}): Log {
     },
     serializers: { err: (value: unknown) => value },
   }
-  return options.destination ? pino(settings, options.destination) : pino(settings)
+  const log = options.destination ? pino(settings, options.destination) : pino(settings)
+  // Children write their bindings without asking any formatter.
+  const child = log.child
+  log.child = function (bindings, childOptions) {
+    return child.call(this, maskDeep(bindings) as pino.Bindings, childOptions) as never
+  }
+  return log
 }

@@ -10,7 +10,11 @@ const { refuse } = refusals({ 'test.no': { vi: 'Không được.' } })
 describe('a transaction of a use case', () => {
   let t: TestDatabase
   before(async () => { t = await testDb() })
-  after(() => t.close())
+  // All tests share one process: those that come later need the real log again.
+  after(async () => {
+    writeReads.fill((await import('../foundations/trail/index.ts')).writeAccessLog)
+    await t.close()
+  })
 
   it('keeps the events of an act that is done and drops those of an act that is refused', async () => {
     await t.as(systemActor)(async (ctx) => ctx.publish('test.done', { a: 1 }))

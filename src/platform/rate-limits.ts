@@ -56,12 +56,13 @@ export function createRateLimiter(database: Database): RateLimiter {
       if (known && window.untold < Math.floor(limit.max / 50) && window.total + window.untold < limit.max) return null
       const telling = window.untold
       window.untold = 0
-      window.total = Math.max(window.total, await countHits(database, Buffer.from(keys().hmac(hashKey, place)), instantOf(end), telling))
+      const total = await countHits(database, Buffer.from(keys().hmac(hashKey, place)), instantOf(end), telling)
+      window.total = Math.max(window.total, total)
       if (time - sweptAt > sweepEvery) {
         sweptAt = time
         await dropEndedWindows(database, now)
       }
-      return window.total > limit.max ? instantOf(end) : null
+      return total > limit.max ? instantOf(end) : null
     },
   }
 }

@@ -11,6 +11,7 @@ import type { ServerOptions } from './options.ts'
 import { refuseUnless } from './refusals.ts'
 import { pageRequest, refuseRepeatedQuery, type CookieNames } from './request.ts'
 import { runRequest, type Attempt } from './run.ts'
+import { safePath } from './safe-path.ts'
 import { checkReply, type Sender } from './send.ts'
 import type { PageReply, PageRequest, PageRoute, RateLimit } from './types.ts'
 import { maximumUpload, readMultipart } from './uploads.ts'
@@ -42,6 +43,8 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
       async handler(request, reply) {
         const req = toRequest(request)
         refuseRepeatedQuery(request, route.repeats)
+        // Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in.
+        if (request.isMultipart() && route.access !== 'public' && !request.congdan.sessionHash) return signIn(route, req, { identity: null, admitted: false }, request, reply, tools)
         const refusedFile = route.method === 'POST' ? await readBody(request, route) : null
         if (route.method === 'POST') checkSender(request, tools)
         await keepLimits(tools.limiter, name, limits, 'after-body', req, request.congdan.sessionHash)
@@ -77,10 +80,18 @@ async function signIn(route: PageRoute, req: PageRequest, attempt: Attempt, requ
   request.congdan.problem = 'http.sign-in-needed'
   const { options, names, sender } = tools
   const endedAccountId = attempt.identity?.endedAccountId ?? null
-  const token = route.method === 'POST' ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
-  const back = route.method === 'GET' ? req.target : token ? keptPath : '/'
+  const token = req.form.names().length > 0 ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
+  const back = route.method === 'GET' ? req.target : token ? keptPath : pageBefore(req, tools.ownHost(request))
   const redirect = `${options.signInPath ?? '/dang-nhap'}?tiep=${encodeURIComponent(back)}`
   return sender.page(request, reply, { redirect, ...(token ? { cookies: [{ name: names.kept, value: token, maxAgeSeconds: 1_800 }] } : {}) })
+}
+
+/** The page a form stood on, for a form that could not be kept. */
+function pageBefore(req: PageRequest, ownHost: string): string {
+  const referer = req.header('referer')
+  if (!referer || !URL.canParse(referer)) return '/'
+  const { host, pathname, search } = new URL(referer)
+  return host === ownHost ? safePath(pathname + search) : '/'
 }
 
 const formTypes = /^application\/x-www-form-urlencoded *(;|$)/i
@@ -99,8 +110,6 @@ async function readBody(request: FastifyRequest, route: PageRoute): Promise<Refu
     request.congdan.form = formBody(request.body as URLSearchParams)
     return null
   }
-  // Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in.
-  refuseUnless(route.access === 'public' || request.congdan.sessionHash, 'http.sign-in-needed')
   const { fields, files, refused } = await readMultipart(request, typeof route.upload === 'object' ? route.upload : {})
   request.congdan.form = formBody(fields)
   request.congdan.files = files

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { systemClock } from '../clock.ts'
 import { createRateLimiter } from '../rate-limits.ts'
@@ -17,6 +17,7 @@ import { mountPages, type PageTools } from './pages.ts'
 import { plainProblemPage } from './plain-pages.ts'
 import { problemOf } from './problem.ts'
 import { refuse } from './refusals.ts'
+import { endConnections } from './connections.ts'
 import { cookieNames, newRequestId, newRequestState, pageRequest } from './request.ts'
 import { createSender } from './send.ts'
 
@@ -41,9 +42,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ownHost: (request) => address?.host ?? plainHost(request.host),
   }
 
+  const headers = baseHeaders(secure)
+  const begin = (request: FastifyRequest, reply: FastifyReply): void => {
+    request.congdan = newRequestState(request, clock, names)
+    reply.headers(headers).header('x-request-id', request.id)
+  }
+
   const app = Fastify({
-    loggerInstance: options.log.child({ part: 'http' }, { level: options.log.level === 'silent' ? 'silent' : 'warn' }) as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // Fastify's own warnings repeat the address asked for, with its values: only its errors are let through.
+    loggerInstance: options.log.child({ part: 'http' }, { level: options.log.level === 'silent' ? 'silent' : 'error' }) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
     requestIdHeader: false,
     trustProxy: config.TRUST_PROXY.split(',').map((part) => part.trim()),
@@ -56,7 +64,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     frameworkErrors: (error, request, reply) => void showProblem(error, request, reply),
   })
   const showProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    request.congdan ??= newRequestState(request, clock, names)
+    if (!request.congdan) begin(request, reply)
     const problem = problemOf(error, request.id, request.congdan.now)
     request.congdan.problem = problem.code
     if (problem.kind === 'fault') options.log.error({ request: request.id, route: request.routeOptions?.url ?? 'none', reference: problem.reference, err: error }, 'fault')
@@ -65,11 +73,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
 
   await app.register(cookie)
-  app.addHook('onRequest', async (request, reply) => {
-    request.congdan = newRequestState(request, clock, names)
-    reply.headers({ ...baseHeaders(secure), 'x-request-id': request.id })
-  })
+  app.addHook('onRequest', async (request, reply) => begin(request, reply))
   app.addHook('onSend', compressText)
+  endConnections(app)
   app.setErrorHandler((error, request, reply) => showProblem(error, request, reply))
   app.setNotFoundHandler(() => refuse('http.not-found'))
   observe(app, options)
