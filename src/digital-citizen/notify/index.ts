@@ -1,0 +1,20 @@
+import { defineJob } from '../../platform/index.ts'
+import { deliver } from './deliver.ts'
+import { deliverJob } from './notify.ts'
+
+defineJob(deliverJob, deliver)
+
+export type { NotifyEvents } from './events.ts'
+export { mailer, openSmtpMailer, setMailer, Undeliverable, type Letter, type Mailer } from './mail.ts'
+export { messagesForEvents } from './messages-for-events.ts'
+export { notify, toldOf, type Notice } from './notify.ts'
+export type { MessageChannel } from './notify.sql.ts'
+export { sendOneTimeCode, type OneTimeCode } from './one-time-code.ts'
+export { referenceOf, renderNotice, type Lang, type Part } from './render.ts'
+export { messageRules, type MessageRules } from './rules.ts'
+export { smsTexts, type SmsTexts } from './sms-text.ts'
+export { setSmsGateway, smsGateway, type Sms, type SmsGateway } from './sms.ts'
+export { templates, type Template, type TemplateKey, type VarsOf } from './templates.ts'
+export { startCatchingSmtp, type CatchingSmtp, type CaughtMail } from './test-mailbox/catching-smtp.ts'
+export { caughtMessages, startDemoMail, testMailbox, type DemoMail } from './test-mailbox/demo-mail.ts'
+export { openTestMailbox, type CaughtFilter, type CaughtMessage, type TestMailbox } from './test-mailbox/test-mailbox.ts'

@@ -1,0 +1,77 @@
+import { contactOf } from '../../foundations/eid/index.ts'
+import { relatedTo } from '../../foundations/population/index.ts'
+import { plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
+import { notify } from './notify.ts'
+import { messageRules } from './rules.ts'
+import type { TemplateKey } from './templates.ts'
+
+/** The parts of other modules' events that a message needs. */
+interface DossierNews { readonly dossierId: string; readonly code: string; readonly applicantId: string }
+interface LaneNews extends DossierNews { readonly lane: string; readonly laneTitle: string }
+type Outcome = 'done' | 'refused' | 'stopped' | 'withdrawn'
+interface Told { readonly id: string }
+
+/** An event tells once, and in its place among the others. */
+const of = (eventId: string) => ({ commandKey: eventId, order: eventId })
+
+const laneTemplates = { done: 'dossier.part-done', refused: 'dossier.part-refused', stopped: 'dossier.part-stopped', withdrawn: 'dossier.part-withdrawn' } as const
+
+async function submitted(ctx: Ctx, news: DossierNews & { serviceName: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.applicantId, template: 'dossier.submitted', vars: { code: news.code, serviceName: news.serviceName }, dossierId: news.dossierId, ...of(id) })
+}
+
+async function laneMoved(ctx: Ctx, news: LaneNews & { outcome: Outcome | null; says: string | null }, { id }: Told): Promise<void> {
+  const template = news.outcome === null ? 'dossier.moved' : laneTemplates[news.outcome]
+  const says = (news.says ?? (news.outcome === null ? 'đã sang bước mới' : 'đã kết thúc')).replace(/[.\s]+$/, '')
+  await notify(ctx, { personId: news.applicantId, template, vars: { code: news.code, laneTitle: news.laneTitle, says }, dossierId: news.dossierId, topic: news.lane, ...of(id) })
+}
+
+async function supplementRequested(ctx: Ctx, news: LaneNews & { until: Instant; count: number }, { id }: Told): Promise<void> {
+  const vars = { code: news.code, laneTitle: news.laneTitle, count: news.count, until: news.until }
+  await notify(ctx, { personId: news.applicantId, template: 'dossier.supplement-requested', vars, dossierId: news.dossierId, topic: news.lane, ...of(id) })
+}
+
+async function ended(ctx: Ctx, news: DossierNews, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.applicantId, template: 'dossier.ended', vars: { code: news.code }, dossierId: news.dossierId, topic: 'whole', ...of(id) })
+}
+
+async function consentAsked(ctx: Ctx, news: { dossierId: string; personId: string; serviceName: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.personId, template: 'dossier.consent-asked', vars: { serviceName: news.serviceName }, dossierId: news.dossierId, ...of(id) })
+}
+
+/** Told to whoever asked, when that is a relative who acts for the person; an officer who wrote it down is not told. */
+async function correctionDecided(ctx: Ctx, news: { personId: string; openedBy: string | null; decision: 'accepted' | 'refused' }, { id }: Told): Promise<void> {
+  const template = news.decision === 'accepted' ? 'population.correction-done' : 'population.correction-refused'
+  const relatives = news.openedBy ? await relatedTo(ctx.tx, news.openedBy, ['child', 'ward', 'represented', 'spouse']) : []
+  const personId = relatives.some((each) => each.personId === news.personId) ? news.openedBy! : news.personId
+  await notify(ctx, { personId, template, vars: {}, ...of(id) })
+}
+
+async function birthNoticeReceived(ctx: Ctx, news: { motherId: string | null }, { id }: Told): Promise<void> {
+  if (news.motherId) await notify(ctx, { personId: news.motherId, template: 'civil-status.birth-notice', vars: {}, ...of(id) })
+}
+
+/** A warning; but a key or password added while the account is being opened is no surprise to its holder. */
+async function authenticatorAdded(ctx: Ctx, news: { personId: string; label: string }, { id }: Told): Promise<void> {
+  const opened = (await contactOf(ctx.tx, news.personId))?.activatedAt
+  if (opened && plusSeconds(opened, messageRules(ctx.today).newAccountMinutes * 60) > ctx.now) return
+  await notify(ctx, { personId: news.personId, template: 'eid.authenticator-added', vars: { label: news.label }, ...of(id) })
+}
+
+const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'my-data.answered'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
+  await notify(ctx, { personId: news.personId, template, vars: {}, ...of(id) })
+}
+
+/** Which event tells whom what. `app/wire.ts` subscribes these. */
+export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: never, event: Told) => Promise<void>>> = {
+  'dossier.submitted': submitted,
+  'dossier.lane-moved': laneMoved,
+  'dossier.supplement-requested': supplementRequested,
+  'dossier.ended': ended,
+  'dossier.consent-asked': consentAsked,
+  'population.correction-decided': correctionDecided,
+  'civil-status.birth-notice-received': birthNoticeReceived,
+  'eid.authenticator-added': authenticatorAdded,
+  'eid.account-locked': simple('eid.account-locked'),
+  'my-data.question-answered': simple('my-data.answered'),
+}

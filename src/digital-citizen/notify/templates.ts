@@ -1,0 +1,136 @@
+/** What one language says: what happened, what to do, by when. Values go into `{places}`; dates are given as ISO and printed as people read them. */
+export interface Words {
+  readonly title: string
+  readonly happened: string
+  readonly todo: string
+  readonly byWhen?: string
+}
+
+/** One kind of message. Code and phone are added under every one; no text holds a link or asks for a code. */
+export interface Template {
+  readonly vi: Words
+  readonly en: Words
+  /** Vietnamese text of the SMS; sent without marks where that is shorter. */
+  readonly sms: string
+  /** The person has to do something: an SMS goes out beside the e-mail. */
+  readonly asks?: true
+  /** The person waits for it now: quiet hours do not hold it up. */
+  readonly awaited?: true
+  /** Waits a few minutes for further changes of the same filing, to become one message with them. */
+  readonly gathers?: true
+  /** Of several gathered changes the heaviest gives the title and what to do. */
+  readonly weight: 0 | 1 | 2 | 3
+}
+
+const nothingToDo = { vi: 'Ông/bà không cần làm gì thêm lúc này.', en: 'You need not do anything now.' }
+
+export const templates = {
+  'dossier.submitted': {
+    weight: 1, awaited: true,
+    vi: { title: 'Đã gửi hồ sơ', happened: 'Hồ sơ «{serviceName}» đã tới cơ quan tiếp nhận.', todo: nothingToDo.vi, byWhen: 'Có thay đổi, chúng tôi báo ngay tại đây.' },
+    en: { title: 'Filing sent', happened: 'Your filing “{serviceName}” has reached the receiving office.', todo: nothingToDo.en, byWhen: 'We tell you here as soon as anything changes.' },
+    sms: 'Đã gửi hồ sơ {code}. Ông/bà chưa cần làm gì thêm. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.moved': {
+    weight: 0, gathers: true,
+    vi: { title: 'Hồ sơ có bước mới', happened: '{laneTitle}: {says}.', todo: nothingToDo.vi },
+    en: { title: 'Your filing has moved on', happened: '{laneTitle}: {says}.', todo: nothingToDo.en },
+    sms: 'Hồ sơ {code} có bước mới. Ông/bà chưa cần làm gì thêm. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.part-done': {
+    weight: 1, gathers: true,
+    vi: { title: 'Một phần hồ sơ đã xong', happened: '{laneTitle}: {says}.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Ví giấy tờ».' },
+    en: { title: 'A part of your filing is done', happened: '{laneTitle}: {says}.', todo: 'See the result under “My filings” or “My papers”.' },
+    sms: 'Hồ sơ {code}: một phần đã xong. Đăng nhập để xem kết quả. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.part-refused': {
+    weight: 2, gathers: true, asks: true,
+    vi: { title: 'Một phần hồ sơ bị từ chối', happened: '{laneTitle}: {says}.', todo: 'Mở hồ sơ để đọc lý do và việc có thể làm tiếp.' },
+    en: { title: 'A part of your filing was refused', happened: '{laneTitle}: {says}.', todo: 'Open the filing to read the reason and what you can do next.' },
+    sms: 'Hồ sơ {code}: một phần bị từ chối. Đăng nhập để đọc lý do. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.part-stopped': {
+    weight: 2, gathers: true, asks: true,
+    vi: { title: 'Một phần hồ sơ đã dừng', happened: '{laneTitle}: {says}.', todo: 'Mở hồ sơ để đọc lý do. Ông/bà có thể nộp lại.' },
+    en: { title: 'A part of your filing has stopped', happened: '{laneTitle}: {says}.', todo: 'Open the filing to read why. You may file again.' },
+    sms: 'Hồ sơ {code}: một phần đã dừng. Đăng nhập để đọc lý do. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.part-withdrawn': {
+    weight: 1, gathers: true,
+    vi: { title: 'Đã rút hồ sơ', happened: '{laneTitle}: đã rút theo yêu cầu.', todo: 'Không phải ông/bà rút? Gọi {helpPhone} ngay.' },
+    en: { title: 'Filing withdrawn', happened: '{laneTitle}: withdrawn as asked.', todo: 'It was not you? Call {helpPhone} at once.' },
+    sms: 'Hồ sơ {code}: đã rút theo yêu cầu. Không phải ông/bà rút? Gọi {helpPhone}.',
+  },
+  'dossier.supplement-requested': {
+    weight: 3, gathers: true, asks: true,
+    vi: { title: 'Cần thêm {count} điều cho hồ sơ', happened: '{laneTitle}: cần thêm {count} điều.', todo: 'Mở hồ sơ, đọc từng điều rồi trả lời một lần.', byWhen: 'Gửi trước {until}. Trong lúc chờ, đồng hồ dừng.' },
+    en: { title: '{count} more things needed for your filing', happened: '{laneTitle}: {count} more things are needed.', todo: 'Open the filing, read each item and answer once.', byWhen: 'Send it before {until}. The clock stands still meanwhile.' },
+    sms: 'Hồ sơ {code} cần thêm {count} điều. Đăng nhập và gửi trước {until}. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.ended': {
+    weight: 2, gathers: true,
+    vi: { title: 'Hồ sơ đã giải quyết xong', happened: 'Mọi phần của hồ sơ đã giải quyết xong.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Ví giấy tờ».' },
+    en: { title: 'Your filing is finished', happened: 'All parts of your filing are finished.', todo: 'See the results under “My filings” or “My papers”.' },
+    sms: 'Hồ sơ {code} đã giải quyết xong. Đăng nhập để xem kết quả. Cần giúp: gọi {helpPhone}.',
+  },
+  'dossier.consent-asked': {
+    weight: 3, asks: true,
+    vi: { title: 'Cần ý kiến của ông/bà', happened: 'Hồ sơ «{serviceName}» cần ý kiến của ông/bà.', todo: 'Đăng nhập, đọc kỹ rồi chọn đồng ý hoặc từ chối.' },
+    en: { title: 'Your agreement is asked for', happened: 'The filing “{serviceName}” needs your answer.', todo: 'Sign in, read it and choose to agree or to refuse.' },
+    sms: 'Có hồ sơ cần ý kiến của ông/bà. Đăng nhập Congdan để đọc và trả lời. Cần giúp: gọi {helpPhone}.',
+  },
+  'civil-status.birth-notice': {
+    weight: 3, asks: true,
+    vi: { title: 'Bé đã được báo sinh', happened: 'Cơ sở y tế đã báo sinh cho bé.', todo: 'Làm khai sinh, thường trú và thẻ bảo hiểm y tế cho bé một lần.', byWhen: 'Đăng ký khai sinh trong 60 ngày kể từ ngày sinh.' },
+    en: { title: 'Your baby’s birth was reported', happened: 'The health facility has reported the birth.', todo: 'Register birth, residence and health insurance of your baby in one go.', byWhen: 'Register the birth within 60 days after it.' },
+    sms: 'Bé đã được báo sinh. Đăng nhập Congdan để làm khai sinh cho bé, trong 60 ngày từ ngày sinh. Cần giúp: gọi {helpPhone}.',
+  },
+  'population.correction-done': {
+    weight: 1,
+    vi: { title: 'Đã sửa thông tin', happened: 'Thông tin ông/bà báo sai đã được sửa.', todo: 'Xem lại ở «Dữ liệu của tôi».' },
+    en: { title: 'Your data were corrected', happened: 'What you reported as wrong has been corrected.', todo: 'Look at it under “My data”.' },
+    sms: 'Thông tin ông/bà báo sai đã được sửa. Đăng nhập để xem lại. Cần giúp: gọi {helpPhone}.',
+  },
+  'population.correction-refused': {
+    weight: 2,
+    vi: { title: 'Chưa sửa được thông tin', happened: 'Yêu cầu sửa thông tin của ông/bà chưa được chấp nhận.', todo: 'Mở «Dữ liệu của tôi» để đọc lý do.' },
+    en: { title: 'Your data were not corrected', happened: 'Your request for a correction was not accepted.', todo: 'Open “My data” to read the reason.' },
+    sms: 'Yêu cầu sửa thông tin chưa được chấp nhận. Đăng nhập để đọc lý do. Cần giúp: gọi {helpPhone}.',
+  },
+  'my-data.answered': {
+    weight: 1,
+    vi: { title: 'Đã trả lời câu hỏi về lượt xem', happened: 'Cơ quan đã trả lời câu hỏi của ông/bà về một lượt xem dữ liệu.', todo: 'Mở «Ai đã xem dữ liệu của tôi» để đọc.' },
+    en: { title: 'Your question about a reading was answered', happened: 'The office has answered your question about who read your data.', todo: 'Open “Who read my data” to read it.' },
+    sms: 'Đã có trả lời về lượt xem dữ liệu của ông/bà. Đăng nhập để đọc. Cần giúp: gọi {helpPhone}.',
+  },
+  'eid.authenticator-added': {
+    weight: 3, asks: true, awaited: true,
+    vi: { title: 'Có cách đăng nhập mới', happened: 'Tài khoản của ông/bà vừa thêm cách đăng nhập «{label}».', todo: 'Không phải ông/bà làm? Gọi {helpPhone} để khóa tài khoản.' },
+    en: { title: 'New way of signing in', happened: 'A new way of signing in was added to your account: “{label}”.', todo: 'It was not you? Call {helpPhone} to lock the account.' },
+    sms: 'Tài khoản vừa thêm cách đăng nhập mới. Không phải ông/bà làm? Gọi {helpPhone} để khóa.',
+  },
+  'eid.account-locked': {
+    weight: 3, asks: true, awaited: true,
+    vi: { title: 'Tài khoản đã khóa', happened: 'Tài khoản định danh của ông/bà đã khóa.', todo: 'Tới công an xã bất kỳ để mở lại, mang theo thẻ căn cước.' },
+    en: { title: 'Account locked', happened: 'Your e-ID account has been locked.', todo: 'Go to any commune police with your identity card to unlock it.' },
+    sms: 'Tài khoản định danh đã khóa. Tới công an xã bất kỳ để mở lại. Cần giúp: gọi {helpPhone}.',
+  },
+  'eid.one-time-code': {
+    weight: 3, asks: true, awaited: true,
+    vi: { title: 'Mã dùng một lần', happened: '{text}: {secret}', todo: 'Không đọc mã này cho ai, kể cả cán bộ.', byWhen: 'Mã dùng được trong {minutes} phút.' },
+    en: { title: 'One-time code', happened: '{text}: {secret}', todo: 'Do not tell this code to anybody, not even an officer.', byWhen: 'It works for {minutes} minutes.' },
+    sms: '{secret} – {text}. Dùng trong {minutes} phút. Không đọc mã cho ai, kể cả cán bộ.',
+  },
+} as const satisfies Record<string, Template>
+
+export type TemplateKey = keyof typeof templates
+
+type Places<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | Places<Rest> : never
+type Sentences<T> = T extends { vi: infer V; sms: infer S } ? V[keyof V] | S : never
+/** Filled by the renderer itself. */
+type OwnPlaces = 'helpPhone' | 'helpHours' | 'secret'
+
+/** The values a template needs; `code` is the filing's code, printed under the message too. */
+export type VarsOf<K extends TemplateKey> = { readonly [P in Exclude<Places<Sentences<(typeof templates)[K]> & string>, OwnPlaces>]: string | number }
+
+export type Vars = Readonly<Record<string, string | number>>
