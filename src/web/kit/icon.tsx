@@ -9,6 +9,7 @@ const strokes = {
   check: 'm5 13 4.5 4.5L19 7',
   cross: 'm6 6 12 12M18 6 6 18',
   plus: 'M12 5v14M5 12h14',
+  menu: 'M4 6.5h16M4 12h16M4 17.5h16',
   'check-circle': 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm-4 9.5 3 3 5-6',
   'cross-circle': 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm-3 6 6 6m0-6-6 6',
   info: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm0 8v5.5m0-9v.5',

@@ -44,11 +44,12 @@ function DemoBar() {
 /** Never scrolls away; the page title is prefixed too (ux.md §2.0). */
 function ActingBanner(props: ActingFor) {
   const say = useKitText()
+  const detail = [props.basis && say('acting.basis', { basis: props.basis }), props.until && say('acting.until', { until: props.until })].filter(Boolean).join(' · ')
   const { csrfToken } = usePage()
   return (
     <section class="acting" aria-label={say('acting.for', { name: props.name })}>
       <div class="bar-inner acting-inner">
-        <p><Icon name="people" /><strong>{say('acting.for', { name: props.name })}</strong><span class="acting-detail"> {say('acting.basis', { basis: props.basis })} · {say('acting.until', { until: props.until })}</span></p>
+        <p><Icon name="people" /><strong>{say('acting.for', { name: props.name })}</strong>{detail !== '' && <span class="acting-detail"> {detail}</span>}</p>
         <form action={props.endAction} method="post">
           {csrfToken !== undefined && <input type="hidden" name="_csrf" value={csrfToken} />}
           <button class="btn btn-onband" data-act="end-acting">{say('acting.end')}</button>
@@ -116,16 +117,31 @@ function NavList(props: { items: readonly NavItem[] }) {
   )
 }
 
+/** The list on a wide screen; on a phone the same list folded under the name of the present section. CSS shows one of the two. */
+function NavMenu(props: { items: readonly NavItem[] }) {
+  const say = useKitText()
+  const current = props.items.find((item) => item.current)
+  return (
+    <>
+      <div class="nav-wide"><NavList items={props.items} /></div>
+      <details class="nav-folded">
+        <summary><Icon name="menu" /><span class="nav-word">{say('nav.menu')}</span>{current && <span class="nav-current">{current.label}</span>}</summary>
+        <NavList items={props.items} />
+      </details>
+    </>
+  )
+}
+
 function TopNav(props: { items: readonly NavItem[] }) {
   const say = useKitText()
-  return <nav class="top-nav" aria-label={say('nav.label')}><div class="bar-inner"><NavList items={props.items} /></div></nav>
+  return <nav class="top-nav" aria-label={say('nav.label')}><div class="bar-inner"><NavMenu items={props.items} /></div></nav>
 }
 
 /** At most 7 items (ux.md §2.0): more than that is a menu to rethink, so it is refused. */
 function Rail(props: { items: readonly NavItem[] }) {
   const say = useKitText()
   if (props.items.length > 7) throw new Error(`the left rail holds at most 7 items, not ${props.items.length}`)
-  return <nav class="rail" aria-label={say('nav.label')}><NavList items={props.items} /></nav>
+  return <nav class="rail" aria-label={say('nav.label')}><NavMenu items={props.items} /></nav>
 }
 
 export function Breadcrumbs(props: { items: readonly { readonly href: string; readonly label: string }[] }) {

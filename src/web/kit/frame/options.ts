@@ -18,6 +18,7 @@ export interface NavItem {
 
 export interface ActingFor {
   readonly name: string
+  /** In words; empty when there is nothing to say. */
   readonly basis: string
   readonly until: string
   /** POSTed to by "Kết thúc". */
