@@ -1,0 +1,34 @@
+import type { PageRoute } from '../../platform/http/index.ts'
+import { defineIsland } from '../kit/index.ts'
+import { checkPaperRoute } from './check-paper.tsx'
+import { aboutRoute, accessibilityRoute, helpRoute, statusRoute } from './help.tsx'
+import { homeRoute } from './home.tsx'
+import { placesRoute } from './places.tsx'
+import { choosePostRoute, postsRoute } from './posts.tsx'
+import { addPasskeyRoute, beginAddPasskeyRoute, endSessionRoute, removePasskeyRoute, safetyRoute, setPasswordRoute } from './safety-routes.tsx'
+import { serviceRoute, servicesRoute } from './services.tsx'
+import { askCodeRoute, beginPasskeyRoute, codeRoute, enterCodeRoute, passkeyRoute, signInRoute, signOutPageRoute, signOutRoute, stayRoute } from './sign-in-routes.tsx'
+import { testMailboxRoute } from './test-mailbox.tsx'
+import { personaRoute, tourRoute } from './tour.tsx'
+import { trackRoute } from './track.tsx'
+
+defineIsland('passkey', new URL('./islands/passkey.ts', import.meta.url))
+
+/** Pages for everybody, and the account pages of whoever is signed in. */
+export const publicPages: readonly PageRoute[] = [
+  homeRoute, servicesRoute, serviceRoute, trackRoute, checkPaperRoute, helpRoute, accessibilityRoute, aboutRoute, statusRoute, placesRoute,
+  signInRoute, askCodeRoute, codeRoute, enterCodeRoute, beginPasskeyRoute, passkeyRoute, signOutPageRoute, signOutRoute, stayRoute, postsRoute, choosePostRoute,
+  safetyRoute, setPasswordRoute, removePasskeyRoute, endSessionRoute, beginAddPasskeyRoute, addPasskeyRoute,
+]
+
+/** Only in a demonstration: the tour, choosing a persona, the test mailbox. */
+export const demoPages: readonly PageRoute[] = [tourRoute, personaRoute, testMailboxRoute]
+
+export { demo, setDemo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
+export { errorsOf, page, show, signInHref, type Screen } from './frame.ts'
+export { jsonOf } from './json-field.ts'
+export { laneClock, laneStateOf } from './lane-words.tsx'
+export { renderKept, renderProblem } from './problems.tsx'
+export { Citation, limitWords } from './services.tsx'
+export { DemoCodeHint } from './sign-in.tsx'
+export { siteOf } from './site.ts'

@@ -1,0 +1,22 @@
+import type { LaneView } from '../../public-services/dossier/index.ts'
+import { StatusTag, type LaneState } from '../kit/index.ts'
+
+type Seen = Pick<LaneView, 'outcome' | 'clock'> & Partial<Pick<LaneView, 'status'>>
+
+/** How a lane is drawn: by its outcome first, then by whether it has begun or waits for the citizen. */
+export function laneStateOf(lane: Seen): LaneState {
+  if (lane.outcome === 'done') return 'done'
+  if (lane.outcome === 'refused') return 'refused'
+  if (lane.outcome !== null) return 'stopped'
+  if (lane.status === 'supplement-requested' || lane.clock?.status.kind === 'stopped') return 'returned'
+  return lane.clock === null ? 'waiting' : 'active'
+}
+
+/** The clock of a lane in the words of the clock module; nothing before it has begun. */
+export function laneClock(lane: Seen) {
+  if (!lane.clock) return undefined
+  const { kind, words } = lane.clock.status
+  if (kind === 'stopped') return <StatusTag tone="neutral" icon="pause">{words}</StatusTag>
+  if (kind === 'late' || kind === 'ended-late') return <StatusTag tone="problem" icon="warning">{words}</StatusTag>
+  return <StatusTag tone={kind === 'left' ? 'info' : 'known'} icon={kind === 'left' ? 'clock' : 'check'}>{words}</StatusTag>
+}

@@ -1,0 +1,68 @@
+import { formatDateVi, formatInstantVi, todayAt } from '../../kernel/plain-date.ts'
+import { Button, CheckAnswers, Form, Icon, Notice, StatusTag, TextField, type Lang } from '../kit/index.ts'
+import { safetyStrings } from './sign-in-strings.ts'
+
+export interface SafetyModel {
+  readonly passkeys: readonly { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastUsedAt: string | null }[]
+  readonly passwordSince: string | null
+  readonly sessions: readonly { readonly id: string; readonly device: string; readonly lastSeenAt: string; readonly current: boolean }[]
+  /** Masked. */
+  readonly phone: string | null
+  readonly email: string | null
+  readonly done?: 'password' | 'removed' | 'ended' | 'added'
+}
+
+/** C-33: devices, passkeys, sessions and the password in plain words. */
+export function Safety(props: SafetyModel & { lang: Lang; csrf: string }) {
+  const say = safetyStrings.in(props.lang)
+  const day = (at: string): string => formatDateVi(todayAt(at))
+  return (
+    <>
+      <h1>{say('heading')}</h1>
+      {props.done && <Notice kind="success" title={say(`done-${props.done}`)} live />}
+      <h2>{say('passkeys')}</h2>
+      <p>{say('passkeys-text')}</p>
+      {props.passkeys.length === 0 && <p class="muted">{say('passkeys-none')}</p>}
+      {props.passkeys.map((key) => (
+        <div class="card">
+          <p><Icon name="lock" /> <strong>{key.label}</strong></p>
+          <p class="hint">{say('passkeys-since', { date: day(key.createdAt) })}{key.lastUsedAt && `, ${say('passkeys-used', { when: formatInstantVi(key.lastUsedAt) })}`}</p>
+          <Form action="/an-toan/xoa-khoa" hidden={{ id: key.id }} class="form-inline"><Button kind="secondary" act="remove-passkey" label={say('remove-about', { label: key.label })}>{say('passkeys-remove')}</Button></Form>
+        </div>
+      ))}
+      <AddPasskey csrf={props.csrf} lang={props.lang} />
+      <h2>{say('sessions')}</h2>
+      {props.sessions.map((session) => (
+        <div class="card">
+          <p class="subject"><strong>{session.device}</strong>{session.current && <StatusTag tone="known">{say('sessions-this')}</StatusTag>}</p>
+          <p class="hint">{say('sessions-seen', { when: formatInstantVi(session.lastSeenAt) })}</p>
+          {!session.current && <Form action="/an-toan/dang-xuat" hidden={{ id: session.id }} class="form-inline"><Button kind="secondary" act="end-session" label={say('sessions-end-about', { device: session.device })}>{say('sessions-end')}</Button></Form>}
+        </div>
+      ))}
+      {props.sessions.some((session) => !session.current) && <Form action="/an-toan/dang-xuat" hidden={{ id: 'others' }} class="form-inline"><Button kind="secondary" act="end-others">{say('sessions-others')}</Button></Form>}
+      <h2>{say('password')}</h2>
+      <p>{props.passwordSince ? say('password-has', { date: day(props.passwordSince) }) : say('password-none')}</p>
+      <Form action="/an-toan">
+        <TextField name="password" label={say('password-new')} hint={say('password-hint')} type="password" width="half" autocomplete="new-password" src="proof" />
+        <TextField name="again" label={say('password-again')} type="password" width="half" autocomplete="new-password" src="proof" />
+        <div class="buttons"><Button kind="secondary" act="set-password">{say('password-set')}</Button></div>
+      </Form>
+      <CheckAnswers title={say('contact')} answers={[{ label: say('contact-phone'), ...(props.phone ? { value: props.phone } : {}) }, { label: say('contact-email'), ...(props.email ? { value: props.email } : {}) }]} />
+      <p class="hint">{say('contact-change')}</p>
+      <h2>{say('lost')}</h2>
+      <p>{say('lost-text')}</p>
+    </>
+  )
+}
+
+function AddPasskey(props: { csrf: string; lang: Lang }) {
+  const say = safetyStrings.in(props.lang)
+  return (
+    <div class="passkey-box" data-passkey="add" data-begin="/an-toan/khoa/bat-dau" data-finish="/an-toan/khoa" data-next="/an-toan?xong=added" data-csrf={props.csrf}
+      data-waiting="…" data-cancelled={say('passkeys-needs-script')} data-failed={say('passkeys-needs-script')} data-insecure={say('passkeys-needs-script')} data-unsupported={say('passkeys-needs-script')}>
+      <TextField name="label" label={say('passkeys-name')} hint={say('passkeys-name-hint')} width="half" value={say('passkeys-default')} />
+      <button class="btn btn-secondary" type="button" data-passkey-button data-act="add-passkey" hidden><Icon name="plus" /><span>{say('passkeys-add')}</span></button>
+      <p class="hint" data-passkey-says aria-live="polite">{say('passkeys-needs-script')}</p>
+    </div>
+  )
+}

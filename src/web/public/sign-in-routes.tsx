@@ -1,0 +1,119 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { beginPasskeySignIn, beginSignInWithCode, finishSignInWithCode, revokeSession, signInWithPasskey } from '../../foundations/eid/index.ts'
+import { isId } from '../../kernel/ids.ts'
+import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
+import type { FieldError } from '../../kernel/refusal.ts'
+import { newSessionToken, pageRoute, safePath, type PageReply, type PageRequest } from '../../platform/http/index.ts'
+import { demo } from './demo.ts'
+import { deviceOf } from './device.ts'
+import { errorsOf, page } from './frame.ts'
+import { timeOf } from './problems.tsx'
+import { EnterCode, SignIn, SignOut } from './sign-in.tsx'
+import { signInStrings } from './sign-in-strings.ts'
+import { siteOf } from './site.ts'
+import { jsonOf } from './json-field.ts'
+
+const purpose = { code: 'sign-in', basis: 'NĐ 69/2024/NĐ-CP, đ.20', text: 'Đăng nhập' }
+const perAddress = { key: 'ip', max: 60, perSeconds: 300, name: 'sign-in' } as const
+/** Holds which challenge the code page answers and, masked, where the code went: neither belongs into an address. */
+const codeCookie = 'congdan-ma'
+
+const nextOf = (req: PageRequest): string => safePath(req.method === 'POST' ? req.form.get('tiep') : req.query['tiep'], '/toi')
+/** Everybody passes the choice of posts; who holds none goes straight on. */
+const afterSignIn = (next: string): string => (next === '/toi' ? '/chuc-vu?vao=1' : `/chuc-vu?vao=1&tiep=${encodeURIComponent(next)}`)
+const error = (field: string, key: keyof typeof signInStrings.vi): FieldError => ({ field, vi: signInStrings.vi[key], en: signInStrings.en[key] })
+
+function signInPage(req: PageRequest, pin: string, errors: readonly FieldError[] = [], status?: number): PageReply {
+  const screen = { title: signInStrings.t(req.lang, 'title'), screen: 'C-01', back: { href: '/' }, errors, scripts: ['passkey'], signIn: false, path: '/dang-nhap' }
+  return page(req, screen, <SignIn next={nextOf(req)} pin={pin} demo={demo() !== null} csrf={req.csrfToken} lang={req.lang} />, status)
+}
+
+export const signInRoute = pageRoute({
+  method: 'GET', url: '/dang-nhap', access: 'public', purpose,
+  handler: async (_ctx, req) => (req.session && req.query['tiep'] === undefined ? { redirect: '/chuc-vu?vao=1' } : signInPage(req, '')),
+})
+
+/** Answers alike for an unknown number and a wrong password. A failure is returned, not refused: it must stay counted. */
+export const askCodeRoute = pageRoute({
+  method: 'POST', url: '/dang-nhap', access: 'public', purpose, rateLimit: perAddress,
+  async handler(ctx, req) {
+    const typed = req.form.get('pin')
+    const pin = parseTypedPin(typed)
+    const password = req.form.get('password')
+    const errors = [...(pin === null ? [{ field: 'pin', vi: typedPinProblem(typed) ?? signInStrings.vi['code.wrong'], en: signInStrings.en['code.wrong'] }] : []), ...(password === '' ? [error('password', 'code.no-password')] : [])]
+    if (pin === null || errors.length > 0) return signInPage(req, typed, errors, 422)
+    const begun = await beginSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { pin, password, origin: req.remote })
+    if (begun.ok) return { redirect: `/dang-nhap/ma?tiep=${encodeURIComponent(nextOf(req))}`, cookies: [{ name: codeCookie, value: Buffer.from(JSON.stringify([begun.sent.challengeId, begun.sent.to])).toString('base64url'), maxAgeSeconds: 900, sameSite: 'Strict' }] }
+    if (begun.reason === 'wrong') return signInPage(req, typed, [error('pin', 'code.wrong')], 422)
+    const time = begun.until ? timeOf(begun.until) : ''
+    return signInPage(req, typed, [{ field: '', vi: signInStrings.t('vi', 'code.too-many', { time }), en: signInStrings.t('en', 'code.too-many', { time }) }], 429)
+  },
+  onRefusal: async (_ctx, req, refusal) => signInPage(req, req.form.get('pin'), errorsOf(refusal)),
+})
+
+function pendingCode(req: PageRequest): { challengeId: string; to: string } | undefined {
+  const parts = jsonOf(Buffer.from(req.cookies[codeCookie] ?? '', 'base64url').toString())
+  if (!Array.isArray(parts)) return undefined
+  const [challengeId, to] = parts as unknown[]
+  return typeof challengeId === 'string' && isId(challengeId) && typeof to === 'string' ? { challengeId, to: to.slice(0, 80) } : undefined
+}
+
+function codePage(req: PageRequest, errors: readonly FieldError[] = [], status?: number): PageReply {
+  const pending = pendingCode(req)
+  if (!pending) return { redirect: `/dang-nhap?tiep=${encodeURIComponent(nextOf(req))}` }
+  const screen = { title: signInStrings.t(req.lang, 'otp.title'), screen: 'C-01-code', back: { href: '/dang-nhap' }, errors, signIn: false }
+  return page(req, screen, <EnterCode to={pending.to} next={nextOf(req)} demo={demo() !== null} lang={req.lang} />, status)
+}
+
+export const codeRoute = pageRoute({ method: 'GET', url: '/dang-nhap/ma', access: 'public', purpose, handler: async (_ctx, req) => codePage(req) })
+
+export const enterCodeRoute = pageRoute({
+  method: 'POST', url: '/dang-nhap/ma', access: 'public', purpose, rateLimit: perAddress,
+  async handler(ctx, req) {
+    const pending = pendingCode(req)
+    const code = req.form.get('code').replace(/\D/g, '')
+    if (!pending) return codePage(req)
+    if (code === '') return codePage(req, [error('code', 'otp.empty')], 422)
+    const { token, hash } = newSessionToken()
+    const finished = await finishSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: pending.challengeId, code, device: deviceOf(req), tokenHash: hash })
+    if (!finished.ok) return codePage(req, [error('code', `otp.${finished.reason}`)], 422)
+    return { redirect: afterSignIn(nextOf(req)), session: token, cookies: [{ name: codeCookie, value: null }] }
+  },
+  onRefusal: async (_ctx, req, refusal) => codePage(req, errorsOf(refusal)),
+})
+
+/** For the script of the sign-in page: a challenge for whatever passkey the device holds. No name is asked, so none can be probed. */
+export const beginPasskeyRoute = pageRoute({
+  method: 'POST', url: '/dang-nhap/khoa/bat-dau', access: 'public', purpose, rateLimit: perAddress,
+  handler: async (ctx, req) => ({ json: await beginPasskeySignIn({ ...ctx, actor: { kind: 'visitor' } }, siteOf(req)) }),
+})
+
+export const passkeyRoute = pageRoute({
+  method: 'POST', url: '/dang-nhap/khoa', access: 'public', purpose, rateLimit: perAddress,
+  async handler(ctx, req) {
+    const { token, hash } = newSessionToken()
+    const response = jsonOf(req.form.get('response')) as AuthenticationResponseJSON
+    await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), device: deviceOf(req), tokenHash: hash })
+    return { json: { next: afterSignIn(nextOf(req)) }, session: token }
+  },
+  onRefusal: async (_ctx, _req, refusal) => ({ json: { says: refusal.vi } }),
+})
+
+export const signOutPageRoute = pageRoute({
+  method: 'GET', url: '/dang-xuat', access: 'public', purpose,
+  handler: async (_ctx, req) => (req.session ? page(req, { title: signInStrings.t(req.lang, 'out.title'), screen: 'C-01-out', nav: false }, <SignOut lang={req.lang} />) : { redirect: '/' }),
+})
+
+export const signOutRoute = pageRoute({
+  method: 'POST', url: '/dang-xuat', access: 'public', purpose,
+  async handler(ctx) {
+    if (ctx.actor.kind === 'citizen' || ctx.actor.kind === 'officer') await revokeSession(ctx, ctx.actor.sessionId)
+    return { redirect: '/', session: null }
+  },
+})
+
+/** "Ở lại": any request of a session lengthens it, so this one only comes back. */
+export const stayRoute = pageRoute({
+  method: 'POST', url: '/o-lai', access: 'signed-in', purpose,
+  handler: async (_ctx, req) => ({ redirect: safePath(req.form.get('back'), '/toi') }),
+})

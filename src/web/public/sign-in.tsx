@@ -1,0 +1,91 @@
+import { Button, ButtonLink, Form, Icon, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
+import { signInStrings } from './sign-in-strings.ts'
+
+export interface SignInModel {
+  /** Path of this site to go to afterwards. */
+  readonly next: string
+  readonly pin: string
+  readonly demo: boolean
+}
+
+/** C-01: the passkey first, the number and a code second, a counter for everybody else. No puzzle, pasting allowed (WCAG 3.3.8). */
+export function SignIn(props: SignInModel & { lang: Lang; csrf: string }) {
+  const say = signInStrings.in(props.lang)
+  return (
+    <>
+      <h1>{say('heading')}</h1>
+      {props.next !== '/toi' && <p class="hint">{say('after')}</p>}
+      <PasskeyBox next={props.next} csrf={props.csrf} lang={props.lang} />
+      <p class="or"><span>{say('or')}</span></p>
+      <section class="stack">
+        <h2>{say('code.title')}</h2>
+        <Form action="/dang-nhap" hidden={{ tiep: props.next }}>
+          <PinField name="pin" label={say('code.pin')} value={props.pin} autocomplete="username" src="proof" />
+          <TextField name="password" label={say('code.password')} hint={say('code.show-text')} type="password" width="half" autocomplete="current-password" src="proof" />
+          <div class="buttons"><Button act="get-code">{say('code.do')}</Button></div>
+        </Form>
+      </section>
+      {props.demo && (
+        <section class="demo-box">
+          <h2>{say('demo.title')}</h2>
+          <p>{say('demo.text')}</p>
+          <ButtonLink kind="secondary" href="/gioi-thieu" act="choose-persona">{say('demo.do')}</ButtonLink>
+        </section>
+      )}
+      <details class="details"><summary>{say('other')}</summary><div class="details-body"><p>{say('other-text')}</p></div></details>
+    </>
+  )
+}
+
+/** The button appears by script alone; without it, or without https, a sentence says why. */
+function PasskeyBox(props: { next: string; csrf: string; lang: Lang }) {
+  const say = signInStrings.in(props.lang)
+  return (
+    <section class="passkey-box" data-passkey="sign-in" data-begin="/dang-nhap/khoa/bat-dau" data-finish="/dang-nhap/khoa" data-next={props.next} data-csrf={props.csrf}
+      data-waiting={say('passkey.waiting')} data-cancelled={say('passkey.cancelled')} data-failed={say('passkey.failed')} data-insecure={say('passkey.insecure')} data-unsupported={say('passkey.unsupported')}>
+      <h2>{say('passkey.title')}</h2>
+      <p>{say('passkey.text')}</p>
+      <button class="btn btn-primary" type="button" data-passkey-button data-act="passkey" hidden><Icon name="lock" /><span>{say('passkey.do')}</span></button>
+      <p class="hint" data-passkey-says aria-live="polite">{say('passkey.needs-script')}</p>
+    </section>
+  )
+}
+
+export interface EnterCodeModel {
+  /** Masked: '*** *** 512'. */
+  readonly to: string
+  readonly next: string
+  readonly demo: boolean
+}
+
+export function EnterCode(props: EnterCodeModel & { lang: Lang }) {
+  const say = signInStrings.in(props.lang)
+  return (
+    <>
+      <h1>{say('otp.heading')}</h1>
+      <p>{say('otp.sent', { to: props.to })}</p>
+      {props.demo && <DemoCodeHint lang={props.lang} />}
+      <Form action="/dang-nhap/ma" hidden={{ tiep: props.next }}>
+        <OtpField name="code" label={say('otp.label')} hint={say('otp.warning')} src="proof" />
+        <div class="buttons"><Button act="sign-in">{say('otp.do')}</Button><a class="link-plain" href={`/dang-nhap?tiep=${encodeURIComponent(props.next)}`}>{say('otp.new')}</a></div>
+      </Form>
+    </>
+  )
+}
+
+/** Only in a trial: codes reach no phone, so the page says where they are. */
+export function DemoCodeHint(props: { lang: Lang }) {
+  const say = signInStrings.in(props.lang)
+  return <p class="demo-box">{say('otp.mailbox')} <a href="/hop-thu-thu" target="_blank" rel="noopener">{say('otp.mailbox-open')}</a></p>
+}
+
+export function SignOut(props: { lang: Lang }) {
+  const say = signInStrings.in(props.lang)
+  return (
+    <>
+      <h1>{say('out.heading')}</h1>
+      <p>{say('out.text')}</p>
+      <Form action="/dang-xuat"><div class="buttons"><Button act="sign-out">{say('out.do')}</Button><ButtonLink kind="quiet" href="/toi">{say('out.stay')}</ButtonLink></div></Form>
+    </>
+  )
+}
