@@ -71,7 +71,7 @@ function base32(bytes: Buffer): string {
 }
 
 function unbase32(text: string): Buffer {
-  const places = [...text].map((letter) => alphabet.indexOf(letter))
+  const places = text.split('').map((letter) => alphabet.indexOf(letter))
   if (places.includes(-1)) return Buffer.alloc(0)
   const bits = places.map((place) => place.toString(2).padStart(5, '0')).join('')
   return Buffer.from((bits.match(/[01]{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))

@@ -23,7 +23,7 @@ export const comfortRoute = pageRoute({
   method: 'POST',
   url: '/tuy-chon',
   access: 'public',
-  purpose: { code: 'comfort', basis: 'Luật Người khuyết tật 2010, đ.43' },
+  purpose: { code: 'comfort', basis: 'Luật 91/2025/QH15' },
   async handler(_ctx, req) {
     const asked = (name: string, held: string) => (req.form.has(name) ? req.form.get(name) : held)
     const simple = asked('simple', req.comfort.simple ? '1' : '0')

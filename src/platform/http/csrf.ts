@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { keys } from '../keys.ts'
+import { keys } from '../index.ts'
 import { refuseUnless } from './refusals.ts'
 
 /**

@@ -4,9 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { refusals, type Refusals } from '../../kernel/refusal.ts'
-import { sql } from '../index.ts'
 import { citizenActor, officerActor, testDb, testPurpose, type TestDatabase } from '../testing.ts'
-import { writeReads, type ReadFrame } from '../transaction.ts'
+import { sql, writeReads, type ReadFrame } from '../index.ts'
 import { apiRoute, buildServer, newSessionToken, pageRoute, type ResolvedSession } from './index.ts'
 import { TestBrowser, testConfig, testServer } from './testing.ts'
 
@@ -23,6 +22,7 @@ const sessions = new Map<string, ResolvedSession | { endedAccountId: string }>([
   [officer.hash, { actor: officerActor('police-officer', ['00001']), view: { ...view, kind: 'officer', role: 'police-officer' } }],
   [ended.hash, { endedAccountId: view.accountId }],
 ])
+let faults = 0
 const page = { purpose: testPurpose, access: 'public' } as const
 const form = (token: string, more = '') => `<!doctype html><form method="post"><input name="_csrf" value="${token}">${more}</form>`
 
@@ -35,6 +35,7 @@ const pages = [
   pageRoute({
     ...page, method: 'POST', url: '/ho-so/:id', access: 'signed-in',
     async handler(ctx, req) {
+      if (req.form.get('ten') === 'lỗi' && ++faults === 1) throw new Error('disk on fire')
       if (req.form.get('ten') === '') refuse('test.form', { field: 'ten' })
       ctx.publish('test.sent', { name: req.form.get('ten'), id: req.params['id'] })
       return { redirect: '/xong' }
@@ -62,6 +63,7 @@ const pages = [
     onRefusal: async (_ctx, req, refusal) => ({ json: { refused: refusal.code, field: refusal.field, ten: req.form.get('ten') } }),
   }),
   pageRoute({ ...page, method: 'GET', url: '/giay.pdf', access: 'signed-in', handler: async () => ({ bytes: Buffer.from('%PDF-'), type: 'application/pdf', filename: 'Giấy khai sinh.pdf', inline: true }) }),
+  pageRoute({ ...page, method: 'POST', url: '/oidc/token', machine: true, handler: async (ctx, req) => (req.form.get('grant') ? { json: { actor: ctx.actor.kind } } : refuse('test.form')) }),
   pageRoute({ ...page, method: 'GET', url: '/trang.html', handler: async () => ({ bytes: Buffer.from('<script>'), type: 'text/html', inline: true }) }),
 ]
 
@@ -307,6 +309,17 @@ describe('the web server', () => {
       assert.equal((await lan.post('/ho-so/9', { _kept: '1' })).statusCode, 410, 'only once')
     })
 
+    it('is kept as well when a fault of ours hit it', async () => {
+      const lan = browser(citizen.token)
+      await lan.get('/ho-so/8')
+      const answer = await lan.post('/ho-so/8', { ten: 'lỗi' })
+      assert.equal(answer.statusCode, 500)
+      assert.match(answer.payload, /href="\/tiep-tuc"/)
+      await lan.get('/tiep-tuc')
+      assert.equal((await lan.post('/ho-so/8', { _kept: '1' })).statusCode, 303)
+      assert.ok((await events('test.sent')).some(({ name, id }) => name === 'lỗi' && id === '8'))
+    })
+
     it('is never given to another account on the same telephone', async () => {
       const lan = browser(ended.token)
       lan.token = await tokenFor(lan)
@@ -453,6 +466,15 @@ describe('the web server', () => {
       assert.equal(stranger.json().code, 'http.sign-in-needed')
       assert.equal((await browser(citizen.token).get('/api/doi-tac')).statusCode, 401)
       assert.deepEqual((await app.inject({ url: '/api/doi-tac', headers: { authorization: 'Bearer good' } })).json(), { client: 'bv-a' })
+    })
+
+    it('takes forms from programs without a form token, and never with the rights of a cookie', async () => {
+      const lan = browser(citizen.token)
+      const answer = await lan.post('/oidc/token', { grant: 'code', _csrf: '' }, { origin: 'https://bank.example' })
+      assert.deepEqual(answer.json(), { actor: 'visitor' })
+      const refused = await lan.post('/oidc/token', { _csrf: '' })
+      assert.equal(refused.statusCode, 422)
+      assert.equal(refused.json().code, 'test.form')
     })
 
     it('describes itself in OpenAPI 3.1', async () => {

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Actor, Instant, Purpose } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Actor, Instant, Purpose, Tx } from '../index.ts'
 import type { ServerOptions } from './options.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { oneHeader } from './request.ts'

@@ -1,6 +1,4 @@
-import type { Instant } from '../context.ts'
-import type { Database, Tx } from '../database.ts'
-import { sql } from '../sql.ts'
+import { sql, type Database, type Instant, type Tx } from '../index.ts'
 
 export interface KeptRow {
   account_id: string | null

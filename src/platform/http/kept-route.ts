@@ -5,13 +5,13 @@ import { keptPath } from './pages.ts'
 import { refuseUnless } from './refusals.ts'
 import { pageRoute, type PageRoute } from './types.ts'
 
-/** After signing in again: shows that the form is still there, with the one button that sends it. */
+/** After signing in again, or after a fault of ours: shows that the form is still there, with the one button that sends it. */
 export function keptRoute(options: ServerOptions, cookie: string): PageRoute {
   return pageRoute({
     method: 'GET',
     url: keptPath,
     access: 'signed-in',
-    purpose: { code: 'kept-form', basis: 'Luật Giao dịch điện tử 2023' },
+    purpose: { code: 'kept-form', basis: 'Luật 91/2025/QH15' },
     async handler(ctx, req) {
       const kept = await lookAtKept(ctx.tx, req.cookies[cookie], ctx.actor, ctx.now)
       refuseUnless(kept, 'http.kept-gone')

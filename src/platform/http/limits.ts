@@ -1,6 +1,4 @@
-import { instantOf, millisecondsOf } from '../clock.ts'
-import type { Instant } from '../context.ts'
-import type { RateLimiter } from '../rate-limits.ts'
+import { instantOf, millisecondsOf, type Instant, type RateLimiter } from '../index.ts'
 import { refuse } from './refusals.ts'
 import type { PageRequest, RateLimit } from './types.ts'
 
@@ -20,7 +18,7 @@ export async function keepLimits(limiter: RateLimiter, route: string, limits: re
 /** One household or provider hands out whole IPv6 networks: counted by their first 64 bits. */
 function network(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '')
-  const [head = '', tail] = address.split('::') as [string, string?]
+  const [head, tail] = address.split('::') as [string, string?]
   const groups = head === '' ? [] : head.split(':')
   const rest = tail === undefined || tail === '' ? [] : tail.split(':')
   return [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest].slice(0, 4).join(':')

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { collectProcessMetrics, gauge, histogram, metrics } from '../metrics.ts'
+import { collectProcessMetrics, gauge, histogram, metrics } from '../index.ts'
 import type { ServerOptions } from './options.ts'
 import { refuseUnless } from './refusals.ts'
 import { oneHeader } from './request.ts'

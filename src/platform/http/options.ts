@@ -1,8 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../clock.ts'
-import type { Config } from '../config.ts'
-import type { Database } from '../database.ts'
-import type { Log } from '../log.ts'
+import type { Clock, Config, Database, Log } from '../index.ts'
 import type { AnyApiRoute, KeptForm, PageRequest, PageRoute, Problem, ResolveRelyingParty, ResolveSession, StaticAsset } from './types.ts'
 
 export interface ServerOptions {

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../kernel/refusal.ts'
-import type { Ctx } from '../context.ts'
-import type { RateLimiter } from '../rate-limits.ts'
+import type { Ctx, RateLimiter } from '../index.ts'
 import { csrfTokenHolds, refuseOtherSites } from './csrf.ts'
 import { formBody } from './form-body.ts'
 import { purposeOf } from './identity.ts'
@@ -36,7 +35,9 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
     app.route({
       method: route.method,
       url: route.url,
+      config: { machine: route.machine === true },
       onRequest: async (request) => {
+        if (route.machine) request.congdan.sessionHash = null
         await keepLimits(tools.limiter, name, limits, 'before-body', toRequest(request), request.congdan.sessionHash)
         if (route.method === 'POST') checkContentType(request, route)
       },
@@ -46,7 +47,7 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
         // Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in.
         if (request.isMultipart() && route.access !== 'public' && !request.congdan.sessionHash) return signIn(route, req, { identity: null, admitted: false }, request, reply, tools)
         const refusedFile = route.method === 'POST' ? await readBody(request, route) : null
-        if (route.method === 'POST') checkSender(request, tools)
+        if (route.method === 'POST' && !route.machine) checkSender(request, tools)
         await keepLimits(tools.limiter, name, limits, 'after-body', req, request.congdan.sessionHash)
         return answer(route, req, refusedFile, request, reply, tools)
       },
@@ -66,13 +67,24 @@ async function answer(route: PageRoute, req: PageRequest, refusedFile: Refusal |
   try {
     return sender.page(request, reply, await runRequest(options, request, frame, attempt, work))
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (error.status === 401 && !request.congdan.session) return signIn(route, req, attempt, request, reply, tools)
+    if (!(error instanceof Refusal)) return keepAndThrow(error, req, attempt, request, reply, tools)
+    if (error.status === 401 && !route.machine && !request.congdan.session) return signIn(route, req, attempt, request, reply, tools)
     if (!attempt.admitted || !route.onRefusal) throw error
     request.congdan.problem = error.code
     const shown = await runRequest(options, request, frame, attempt, async (ctx) => checkReply(await route.onRefusal!(ctx, req, error)))
     return sender.page(request, reply, shown, error.status)
   }
+}
+
+/** Our fault must not cost the person what was typed: the form waits for the second try, if the database can be written at all. */
+async function keepAndThrow(error: unknown, req: PageRequest, attempt: Attempt, request: FastifyRequest, reply: FastifyReply, { options, names, sender }: PageTools): Promise<never> {
+  const actor = attempt.identity?.actor
+  if (req.method === 'POST' && (actor?.kind === 'citizen' || actor?.kind === 'officer')) {
+    const token = await keep(options.database, req.target, req.form, req.files, actor.accountId, req.now).catch(() => null)
+    if (token) sender.setCookie(reply, { name: names.kept, value: token, maxAgeSeconds: 1_800 })
+    if (token) request.congdan.keptAt = keptPath
+  }
+  throw error
 }
 
 /** To the sign-in page and back: a page that was asked for is opened again, a form that was sent is kept. */

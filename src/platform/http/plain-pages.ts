@@ -4,7 +4,7 @@ import type { KeptForm, PageRequest, Problem } from './types.ts'
 export function plainProblemPage(problem: Problem, req: PageRequest): string {
   const title = req.lang === 'en' ? (problem.en ?? problem.vi) : problem.vi
   const items = problem.errors.map((error) => `<li>${escape(req.lang === 'en' ? (error.en ?? error.vi) : error.vi)}</li>`).join('')
-  return page(req, title, `${items ? `<ul>${items}</ul>` : ''}${problem.next ? `<p>${escape(problem.next)}</p>` : ''}${problem.reference ? `<p>${problem.reference}</p>` : ''}<p><a href="/">Trang chủ</a></p>`)
+  return page(req, title, `${items ? `<ul>${items}</ul>` : ''}${problem.next ? `<p>${escape(problem.next)}</p>` : ''}${problem.reference ? `<p>${problem.reference}</p>` : ''}${problem.keptAt ? `<p><a href="${problem.keptAt}">Gửi lại phần đã khai</a></p>` : ''}<p><a href="/">Trang chủ</a></p>`)
 }
 
 /** The offer to send a form again after signing in, without any design. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../../kernel/refusal.ts'
-import { plusSeconds } from '../clock.ts'
-import type { Instant } from '../context.ts'
+import { plusSeconds, type Instant } from '../index.ts'
 import { texts } from './refusals.ts'
 import type { Problem } from './types.ts'
 

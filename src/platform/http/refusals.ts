@@ -21,7 +21,7 @@ export const texts = {
   'http.too-many-files': { status: 413, vi: 'Mỗi lần gửi được nhiều nhất {max} tệp.', en: 'At most {max} files at a time.', next: 'Gửi làm nhiều lần.' },
   'http.too-many-tries': { status: 429, vi: 'Ông/bà đã thử nhiều lần. Thử lại sau {time}.', en: 'Too many tries. Try again after {time}.', next: 'Đợi tới giờ đó, hoặc gọi điện, hoặc tới bộ phận một cửa.' },
   'http.kept-gone': { status: 410, vi: 'Phần gửi lúc trước không còn giữ nữa.', en: 'What was sent before is no longer kept.', next: 'Mở lại trang và khai lại. Hệ thống chỉ giữ trong 30 phút.' },
-  'http.try-later': { status: 503, vi: 'Hệ thống đang bận hoặc đang khởi động.', en: 'The system is busy or starting.', next: 'Thử lại sau một phút. Phần đã khai vẫn được giữ.' },
+  'http.try-later': { status: 503, vi: 'Hệ thống đang bận hoặc đang khởi động.', en: 'The system is busy or starting.', next: 'Thử lại sau một phút.' },
   'http.fault': { status: 500, vi: 'Hệ thống gặp lỗi của chúng tôi.', en: 'Something went wrong on our side.', next: 'Thử lại. Nếu vẫn lỗi, gọi điện và đọc mã này.' },
 } satisfies Record<string, RefusalText>
 

@@ -1,8 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { isId, newId } from '../../kernel/ids.ts'
-import type { Clock } from '../clock.ts'
-import type { Instant } from '../context.ts'
-import { continueTrace, type TraceContext } from '../trace-context.ts'
+import { continueTrace, type Clock, type Instant, type TraceContext } from '../index.ts'
 import { comfortCookie, readComfort } from './comfort.ts'
 import { csrfToken } from './csrf.ts'
 import { emptyForm } from './form-body.ts'
@@ -15,8 +13,10 @@ export interface RequestState {
   readonly startedAt: number
   readonly now: Instant
   readonly trace: TraceContext
-  /** Hash of the session cookie; null when the browser sent none. */
-  readonly sessionHash: string | null
+  /** Hash of the session cookie; null when the browser sent none, or when a route for programs must not see it. */
+  sessionHash: string | null
+  /** Where the form waits that met a fault. */
+  keptAt: string | null
   /** What a form token may be bound to: the session cookie, the anonymous cookie. */
   readonly csrfBindings: readonly string[]
   /** Anonymous cookie that has to be set, because a form token was made for it. */
@@ -33,6 +33,9 @@ export interface RequestState {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    machine?: boolean
+  }
   interface FastifyRequest {
     congdan: RequestState
   }
@@ -62,6 +65,7 @@ export function newRequestState(request: FastifyRequest, clock: Clock, names: Co
     trace: continueTrace(oneHeader(request, 'traceparent')),
     sessionHash,
     csrfBindings: [...(sessionHash ? [`session ${sessionHash}`] : []), ...(anonymous && looksLikeSessionToken(anonymous) ? [`form ${anonymous}`] : [])],
+    keptAt: null,
     newCsrfCookie: null,
     csrfToken: null,
     session: null,

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Ctx, Purpose } from '../context.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction, type Ctx, type Purpose } from '../index.ts'
 import { admit, identify, type Identity } from './identity.ts'
 import type { ServerOptions } from './options.ts'
 import type { Access } from './types.ts'

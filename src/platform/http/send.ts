@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { millisecondsOf } from '../clock.ts'
+import { millisecondsOf } from '../index.ts'
 import { contentDisposition, dataPolicy, pagePolicy } from './headers.ts'
 import type { CookieNames } from './request.ts'
 import { safePath } from './safe-path.ts'
@@ -7,6 +7,7 @@ import type { PageReply, Problem, SetCookie } from './types.ts'
 import { problemDocument } from './problem.ts'
 
 export interface Sender {
+  setCookie(reply: FastifyReply, cookie: SetCookie): void
   page(request: FastifyRequest, reply: FastifyReply, answer: PageReply, status?: number): FastifyReply
   problemPage(request: FastifyRequest, reply: FastifyReply, problem: Problem, html: string): FastifyReply
   problemJson(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply
@@ -31,6 +32,7 @@ export function createSender(secure: boolean, names: CookieNames): Sender {
     request.congdan.session || request.congdan.csrfToken ? 'no-store' : (asked ?? 'private, no-cache')
 
   return {
+    setCookie,
     page(request, reply, answer, status) {
       setCookies(request, reply, answer.cookies, answer.session)
       for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)

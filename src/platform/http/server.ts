@@ -3,8 +3,7 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import { systemClock } from '../clock.ts'
-import { createRateLimiter } from '../rate-limits.ts'
+import { createRateLimiter, systemClock } from '../index.ts'
 import { mountApis } from './apis.ts'
 import { mountAssets } from './assets.ts'
 import { comfortRoute } from './comfort.ts'
@@ -65,10 +64,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   const showProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (!request.congdan) begin(request, reply)
-    const problem = problemOf(error, request.id, request.congdan.now)
+    const found = problemOf(error, request.id, request.congdan.now)
+    const problem = request.congdan.keptAt ? { ...found, keptAt: request.congdan.keptAt } : found
     request.congdan.problem = problem.code
     if (problem.kind === 'fault') options.log.error({ request: request.id, route: request.routeOptions?.url ?? 'none', reference: problem.reference, err: error }, 'fault')
-    if (isApi(request)) return sender.problemJson(request, reply, problem)
+    if (isForPrograms(request)) return sender.problemJson(request, reply, problem)
     return sender.problemPage(request, reply, problem, (options.renderProblem ?? plainProblemPage)(problem, pageRequest(request, tools.publicUrl)))
   }
 
@@ -137,6 +137,6 @@ function plainHost(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : ''
 }
 
-function isApi(request: FastifyRequest): boolean {
-  return (request.raw.url ?? '').startsWith('/api/')
+function isForPrograms(request: FastifyRequest): boolean {
+  return (request.raw.url ?? '').startsWith('/api/') || request.routeOptions?.config?.machine === true
 }

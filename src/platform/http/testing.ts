@@ -1,6 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { Config } from '../config.ts'
-import { createLog } from '../log.ts'
+import { createLog, type Config } from '../index.ts'
 import type { TestDatabase } from '../testing.ts'
 import type { ServerOptions } from './options.ts'
 import { buildServer } from './server.ts'

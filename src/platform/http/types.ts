@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
-import type { CitizenActor, Ctx, Instant, OfficerActor, Purpose, Role } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { CitizenActor, Ctx, Instant, OfficerActor, Purpose, Role, Tx } from '../index.ts'
 
 /** Who may open a route at all. What they may do there is decided by `allow` in the use case. */
 export type Access =
@@ -175,6 +174,11 @@ export interface PageRoute {
   readonly rateLimit?: RateLimit | readonly RateLimit[]
   /** Files arrive only where this is said. */
   readonly upload?: boolean | UploadRule
+  /**
+   * A form posted by programs, not by a page of ours (token endpoint, payment callback): no form token, no origin check,
+   * and the session cookie is not looked at. Problems are answered as JSON. The handler must know its sender by other means.
+   */
+  readonly machine?: true
   /** Query names that may come more than once (several ticked boxes). All others are refused when repeated. */
   readonly repeats?: readonly string[]
   handler(ctx: Ctx, req: PageRequest): Promise<PageReply>
@@ -233,10 +237,12 @@ export interface Problem {
   readonly reference?: string
   /** Too many tries, or down for a while: when to come back. */
   readonly retryAt?: Instant
+  /** A fault hit a form that was sent: it is kept, and this path offers to send it again. */
+  readonly keptAt?: string
   readonly data?: unknown
 }
 
-/** A form that was sent after the session had ended, waiting to be sent again by its owner. */
+/** A form that was sent after the session had ended, or into a fault of ours, waiting to be sent again by its owner. */
 export interface KeptForm {
   /** Where the button "Gửi tiếp" posts to, with `_kept=1`, `_csrf` and nothing else. */
   readonly action: string
