@@ -15,7 +15,14 @@ const home = homeFacts.map((fact) => derived(`home.${fact}`, 'Nơi ở của bé
 const householdFromHome = (facts: readonly string[]) => Object.fromEntries(facts.map((fact) => [`newHousehold.${fact}`, copy(`home.${fact}`)]))
 /** The newborn, seen by the lanes after birth registration. Number and record id exist only once the birth is registered. */
 const memberIsChild = Object.fromEntries(['fullName', 'birthDate', 'gender', 'ethnicity', 'nationality', 'pin', 'personId'].map((fact) => [`member.${fact}`, copy(`child.${fact}`)]))
-const relation = match('home.headPin', [{ path: 'mother.pin', value: 'child', text: 'Con đẻ' }, { path: 'father.pin', value: 'child', text: 'Con đẻ' }], { value: 'relative', text: 'Cháu' })
+/**
+ * Codes of the list relation-to-head: child of the head; grandchild when the parent there is the head's child (04, 05) or
+ * child-in-law (12, 13); else 26, other, which the police officer settles.
+ */
+const relation = match('home.headPin', [
+  { path: 'mother.pin', value: '04', text: 'Con đẻ' }, { path: 'father.pin', value: '04', text: 'Con đẻ' },
+  { at: 'home.relationToHead', isOneOf: ['04', '05', '12', '13'], value: '16', text: 'Cháu ruột' },
+], { value: '26', text: 'Khác' })
 
 export default linked({
   code: '2.000986', slug: 'khai-sinh-thuong-tru-bhyt', name: 'Khai sinh – thường trú – thẻ BHYT cho trẻ dưới 6 tuổi', field: 'Hộ tịch', level: 'TOAN_TRINH',

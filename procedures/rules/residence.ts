@@ -1,4 +1,4 @@
-import { is, legal, not, same, all, type NamedRule } from '../../src/public-services/catalogue/index.ts'
+import { has, is, legal, not, same, all, type NamedRule } from '../../src/public-services/catalogue/index.ts'
 
 export const householdKnown: NamedRule = {
   code: 'household-known', item: 'newHousehold', title: 'Hộ có trong dữ liệu cư trú',
@@ -15,4 +15,12 @@ export const headAgrees: NamedRule = {
   when: all(is('residence.case', 'join'), not(same('newHousehold.headPin', 'requester.pin'))),
 }
 
-export const residenceRules: readonly NamedRule[] = [householdKnown, headAgrees]
+/** 26, other: the register does not say how the person is related to the head. */
+export const relationClear: NamedRule = {
+  code: 'relation-clear', item: 'member.relation', title: 'Rõ quan hệ với chủ hộ',
+  check: { op: 'none-of-values', path: 'member.relation', among: ['26'] },
+  says: { holds: 'Quan hệ với chủ hộ: {member.relation}.', fails: 'Dữ liệu chưa cho biết quan hệ với chủ hộ {newHousehold.headName}.', unknown: 'Chưa có quan hệ với chủ hộ.' },
+  basis: legal('Luật Cư trú 2020', 'đ.10'), defect: 'household-unclear', when: all(is('residence.case', 'join'), has('member.relation')),
+}
+
+export const residenceRules: readonly NamedRule[] = [householdKnown, relationClear, headAgrees]

@@ -12,8 +12,11 @@ export type Derivation =
   | { readonly op: 'age'; readonly birth: string }
   /** Text with `{path}` places. */
   | { readonly op: 'sentence'; readonly template: string }
-  /** Which of these paths holds the same value, and what that means: the requester's number is the mother's, so "Mẹ". */
-  | { readonly op: 'match'; readonly path: string; readonly among: readonly { readonly path: string; readonly value: string; readonly text: string }[]; readonly otherwise: { readonly value: string; readonly text: string } }
+  /** The first comparison that holds, and what it means: the requester's number is the mother's, so "Mẹ". Nothing while `path` is unknown. */
+  | { readonly op: 'match'; readonly path: string; readonly among: readonly MatchCase[]; readonly otherwise: { readonly value: string; readonly text: string } }
+
+/** `path` of the match equals the value at `path` here; or the value at `at` is one of `isOneOf`. */
+export type MatchCase = { readonly value: string; readonly text: string } & ({ readonly path: string } | { readonly at: string; readonly isOneOf: readonly string[] })
 
 export const constant = (value: string): Derivation => ({ op: 'constant', value })
 export const copy = (path: string): Derivation => ({ op: 'copy', path })
@@ -22,7 +25,7 @@ export const pick = (by: string, among: Record<string, string>, ...otherwise: st
 export const dateInWords = (path: string): Derivation => ({ op: 'date-in-words', path })
 export const ageFrom = (birth: string): Derivation => ({ op: 'age', birth })
 export const sentence = (template: string): Derivation => ({ op: 'sentence', template })
-export const match = (path: string, among: Extract<Derivation, { op: 'match' }>['among'], otherwise: { value: string; text: string }): Derivation => ({ op: 'match', path, among, otherwise })
+export const match = (path: string, among: readonly MatchCase[], otherwise: { value: string; text: string }): Derivation => ({ op: 'match', path, among, otherwise })
 
 /** Paths a derivation reads. */
 export function pathsOf(how: Derivation): string[] {
@@ -33,6 +36,6 @@ export function pathsOf(how: Derivation): string[] {
     case 'first': return [...how.paths]
     case 'pick': return [how.by, ...Object.values(how.among), ...how.otherwise]
     case 'sentence': return [...how.template.matchAll(/\{([\w.]+)\}/g)].map((found) => found[1]!)
-    case 'match': return [how.path, ...how.among.map((each) => each.path)]
+    case 'match': return [how.path, ...how.among.map((each) => 'path' in each ? each.path : each.at)]
   }
 }

@@ -28,7 +28,7 @@ export type RuleCheck =
   | { readonly op: 'family-name-in'; readonly name: string; readonly parents: readonly string[] }
   | { readonly op: 'same'; readonly left: string; readonly right: string }
   | { readonly op: 'known'; readonly paths: readonly string[] }
-  | { readonly op: 'one-of-values'; readonly path: string; readonly among: readonly string[] }
+  | { readonly op: 'none-of-values'; readonly path: string; readonly among: readonly string[] }
   | { readonly op: 'equals'; readonly path: string; readonly value: string }
   | { readonly op: 'within-days'; readonly from: string; readonly to: 'submitted'; readonly days: number }
   | { readonly op: 'name-length'; readonly path: string; readonly most: number }

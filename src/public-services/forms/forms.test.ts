@@ -79,7 +79,7 @@ describe('what the mother walks through', () => {
     assert.equal(follows.get('child.ethnicity'), 'Tày')
     assert.equal(follows.get('child.nativePlace'), 'xã Tân Mẫu, tỉnh Mẫu')
     assert.equal(follows.get('child.birthDateInWords'), 'Ngày tám tháng năm năm hai nghìn không trăm hai mươi sáu')
-    assert.equal(follows.get('member.relation'), 'Cháu', 'the head of the chosen home is the grandfather')
+    assert.equal(follows.get('member.relation'), 'Cháu ruột', 'the head of the chosen home is the grandfather')
   })
 })
 
@@ -117,6 +117,14 @@ describe('reading answers', () => {
     assert.equal(birthday('31', '2', '2026').errors[0]?.vi, 'Không có ngày 31/2/2026. Xem lại ngày, tháng, năm.')
     assert.match(birthday('8', '', '2026').errors[0]!.vi, /ghi đủ ngày, tháng và năm/)
     assert.equal(birthday('8', '5', '2026').values['child.declaredBirthDate'], '2026-05-08')
+  })
+
+  it('counts a phone the account already gave as confirmed, however the account keeps it', () => {
+    const international = { ...sameHome, facts: { ...sameHome.facts, 'contact.phone': { value: '+84912345678' } } }
+    const phone = (filing: Filing) => inputs(filing).find((item) => item.id === 'contact.phone')!
+    assert.deepEqual([phone(international).value['contact.phone'], phone(international).src], ['0912345678', 'choice'])
+    assert.equal(phone(answered(international, { 'contact.phone': '0912345678' })).src, 'choice')
+    assert.equal(phone(answered(international, { 'contact.phone': '0987654321' })).src, 'typed')
   })
 
   it('forgives how a phone is written', () => {
@@ -215,12 +223,17 @@ describe('what the officer sees', () => {
     assert.match(view({ ...filing, consents: { 'consent.head': 'refused' } }, 'residence').unverified[0]!.says, /không đồng ý/)
   })
 
+  it('asks the police to settle a relation the register does not know', () => {
+    const stranger = { ...sameHome, facts: { ...sameHome.facts, ...Object.fromEntries(['motherHome', 'fatherHome'].flatMap((home) => [[`${home}.headPin`, { value: '099050000999' }], [`${home}.relationToHead`, { value: '24', text: 'Người ở nhờ' }]])) } }
+    assert.deepEqual(view({ ...answered(stranger, mothers), consents: { 'consent.head': 'agreed' } }, 'residence').unverified.map((each) => each.rule), ['relation-clear'])
+  })
+
   it('knows the child\'s number for the later lanes as soon as the birth lane has given it', () => {
     const filing = answered(sameHome, mothers)
     const later = { ...filing, facts: { ...filing.facts, 'child.pin': { value: '099326000001' }, 'child.personId': { value: 'p-be' } } }
     assert.deepEqual(view(filing, 'health-card').unverified.map((each) => each.rule), ['pin-known'])
     assert.deepEqual(view(later, 'health-card').unverified, [])
-    assert.deepEqual(effectInputs(linked, later, { person: 'member.personId', household: 'newHousehold.householdId', relation: 'member.relation' }), { person: 'p-be', household: 'h-a', relation: 'child' })
+    assert.deepEqual(effectInputs(linked, later, { person: 'member.personId', household: 'newHousehold.householdId', relation: 'member.relation' }), { person: 'p-be', household: 'h-a', relation: '04' })
   })
 
   it('refuses a lane that does not exist', () => assert.throws(() => view(sameHome, 'nothing'), RangeError))

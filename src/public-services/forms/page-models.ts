@@ -1,4 +1,5 @@
 import { isInput, isKnown, registers, type FormItem, type InputItem, type KnownItem, type Page, type Service } from '../catalogue/index.ts'
+import { tidied } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
 import type { FactsModel, InputModel, ItemModel, PageModel, PageRef } from './models.ts'
 import type { ReadAnswers } from './read-answers.ts'
@@ -117,7 +118,7 @@ function partOfDate(date: string, name: string): string {
 function offeredFor(item: InputItem, filing: Filing, now: Resolved): string {
   if (!item.offered) return ''
   if ('value' in item.offered) return item.offered.value
-  if ('path' in item.offered) return rawText(now.values[item.offered.path])
+  if ('path' in item.offered) return tidied(item, rawText(now.values[item.offered.path]))
   return filing.lists?.[item.offered.firstOf]?.[0]?.value ?? ''
 }
 
@@ -133,8 +134,8 @@ function optionModels(item: InputItem, filing: Filing, now: Resolved, chosen: st
 /** Written by hand, or picked: a phone that the account already gave is only confirmed. */
 function sourceOf(item: InputItem, filing: Filing): 'choice' | 'typed' {
   if (item.kind === 'phone' && item.offered && 'path' in item.offered) {
-    const offered = filing.facts[item.offered.path]?.value
-    if (offered !== null && offered !== undefined && (filing.answers[item.id] ?? offered) === offered) return 'choice'
+    const offered = tidied(item, rawText(filing.facts[item.offered.path]?.value))
+    if (offered !== '' && (filing.answers[item.id] ?? offered) === offered) return 'choice'
   }
   return ['text', 'phone', 'pin', 'date', 'address'].includes(item.kind) ? 'typed' : 'choice'
 }

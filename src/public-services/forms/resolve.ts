@@ -106,7 +106,8 @@ const firstKnown = (found: readonly (Found | undefined)[]): Found | undefined =>
 function matched(how: Extract<Derivation, { op: 'match' }>, values: Readonly<Record<string, unknown>>): Found | undefined {
   const value = values[how.path]
   if (!isAnswered(value)) return undefined
-  return how.among.find((each) => values[each.path] === value) ?? how.otherwise
+  const { value: found, text } = how.among.find((each) => 'path' in each ? values[each.path] === value : each.isOneOf.includes(rawText(values[each.at]))) ?? how.otherwise
+  return { value: found, text }
 }
 
 function filled(template: string, at: (path: string) => Found | undefined): Found | undefined {

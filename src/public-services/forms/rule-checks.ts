@@ -30,6 +30,7 @@ function holdsIn(check: RuleCheck, filing: Filing, now: Resolved): boolean | und
     case 'same': return both(value(check.left), value(check.right), (left, right) => left === right)
     case 'known': return check.paths.every((path) => value(path) !== undefined)
     case 'equals': return value(check.path) === undefined ? undefined : value(check.path) === check.value
+    case 'none-of-values': return value(check.path) === undefined ? undefined : !check.among.includes(value(check.path)!)
     case 'within-days': return onDate(value(check.from), (from) => (filing.submittedOn ?? filing.today) <= addDays(from, check.days))
     case 'name-length': return value(check.path) === undefined ? undefined : value(check.path)!.length <= check.most
     case 'age-below': return onDate(value(check.birth), (birth) => ageOn(birth, filing.submittedOn ?? filing.today) < check.years)

@@ -13,15 +13,15 @@ const province = { value: '99', text: 'tỉnh Mẫu' }
 
 const mai = { personId: 'p-mai', fullName: 'Nguyễn Thị Mai', birthDate: '1996-08-12', gender: 'female', pin: '099196000512', ethnicity: kinh, nationality: vietnamese, nativePlace: 'xã Tân Mẫu, tỉnh Mẫu', permanentResidence: 'Ấp 3, xã Tân Mẫu, tỉnh Mẫu', permanentCommune: communeA }
 const nam = { personId: 'p-nam', fullName: 'Trần Văn Nam', birthDate: '1994-02-04', gender: 'male', pin: '099094000777', ethnicity: kinh, nationality: vietnamese, nativePlace: 'xã Tân Mẫu, tỉnh Mẫu', permanentResidence: 'Ấp 3, xã Tân Mẫu, tỉnh Mẫu', permanentCommune: communeA }
-const homeA = { householdId: 'h-a', fileNumber: 'A-1', headName: 'Trần Văn Nam', headPin: '099094000777', headPersonId: 'p-nam', relationToHead: 'Vợ', address: 'Ấp 3, xã Tân Mẫu, tỉnh Mẫu', commune: communeA, province }
-const homeB = { householdId: 'h-b', fileNumber: 'B-7', headName: 'Trần Văn Ba', headPin: '099060000123', headPersonId: 'p-ba', relationToHead: 'Con đẻ', address: 'Ấp 1, xã An Mẫu, tỉnh Mẫu', commune: communeB, province }
+const homeA = { householdId: 'h-a', fileNumber: 'A-1', headName: 'Trần Văn Nam', headPin: '099094000777', headPersonId: 'p-nam', relationToHead: { value: '02', text: 'Vợ' }, address: 'Ấp 3, xã Tân Mẫu, tỉnh Mẫu', commune: communeA, province }
+const homeB = { householdId: 'h-b', fileNumber: 'B-7', headName: 'Trần Văn Ba', headPin: '099060000123', headPersonId: 'p-ba', relationToHead: { value: '04', text: 'Con đẻ' }, address: 'Ấp 1, xã An Mẫu, tỉnh Mẫu', commune: communeB, province }
 const notice = { noticeNumber: 'CS-2026-0042', noticeDate: '2026-05-08', birthDate: '2026-05-08', birthTime: '04:20', gender: 'female', weightGrams: 3100, childOrder: 1, birthPlace: 'Bệnh viện Đa khoa tỉnh Mẫu', facilityCode: '99001', motherPin: '099196000512' }
 
 const account: Facts = { 'contact.phone': { value: '0912345678' }, 'contact.email': { value: 'mai@example.vn' } }
 const base: Facts = {
   ...account, ...facts('requester', mai, '2026-03-02'), ...facts('mother', mai, '2026-03-02'), ...facts('father', nam, '2019-11-20'),
   ...facts('event', notice, '2026-05-08'), ...facts('marriage', { number: '12/2024', date: '2024-06-01', place: 'UBND xã Tân Mẫu' }, '2024-06-01'),
-  ...facts('motherHome', homeA, '2024-07-01'), ...facts('fatherHome', { ...homeA, relationToHead: 'Chủ hộ' }, '2024-07-01'),
+  ...facts('motherHome', homeA, '2024-07-01'), ...facts('fatherHome', { ...homeA, relationToHead: { value: '01', text: 'Chủ hộ' } }, '2024-07-01'),
 }
 const lists = {
   clinics: [{ value: '99011', label: 'Trạm y tế xã Tân Mẫu', detail: 'cách nhà 1 km' }, { value: '99001', label: 'Bệnh viện Đa khoa tỉnh Mẫu' }],
