@@ -1,20 +1,26 @@
 import { once as onceEvent } from 'node:events'
 import type { Tx } from '../../platform/index.ts'
 import { copyStatement } from './acts.sql.ts'
-import { materialise, Prior } from './changes.ts'
-import { copyLine } from './copy-text.ts'
+import { BytePages } from './byte-pages.ts'
+import { eachInsert, Prior } from './changes.ts'
+import { copyFreshLine, copyLine } from './copy-text.ts'
 import type { ActDefinition, RecordedAct } from './definition.ts'
-import { tableNamed, type ColumnType, type Row } from './tables.ts'
+import { tableNamed, type ColumnType, type RegisterTable, type Row } from './tables.ts'
 
 const actColumns: Record<string, ColumnType> = {
   act_id: 'uuid', type: 'text', subject_id: 'uuid', payload: 'jsonb', occurred_on: 'date', recorded_at: 'instant',
   actor: 'jsonb', on_behalf_of: 'uuid', basis: 'jsonb', dossier_id: 'uuid', command_id: 'text',
 }
+const actNames = Object.keys(actColumns)
+const actTypes = Object.values(actColumns)
 
-interface Lines {
+interface Target {
   readonly names: readonly string[]
   readonly types: readonly ColumnType[]
-  parts: string[]
+  /** The module's own columns, which `apply` gives. */
+  readonly ownNames: readonly string[]
+  readonly ownTypes: readonly ColumnType[]
+  readonly pages: BytePages
 }
 
 /** Acts and their rows as COPY text in memory, until `flush` sends them. */
@@ -23,72 +29,67 @@ export interface BulkWriter {
   add<P>(definition: ActDefinition<P>, act: RecordedAct<P>): void
   /** One stored row, bookkeeping included, of a register table. */
   addRow(table: string, row: Row): void
+  /** Rows waiting, acts included. */
   readonly rows: number
-  readonly characters: number
-  /** Sends everything by COPY, the acts first, one table after the other, and forgets it. */
+  readonly bytes: number
+  /** Sends everything by COPY, the acts first, one table after the other. What is added meanwhile waits for the next flush. */
   flush(tx: Tx): Promise<void>
 }
 
 /** Writes many acts by COPY. `schema` names a copy of the register tables to write to instead (rebuild); acts are then not written. */
 export function bulkWriter(options: { readonly schema?: string } = {}): BulkWriter {
   const { schema } = options
-  const tables = new Map<string, Lines>()
-  if (!schema) tables.set('legal_act', { names: Object.keys(actColumns), types: Object.values(actColumns), parts: [] })
+  const acts = new BytePages()
+  const targets = new Map<RegisterTable, Target>()
   let rows = 0
-  let characters = 0
-
-  const linesOf = (table: string): Lines => {
-    let lines = tables.get(table)
-    if (!lines) {
-      const { all } = tableNamed(table)
-      lines = { names: Object.keys(all), types: Object.values(all), parts: [] }
-      tables.set(table, lines)
+  const targetOf = (table: RegisterTable): Target => {
+    let target = targets.get(table)
+    if (!target) {
+      const [names, ownNames] = [Object.keys(table.all), Object.keys(table.columns)]
+      target = { names, ownNames, types: Object.values(table.all), ownTypes: Object.values(table.columns), pages: new BytePages() }
+      targets.set(table, target)
     }
-    return lines
-  }
-  const put = (lines: Lines, row: Row): void => {
-    const line = copyLine(lines.names, lines.types, row)
-    lines.parts.push(line)
-    rows += 1
-    characters += line.length
+    return target
   }
 
   return {
     add(definition, act) {
       if (definition.prior) throw new Error(`${definition.type} looks at prior rows: record it with recordAct`)
-      if (!schema) put(linesOf('legal_act'), actRow(act))
-      for (const [table, inserts] of materialise(act, definition.apply(act, Prior.none)).inserts) {
-        const lines = linesOf(table.name)
-        for (const row of inserts) put(lines, row)
+      if (!schema) {
+        acts.write(copyLine(actNames, actTypes, actRow(act)))
+        rows += 1
       }
+      eachInsert(act, definition.apply(act, Prior.none), (table, row, rowId) => {
+        const { ownNames, ownTypes, pages } = targetOf(table)
+        pages.write(copyFreshLine(ownNames, ownTypes, table, act, row, rowId))
+        rows += 1
+      })
     },
-    addRow(table, row) {
-      put(linesOf(table), row)
+    addRow(name, row) {
+      const { names, types, pages } = targetOf(tableNamed(name))
+      pages.write(copyLine(names, types, row))
+      rows += 1
     },
     get rows() {
       return rows
     },
-    get characters() {
-      return characters
+    get bytes() {
+      return [...targets.values()].reduce((sum, { pages }) => sum + pages.bytes, acts.bytes)
     },
     async flush(tx) {
-      for (const [table, lines] of tables) {
-        if (lines.parts.length === 0) continue
-        const parts = lines.parts
-        lines.parts = []
-        await copyParts(tx, copyStatement(schema ? `${schema}.${table}` : table, lines.names), parts)
-      }
+      const parts = [{ statement: copyStatement('legal_act', actNames), pages: acts.take() }]
+      for (const [table, { names, pages }] of targets) parts.push({ statement: copyStatement(schema ? `${schema}.${table.name}` : table.name, names), pages: pages.take() })
       rows = 0
-      characters = 0
+      for (const { statement, pages } of parts) if (pages.length > 0) await copyPages(tx, statement, pages)
     },
   }
 }
 
-async function copyParts(tx: Tx, statement: string, parts: readonly string[]): Promise<void> {
+async function copyPages(tx: Tx, statement: string, pages: readonly Buffer[]): Promise<void> {
   const stream = tx.copyIn(statement)
   const finished = onceEvent(stream, 'finish')
-  for (let i = 0; i < parts.length; i += 256) {
-    if (!stream.write(parts.slice(i, i + 256).join(''))) await Promise.race([onceEvent(stream, 'drain'), finished])
+  for (const page of pages) {
+    if (!stream.write(page)) await Promise.race([onceEvent(stream, 'drain'), finished])
   }
   stream.end()
   await finished

@@ -43,28 +43,32 @@ export interface WrittenRows {
  * Gives each new row its bookkeeping. Pure: the same act always writes the same rows.
  * The row id is the act id with the ordinal mixed in and version 8, so rows of one act lie together in time order.
  */
-export function materialise(act: { readonly actId: string; readonly recordedAt: string }, changes: readonly RowChange[]): WrittenRows {
+export function materialise(act: Written, changes: readonly RowChange[]): WrittenRows {
   const inserts = new Map<RegisterTable, Record<string, Value>[]>()
   const supersedes = new Map<RegisterTable, Row[]>()
+  eachInsert(act, changes, (table, row, rowId) => {
+    push(inserts, table, table.kind === 'directory' ? { ...row, act_id: act.actId } : {
+      ...row, row_id: rowId, valid_to: row['valid_to'] ?? null, standing: row['standing'] ?? 'confirmed',
+      recorded_at: act.recordedAt, superseded_at: null, act_id: act.actId, superseded_by: null,
+    })
+  })
+  for (const change of changes) if (change.op === 'supersede') push(supersedes, change.table, change.row)
+  return { inserts, supersedes }
+}
+
+export interface Written {
+  readonly actId: string
+  readonly recordedAt: string
+}
+
+/** Every new row in order, with the id it gets. */
+export function eachInsert(act: Written, changes: readonly RowChange[], visit: (table: RegisterTable, row: Row, rowId: string) => void): void {
   let ordinal = 0
   for (const { op, table, row } of changes) {
-    if (op === 'supersede') {
-      push(supersedes, table, row)
-      continue
-    }
-    const stored: Record<string, Value> = { ...row, act_id: act.actId }
-    if (table.kind === 'bitemporal') {
-      if (!stored['valid_from']) throw new Error(`a row of ${table.name} needs valid_from`)
-      stored['row_id'] = rowIdOf(act.actId, ordinal++)
-      stored['valid_to'] ??= null
-      stored['standing'] ??= 'confirmed'
-      stored['recorded_at'] = act.recordedAt
-      stored['superseded_at'] = null
-      stored['superseded_by'] = null
-    }
-    push(inserts, table, stored)
+    if (op !== 'insert') continue
+    if (table.kind === 'bitemporal' && !row['valid_from']) throw new Error(`a row of ${table.name} needs valid_from`)
+    visit(table, row, table.kind === 'bitemporal' ? rowIdOf(act.actId, ordinal++) : '')
   }
-  return { inserts, supersedes }
 }
 
 /** The id of the n-th row of an act. */
