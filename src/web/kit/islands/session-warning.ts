@@ -15,6 +15,7 @@ export function warnOfSessionEnd(): void {
   const tell = (): void => {
     const minutes = Math.max(0, Math.ceil((end - performance.now()) / 60_000))
     box.hidden = false
+    document.documentElement.dataset['sessionEnds'] = ''
     left.textContent = (box.dataset['minutes'] ?? '#').replace('#', String(minutes))
     if (minutes > 0) timer = window.setTimeout(tell, 60_000)
   }
@@ -28,6 +29,7 @@ export function warnOfSessionEnd(): void {
       if (!answer.ok) return form.submit()
       end = performance.now() + Math.max(seconds, WARN_BEFORE + 60) * 1000
       box.hidden = true
+      delete document.documentElement.dataset['sessionEnds']
       wait()
     }, () => form.submit())
   })

@@ -184,7 +184,7 @@ export const kitStrings = strings({
     'nav.menu': 'Menu',
     'nav.breadcrumbs': 'You are here',
     'nav.back': 'Back',
-    'comfort.summary': 'Text size, colours, language',
+    'comfort.summary': 'Text size, language',
     'comfort.short': 'Text size',
     'comfort.text': 'Text size',
     'comfort.text-percent': 'Text size {percent} %',
