@@ -65,9 +65,9 @@ function quote(text: string): string {
 function list(array: string): string {
   if (array === '{}') return '[]'
   const inside = array.slice(1, -1)
-  if (!inside.includes('"') && !inside.includes('\\')) return `["${inside.replaceAll(',', '","')}"]`
+  if (!/["\\\u0000-\u001f]|NULL/.test(inside)) return `["${inside.replaceAll(',', '","')}"]`
   const items = inside.matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/gs)
-  return `[${Array.from(items, ([, quoted, bare]) => quote(quoted === undefined ? bare! : quoted.replace(/\\(.)/gs, '$1'))).join(',')}]`
+  return `[${Array.from(items, ([, quoted, bare]) => (bare === 'NULL' ? 'null' : quote(bare ?? quoted!.replace(/\\(.)/gs, '$1')))).join(',')}]`
 }
 
 /** The lines of a COPY stream, as latin1, many at a time. */
