@@ -9,18 +9,20 @@ export function endConnections(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (closing || bodyIsUnread(request)) reply.header('connection', 'close')
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close')
     return payload
   })
-  app.addHook('onResponse', async ({ raw }) => {
-    if (raw.complete || raw.destroyed) return
-    const timer = setTimeout(() => raw.socket.destroy(), drainMilliseconds).unref()
+  // Closing at once would cut the sender off in the middle, and no browser would show the answer.
+  app.addHook('onResponse', async (request) => {
+    const { raw } = request
+    if (raw.destroyed || !bodyIsUnread(request)) return
+    const timer = setTimeout(() => raw.destroy(), drainMilliseconds).unref()
     raw.once('close', () => clearTimeout(timer)).unpipe()
     raw.resume()
   })
 }
 
 function bodyIsUnread({ raw }: FastifyRequest): boolean {
-  return !raw.complete && (raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0)
+  return !raw.complete && !raw.readableEnded && (raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0)
 }

@@ -309,6 +309,17 @@ describe('the web server', () => {
       assert.equal((await lan.post('/ho-so/9', { _kept: '1' })).statusCode, 410, 'only once')
     })
 
+    it('is kept for nobody when it is not known whose the session was', async () => {
+      const forgotten = newSessionToken()
+      sessions.set(forgotten.hash, sessions.get(citizen.hash)!)
+      const lan = browser(forgotten.token)
+      await lan.get('/ho-so/6')
+      sessions.delete(forgotten.hash)
+      const answer = await lan.post('/ho-so/6', { ten: 'Lan' }, { referer: 'http://localhost/ho-so/6?trang=2' })
+      assert.equal(answer.headers.location, '/dang-nhap?tiep=%2Fho-so%2F6%3Ftrang%3D2')
+      assert.ok(!lan.cookies.has('congdan-kept'))
+    })
+
     it('is kept as well when a fault of ours hit it', async () => {
       const lan = browser(citizen.token)
       await lan.get('/ho-so/8')

@@ -92,7 +92,9 @@ async function signIn(route: PageRoute, req: PageRequest, attempt: Attempt, requ
   request.congdan.problem = 'http.sign-in-needed'
   const { options, names, sender } = tools
   const endedAccountId = attempt.identity?.endedAccountId ?? null
-  const token = req.form.names().length > 0 ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
+  // A session whose owner is no longer known might have been anybody's on this telephone: nothing is kept.
+  const mayKeep = req.form.names().length > 0 && (endedAccountId !== null || request.congdan.sessionHash === null)
+  const token = mayKeep ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
   const back = route.method === 'GET' ? req.target : token ? keptPath : pageBefore(req, tools.ownHost(request))
   const redirect = `${options.signInPath ?? '/dang-nhap'}?tiep=${encodeURIComponent(back)}`
   return sender.page(request, reply, { redirect, ...(token ? { cookies: [{ name: names.kept, value: token, maxAgeSeconds: 1_800 }] } : {}) })

@@ -50,7 +50,7 @@ export interface ResolvedSession {
   readonly view: SessionView
 }
 
-/** A session that was real and is over: whose it was, so that a kept form is given back only to the same account. */
+/** A session that was real and is over: whose it was, so that a kept form is given back only to the same account. Where null is answered instead, the form is not kept. */
 export interface EndedSession {
   readonly endedAccountId: string
 }
