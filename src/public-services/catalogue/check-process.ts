@@ -23,7 +23,8 @@ const statesAreReached = eachLane('states-are-reached', (lane) => {
 /** From every state the dossier can still come to a good end, except where it has come to another. */
 const doneCanBeReached = eachLane('done-can-be-reached', (lane) => {
   const good = statesOf(lane).filter(([, state]) => state.kind === 'end' && state.outcome === 'done').map(([id]) => id)
-  return statesOf(lane).filter(([id, state]) => state.kind !== 'end' && !good.some((end) => reachable({ start: id, steps: lane.steps }).has(end))).map(([id]) => [id, 'no good end can be reached from here'] as const)
+  const leadsNowhere = (id: string) => !good.some((end) => reachable({ start: id, steps: lane.steps }).has(end))
+  return statesOf(lane).filter(([id, state]) => state.kind !== 'end' && leadsNowhere(id)).map(([id]) => [id, 'no good end can be reached from here'] as const)
 })
 
 const exitsMeanWhatTheySay = eachLane('exits-mean-what-they-say', (lane) => statesOf(lane).flatMap(([id, state]) => exitsOf(state).flatMap(({ exit, to }) => {
@@ -56,9 +57,10 @@ const timesFit = eachLane('times-fit', (lane) => lane.clock.flatMap((rule, index
 
 /** Working hours of the longest way without asking the citizen and without sending back. */
 export function longestWork(lane: Pick<Lane, 'start' | 'steps'>): number {
-  const work = walksOf(lane, 1).filter((walk) => lane.steps[walk.end]?.kind === 'end' && (lane.steps[walk.end] as { outcome: string }).outcome === 'done')
-    .filter((walk) => walk.moves.every((move) => lane.steps[move.from]?.kind !== 'citizen'))
-    .map((walk) => walk.moves.reduce((sum, move) => { const state = lane.steps[move.from]; return sum + (state?.kind === 'step' ? sureWorkingHours(state.within.limit) : 0) }, 0))
+  const isDone = (id: string) => { const state = lane.steps[id]; return state?.kind === 'end' && state.outcome === 'done' }
+  const hoursIn = (id: string) => { const state = lane.steps[id]; return state?.kind === 'step' ? sureWorkingHours(state.within.limit) : 0 }
+  const work = walksOf(lane, 1).filter((walk) => isDone(walk.end) && walk.moves.every((move) => lane.steps[move.from]?.kind !== 'citizen'))
+    .map((walk) => walk.moves.reduce((sum, move) => sum + hoursIn(move.from), 0))
   return Math.max(0, ...work)
 }
 /** Working hours the legal limit leaves beyond the office's own shares (shown as "dự phòng"). */
@@ -68,7 +70,10 @@ const clockIsSet = eachLane('clock-is-set', (lane) => lane.clock.some((rule) => 
 
 const endsSpeak = eachLane('ends-speak', (lane) => statesOf(lane).flatMap(([id, state]) => state.kind !== 'end' || state.letter || state.result ? [] : [[id, 'has neither a letter nor a result'] as const]))
 
-const refusalsHaveGrounds = eachLane('refusals-have-grounds', (lane) => lane.grounds.length > 0 || !statesOf(lane).some(([, state]) => exitsOf(state).some(({ exit }) => exit === 'refuse')) ? [] : [['grounds', 'may be refused, but no lawful ground is listed']])
+const refusalsHaveGrounds = eachLane('refusals-have-grounds', (lane) => {
+  const mayRefuse = statesOf(lane).some(([, state]) => exitsOf(state).some(({ exit }) => exit === 'refuse'))
+  return mayRefuse && lane.grounds.length === 0 ? [['grounds', 'may be refused, but no lawful ground is listed']] : []
+})
 
 const defectsAreListed = eachLane('defects-are-listed', (lane) => {
   const codes = new Set(lane.defects.map((each) => each.code))
@@ -81,8 +86,10 @@ const defectsAreListed = eachLane('defects-are-listed', (lane) => {
 })
 
 const lanesWaitForEarlierOnes = eachLane('lanes-wait-for-earlier-ones', (lane, service) => {
-  const before = lanesOf(service).map((each) => each.id)
-  return statesOf(lane).flatMap(([id, state]) => state.kind === 'wait' ? state.lanes.filter((other) => before.indexOf(other) < 0 || before.indexOf(other) >= before.indexOf(lane.id)).map((other) => [id, `waits for ${other}, which is no earlier lane`] as const) : [])
+  const all = lanesOf(service).map((each) => each.id)
+  const earlier = all.slice(0, all.indexOf(lane.id))
+  return statesOf(lane).flatMap(([id, state]) => state.kind !== 'wait' ? []
+    : state.lanes.filter((other) => !earlier.includes(other)).map((other) => [id, `waits for ${other}, which is no earlier lane`] as const))
 })
 
 export const processChecks: readonly Check[] = [

@@ -8,8 +8,6 @@ export type Derivation =
   | { readonly op: 'pick'; readonly by: string; readonly among: Readonly<Record<string, string>>; readonly otherwise: readonly string[] }
   /** A date in Vietnamese words, as the birth certificate prints it. */
   | { readonly op: 'date-in-words'; readonly path: string }
-  /** Whole years between two dates. */
-  | { readonly op: 'age'; readonly birth: string }
   /** Text with `{path}` places. */
   | { readonly op: 'sentence'; readonly template: string }
   /** The first comparison that holds, and what it means: the requester's number is the mother's, so "Mẹ". Nothing while `path` is unknown. */
@@ -23,7 +21,6 @@ export const copy = (path: string): Derivation => ({ op: 'copy', path })
 export const firstOf = (...paths: string[]): Derivation => ({ op: 'first', paths })
 export const pick = (by: string, among: Record<string, string>, ...otherwise: string[]): Derivation => ({ op: 'pick', by, among, otherwise })
 export const dateInWords = (path: string): Derivation => ({ op: 'date-in-words', path })
-export const ageFrom = (birth: string): Derivation => ({ op: 'age', birth })
 export const sentence = (template: string): Derivation => ({ op: 'sentence', template })
 export const match = (path: string, among: readonly MatchCase[], otherwise: { value: string; text: string }): Derivation => ({ op: 'match', path, among, otherwise })
 
@@ -32,7 +29,6 @@ export function pathsOf(how: Derivation): string[] {
   switch (how.op) {
     case 'constant': return []
     case 'copy': case 'date-in-words': return [how.path]
-    case 'age': return [how.birth]
     case 'first': return [...how.paths]
     case 'pick': return [how.by, ...Object.values(how.among), ...how.otherwise]
     case 'sentence': return [...how.template.matchAll(/\{([\w.]+)\}/g)].map((found) => found[1]!)

@@ -104,9 +104,11 @@ function join(before: FormItem, next: FormItem): FormItem {
   return {
     ...before, fields: [...before.fields, ...extra],
     source: { ...before.source, fields: [...before.source.fields, ...extra.map((field) => field.id)] },
-    masked: [...new Set([...before.masked, ...next.masked])], hidden: before.hidden.filter((id) => next.hidden.includes(id) || !next.fields.some((field) => field.id === id)).concat(next.hidden.filter((id) => !before.fields.some((field) => field.id === id))),
+    masked: [...new Set([...before.masked, ...next.masked])], hidden: [...new Set([...before.hidden, ...next.hidden])].filter((id) => !shows(before, id) && !shows(next, id)),
   } satisfies KnownItem
 }
+
+const shows = (item: KnownItem, id: string): boolean => item.fields.some((field) => field.id === id) && !item.hidden.includes(id)
 
 function labelOf(from: Procedure, path: string): string {
   const follows = from.derived.find((item) => item.id === path)
@@ -141,9 +143,12 @@ function toLane({ id, title, from, change }: LaneDraft): Lane {
     authority: change.authority ?? from.authority, clock: change.clock ?? from.clock, start: change.start ?? from.start, steps,
     defects, grounds: from.grounds, rules: from.rules.filter((rule) => !left.includes(rule.item)),
     ...(change.when ? { when: change.when } : {}), ...(change.otherwise ? { otherwise: change.otherwise } : {}),
-    items: [...new Set([...from.form.flatMap((each) => each.items.map((item) => item.id).filter((item) => !left.includes(item))), ...from.derived.map((item) => item.id), ...Object.keys(change.given ?? {}), ...(change.sees ?? [])])],
+    items: [...new Set([...idsOf(from).filter((item) => !left.includes(item)), ...Object.keys(change.given ?? {}), ...(change.sees ?? [])])],
   }
 }
+
+/** Ids of everything a procedure shows, asks or derives. */
+const idsOf = (of: Pick<ServiceHead, 'form' | 'derived'>): string[] => [...of.form.flatMap((each) => each.items.map((item) => item.id)), ...of.derived.map((item) => item.id)]
 
 /** A request to the citizen names only defects this lane still has. */
 function askable(state: State, defects: readonly Defect[]): State {
@@ -156,6 +161,5 @@ export type Service = Procedure | Linked
 export function lanesOf(service: Service): readonly Lane[] {
   if (service.kind === 'linked') return service.lanes
   const { authority, clock, start, steps, defects, grounds, rules } = service
-  const items = [...service.form.flatMap((each) => each.items.map((item) => item.id)), ...service.derived.map((item) => item.id)]
-  return [{ id: 'main', title: service.name, code: service.code, name: service.name, items, mandatory: true, authority, clock, start, steps, defects, grounds, rules }]
+  return [{ id: 'main', title: service.name, code: service.code, name: service.name, items: idsOf(service), mandatory: true, authority, clock, start, steps, defects, grounds, rules }]
 }

@@ -96,6 +96,7 @@ export type ProcedureInput = Omit<Procedure, 'kind' | Defaulted> & Partial<Pick<
 /** One procedure as one readable data file. Checked by `checkProcedure` when the catalogue loads. */
 export function procedure(data: ProcedureInput): Procedure {
   return {
-    kind: 'procedure', lists: [], validTo: null, channels: ['online', 'counter', 'post'], synonyms: [], rules: [], legalItems: [], whenDown: {}, links: [], notes: [], grounds: [], ...data, derived: (data.derived ?? []).map(nodeOf),
+    kind: 'procedure', lists: [], validTo: null, channels: ['online', 'counter', 'post'], synonyms: [], rules: [], legalItems: [], whenDown: {}, links: [], notes: [], grounds: [],
+    ...data, derived: (data.derived ?? []).map(nodeOf),
   }
 }

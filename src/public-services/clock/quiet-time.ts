@@ -18,13 +18,18 @@ export interface QuietTime {
  */
 export function quietTimes(from: Instant, to: Instant, calendar: OfficeCalendar, options: { readonly nights?: boolean; readonly pauses?: readonly Pause[] } = {}): QuietTime[] {
   const closed = closedBetween(epochOf(from), epochOf(to), calendar).filter((gap) => options.nights !== false || gap.reasons.length > 1)
-  const waits = (options.pauses ?? []).slice(0, 1).map((pause) => ({ start: Math.max(epochOf(pause.from), epochOf(from)), end: Math.min(pause.to === null ? epochOf(to) : epochOf(pause.to), epochOf(to)), reasons: ['chờ ông/bà gửi phần cần thêm'] }))
-    .filter((wait) => wait.start < wait.end)
+  const waits = (options.pauses ?? []).slice(0, 1).map((pause) => waitWithin(pause, epochOf(from), epochOf(to))).filter((wait) => wait.start < wait.end)
   const apart = closed.filter((gap) => !waits.some((wait) => wait.start <= gap.start && gap.end <= wait.end))
-  return [...apart, ...waits].sort((a, b) => a.start - b.start).map(({ start, end, reasons }) => ({ from: instantOf(start), to: instantOf(end), reasons, words: `${short(start)} - ${short(end)} không tính giờ (${reasons.join(', ')})` }))
+  return [...apart, ...waits].sort((a, b) => a.start - b.start)
+    .map(({ start, end, reasons }) => ({ from: instantOf(start), to: instantOf(end), reasons, words: `${short(start)} - ${short(end)} không tính giờ (${reasons.join(', ')})` }))
 }
 
 interface Gap { readonly start: number; readonly end: number; readonly reasons: readonly string[] }
+
+/** The part of the wait for the citizen that lies in the stretch; an unanswered one lasts to its end. */
+function waitWithin(pause: Pause, from: number, to: number): Gap {
+  return { start: Math.max(epochOf(pause.from), from), end: Math.min(pause.to === null ? to : epochOf(pause.to), to), reasons: ['chờ ông/bà gửi phần cần thêm'] }
+}
 
 function closedBetween(from: number, to: number, calendar: OfficeCalendar): Gap[] {
   const gaps: Gap[] = []

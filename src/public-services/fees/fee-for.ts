@@ -33,7 +33,9 @@ export function feeFor(procedure: { readonly code: string }, occasion: FeeOccasi
   const lines = rules.filter((rule) => rule.amount !== null).map((rule) => line(rule, occasion, exempt)).filter((each) => each.quantity > 0)
   const unset = rules.filter((rule) => rule.amount === null).map(({ label, basis }) => ({ label, basis }))
   const total = lines.reduce((sum, each) => sum + each.amount, 0)
-  const reasons = [...new Set([...lines.flatMap((each) => each.reason ? [each.reason] : []), ...unset.map(() => 'tỉnh chưa có nghị quyết về mức thu'), ...(rules.length === 0 ? ['thủ tục này không có khoản thu'] : [])])]
+  const reasons = [...new Set([
+    ...lines.flatMap((each) => each.reason ? [each.reason] : []), ...unset.map(() => 'tỉnh chưa có nghị quyết về mức thu'), ...(rules.length === 0 ? ['thủ tục này không có khoản thu'] : []),
+  ])]
   return { lines, total, reasons, unset, words: `Cần nộp ${formatDong(total)}.${reasons.length > 0 ? ` Lý do: ${reasons.map(lower).join('; ')}.` : ''}` }
 }
 

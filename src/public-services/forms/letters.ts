@@ -13,9 +13,22 @@ interface Head {
   readonly contact: string
   readonly signer?: { readonly name: string; readonly post: string }
 }
+interface ReceiptLetter {
+  readonly form: 'receipt'
+  readonly receivedAt: Instant
+  readonly promisedAt: Instant
+  readonly receiver: string
+  readonly papers: readonly { readonly name: string; readonly as: 'original' | 'copy' | 'electronic' | 'register' }[]
+  readonly sets: number
+  /** The legal time limit in words, '7 ngày làm việc'. */
+  readonly limit: string
+  readonly returnBy: string
+  readonly registerNo?: string
+}
+
 /** One of the five letters with what only it says (TT 03/2025/TT-VPCP, Annex I, forms 01 to 05). */
 export type LetterInput = Head & (
-  | { readonly form: 'receipt'; readonly receivedAt: Instant; readonly promisedAt: Instant; readonly receiver: string; readonly papers: readonly { readonly name: string; readonly as: 'original' | 'copy' | 'electronic' | 'register' }[]; readonly sets: number; readonly limit: string; readonly returnBy: string; readonly registerNo?: string }
+  | ReceiptLetter
   | { readonly form: 'supplement'; readonly defects: readonly Defect[]; readonly answerBefore: PlainDate; readonly note?: string }
   | { readonly form: 'refusal'; readonly ground: RefusalGround; readonly note?: string }
   | { readonly form: 'apology'; readonly daysLate: number; readonly reason: string; readonly newDate: PlainDate }
@@ -38,7 +51,10 @@ export function letterOf(input: LetterInput): Letter {
     case 'receipt': return { ...shared, formNo: '01', title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', blocks: [
       head(input, [['Người tiếp nhận', input.receiver], ...(input.registerNo ? [['Vào sổ số', input.registerNo] as const] : [])]),
       { kind: 'list', title: 'Thành phần hồ sơ', items: input.papers.map((paper) => `${paper.name} (${copies[paper.as]})`) },
-      { kind: 'fields', rows: [['Số lượng hồ sơ', `${input.sets} bộ`], ['Thời gian giải quyết', input.limit], ['Nhận hồ sơ lúc', formatInstantVi(input.receivedAt)], ['Hẹn trả kết quả lúc', formatInstantVi(input.promisedAt)], ['Cách nhận kết quả', input.returnBy]] },
+      { kind: 'fields', rows: [
+        ['Số lượng hồ sơ', `${input.sets} bộ`], ['Thời gian giải quyết', input.limit], ['Nhận hồ sơ lúc', formatInstantVi(input.receivedAt)],
+        ['Hẹn trả kết quả lúc', formatInstantVi(input.promisedAt)], ['Cách nhận kết quả', input.returnBy],
+      ] },
     ] }
     case 'supplement': return { ...shared, formNo: '02', title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', blocks: [
       head(input, []), { kind: 'text', text: `Hồ sơ cần thêm ${input.defects.length} điều. Chỉ hỏi một lần, đủ cả.` },
@@ -70,6 +86,13 @@ const withBasis = (text: string, basis: LegalSource | undefined): string => basi
 
 /** The letter as plain text, for a message and for reading aloud. */
 export function letterText(letter: Letter): string {
-  const lines = letter.blocks.flatMap((block) => block.kind === 'text' ? [block.text] : block.kind === 'list' ? [`${block.title}:`, ...block.items.map((item, index) => `${index + 1}. ${item}`)] : block.rows.map(([label, value]) => `${label}: ${value}`))
-  return [letter.title, ...lines].join('\n')
+  return [letter.title, ...letter.blocks.flatMap(linesOf)].join('\n')
+}
+
+function linesOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'text': return [block.text]
+    case 'list': return [`${block.title}:`, ...block.items.map((item, index) => `${index + 1}. ${item}`)]
+    case 'fields': return block.rows.map(([label, value]) => `${label}: ${value}`)
+  }
 }

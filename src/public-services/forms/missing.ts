@@ -1,4 +1,4 @@
-import { isInput, type InputItem, type Service } from '../catalogue/index.ts'
+import { isInput, type InputItem, type PaperItem, type Service } from '../catalogue/index.ts'
 import { brokenRule } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
 import { citizenPages, namesOf } from './page-models.ts'
@@ -22,10 +22,16 @@ export function missingForSubmission(service: Service, filing: Filing): Missing[
   return service.form.filter((page) => walked.has(page.id)).flatMap((page) => page.items.flatMap((item): Missing[] => {
     if (!now.applies(item)) return []
     if (isInput(item)) return missingAnswer(item, page.id, filing)
-    if (item.kind !== 'paper') return []
-    const paper = filing.papers?.[item.id]
-    return paper && (paper.state !== 'without' || item.optional) ? [] : [{ item: item.id, page: page.id, kind: 'paper', says: item.optional ? `Gửi ${lower(item.label)}, hoặc bấm «Tôi không có giấy này»` : `Gửi ${lower(item.label)}` }]
+    return item.kind === 'paper' ? missingPaper(item, page.id, filing) : []
   }))
+}
+
+/** "I have none" settles a paper only where the law lets one file without it. */
+function missingPaper(item: PaperItem, page: string, filing: Filing): Missing[] {
+  const paper = filing.papers?.[item.id]
+  if (paper && (paper.state !== 'without' || item.optional)) return []
+  const says = `Gửi ${lower(item.label)}`
+  return [{ item: item.id, page, kind: 'paper', says: item.optional ? `${says}, hoặc bấm «Tôi không có giấy này»` : says }]
 }
 
 function missingAnswer(item: InputItem, page: string, filing: Filing): Missing[] {

@@ -48,11 +48,13 @@ export function officerView(service: Service, filing: Filing, laneId = 'main'): 
   const open = [...results.filter((each) => each.outcome !== 'holds').map((each) => ruleItem(each, lane, now)), ...items.flatMap((item) => openItems(item, lane, filing, now, results)), ...changes(filing, lane, service)]
   return {
     lane: laneId,
-    verified: [...results.filter((each) => each.outcome === 'holds').map((each): Verified => ({ id: each.rule.code, label: each.rule.title, text: each.says, by: 'Quy tắc tự kiểm tra' })), ...items.flatMap((item) => settled(item, filing, now, results))],
+    verified: [...results.filter((each) => each.outcome === 'holds').map(ruleHolds), ...items.flatMap((item) => settled(item, filing, now, results))],
     unverified: open.map((each, index) => ({ ...each, key: String(index + 1), answers: each.answers.map((answer, place) => ({ ...answer, key: String(place + 1) })) })),
     correcting: corrections(items, filing),
   }
 }
+
+const ruleHolds = ({ rule, says }: RuleResult): Verified => ({ id: rule.code, label: rule.title, text: says, by: 'Quy tắc tự kiểm tra' })
 
 type Open = Omit<Unverified, 'key'>
 const accept = (label = 'Được'): OfficerAnswer => ({ key: '', label, does: 'accept' })
@@ -82,7 +84,9 @@ const isDeclared = (kind: string): boolean => ['text', 'pin', 'date', 'address']
 
 function pendingItems(item: Extract<FormItem, { kind: 'known' | 'event' }>, filing: Filing): Open[] {
   const pending = item.fields.filter((field) => filing.facts[`${item.id}.${field.id}`]?.pending)
-  return pending.length === 0 ? [] : [{ item: item.id, kind: 'pending', label: item.label, given: '', says: `Chưa lấy được từ ${registers[item.source.register].label}: ${pending.map((field) => field.label).join(', ')}.`, answers: [accept('Xem lại sau')] }]
+  if (pending.length === 0) return []
+  const says = `Chưa lấy được từ ${registers[item.source.register].label}: ${pending.map((field) => field.label).join(', ')}.`
+  return [{ item: item.id, kind: 'pending', label: item.label, given: '', says, answers: [accept('Xem lại sau')] }]
 }
 
 function paperItems(id: string, label: string, paper: PaperState | undefined, lane: Lane): Open[] {
@@ -121,6 +125,6 @@ function corrections(items: readonly FormItem[], filing: Filing): OfficerView['c
   return items.filter(isKnown).flatMap((item) => item.fields.flatMap((field) => {
     const fact = filing.facts[`${item.id}.${field.id}`]
     if (!fact?.correcting) return []
-    return [{ path: `${item.id}.${field.id}`, label: `${item.label}: ${field.label}`, text: fact.text ?? String(fact.value ?? ''), case: fact.correcting.case, ...(fact.correcting.claimed ? { claimed: fact.correcting.claimed } : {}) }]
+    return [{ path: `${item.id}.${field.id}`, label: `${item.label}: ${field.label}`, text: fact.text ?? String(fact.value ?? ''), ...fact.correcting }]
   }))
 }

@@ -71,7 +71,10 @@ function factsModel(item: KnownItem, filing: Filing): FactsModel {
   })
   const newest = lines.map((line) => line.asOf).filter((date) => date !== undefined).sort().at(-1)
   const told = item.fields.map((field) => filing.facts[`${item.id}.${field.id}`]?.source).find((source) => source !== undefined)
-  return { kind: 'facts', id: item.id, label: item.label, src: item.kind, source: told ?? registers[item.source.register].label, pending: lines.length > 0 && lines.every((line) => line.pending), lines, ...(newest ? { asOf: newest } : {}) }
+  return {
+    kind: 'facts', id: item.id, label: item.label, src: item.kind, source: told ?? registers[item.source.register].label,
+    pending: lines.length > 0 && lines.every((line) => line.pending), lines, ...(newest ? { asOf: newest } : {}),
+  }
 }
 const textOf = (fact: { readonly value: unknown; readonly text?: string }): string => fact.text ?? wordsOf(fact.value)
 

@@ -1,5 +1,5 @@
 import { evaluate, isAnswered } from '../../kernel/expression.ts'
-import { ageOn, dateInWordsVi, formatDateVi, isPlainDate } from '../../kernel/plain-date.ts'
+import { dateInWordsVi, formatDateVi, isPlainDate } from '../../kernel/plain-date.ts'
 import { inOrder, isInput, type Derivation, type FormItem, type InputItem, type Service } from '../catalogue/index.ts'
 import type { Filing } from './filing.ts'
 
@@ -47,7 +47,7 @@ function bring(item: FormItem, filing: Filing, values: Record<string, unknown>, 
   if (isInput(item)) return bringAnswer(item, filing, values, texts)
   if (item.kind === 'derived') {
     if (isAnswered(values[item.id])) return
-    const found = derive(item.how, values, texts, filing)
+    const found = derive(item.how, values, texts)
     if (found === undefined) return
     values[item.id] = found.value
     texts[item.id] = found.text
@@ -86,7 +86,7 @@ export function rawText(value: unknown): string {
 interface Found { readonly value: unknown; readonly text: string }
 
 /** The value a derivation gives, or nothing while what it needs is missing. */
-export function derive(how: Derivation, values: Readonly<Record<string, unknown>>, texts: Readonly<Record<string, string>>, filing: Pick<Filing, 'today'>): Found | undefined {
+export function derive(how: Derivation, values: Readonly<Record<string, unknown>>, texts: Readonly<Record<string, string>>): Found | undefined {
   const at = (path: string): Found | undefined => isAnswered(values[path]) ? { value: values[path], text: texts[path] ?? wordsOf(values[path]) } : undefined
   switch (how.op) {
     case 'constant': return { value: how.value, text: how.value }
@@ -95,12 +95,11 @@ export function derive(how: Derivation, values: Readonly<Record<string, unknown>
     case 'pick': { const chosen = how.among[rawText(values[how.by])]; return chosen ? at(chosen) : firstKnown(how.otherwise.map(at)) }
     case 'match': return matched(how, values)
     case 'date-in-words': { const date = values[how.path]; return isPlainDate(date) ? same(dateInWordsVi(date)) : undefined }
-    case 'age': { const birth = values[how.birth]; return isPlainDate(birth) ? same(ageOn(birth, filing.today)) : undefined }
     case 'sentence': return filled(how.template, at)
   }
 }
 
-const same = (value: string | number): Found => ({ value, text: String(value) })
+const same = (value: string): Found => ({ value, text: value })
 const firstKnown = (found: readonly (Found | undefined)[]): Found | undefined => found.find((each) => each !== undefined)
 
 function matched(how: Extract<Derivation, { op: 'match' }>, values: Readonly<Record<string, unknown>>): Found | undefined {
