@@ -34,7 +34,7 @@ export function pageModel(service: Service, filing: Filing, id: string, shown?: 
   if (!page) return undefined
   const items = service.form.find((each) => each.id === id)?.items ?? []
   return {
-    ...page, items: itemModels(service, filing, items, shown), position: { index: index + 1, of: pages.length },
+    ...page, items: itemModels(service, filing, items, shown, items), position: { index: index + 1, of: pages.length },
     ...(pages[index - 1] ? { before: pages[index - 1]!.id } : {}), ...(pages[index + 1] ? { next: pages[index + 1]!.id } : {}),
   }
 }
@@ -42,13 +42,14 @@ export function pageModel(service: Service, filing: Filing, id: string, shown?: 
 /** The counter's one screen: the same items and the same rules in sections. */
 export function counterForm(service: Service, filing: Filing, shown?: ReadAnswers): { readonly id: string; readonly title: string; readonly items: readonly ItemModel[] }[] {
   const now = resolve(service, filing)
-  return service.form.filter((page) => pageApplies(page, filing, now)).map((page) => ({ id: page.id, title: page.title, items: itemModels(service, filing, page.items, shown) }))
+  return service.form.filter((page) => pageApplies(page, filing, now)).map((page) => ({ id: page.id, title: page.title, items: itemModels(service, filing, page.items, shown, page.items) }))
 }
 
-export function itemModels(service: Service, filing: Filing, items: readonly FormItem[], shown?: ReadAnswers): ItemModel[] {
+/** Items as models. Without `page` no question is shown for an answer not given yet (summaries need none). */
+export function itemModels(service: Service, filing: Filing, items: readonly FormItem[], shown?: ReadAnswers, page: readonly FormItem[] = []): ItemModel[] {
   const now = resolve(service, filing)
   return items.flatMap((item): ItemModel[] => {
-    if (isInput(item)) return inputModels(service, filing, items, item, now, shown)
+    if (isInput(item)) return inputModels(service, filing, page, item, now, shown)
     if (!now.applies(item)) return []
     if (isKnown(item)) return hasSomething(item, filing) ? [factsModel(item, filing)] : []
     if (item.kind === 'paper') {

@@ -40,7 +40,7 @@ export function checkModel(service: Service, filing: Filing): CheckModel {
 
 /** C-05: what is left to do, counted before it begins. */
 export function promiseOf(service: Service, filing: Filing): { readonly typed: number; readonly choices: number; readonly papers: readonly string[]; readonly minutes: number; readonly says: string; readonly pages: number } {
-  const models = itemModels(service, filing, service.form.flatMap((page) => page.items)).filter((each) => !(each.kind === 'input' && each.reveal))
+  const models = itemModels(service, filing, service.form.flatMap((page) => page.items))
   const typed = models.filter((each) => each.kind === 'input' && each.src === 'typed').length
   const choices = models.filter((each) => each.kind === 'input' && each.src === 'choice' && each.input !== 'declaration').length
   const papers = models.filter((each) => each.kind === 'paper' && !each.now).map((each) => each.label)
