@@ -97,7 +97,7 @@ function homeFacts(ctx: Ctx, subject: string, home: HouseholdView, memberId: str
   const me = home.members.find((member) => member.personId === memberId)
   const from = { source: 'Cơ sở dữ liệu về cư trú', asOf: home.since }
   const facts: Record<string, Fact> = {
-    householdId: { value: home.householdId, ...from }, fileNumber: { value: home.fileNumber, ...from }, address: { value: home.addressText, ...from },
+    householdId: { value: home.householdId, ...from }, fileNumber: { value: home.fileNumber, ...from }, address: { value: home.address.text, ...from },
     commune: { value: home.address.area, text: areaName(home.address.area, ctx.today), ...from },
     province: { value: home.address.province, text: areaName(home.address.province, ctx.today), ...from },
     headName: { value: home.headName, ...from }, headPin: { value: home.headPin, ...from }, headPersonId: { value: home.headPersonId, ...from },

@@ -6,7 +6,7 @@ export type { Channel, DossierEvent, DossierRow, FiledFact, FilingMode, LaneResu
 export { statusOf } from './dossier.ts'
 export type { ConsentRow, DraftRow, PaperRow } from './dossier.sql.ts'
 export { expireRequests } from './expire-requests.ts'
-export { checkItem, claimLane, openCase, outlineOf, queue, type DossierOutline, type OfficerCase, type QueueItem } from './officer-work.ts'
+export { checkItem, claimLane, openCase, outlineOf, queue, readDossierForLetters, type DossierOutline, type OfficerCase, type QueueItem } from './officer-work.ts'
 export { answerPage, declareWithoutPaper, documentToSign, dropDraft, listsFor, openDraft, ownDrafts, startDraft, type AnswerOutcome, type DraftSummary, type OpenDraft } from './own-draft.ts'
 export { addPaper, readPaperFile, removePaper, type PaperQuality } from './papers.ts'
 export { ownDossiers, readOwnDossier, supplementOf, tidyCode, trackByCode, type DossierSummary, type DossierView, type LaneView, type TrackView } from './read-dossiers.ts'

@@ -156,3 +156,11 @@ function worksOn(me: OfficerActor, state: State): boolean {
   return state.kind === 'step' && (state.who.roles as readonly string[]).includes(me.role)
 }
 
+
+/** A filed dossier for composing its letters and results. For the machinery that issues them in the act's own transaction; not for screens. */
+export async function readDossierForLetters(ctx: Ctx, dossierId: string) {
+  allow(ctx, 'dossier.issue-letters')
+  const dossier = (await dossierById(ctx.tx, dossierId)) ?? refuse('dossier.unknown')
+  const service = await serviceByHash(ctx.tx, dossier.procedureHash)
+  return { dossier, service, ...(await readFiling(ctx, dossier)) }
+}

@@ -12,6 +12,7 @@ export const permissions = definePermissions({
   'dossier.work': [{ role: workers, within: 'organisation', authLevel: 2 }],
   'dossier.look-up': [{ role: ['leader', 'auditor'], within: 'area' }, { role: workers, within: 'organisation' }],
   'dossier.publish-catalogue': [{ system: true }, { role: 'administrator', within: 'anywhere' }],
+  'dossier.issue-letters': [{ system: true }],
   'dossier.expire': [{ system: true }],
   'dossier.track': [{ visitor: true }],
 })

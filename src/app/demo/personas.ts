@@ -1,0 +1,17 @@
+import { cast } from '../../../synthetic/index.ts'
+import { personIdOf } from '../../foundations/population/index.ts'
+import type { Ctx } from '../../platform/index.ts'
+import { setDemo } from '../../web/public/index.ts'
+import { appointmentOf } from './offices.ts'
+import { personas, tourSteps } from './tour.ts'
+
+/** Tells the web which personas this demonstration has: every one is looked up, none is assumed. */
+export async function loadPersonas(ctx: Ctx): Promise<void> {
+  const found = []
+  for (const { key, role, landing } of personas) {
+    const person = cast[key]
+    const personId = await personIdOf(ctx.tx, person.pin)
+    if (personId) found.push({ key, name: person.fullName, role, post: person.post ?? null, personId, appointmentId: person.role ? appointmentOf(key) : null, landing })
+  }
+  setDemo({ personas: found, steps: tourSteps.map(({ title, text, persona, landing, who }) => ({ title, text: `${who}. ${text}`, persona, landing })) })
+}

@@ -1,0 +1,34 @@
+import { systemClock, type Instant } from '../../platform/index.ts'
+import { importSynthetic } from '../import/index.ts'
+import { progressLine } from '../commands/command.ts'
+import type { House } from '../open.ts'
+import { seedAccounts } from './accounts.ts'
+import { seedHistory } from './history.ts'
+import { seedHospital, sendBirthNotices } from './hospital.ts'
+import { seedOffices } from './offices.ts'
+import { loadPersonas } from './personas.ts'
+import { asSystem, longAgo } from './system.ts'
+
+/**
+ * Fills an empty demonstration: people and households, bodies and posts with their holders, e-ID accounts of the cast,
+ * a simulated hospital with two births waiting, and some weeks of earlier dossiers. Every step may be repeated after a kill.
+ */
+export async function seedDemo(house: House, people: number, say: (line: string) => void): Promise<void> {
+  say(`Đang tạo ${people.toLocaleString('vi')} người giả (chỉ lần đầu) …`)
+  const progress = progressLine('Dân cư')
+  await importSynthetic(house, { people, now: longAgo(), onProgress: (done, total) => progress(done, total) })
+  say('Cơ quan, chức vụ, tài khoản …')
+  await asSystem(house, longAgo(), (ctx) => seedOffices(ctx))
+  await asSystem(house, longAgo(), (ctx) => seedAccounts(ctx))
+  await asSystem(house, longAgo(), (ctx) => seedHospital(ctx, house.dataFolder))
+  say('Hồ sơ của những tuần trước …')
+  await seedHistory(house, say)
+  await sendBirthNotices(house, now())
+}
+
+/** Every start of a demonstration: the personas of the tour, found in this database. */
+export async function openDemo(house: House): Promise<void> {
+  await asSystem(house, now(), (ctx) => loadPersonas(ctx))
+}
+
+const now = (): Instant => systemClock()

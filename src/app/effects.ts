@@ -1,0 +1,87 @@
+import { appointmentOn } from '../foundations/organisations/index.ts'
+import { registerBirth } from '../foundations/civil-status/index.ts'
+import { fullAreaName } from '../foundations/areas/index.ts'
+import { readNames } from '../foundations/population/index.ts'
+import { openHousehold, registerPermanent } from '../foundations/residence/index.ts'
+import { forPurpose, type Ctx } from '../platform/index.ts'
+import type { EffectCall, EffectDone, FiledFact } from '../public-services/dossier/index.ts'
+import { issueBirthCertificate, issueResidenceNotice } from '../public-services/results/index.ts'
+import { issueCardUnderSix } from '../socio-economic/health/index.ts'
+
+type Effect = (ctx: Ctx, call: EffectCall) => Promise<EffectDone>
+
+/** The legal acts that end states of procedures name, by the name they are called there. */
+export const effects: Readonly<Record<string, Effect>> = {
+  'civil-status.registerBirth': birth,
+  'residence.registerPermanent': permanent,
+  'residence.openHousehold': household,
+  'health.issueCardUnderSix': healthCard,
+}
+
+/** Runs the act for the purpose of its dossier, so that every reading in it is shown under that dossier. */
+export async function runEffect(ctx: Ctx, call: EffectCall): Promise<EffectDone> {
+  const effect = effects[call.act]
+  if (!effect) throw new Error(`no act is wired for effect ${call.act}`)
+  return effect(forPurpose(ctx, { ...ctx.purpose, dossierId: call.dossier.dossierId }), call)
+}
+
+async function birth(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const text = (name: string): string | null => (typeof inputs[name] === 'string' && inputs[name] !== '' ? inputs[name] : null)
+  const place = (words: string | null) => ({ area: null, text: words })
+  const notice = text('notice')
+  const done = await registerBirth(ctx, {
+    area: lane.area, commandId, dossierId: dossier.dossierId,
+    child: {
+      fullName: text('fullName')!, gender: text('gender') === 'male' ? 'male' : 'female', birthDate: text('birthDate')!, birthTime: text('birthTime'), birthPlace: place(text('birthPlace')),
+      nativePlace: text('nativePlace') ? place(text('nativePlace')) : null, ethnicity: text('ethnicity'), nationalities: [text('nationality') ?? 'VNM'],
+    },
+    motherId: text('mother'), fatherId: text('father'), requester: { personId: dossier.requesterId, relation: relationWords[text('relation') ?? ''] ?? 'Người thân' },
+    notice: notice ? { facilityCode: String(dossier.snapshot.facts['event.facilityCode']?.value ?? ''), noticeNumber: notice } : null, signer: await signerOf(ctx),
+  })
+  const documentId = await issueBirthCertificate(ctx, { recordId: done.recordId, organisationId: lane.organisationId, dossierId: dossier.dossierId })
+  return { documentId, facts: { 'child.personId': fact(ctx, done.personId), 'child.pin': fact(ctx, done.pin), 'child.entryNumber': fact(ctx, `${done.entryNumber}, quyển ${done.bookNumber}`) } }
+}
+
+async function permanent(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const done = await registerPermanent(ctx, {
+    personId: String(inputs['person']), householdId: String(inputs['household']), relationToHead: relationCode(String(inputs['relation'])), commandId, dossierId: dossier.dossierId,
+  })
+  return residenceDone(ctx, done, dossier, lane.organisationId)
+}
+
+async function household(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const area = String(inputs['commune'])
+  const done = await openHousehold(ctx, { personId: String(inputs['person']), place: { area, detail: String(inputs['address'] ?? fullAreaName(area, ctx.today)) }, commandId, dossierId: dossier.dossierId })
+  return residenceDone(ctx, done, dossier, lane.organisationId)
+}
+
+async function residenceDone(ctx: Ctx, done: { actId: string; noticeNumber: string }, dossier: EffectCall['dossier'], organisationId: string): Promise<EffectDone> {
+  const { fullName, title } = await signerOf(ctx)
+  const documentId = await issueResidenceNotice(ctx, { actId: done.actId, organisationId, dossierId: dossier.dossierId, holders: [dossier.applicantId], signer: { name: fullName, post: title } })
+  return { documentId, facts: { 'residence.noticeNumber': fact(ctx, done.noticeNumber) } }
+}
+
+async function healthCard(ctx: Ctx, { inputs, dossier, commandId }: EffectCall): Promise<EffectDone> {
+  const card = await issueCardUnderSix(ctx, {
+    personId: String(inputs['person']), birthDate: String(inputs['birthDate']), clinic: String(inputs['clinic']), householdId: String(inputs['household']), dossierId: dossier.dossierId, commandId,
+  })
+  return { facts: { 'card.number': fact(ctx, card.cardNumber), 'card.validFrom': fact(ctx, card.validFrom) } }
+}
+
+/** Who signs: the officer in the post they hold today. */
+async function signerOf(ctx: Ctx): Promise<{ personId: string; fullName: string; title: string }> {
+  if (ctx.actor.kind !== 'officer') throw new Error('only an officer signs')
+  const { personId, appointmentId } = ctx.actor
+  const appointment = await appointmentOn(ctx.tx, appointmentId, ctx.today)
+  return { personId, fullName: (await readNames(ctx, [personId])).get(personId) ?? '', title: appointment?.post.title ?? '' }
+}
+
+const relationWords: Readonly<Record<string, string>> = { mother: 'Mẹ', father: 'Cha', relative: 'Người thân' }
+
+/** Procedures speak of child and relative; the register keeps the code list relation-to-head (domain §2.3, certainty: guess). */
+function relationCode(relation: string): string {
+  if (/^\d{2}$/.test(relation)) return relation
+  return relation === 'child' ? '04' : '16'
+}
+
+const fact = (ctx: Ctx, value: string): FiledFact => ({ value, text: value, source: 'Kết quả hồ sơ', asOf: ctx.today })

@@ -1,0 +1,20 @@
+import { routes as organisations } from '../foundations/organisations/routes.ts'
+import { routes as civilStatus } from '../foundations/civil-status/routes.ts'
+import { routes as mailbox } from '../digital-citizen/mailbox/routes.ts'
+import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
+import { citizenPages } from '../web/citizen/index.ts'
+import { leaderPages } from '../web/leader/index.ts'
+import { officerPages } from '../web/officer/index.ts'
+import { demoPages, publicPages } from '../web/public/index.ts'
+import { kitRoute } from './kit-route.ts'
+import type { Mode } from './open.ts'
+
+/** Every page of the program; those of a demonstration exist only there. */
+export function pageRoutes(mode: Mode): PageRoute[] {
+  return [...publicPages, ...(mode === 'demo' ? demoPages : []), ...citizenPages, ...officerPages, ...leaderPages, kitRoute]
+}
+
+/** Every call of the JSON API: /api/openapi.json is made from these. */
+export function apiRoutes(): AnyApiRoute[] {
+  return [...organisations, ...civilStatus, ...mailbox]
+}
