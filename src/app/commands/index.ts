@@ -5,6 +5,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   work: async () => (await import('./work.ts')).work,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   reset: async () => (await import('./reset.ts')).reset,
   help: async () => (await import('./help.ts')).help,
 }

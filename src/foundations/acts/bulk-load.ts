@@ -24,6 +24,11 @@ export function bulkLoadIsOpen(database: Database): Promise<boolean> {
   return database.transaction(loadIsGuarded)
 }
 
+/** True while the register holds no act, or only those of an open bulk load. */
+export function registerIsFresh(database: Database): Promise<boolean> {
+  return database.transaction(async (tx) => (await loadIsGuarded(tx)) || registerIsEmpty(tx))
+}
+
 /**
  * Makes every index and constraint again, two tables at a time, and lets all acts in. Fails, and can be called again, when the rows break a
  * constraint. Each one that stands is struck off at once, so a cut-off run goes on where it was.

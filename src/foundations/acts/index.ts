@@ -1,5 +1,5 @@
 export { bulkWriter, type BulkWriter } from './bulk.ts'
-export { bulkLoadIsOpen, closeBulkLoad, openBulkLoad } from './bulk-load.ts'
+export { bulkLoadIsOpen, closeBulkLoad, openBulkLoad, registerIsFresh } from './bulk-load.ts'
 export { changeFrom, correct, endOn, insert, Prior, prior, supersede, type PriorRead, type RowChange } from './changes.ts'
 export { actActor, defineAct, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
 export { rebuild, type Difference, type RebuildOptions, type RebuildReport } from './rebuild.ts'

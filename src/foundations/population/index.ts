@@ -1,5 +1,6 @@
 import './permissions.ts'
 
+export { alreadyRegistered } from './already-registered.ts'
 export { changePersonFacts, correctPersonFacts, type ChangePersonFacts, type CorrectPersonFacts, type FactsRecorded } from './change-person-facts.ts'
 export { decideCorrection, type DecideCorrection } from './decide-correction.ts'
 export type { PopulationEvents } from './events.ts'

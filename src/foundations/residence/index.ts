@@ -9,4 +9,5 @@ export { permanentResidenceOf, readResidenceFacts, residenceFields, residencesAs
 export { openHousehold, registerPermanent, type OpenHousehold, type PermanentRegistered, type RegisterPermanent } from './register-permanent.ts'
 export { residenceNotice, type ResidenceNotice } from './residence-notice.ts'
 export { personImported, type ImportedResidence, type PersonImported } from './residence-acts.ts'
+export { standingHouseholds, type StandingHouseholds } from './standing-households.ts'
 export { household, householdMember, residencePeriod } from './tables.sql.ts'
