@@ -40,7 +40,8 @@ export interface WriteOutcome {
 
 /**
  * Appends the act and writes its rows in one statement. Nothing is written when the command id exists already.
- * Inserts wait for the supersedes of their table, so that constraints on current rows see one row at a time.
+ * Inserts wait for all supersedes, so that constraints on current rows see one row at a time, and happen only when every
+ * row to supersede was still there.
  */
 export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<WriteOutcome> {
   const supersedes = [...rows.supersedes].map(([table, list], i) => {
@@ -50,16 +51,14 @@ export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<W
       where t.${sql.ident(subject)} = any(${list.map((row) => row[subject])}::uuid[]) and t.row_id = any(${list.map((row) => row['row_id'])}::uuid[])
         and t.superseded_at is null returning 1)`
   })
-  const superseding = [...rows.supersedes.keys()]
+  const expected = [...rows.supersedes.values()].reduce((sum, list) => sum + list.length, 0)
+  const counted = sql.join([sql`0`, ...[...rows.supersedes.keys()].map((_, i) => sql`(select count(*) from ${sql.ident(`s${i}`)})`)], ' + ')
   const inserts = [...rows.inserts].map(([table, list], i) => {
     const columns = sql.join(Object.keys(table.all).map((column) => sql.ident(column)))
-    const after = superseding.indexOf(table)
-    const wait = after < 0 ? sql.empty : sql` and (select count(*) from ${sql.ident(`s${after}`)}) >= 0`
     return sql`, ${sql.ident(`i${i}`)} as (
       insert into ${sql.ident(table.name)} (${columns})
-      select ${columns} from json_populate_recordset(null::${sql.ident(table.name)}, ${sql.json(list)}::json) where exists (select from act)${wait})`
+      select ${columns} from json_populate_recordset(null::${sql.ident(table.name)}, ${sql.json(list)}::json) where exists (select from act) and ${counted} = ${expected})`
   })
-  const counted = superseding.length === 0 ? sql`0` : sql.join(superseding.map((_, i) => sql`(select count(*) from ${sql.ident(`s${i}`)})`), ' + ')
   return tx.one<WriteOutcome>(sql`
     with act as (
       insert into legal_act (act_id, type, subject_id, payload, occurred_on, recorded_at, actor, on_behalf_of, basis, dossier_id, command_id)

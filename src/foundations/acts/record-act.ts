@@ -58,7 +58,7 @@ export async function once<R>(ctx: Ctx, commandId: string, resultOf: (first: Rec
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code.startsWith('authorise.') || (error as { aborted?: boolean }).aborted) throw error
+    if (!(error instanceof Refusal) || error.code.startsWith('authorise.') || (error as { lost?: boolean }).lost) throw error
     const first = await selectActOfCommand(ctx.tx, commandId)
     if (!first || !sameActor(first.actor, actActor(ctx.actor))) throw error
     return resultOf(first)
@@ -95,22 +95,24 @@ async function write(tx: Tx, act: RecordedAct, changes: readonly RowChange[], re
   }
   if (outcome.recorded === 0) return false
   const expected = [...rows.supersedes.values()].reduce((sum, list) => sum + list.length, 0)
-  refuseUnless(outcome.superseded === expected, 'acts.changed-meanwhile')
+  if (outcome.superseded !== expected) throw lost(() => refuse('acts.changed-meanwhile'))
   return true
 }
 
-/** A named constraint that the database defended, as the refusal its table gives for it. The transaction is lost by then. */
+/** A named constraint that the database defended, as the refusal its table gives for it. */
 function refusalOf(error: { code?: string; constraint?: string }): unknown {
-  const aborted = (raise: () => never): unknown => {
-    try {
-      return raise()
-    } catch (refusal) {
-      return Object.assign(refusal as object, { aborted: true })
-    }
-  }
-  if (error.code === '40P01' || error.code === '40001') return aborted(() => refuse('acts.changed-meanwhile'))
+  if (error.code === '40P01' || error.code === '40001') return lost(() => refuse('acts.changed-meanwhile'))
   const raise = error.constraint ? registerTables().map((table) => table.constraints?.[error.constraint!]).find(Boolean) : undefined
-  return raise ? aborted(raise) : error
+  return raise ? lost(raise) : error
+}
+
+/** A refusal that came out of the writing itself: the transaction holds half an act or is dead, and can only be rolled back. */
+function lost(raise: () => never): unknown {
+  try {
+    return raise()
+  } catch (refusal) {
+    return Object.assign(refusal as object, { lost: true })
+  }
 }
 
 async function firstAct(ctx: Ctx, commandId: string): Promise<RecordedAct> {

@@ -30,7 +30,7 @@ const areas = sql`array(select r.area from residence_public.open_residence r whe
 
 function personColumns(needed: Needed): Query {
   const numbers = needed.numbers ? sql`, (select coalesce(json_agg(json_build_object('kind', n.kind, 'value', n.value, 'status', n.status, 'issuedOn', n.issued_on, 'issuedBy', n.issued_by)
-      order by n.kind = 'pin' desc, n.valid_from desc, n.value), '[]') from identity_number n where n.person_id = p.person_id and n.superseded_at is null) as numbers` : sql.empty
+      order by n.kind = 'pin' desc, n.valid_from desc, n.value), '[]') from identity_number n where n.person_id = p.person_id and ${current(sql.ident('n'))}) as numbers` : sql.empty
   const relatives = needed.relatives ? sql`, (select coalesce(json_agg(json_build_object('kind', l.kind, 'personId', l.other_id, 'fullName', coalesce(o.full_name, l.other_name),
       'pin', coalesce((select n.value from identity_number n where n.person_id = l.other_id and n.kind = 'pin' and n.status = 'active' and ${current(sql.ident('n'))}), l.other_pin))
       order by l.kind, o.birth_date), '[]')
