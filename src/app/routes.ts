@@ -1,6 +1,8 @@
 import { routes as organisations } from '../foundations/organisations/routes.ts'
 import { routes as civilStatus } from '../foundations/civil-status/routes.ts'
 import { routes as mailbox } from '../digital-citizen/mailbox/routes.ts'
+import { routes as wallet } from '../digital-citizen/wallet/routes.ts'
+import { routes as health } from '../socio-economic/health/routes.ts'
 import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
@@ -16,5 +18,5 @@ export function pageRoutes(mode: Mode): PageRoute[] {
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */
 export function apiRoutes(): AnyApiRoute[] {
-  return [...organisations, ...civilStatus, ...mailbox]
+  return [...organisations, ...civilStatus, ...mailbox, ...wallet, ...health]
 }

@@ -3,7 +3,9 @@ import { numberPrefixFor } from '../foundations/population/index.ts'
 import { writeAccessLog } from '../foundations/trail/index.ts'
 import { deliverCode } from '../foundations/eid/index.ts'
 import { messagesForEvents, openSmtpMailer, sendOneTimeCode, setMailer, setSmsGateway, testMailbox } from '../digital-citizen/notify/index.ts'
+import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
+import { paperFacts } from './paper-facts.ts'
 
 let wired = false
 
@@ -16,6 +18,7 @@ export async function wire(): Promise<void> {
   // Made-up people never get a number that could be somebody's: only a database stamped for production uses the province's code.
   numberPrefixFor.fill(async (tx, area, on) => ((await installationMode(tx)) === 'production' ? `0${provinceOf(area, on)!.code}` : '099'))
   wireMessages()
+  wireWallet()
 }
 
 /** Where messages go: the mail server of SMTP_URL, else nowhere (a demonstration then puts its test mailbox in place). */
@@ -26,4 +29,10 @@ function wireMessages(): void {
   testMailbox.fill(() => null)
   deliverCode.fill(sendOneTimeCode)
   for (const [type, tell] of Object.entries(messagesForEvents)) onEvent(type, 'notify.tell', tell)
+}
+
+/** Results reach the wallet by events; what a paper says is read where it stands. */
+function wireWallet(): void {
+  readFacts.fill(paperFacts)
+  for (const [type, keep] of Object.entries(papersFromEvents)) onEvent(type, 'wallet.keep', keep)
 }

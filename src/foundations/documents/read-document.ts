@@ -8,12 +8,18 @@ import QRCode from 'qrcode'
 /** The address people type, for the QR code, and whether this is a demonstration (its papers carry a watermark). */
 export const documentSettings = definePort<() => { publicUrl: string; demo: boolean }>('documents.settings')
 
-/** The PDF of a paper: for its holders (parents included) and the body that issued it. Logged. */
-export async function readDocumentFile(ctx: Ctx, documentId: string, represents: readonly string[] = []): Promise<{ document: IssuedDocument; bytes: Uint8Array }> {
+/** What a paper says: for its holders (parents included) and the body that issued it. Logged. */
+export async function readDocument(ctx: Ctx, documentId: string, represents: readonly string[] = []): Promise<IssuedDocument> {
   const document = (await documentById(ctx.tx, documentId)) ?? refuse('documents.unknown')
   const holder = ctx.actor.kind === 'citizen' ? document.holders.find((id) => id === (ctx.actor as { personId: string }).personId || represents.includes(id)) : undefined
   allow(ctx, 'documents.read', { person: holder ?? null, represents, organisation: document.issuerId })
   ctx.logRead({ kind: 'open', register: 'documents', subjects: document.subjects, fields: [document.kind] })
+  return document
+}
+
+/** The PDF of a paper. Rights and log as `readDocument`; refuses `documents.not-ready` until the worker has rendered it. */
+export async function readDocumentFile(ctx: Ctx, documentId: string, represents: readonly string[] = []): Promise<{ document: IssuedDocument; bytes: Uint8Array }> {
+  const document = await readDocument(ctx, documentId, represents)
   if (document.fileHash === null) return refuse('documents.not-ready')
   return { document, bytes: await getFile(document.fileHash) }
 }
