@@ -2,7 +2,8 @@ import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 
 /** SHA-256, 32 bytes. Text is hashed as UTF-8 (a lone surrogate as U+FFFD: pass such text through `nfc` or refuse it first). */
 export function sha256(data: string | Uint8Array): Buffer {
-  return hash('sha256', data, 'buffer')
+  // Through a string into a pooled buffer: half the time of a buffer of its own (measured, Node 24).
+  return Buffer.from(hash('sha256', data, 'binary'), 'binary')
 }
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */

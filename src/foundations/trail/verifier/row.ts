@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import { canonicalJson } from '../../../kernel/canonical-json.ts'
+import { sha256 } from '../../../kernel/hash.ts'
 
 /**
  * What a leaf of the access-log tree covers. A row has two parts: what the person concerned may be shown, and what stays inside
@@ -41,7 +41,7 @@ export function keptDigest(salt: Uint8Array, kept: string): Buffer {
   buffer[0] = 2
   buffer.set(salt.subarray(16, 32), 1)
   buffer.write(kept, 17, 'latin1')
-  return hash('sha256', buffer.subarray(0, 17 + kept.length), 'buffer')
+  return sha256(buffer.subarray(0, 17 + kept.length))
 }
 
 /** The leaf of a row; see above. `shown` as UTF-8 bytes read as latin1. */
@@ -51,7 +51,7 @@ export function leafOf(saltOfShown: Uint8Array, digestOfKept: Uint8Array, shown:
   buffer.set(saltOfShown.subarray(0, 16), 1)
   buffer.set(digestOfKept, 17)
   buffer.write(shown, 49, 'latin1')
-  return hash('sha256', buffer.subarray(0, 49 + shown.length), 'buffer')
+  return sha256(buffer.subarray(0, 49 + shown.length))
 }
 
 /** Text as its UTF-8 bytes, one character a byte. */
