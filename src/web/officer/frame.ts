@@ -1,0 +1,66 @@
+import type { VNode } from 'preact'
+import { appointmentOn } from '../../foundations/organisations/index.ts'
+import type { FieldError } from '../../kernel/refusal.ts'
+import { millisecondsOf, type Ctx, type Role } from '../../platform/index.ts'
+import type { PageReply, PageRequest, SessionView } from '../../platform/http/index.ts'
+import { renderPage, type NavItem } from '../kit/index.ts'
+import { demo } from '../public/index.ts'
+import { workStrings } from './strings.ts'
+
+/** What a screen of the workspace says about itself. */
+export interface WorkScreen {
+  readonly title: string
+  /** The screen of the inventory, for example O-02. */
+  readonly screen: string
+  readonly back?: { readonly href: string; readonly label?: string }
+  readonly errors?: readonly FieldError[]
+  /** Where the comfort form comes back to, when the path of the request answers no GET. */
+  readonly path?: string
+}
+
+/** Posts that decide on dossiers; the others come to the workspace for one kind of work each. */
+export const workers: readonly Role[] = ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer']
+export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
+export const everyRole: readonly Role[] = [...workers, 'leader', 'administrator', 'auditor', 'security-officer']
+
+interface Section { readonly href: string; readonly word: 'nav.today' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration'; readonly roles: readonly Role[] }
+
+const sections: readonly Section[] = [
+  { href: '/lam-viec', word: 'nav.today', roles: workers },
+  { href: '/lam-viec/sua-thong-tin', word: 'nav.corrections', roles: ['police-officer', 'police-commander'] },
+  { href: '/lam-viec/cau-hoi-luot-xem', word: 'nav.access', roles: ['security-officer'] },
+  { href: '/dieu-hanh', word: 'nav.steering', roles: ['leader', 'auditor'] },
+  { href: '/lam-viec/tra-cuu', word: 'nav.lookup', roles: lookers },
+  { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },
+]
+
+/** The first section of a post: where its holder begins. */
+export const firstSectionOf = (role: Role): string => sections.find((section) => section.roles.includes(role))?.href ?? '/chuc-vu'
+
+/** One page of the workspace: rail, post and unit in the top bar, the session's end. */
+export async function workPage(ctx: Ctx, req: PageRequest, screen: WorkScreen, body: VNode, status?: number): Promise<PageReply> {
+  const session = req.session!
+  const path = screen.path ?? req.path
+  const html = renderPage({
+    title: screen.title, screen: screen.screen, shell: 'workspace', lang: req.lang, demo: demo() !== null, path, comfort: req.comfort, csrfToken: req.csrfToken,
+    errors: screen.errors ?? [], saveData: req.header('save-data') === 'on', nav: navOf(req, path),
+    person: { name: session.displayName, ...(session.organisationName ? { unit: session.organisationName } : {}), post: await postTitle(ctx), switchPostHref: '/chuc-vu', signOutAction: '/dang-xuat' },
+    session: { seconds: secondsLeft(session, req.now), stayAction: '/o-lai' },
+    ...(screen.back ? { back: screen.back } : {}),
+  }, body)
+  return { html, ...(status === undefined ? {} : { status }) }
+}
+
+const secondsLeft = (session: SessionView, now: string): number => Math.floor((millisecondsOf(session.expiresAt) - millisecondsOf(now)) / 1000)
+
+async function postTitle(ctx: Ctx): Promise<string> {
+  if (ctx.actor.kind !== 'officer') return ''
+  return (await appointmentOn(ctx.tx, ctx.actor.appointmentId, ctx.today))?.post.title ?? ''
+}
+
+function navOf(req: PageRequest, path: string): NavItem[] {
+  const role = req.session?.role
+  const mine = sections.filter((section) => role !== undefined && section.roles.includes(role))
+  const current = mine.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
+  return mine.map((section) => ({ href: section.href, label: workStrings.t(req.lang, section.word), ...(section === current ? { current: true } : {}) }))
+}
