@@ -10,6 +10,11 @@ export function selectActOfCommand(tx: Tx, commandId: string): Promise<RecordedA
   return tx.maybe<RecordedAct>(sql`select ${actColumns} from legal_act where command_id = ${commandId}`)
 }
 
+/** The same, but only if it had been recorded before this transaction: half of our own work is no first result. */
+export function selectEarlierAct(tx: Tx, commandId: string): Promise<RecordedAct | undefined> {
+  return tx.maybe<RecordedAct>(sql`select ${actColumns} from legal_act where command_id = ${commandId} and xmin is distinct from pg_current_xact_id_if_assigned()::xid`)
+}
+
 export function selectActs(tx: Tx, actIds: readonly string[]): Promise<RecordedAct[]> {
   return tx.many<RecordedAct>(sql`select ${actColumns} from legal_act where act_id = any(${actIds}) order by position`)
 }

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate, Tx } from '../../platform/index.ts'
-import { selectActOfCommand, selectActs, selectPrior, writeAct, type WriteOutcome } from './acts.sql.ts'
+import { selectActOfCommand, selectActs, selectEarlierAct, selectPrior, writeAct, type WriteOutcome } from './acts.sql.ts'
 import { materialise, Prior, type RowChange } from './changes.ts'
 import { actActor, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -59,7 +59,7 @@ export async function once<R>(ctx: Ctx, commandId: string, resultOf: (first: Rec
     return await work()
   } catch (error) {
     if (!(error instanceof Refusal) || error.code.startsWith('authorise.') || (error as { lost?: boolean }).lost) throw error
-    const first = await selectActOfCommand(ctx.tx, commandId)
+    const first = await selectEarlierAct(ctx.tx, commandId)
     if (!first || !sameActor(first.actor, actActor(ctx.actor))) throw error
     return resultOf(first)
   }
