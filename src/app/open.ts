@@ -29,17 +29,36 @@ export interface OpenOptions {
 
 const databaseName = 'congdan'
 
-/** Opens the house: the embedded server for a demonstration, or the server of DATABASE_URL, which means production. */
-export async function openHouse(config: Config, options: OpenOptions): Promise<House> {
+/** The database of a house as its owner: neither migrated nor stamped, so that a house can be looked at, saved and restored. */
+export interface ReachedHouse {
+  readonly config: Config
+  readonly dataFolder: string
+  readonly address: DatabaseAddress
+  readonly owner: Database
+  close(): Promise<void>
+}
+
+/** Reaches the database that the configuration names and changes nothing in it. An embedded server is started, or joined where one runs. */
+export async function reachHouse(config: Config, onError: (error: Error) => void = () => undefined): Promise<ReachedHouse> {
   const dataFolder = resolve(rootPath(), config.DATA_DIR)
   if (!existsSync(dataFolder)) mkdirSync(dataFolder, { recursive: true, mode: 0o755 })
   const server = config.DATABASE_URL ? undefined : await reachEmbedded(dataFolder)
   const address: DatabaseAddress = server ? server.address : { connectionString: config.DATABASE_URL! }
   const ownerAddress: DatabaseAddress = server ? server.address : { connectionString: config.DATABASE_OWNER_URL ?? config.DATABASE_URL! }
-  const onError = options.onError ?? (() => undefined)
   const owner = openDatabase(ownerAddress, { max: 4, onError })
-  const closeAll: (() => Promise<void>)[] = [() => owner.close()]
-  if (server) closeAll.push(() => server.release())
+  return {
+    config, dataFolder, address, owner,
+    async close() {
+      await owner.close()
+      await server?.release()
+    },
+  }
+}
+
+/** Opens the house: the embedded server for a demonstration, or the server of DATABASE_URL, which means production. */
+export async function openHouse(config: Config, options: OpenOptions): Promise<House> {
+  const onError = options.onError ?? (() => undefined)
+  const { dataFolder, address, owner, close } = await reachHouse(config, onError)
   try {
     const migrated = await migrate(owner)
     const mode = await stampMode(owner, options.demo || !config.DATABASE_URL ? 'demo' : 'production')
@@ -49,11 +68,11 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
       mode, config, dataFolder, address, database, owner, sealer, migrated,
       async close() {
         await Promise.all([database.close(), sealer.close()])
-        for (const close of closeAll) await close()
+        await close()
       },
     }
   } catch (error) {
-    for (const close of closeAll) await close()
+    await close()
     throw error
   }
 }
