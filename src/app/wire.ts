@@ -6,6 +6,7 @@ import { messagesForEvents, openSmtpMailer, sendOneTimeCode, setMailer, setSmsGa
 import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
 import { paperFacts } from './paper-facts.ts'
+import { wireServices } from './wire-services.ts'
 
 let wired = false
 
@@ -19,6 +20,7 @@ export async function wire(): Promise<void> {
   numberPrefixFor.fill(async (tx, area, on) => ((await installationMode(tx)) === 'production' ? `0${provinceOf(area, on)!.code}` : '099'))
   wireMessages()
   wireWallet()
+  wireServices()
 }
 
 /** Where messages go: the mail server of SMTP_URL, else nowhere (a demonstration then puts its test mailbox in place). */

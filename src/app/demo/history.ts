@@ -1,4 +1,5 @@
 import { cast, demoProvince, facilities, generatePeople, homeCommune, secondCommune, type BirthNotice, type CastKey, type PersonSeed } from '../../../synthetic/index.ts'
+import { recordMarriage } from '../../foundations/civil-status/index.ts'
 import { contactOf, openAccount } from '../../foundations/eid/index.ts'
 import { personIdOf } from '../../foundations/population/index.ts'
 import { addDays } from '../../kernel/plain-date.ts'
@@ -32,23 +33,32 @@ const stories: readonly Story[] = [
 ]
 
 /** Earlier births of the two communes, filed and worked on through the same use cases as today's, each at its own hour. */
-export async function seedHistory(house: House, say: (line: string) => void): Promise<void> {
-  const families = familiesFor(stories.length)
+export async function seedHistory(house: House, people: number, say: (line: string) => void): Promise<void> {
   const progress = progressLine('Hồ sơ')
   let done = 0
-  for (const [i, family] of families.entries()) {
-    await live(house, family, stories[i]!, i)
-    progress(++done, families.length)
+  for (const [mother, father] of couples(people)) {
+    if (done === stories.length) break
+    const known = await asSystem(house, longAgo(), async (ctx) => ({ motherId: await personIdOf(ctx.tx, mother.pin), fatherId: await personIdOf(ctx.tx, father.pin) }))
+    if (!known.motherId || !known.fatherId) continue
+    await live(house, { mother, father, motherId: known.motherId, fatherId: known.fatherId }, stories[done]!, done)
+    progress(++done, stories.length)
   }
-  if (families.length < stories.length) say(`Chỉ tìm được ${families.length} gia đình phù hợp cho hồ sơ cũ.`)
+  if (done < stories.length) say(`Chỉ tìm được ${done} gia đình phù hợp cho hồ sơ cũ.`)
 }
 
-async function live(house: House, family: PersonSeed[], story: Story, serial: number): Promise<void> {
-  const [mother, father] = family as [PersonSeed, PersonSeed]
+interface Couple {
+  readonly mother: PersonSeed
+  readonly father: PersonSeed
+  readonly motherId: string
+  readonly fatherId: string
+}
+
+async function live(house: House, { mother, father, motherId, fatherId }: Couple, story: Story, serial: number): Promise<void> {
   const filedAt = officeHour(story.daysAgo, 8 + (serial % 3))
   const home = mother.residenceArea === homeCommune.code ? 'home' : 'second'
   const person = await asSystem(house, longAgo(), async (ctx) => {
-    const personId = (await personIdOf(ctx.tx, mother.pin))!
+    const personId = motherId
+    await recordMarriage(ctx, { husbandId: fatherId, wifeId: personId, area: mother.residenceArea, number: `${100 + serial}/2022`, registeredOn: '2022-05-20', commandId: demoId('marriage', mother.externalId) })
     const known = await contactOf(ctx.tx, personId)
     const accountId = known ? demoId('account-known', mother.externalId) : await openAccount(ctx, {
       personId, displayName: mother.fullName, pin: mother.pin, level: 2, state: 'active', intakeUnit: demoId('organisation', 'homePolice'), residenceArea: mother.residenceArea, phone: '0300009999', email: null,
@@ -56,9 +66,8 @@ async function live(house: House, family: PersonSeed[], story: Story, serial: nu
     return { personId, accountId }
   })
   await sendBirthNotices(house, filedAt, [noticeOf(mother, filedAt, serial)])
-  const families: Family = { ...person, childName: `${father.fullName.split(' ')[0]} ${givenNames[serial % givenNames.length]}` }
+  const families: Family = { ...person, childName: `${father.fullName.split(' ')[0]!} ${givenNames[serial % givenNames.length]!}` }
   const dossierId = await fileBirth(house, families, filedAt, serial)
-  if (dossierId === undefined) return
   const officer = (key: 'Justice' | 'Chair' | 'Police'): CastKey => (home === 'home' ? ({ Justice: 'lanJustice', Chair: 'dungChair', Police: 'haiPolice' } as const)[key] : (`second${key}` as CastKey))
   let at = filedAt
   if (story.check === null) return
@@ -72,17 +81,14 @@ async function live(house: House, family: PersonSeed[], story: Story, serial: nu
 }
 
 /** Young couples of one household in the two communes, the same in every demonstration of this size. */
-function familiesFor(count: number): PersonSeed[][] {
-  const found: PersonSeed[][] = []
+function* couples(people: number): Generator<[PersonSeed, PersonSeed]> {
   const castIds = new Set(Object.values(cast).map((person) => person.externalId))
-  for (const household of generatePeople({ seed: demoSeed, people: 60_000, province: demoProvince.code })) {
+  for (const household of generatePeople({ seed: demoSeed, people, province: demoProvince.code })) {
     if (household.residenceArea !== homeCommune.code && household.residenceArea !== secondCommune.code) continue
     const mother = household.people.find((p) => p.gender === 'female' && p.lifeStatus === 'living' && p.spouseExternalId && p.birthDate.length === 10 && p.birthDate > '1990' && p.birthDate < '2004' && !castIds.has(p.externalId))
     const father = mother && household.people.find((p) => p.externalId === mother.spouseExternalId && p.lifeStatus === 'living')
-    if (mother && father) found.push([mother, father])
-    if (found.length === count) break
+    if (mother && father) yield [mother, father]
   }
-  return found
 }
 
 const givenNames = ['Gia Hân', 'Minh Khôi', 'Bảo Ngọc', 'Anh Thư', 'Đăng Khoa', 'Khánh Linh', 'Nhật Minh', 'Tuệ Lâm', 'Phúc An', 'Thảo Vy', 'Quốc Bảo', 'Ngọc Diệp', 'Hoàng Long', 'Yến Nhi', 'Thiên Ân', 'Bích Trâm', 'Hữu Phước', 'Mỹ Duyên', 'Tấn Phát', 'Cát Tường']

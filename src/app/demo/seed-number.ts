@@ -1,2 +1,2 @@
 /** The seed of every demonstration: the same synthetic people on every machine. */
-export const demoSeed = 20_261_122
+export const demoSeed = 'congdan-2026'

@@ -1,4 +1,5 @@
 import { systemClock, type Instant } from '../../platform/index.ts'
+import { demoProvince } from '../../../synthetic/index.ts'
 import { importSynthetic } from '../import/index.ts'
 import { progressLine } from '../commands/command.ts'
 import type { House } from '../open.ts'
@@ -7,6 +8,7 @@ import { seedHistory } from './history.ts'
 import { seedHospital, sendBirthNotices } from './hospital.ts'
 import { seedOffices } from './offices.ts'
 import { loadPersonas } from './personas.ts'
+import { demoSeed } from './seed-number.ts'
 import { asSystem, longAgo } from './system.ts'
 
 /**
@@ -16,13 +18,16 @@ import { asSystem, longAgo } from './system.ts'
 export async function seedDemo(house: House, people: number, say: (line: string) => void): Promise<void> {
   say(`Đang tạo ${people.toLocaleString('vi')} người giả (chỉ lần đầu) …`)
   const progress = progressLine('Dân cư')
-  await importSynthetic(house, { people, now: longAgo(), onProgress: (done, total) => progress(done, total) })
+  await importSynthetic({
+    database: house.database, owner: house.owner, people, seed: demoSeed, province: demoProvince.code, clock: longAgo,
+    onProgress: (phase, done, of) => { if (phase === 'import') progress(done, of) },
+  })
   say('Cơ quan, chức vụ, tài khoản …')
   await asSystem(house, longAgo(), (ctx) => seedOffices(ctx))
   await asSystem(house, longAgo(), (ctx) => seedAccounts(ctx))
   await asSystem(house, longAgo(), (ctx) => seedHospital(ctx, house.dataFolder))
   say('Hồ sơ của những tuần trước …')
-  await seedHistory(house, say)
+  await seedHistory(house, people, say)
   await sendBirthNotices(house, now())
 }
 

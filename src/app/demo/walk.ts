@@ -19,8 +19,8 @@ export interface Family {
 const slug = 'khai-sinh-thuong-tru-bhyt'
 const filing: Purpose = { code: 'file-dossier', basis: 'NĐ 63/2024/NĐ-CP', text: 'Ông/bà tự nộp hồ sơ' }
 
-/** A mother files as she would in the browser: every page, a code of her own, the same checks. Undefined when her family cannot file (no number of the father, no home). */
-export async function fileBirth(house: House, family: Family, at: Instant, serial: number): Promise<string | undefined> {
+/** A mother files as she would in the browser: every page, a code of her own, the same checks. Fails loudly when her family cannot file: the demonstration would be without its history. */
+export async function fileBirth(house: House, family: Family, at: Instant, serial: number): Promise<string> {
   const actor: Actor = { kind: 'citizen', personId: family.personId, accountId: family.accountId, sessionId: demoId('session', serial), level: 2, authLevel: 2 }
   const as = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => inTransaction(house.database, { actor, purpose: filing, now: at }, work)
   const draftId = await as(async (ctx) => {
@@ -32,8 +32,8 @@ export async function fileBirth(house: House, family: Family, at: Instant, seria
     }
     return draftId
   })
-  const ready = await as(async (ctx) => (await openDraft(ctx, draftId)).missing.length === 0)
-  if (!ready) return undefined
+  const missing = await as(async (ctx) => (await openDraft(ctx, draftId)).missing)
+  if (missing.length > 0) throw new Error(`the demonstration could not file: ${missing.map((each) => `${each.item} (${each.says})`).join(', ')}`)
   const evidence = await sign(as, draftId)
   return as(async (ctx) => (await submitDossier(ctx, { draftId, commandId: demoId('file', serial), evidence })).dossierId)
 }

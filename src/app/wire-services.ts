@@ -1,0 +1,44 @@
+import { services } from '../../procedures/index.ts'
+import { forPurpose, installationMode, onEvent, type Ctx } from '../platform/index.ts'
+import { documentSettings, renderDocument } from '../foundations/documents/index.ts'
+import { isDemonstration } from '../foundations/eid/index.ts'
+import { buildCatalogue } from '../public-services/catalogue/index.ts'
+import { effectOf, letterFor, listsFor, setCatalogue } from '../public-services/dossier/index.ts'
+import type { Filing, ListEntry } from '../public-services/forms/index.ts'
+import { issueDecisionLetter, issueReceipt } from '../public-services/results/index.ts'
+import { clinicsNear } from '../socio-economic/health/index.ts'
+import { effects, runEffect } from './effects.ts'
+import { programSettings } from './settings.ts'
+
+/** Procedures, the legal acts they name, the letters they send and the lists they offer. Start-up fails on a procedure whose act nobody wired. */
+export function wireServices(): void {
+  const catalogue = buildCatalogue(services)
+  refuseUnwiredActs()
+  setCatalogue(catalogue)
+  effectOf.fill(runEffect)
+  letterFor.fill((ctx, call) => issueDecisionLetter(forPurpose(ctx, { ...ctx.purpose, dossierId: call.dossier.dossierId }), call))
+  listsFor.fill(listsOfFiling)
+  documentSettings.fill(() => ({ publicUrl: programSettings().publicUrl, demo: programSettings().mode === 'demo' }))
+  isDemonstration.fill(async (tx) => (await installationMode(tx)) === 'demo')
+  onEvent<{ dossierId: string }>('dossier.submitted', 'results.receipt', async (ctx, { dossierId }) => {
+    await issueReceipt(forPurpose(ctx, { code: 'dossier-receipt', basis: 'TT 03/2025/TT-VPCP', text: 'Lập giấy tiếp nhận', dossierId }), dossierId)
+  })
+  onEvent<{ documentId: string }>('documents.issued', 'documents.render', (ctx, { documentId }) => renderDocument(ctx, documentId))
+}
+
+/** Clinics nearest the home the child will have; nothing while no home is known. */
+async function listsOfFiling(ctx: Ctx, filing: { facts: Filing['facts']; answers: Filing['answers'] }): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
+  const at = filing.answers['home.of'] === 'father' ? ['fatherHome.commune', 'motherHome.commune'] : ['motherHome.commune', 'fatherHome.commune']
+  const commune = [...at, 'newHousehold.commune', 'requester.permanentCommune'].map((path) => filing.facts[path]?.value).find((value) => typeof value === 'string')
+  if (typeof commune !== 'string') return { clinics: [] }
+  const clinics = await clinicsNear(ctx.tx, commune, ctx.today)
+  return { clinics: clinics.map((clinic) => ({ value: clinic.code, label: clinic.name, detail: clinic.communeName })) }
+}
+
+function refuseUnwiredActs(): void {
+  const named = services.flatMap((service) => (service.kind === 'linked' ? service.lanes : [service]).flatMap((process) => Object.values(process.steps)))
+    .flatMap((state) => (state.kind === 'end' ? state.effects.map((effect) => effect.act) : []))
+  const missing = [...new Set(named)].filter((act) => !(act in effects))
+  if (missing.length > 0) throw new Error(`procedures name acts that src/app/effects.ts does not wire: ${missing.join(', ')}`)
+}
+
