@@ -5,6 +5,7 @@ import { plusSeconds, sql } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb, type TestDatabase } from '../../platform/testing.ts'
 import { notify } from '../notify/index.ts'
 import { ownMessages, readMessage, unreadCount } from './index.ts'
+import { routes } from './routes.ts'
 
 const now = '2026-11-22T02:00:00.000Z'
 const later = (seconds: number) => plusSeconds(now, seconds)
@@ -58,6 +59,17 @@ describe('the mailbox of a person', () => {
     const second = await as(mai)((ctx) => ownMessages(ctx, { page: 2 }))
     assert.deepEqual([first.messages.length, first.more, second.messages.length, second.more], [20, true, 5, false])
     assert.equal(new Set([...first.messages, ...second.messages].map((message) => message.id)).size, 25)
+  })
+
+  it('answers programs in the shape it promises', async () => {
+    const mai = newId()
+    const id = await tell(mai)
+    const [list, one] = routes
+    const asked = { params: { id }, query: { page: 1 }, body: undefined, session: null, requestId: '', remote: '', commandId: null, header: () => undefined }
+    const all = list!.reply.parse(await as(mai)((ctx) => list!.handler(ctx, asked))) as { messages: { id: string; deliveries: { channel: string; sentAt: string }[] }[] }
+    assert.deepEqual(all.messages.map((each) => each.id), [id])
+    assert.deepEqual(all.messages[0]!.deliveries.map((each) => [each.channel, each.sentAt]), [['inbox', now]])
+    assert.equal((one!.reply.parse(await as(mai)((ctx) => one!.handler(ctx, asked))) as { id: string }).id, id)
   })
 
   it('logs every reading', async () => {

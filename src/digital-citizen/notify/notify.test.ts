@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { newId } from '../../kernel/ids.ts'
 import { openAccount } from '../../foundations/eid/index.ts'
+import { importPerson } from '../../foundations/residence/index.ts'
 import { plusSeconds, sql, type Instant } from '../../platform/index.ts'
 import { citizenActor, systemActor, testDb, type TestDatabase } from '../../platform/testing.ts'
 import { ownMessages } from '../mailbox/index.ts'
@@ -213,6 +214,53 @@ describe('telling people', () => {
     await t.drain('2026-01-05T02:03:00.000Z')
     await t.drain(now)
     assert.deepEqual((await inbox(cu)).messages.map((message) => message.title), ['Có cách đăng nhập mới'])
+  })
+
+  it('tells each event to the right person', async () => {
+    const dossierId = newId()
+    const people = { citizen: await person(), other: await person() }
+    const news = lane(people.citizen, dossierId)
+    const told: [type: string, payload: object, title: string, to: string][] = [
+      ['dossier.lane-moved', { ...news, outcome: 'done', says: 'Đã cấp thẻ' }, 'Một phần hồ sơ đã xong', people.citizen],
+      ['dossier.lane-moved', { ...news, outcome: 'refused', says: null }, 'Một phần hồ sơ bị từ chối', people.citizen],
+      ['dossier.lane-moved', { ...news, outcome: 'stopped', says: null }, 'Một phần hồ sơ đã dừng', people.citizen],
+      ['dossier.lane-moved', { ...news, outcome: 'withdrawn', says: null }, 'Đã rút hồ sơ', people.citizen],
+      ['dossier.ended', news, 'Hồ sơ đã giải quyết xong', people.citizen],
+      ['dossier.consent-asked', { dossierId, personId: people.other, says: '', serviceName: 'Đăng ký thường trú' }, 'Cần ý kiến của ông/bà', people.other],
+      ['civil-status.birth-notice-received', { noticeId: newId(), motherId: people.other, facilityCode: '86M01' }, 'Bé đã được báo sinh', people.other],
+      ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: people.other, decision: 'accepted' }, 'Đã sửa thông tin', people.citizen],
+      ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: null, decision: 'refused' }, 'Chưa sửa được thông tin', people.citizen],
+      ['eid.account-locked', { accountId: newId(), personId: people.citizen, reason: 'tự khóa' }, 'Tài khoản đã khóa', people.citizen],
+      ['my-data.question-answered', { personId: people.citizen }, 'Đã trả lời câu hỏi về lượt xem', people.citizen],
+    ]
+    for (const [i, [type, payload, title, to]] of told.entries()) {
+      const at = minutes(11 * i)
+      await publish(type, payload, at)
+      await t.drain(at)
+      assert.equal((await inbox(to, at)).messages[0]!.title, title, type)
+    }
+    await publish('civil-status.birth-notice-received', { noticeId: newId(), motherId: null, facilityCode: '86M01' })
+    await t.drain(now)
+    const [dead] = await t.db.query<{ dead: number }>(sql`select count(*) as dead from job where name like '% → notify.tell' and attempts > 0`)
+    assert.equal(dead!.dead, 0, 'a mother nobody knows breaks nothing')
+  })
+
+  it('reaches who has no account at the phone the register holds, logged, and nobody who has died', async () => {
+    const inRegister = async (facts: object) => {
+      const personId = newId()
+      await t.as(systemActor, undefined, { now })((ctx) => importPerson(ctx, {
+        person: { personId, facts: { fullName: 'Người Thử', birthDate: '1996-01-01', gender: 'female', ...facts }, numbers: [], relatives: [], source: 'population-register', statedOn: '2026-11-20' },
+      }, { commandId: newId() }))
+      return personId
+    }
+    const living = await inRegister({ phone: '+84912000666' })
+    const deceased = await inRegister({ phone: '+84912000777', lifeStatus: 'deceased', deathDate: '2026-11-19' })
+    for (const motherId of [living, deceased]) await publish('civil-status.birth-notice-received', { noticeId: newId(), motherId, facilityCode: '86M01' })
+    await t.drain(now)
+    assert.equal(demo.mailbox.caught({ to: '+84912000666' }).length, 1)
+    assert.deepEqual(demo.mailbox.caught({ to: '+84912000777' }), [])
+    const [log] = await t.owner.query<{ purpose_code: string; fields: string[] }>(sql`select purpose_code, fields from access_log where subjects = array[${living}]::uuid[]`)
+    assert.deepEqual(log, { purpose_code: 'notify', fields: ['phone', 'email'] })
   })
 
   describe('one-time codes', () => {
