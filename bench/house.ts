@@ -1,0 +1,86 @@
+/** Databases of the benchmarks: one embedded PostgreSQL, fsync on, in .build/bench; each database is built once and used again until its schema changes. */
+import { loadavg } from 'node:os'
+import { findMigrations, memoryKeystore, migrate, openDatabase, rootPath, schemaFingerprint, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
+import { wire } from '../src/app/wire.ts'
+import { importSynthetic } from '../src/app/import/index.ts'
+import { print, ownPeakMemory, tell, watchServerMemory } from './figures.ts'
+
+/** What a server of this size would be given; everything that guards the data stays on. */
+const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '15min', wal_compression: 'on' }
+
+export const benchFolder = (...parts: string[]): string => rootPath('.build', 'bench', ...parts)
+
+export interface BenchHouse {
+  /** As the running program: role congdan_app. */
+  readonly database: Database
+  readonly owner: Database
+  /** Prints the peak memory of this process and of PostgreSQL. */
+  printMemory(name: string): void
+  close(): Promise<void>
+}
+
+export interface HouseOptions {
+  readonly key: string
+  /** Empty the database first, even when it stands. */
+  readonly fresh?: boolean
+  /** Fills a new database; its time is told apart from what is measured. */
+  readonly fill?: (house: { database: Database; owner: Database }) => Promise<void>
+}
+
+export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions): Promise<BenchHouse> {
+  await wire()
+  setKeystore(memoryKeystore(systemClock))
+  const server = await startEmbeddedPostgres({ dataFolder: benchFolder('postgres'), settings })
+  const emergency = (): void => server.killNow()
+  process.once('exit', emergency)
+  const name = `bench_${key.replaceAll('-', '_')}`
+  const began = performance.now()
+  const admin = openDatabase(server.address('postgres'), { max: 1 })
+  const stamp = schemaFingerprint(findMigrations())
+  const stands = !fresh && (await stampOf(admin, name)) === stamp
+  if (!stands) {
+    await admin.script(`drop database if exists ${name} with (force)`)
+    await admin.script(`create database ${name}`)
+  }
+  const owner = openDatabase(server.address(name), { max: 4 })
+  const database = openDatabase(server.address(name), { role: 'congdan_app', max: 40 })
+  if (!stands) {
+    await migrate(owner)
+    await fill?.({ database, owner })
+    await owner.script('vacuum (analyze)')
+    await admin.script(`comment on database ${name} is '${stamp}'`)
+    tell(`set-up of ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  }
+  await owner.script('checkpoint')
+  tell(`load of the machine before: ${loadavg().map((load) => load.toFixed(1)).join(' ')}; ${Object.entries(settings).map(([setting, value]) => `${setting}=${value}`).join(' ')}`)
+  const memory = watchServerMemory(server.processId)
+  return {
+    database, owner,
+    printMemory(figure) {
+      print({ name: `${figure}.memory`, value: ownPeakMemory(), unit: 'MB', of: 'node' })
+      print({ name: `${figure}.postgres-memory`, value: memory.peak(), unit: 'MB', of: 'postgres' })
+    },
+    async close() {
+      await Promise.all([database.close(), owner.close(), admin.close()])
+      process.off('exit', emergency)
+      await server.stop()
+    },
+  }
+}
+
+/** A database stands for the migrations whose fingerprint its comment holds; a half-filled one has none. */
+async function stampOf(admin: Database, name: string): Promise<string | undefined> {
+  const [found] = await admin.query<{ stamp: string | null }>(sql`select shobj_description(oid, 'pg_database') as stamp from pg_database where datname = ${name}`)
+  return found?.stamp ?? undefined
+}
+
+/** The register the reading, searching, changing and rebuilding benchmarks share: synthetic people of one province, with their errors. */
+export function openPeopleHouse(people: number): Promise<BenchHouse> {
+  return openBenchHouse({
+    key: `people-${people}`,
+    async fill({ database, owner }) {
+      tell(`building a register of ${people} people …`)
+      await importSynthetic({ database, owner, people, seed: 'bench', errors: 'default' })
+    },
+  })
+}

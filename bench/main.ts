@@ -1,0 +1,48 @@
+/** npm run bench -- NAME [--people N …]: one JSON line a figure on stdout, everything else on stderr. */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { rootPath } from '../src/platform/index.ts'
+import { tell } from './figures.ts'
+
+export interface BenchOptions {
+  readonly people: number | undefined
+  readonly n: number | undefined
+  readonly concurrency: number | undefined
+}
+
+/** A benchmark either exports `bench`, or measures while it is loaded. */
+interface BenchModule {
+  readonly bench?: (options: BenchOptions) => Promise<void>
+}
+
+const benches: Readonly<Record<string, string>> = {
+  'import': 'people into an empty register from a CSV file, indexes and constraints included',
+  'person-read': 'one person by number, access log durable',
+  'person-search': 'name without marks and year of birth or commune',
+  'register-change': 'a change in life: act, both times, outbox, access log',
+  'rebuild': 'all acts replayed and compared, while people are read',
+  'dossier-submit': 'the final POST of the prefilled linked birth over HTTP',
+  'seal': 'a million rows of the access log sealed, then verified',
+  'generate': 'synthetic people made',
+}
+
+const { values, positionals } = parseArgs({
+  options: { people: { type: 'string' }, n: { type: 'string' }, concurrency: { type: 'string' }, rows: { type: 'string' } }, allowPositionals: true, strict: false,
+})
+const [name] = positionals
+const file = name === undefined ? undefined : rootPath('bench', `${name}.ts`)
+
+if (name === undefined || !(name in benches) || !existsSync(file!)) {
+  tell(`npm run bench -- NAME [--people N] [--n N] [--concurrency N]\n${Object.entries(benches).map(([each, what]) => `  ${each.padEnd(16)} ${what}`).join('\n')}`)
+  process.exitCode = name === undefined ? 0 : 1
+} else {
+  const { bench } = (await import(file!)) as BenchModule
+  await bench?.({ people: number(values['people']), n: number(values['n']), concurrency: number(values['concurrency']) })
+}
+
+function number(text: unknown): number | undefined {
+  if (typeof text !== 'string') return undefined
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new Error(`not a whole number: ${text}`)
+  return value
+}
