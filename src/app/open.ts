@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fingerprint, migrate, openDatabase, rootPath, sql, startEmbeddedPostgres, type Config, type Database, type DatabaseAddress, type EmbeddedPostgres } from '../platform/index.ts'
+import { ensureDatabase, isReachable, stampInstallation } from './installation.sql.ts'
+import { fingerprint, migrate, openDatabase, rootPath, startEmbeddedPostgres, type Config, type Database, type DatabaseAddress, type EmbeddedPostgres } from '../platform/index.ts'
 
 export type Mode = 'demo' | 'production'
 
@@ -26,8 +27,6 @@ export interface OpenOptions {
   readonly create?: boolean
   readonly onError?: (error: Error) => void
 }
-
-const databaseName = 'congdan'
 
 /** The database of a house as its owner: neither migrated nor stamped, so that a house can be looked at, saved and restored. */
 export interface ReachedHouse {
@@ -79,16 +78,15 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
 
 /** Stamps a new database with its mode; refuses when it already has the other one. */
 async function stampMode(owner: Database, wanted: Mode): Promise<Mode> {
-  await owner.query(sql`insert into installation (mode) values (${wanted}) on conflict do nothing`)
-  const [found] = await owner.query<{ mode: Mode }>(sql`select mode from installation`)
-  if (found!.mode !== wanted) {
+  const found = await stampInstallation(owner, wanted)
+  if (found !== wanted) {
     throw new Error(
-      found!.mode === 'demo'
+      found === 'demo'
         ? 'Cơ sở dữ liệu này là bản chạy thử (dữ liệu giả). Chế độ thật không mở nó. Tạo cơ sở dữ liệu trống rồi đặt DATABASE_URL tới đó.'
         : 'Cơ sở dữ liệu này là thật. Chế độ chạy thử không mở nó. Bỏ --demo, hoặc bỏ DATABASE_URL để chạy thử bằng dữ liệu giả.',
     )
   }
-  return found!.mode
+  return found
 }
 
 interface Reached {
@@ -101,9 +99,9 @@ async function reachEmbedded(dataFolder: string): Promise<Reached> {
   const note = join(dataFolder, 'running.json')
   const running = readNote(note)
   if (running) {
-    const address: DatabaseAddress = { host: running.socket, user: 'postgres', database: databaseName }
+    const address: DatabaseAddress = { host: running.socket, user: 'postgres', database: 'congdan' }
     const probe = openDatabase(address, { max: 1 })
-    const alive = await probe.query(sql`select 1 as one`).then(() => true, () => false)
+    const alive = await isReachable(probe)
     await probe.close()
     if (alive) return { address, release: async () => undefined }
   }
@@ -111,8 +109,7 @@ async function reachEmbedded(dataFolder: string): Promise<Reached> {
   const emergency = () => server.killNow()
   process.once('exit', emergency)
   const admin = openDatabase(server.address('postgres'), { max: 1 })
-  const found = await admin.query(sql`select 1 as one from pg_database where datname = ${databaseName}`)
-  if (found.length === 0) await admin.script(`create database ${databaseName}`)
+  const databaseName = await ensureDatabase(admin)
   await admin.close()
   const address = server.address(databaseName)
   writeFileSync(note, JSON.stringify({ socket: address.host, pid: process.pid }))

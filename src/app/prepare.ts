@@ -1,5 +1,6 @@
-import { inTransaction, sql } from '../platform/index.ts'
+import { inTransaction } from '../platform/index.ts'
 import { publishCatalogue } from '../public-services/dossier/index.ts'
+import { rememberSeeded, seededPeople } from './installation.sql.ts'
 import type { House } from './open.ts'
 
 export interface PrepareOptions {
@@ -15,18 +16,12 @@ export async function prepareHouse(house: House, options: PrepareOptions): Promi
   await inTransaction(house.database, { actor: { kind: 'system', name: 'start' }, purpose: { code: 'publish-catalogue', basis: 'NĐ 63/2010/NĐ-CP' } }, publishCatalogue)
   if (house.mode !== 'demo') return
   const { seedDemo, openDemo } = await import('./demo/seed.ts')
-  const found = await seededPeople(house)
+  const found = await seededPeople(house.owner)
   if (found === undefined) {
     await seedDemo(house, options.people ?? defaultPeople, options.say)
-    await house.owner.query(sql`update installation set details = details || ${sql.json({ people: options.people ?? defaultPeople })}::jsonb`)
+    await rememberSeeded(house.owner, options.people ?? defaultPeople)
   } else if (options.people !== undefined && options.people !== found) {
     options.say(`Bản chạy thử đã có ${found.toLocaleString('vi')} người, nên --people ${options.people} không đổi gì. Muốn số khác: npm run reset, rồi npm start -- --people ${options.people}.`)
   }
   await openDemo(house)
-}
-
-/** How many synthetic people this house was filled with; undefined while it has not been filled to the end. */
-async function seededPeople(house: House): Promise<number | undefined> {
-  const [row] = await house.owner.query<{ people: number | null }>(sql`select (details->>'people')::int as people from installation`)
-  return row?.people ?? undefined
 }

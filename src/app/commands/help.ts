@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
-import { commands } from './index.ts'
 
-export const help: Command = {
+/** The command that lists all others; it is given the list so that the list may name it. */
+export const helpOf = (commands: Readonly<Record<string, () => Promise<Command>>>): Command => ({
   name: 'help',
   vi: 'In danh sách các lệnh.',
   en: 'Prints all commands.',
@@ -13,4 +13,4 @@ export const help: Command = {
     }
     console.log('\nBiến môi trường: PORT, DATABASE_URL (máy chủ thật), PUBLIC_URL, DATA_DIR, SMTP_URL, KEYS_PASSPHRASE, LOG_LEVEL. Xem docs/production.md.')
   },
-}
+})

@@ -8,5 +8,5 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   reset: async () => (await import('./reset.ts')).reset,
-  help: async () => (await import('./help.ts')).help,
+  help: async () => (await import('./help.ts')).helpOf(commands),
 }

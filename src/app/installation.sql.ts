@@ -1,0 +1,29 @@
+import { sql, type Database } from '../platform/index.ts'
+import type { Mode } from './open.ts'
+
+const databaseName = 'congdan'
+
+/** Stamps a new database with its mode and answers the mode it has: the first stamp stays. */
+export async function stampInstallation(owner: Database, wanted: Mode): Promise<Mode> {
+  await owner.query(sql`insert into installation (mode) values (${wanted}) on conflict do nothing`)
+  const [found] = await owner.query<{ mode: Mode }>(sql`select mode from installation`)
+  return found!.mode
+}
+
+/** How many synthetic people a demonstration was filled with; undefined while it has not been filled to the end. */
+export async function seededPeople(owner: Database): Promise<number | undefined> {
+  const [row] = await owner.query<{ people: number | null }>(sql`select (details->>'people')::int as people from installation`)
+  return row?.people ?? undefined
+}
+
+export const rememberSeeded = (owner: Database, people: number): Promise<unknown[]> =>
+  owner.query(sql`update installation set details = details || ${sql.json({ people })}::jsonb`)
+
+export const isReachable = (database: Database): Promise<boolean> => database.query(sql`select 1 as one`).then(() => true, () => false)
+
+/** Makes the program's own database in an embedded server that does not have it yet. */
+export async function ensureDatabase(admin: Database): Promise<string> {
+  const found = await admin.query(sql`select 1 as one from pg_database where datname = ${databaseName}`)
+  if (found.length === 0) await admin.script(`create database ${databaseName}`)
+  return databaseName
+}
