@@ -45,7 +45,9 @@ export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
 
 /** Moves an account to another state when nobody else has moved it meanwhile. */
 export async function moveAccount(tx: Tx, before: Account, to: AccountState, actor: Actor, at: Instant, reason: string | null): Promise<boolean> {
-  const moved = await tx.run(sql`update eid_account set state = ${to}, version = version + 1 where account_id = ${before.accountId} and version = ${before.version}`)
+  const moved = await tx.run(sql`
+    update eid_account set state = ${to}, version = version + 1, activated_at = case when ${to} = 'active' then coalesce(activated_at, ${at}) else activated_at end
+    where account_id = ${before.accountId} and version = ${before.version}`)
   if (moved === 1) await insertAccountEvent(tx, before.accountId, before.state, to, actor, at, reason)
   return moved === 1
 }
@@ -131,6 +133,15 @@ export async function useChallenge(tx: Tx, id: string, at: Instant): Promise<boo
 
 export const peekChallenge = (tx: Tx, id: string, at: Instant) =>
   tx.maybe<Challenge>(sql`select challenge_id as "challengeId", kind, account_id as "accountId", subject from eid_challenge where challenge_id = ${id} and used_at is null and expires_at > ${at}`)
+
+export const peekActivationLink = (tx: Tx, id: string, at: Instant) =>
+  tx.maybe<Challenge & { secretHash: Uint8Array }>(sql`
+    select challenge_id as "challengeId", kind, account_id as "accountId", subject, secret_hash as "secretHash" from eid_challenge
+    where challenge_id = ${id} and kind = 'activation-link' and used_at is null and expires_at > ${at}`)
+
+/** A new link takes the place of those before it. */
+export const endActivationLinks = (tx: Tx, accountId: string, at: Instant) =>
+  tx.run(sql`update eid_challenge set used_at = ${at} where account_id = ${accountId} and kind = 'activation-link' and used_at is null`)
 
 export const sweepChallenges = (tx: Tx, before: Instant) => tx.run(sql`delete from eid_challenge where expires_at < ${before}`)
 

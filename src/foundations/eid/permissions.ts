@@ -2,6 +2,7 @@ import { definePermissions } from '../../platform/index.ts'
 
 export const permissions = definePermissions({
   'eid.open-account': [{ role: ['police-officer', 'police-commander'] }, { system: true }],
+  'eid.issue-activation-link': [{ system: true }],
   'eid.lock-account': [{ role: ['police-officer', 'police-commander'] }, { citizen: 'self' }, { system: true }],
   'eid.unlock-account': [{ role: ['police-officer', 'police-commander'] }, { system: true }],
   'eid.close-account': [{ system: true }],

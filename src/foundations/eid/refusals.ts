@@ -6,6 +6,8 @@ const texts = {
   'eid.account-not-active': { status: 403, vi: 'Tài khoản định danh đang bị khóa hoặc chưa kích hoạt.', en: 'This e-ID is locked or not active.', next: 'Ông/bà vẫn làm được mọi việc tại quầy. Tới công an xã bất kỳ để mở khóa.' },
   'eid.person-not-living': { status: 403, vi: 'Tài khoản này đã đóng theo sổ hộ tịch.', en: 'This account is closed by the civil register.', next: 'Nếu có nhầm lẫn, tới công an xã nơi thường trú.' },
   'eid.challenge-ended': { status: 400, vi: 'Mã này đã dùng rồi hoặc đã hết hạn.', en: 'This code was used or has expired.', next: 'Bấm «Gửi mã mới» để nhận mã khác.' },
+  'eid.link-ended': { status: 410, vi: 'Đường dẫn này đã dùng rồi hoặc đã quá một giờ.', en: 'This link was used or is older than one hour.', next: 'Người vận hành máy chủ chạy lệnh «congdan init --new-link» để có đường dẫn mới.' },
+  'eid.already-activated': { status: 409, vi: 'Tài khoản này đã kích hoạt rồi.', en: 'This account is active already.', next: 'Đăng nhập bằng khóa trên máy, hoặc bằng mật khẩu và mã.' },
   'eid.code-wrong': { status: 400, vi: 'Mã chưa đúng. Xem lại tin nhắn mới nhất rồi nhập sáu chữ số.', en: 'The code is not right.' },
   'eid.passkey-not-verified': { status: 400, vi: 'Máy chưa xác nhận được khóa đăng nhập này.', en: 'The passkey could not be verified.', next: 'Thử lại, hoặc đăng nhập bằng mật khẩu và mã.' },
   'eid.password-too-short': { status: 400, vi: 'Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ.', en: 'The password needs at least {least} characters.' },

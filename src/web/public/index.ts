@@ -25,6 +25,7 @@ export const publicPages: readonly PageRoute[] = [
 export const demoPages: readonly PageRoute[] = [tourRoute, personaRoute, testMailboxRoute]
 
 export { demo, setDemo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
+export { deviceOf } from './device.ts'
 export { errorsOf, page, show, signInHref, type Screen } from './frame.ts'
 export { jsonOf } from './json-field.ts'
 export { laneClock, laneStateOf } from './lane-words.tsx'
