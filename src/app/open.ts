@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { ensureDatabase, isReachable, stampInstallation } from './installation.sql.ts'
-import { fingerprint, migrate, openDatabase, rootPath, startEmbeddedPostgres, type Config, type Database, type DatabaseAddress, type EmbeddedPostgres } from '../platform/index.ts'
+import { ensureDatabase, fingerprint, isReachable, migrate, openDatabase, rootPath, stampInstallation, startEmbeddedPostgres, type Config, type Database, type DatabaseAddress, type EmbeddedPostgres, type Mode } from '../platform/index.ts'
 
-export type Mode = 'demo' | 'production'
+export type { Mode }
 
 /** The opened house: its database under each role, and what kind of house it is. */
 export interface House {

@@ -1,6 +1,5 @@
-import { inTransaction } from '../platform/index.ts'
+import { inTransaction, rememberSeeded, seededPeople } from '../platform/index.ts'
 import { publishCatalogue } from '../public-services/dossier/index.ts'
-import { rememberSeeded, seededPeople } from './installation.sql.ts'
 import type { House } from './open.ts'
 
 export interface PrepareOptions {

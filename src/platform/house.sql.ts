@@ -1,5 +1,8 @@
-import { sql, type Database } from '../platform/index.ts'
-import type { Mode } from './open.ts'
+import type { Database } from './database.ts'
+import { sql } from './sql.ts'
+
+/** What a database is for; stamped once, at creation. */
+export type Mode = 'demo' | 'production'
 
 const databaseName = 'congdan'
 
