@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../../platform/index.ts'
+import { sql, type Query, type Tx } from '../../platform/index.ts'
 import { byPeriod, type PriorRead, type WrittenRows } from './changes.ts'
 import type { RecordedAct } from './definition.ts'
 import type { RegisterTable, Row, Value } from './tables.ts'
@@ -53,7 +53,7 @@ export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<W
     const subject = table.key[0]!
     return sql`, ${sql.ident(`s${i}`)} as (
       update ${sql.ident(table.name)} t set superseded_at = ${act.recordedAt}, superseded_by = act.act_id from act
-      where t.${sql.ident(subject)} = any(${list.map((row) => row[subject])}::uuid[]) and t.row_id = any(${list.map((row) => row['row_id'])}::uuid[])
+      where ${oneOf(sql`t.${sql.ident(subject)}`, list.map((row) => row[subject]))} and ${oneOf(sql`t.row_id`, list.map((row) => row['row_id']))}
         and t.superseded_at is null returning 1)`
   })
   const expected = [...rows.supersedes.values()].reduce((sum, list) => sum + list.length, 0)
@@ -76,6 +76,11 @@ export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<W
 /** Names come from table descriptors only. */
 export function copyStatement(table: string, columns: readonly string[]): string {
   return `copy ${table} (${columns.join(', ')}) from stdin`
+}
+
+/** One value is compared by itself: the server then keeps one plan instead of planning each time. */
+function oneOf(column: Query, values: readonly unknown[]): Query {
+  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${values}::uuid[])`
 }
 
 /** JSON gives instants as '…+00:00', with as many digits as needed; the program's form has milliseconds and Z. */
