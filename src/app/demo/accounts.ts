@@ -9,7 +9,7 @@ import { demoId } from './system.ts'
 export const demoPassword = 'trời xanh mây trắng'
 
 /** Level-2 accounts for the cast (but for the grandmother without a phone), and the two marriages the births rest on. */
-export async function seedAccounts(ctx: Ctx): Promise<void> {
+export async function seedAccounts(ctx: Ctx, { passwords = true } = {}): Promise<void> {
   for (const person of Object.values(cast)) {
     if (!person.phone) continue
     const personId = (await personIdOf(ctx.tx, person.pin))!
@@ -17,7 +17,7 @@ export async function seedAccounts(ctx: Ctx): Promise<void> {
     const accountId = await openAccount(ctx, {
       personId, displayName: person.fullName, pin: person.pin, level: 2, state: 'active', intakeUnit: demoId('organisation', 'homePolice'), residenceArea: person.residenceArea, phone: person.phone, email: person.email,
     })
-    await setPassword(ctx, accountId, demoPassword)
+    if (passwords) await setPassword(ctx, accountId, demoPassword)
   }
   await marry(ctx, 'nam', 'mai', '2023-04-15', '31/2023')
   await marry(ctx, 'binh', 'hoa', '2022-11-20', '87/2022')
