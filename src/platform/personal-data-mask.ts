@@ -1,7 +1,9 @@
 const email = /[^\s@"'<>(),;:]{1,64}@[^\s@"'<>(),;:]+\.[^\s@"'<>(),;:]+/g
-/** 9 or 12 digits (identity numbers), 10 digits from 0 or +84 (phones), 10, 13 or 15 (insurance, tax), with or without spaces, dots or dashes between groups. */
-const digits = /(?<![0-9A-Za-z])\+?\d(?:[ .-]?\d){8,18}(?![0-9A-Za-z])/g
-const maskedLengths = new Set([9, 10, 11, 12, 13, 15])
+/**
+ * Nine digits or more (identity numbers, phones, insurance, tax), with or without spaces, dots or dashes between groups. No upper end:
+ * a number that other digits happen to stand beside is hidden with them.
+ */
+const digits = /(?<![0-9A-Za-z])\+?\d(?:[ .-]?\d){8,}(?![0-9A-Za-z])/g
 
 /**
  * Replaces what may be a personal number, a phone number or a mail address. Errs on the side of hiding:
@@ -9,7 +11,7 @@ const maskedLengths = new Set([9, 10, 11, 12, 13, 15])
  */
 export function maskPersonalData(text: string): string {
   const shorter = text.includes('@') ? text.replace(email, '[thư]') : text
-  return shorter.replace(digits, (found) => (maskedLengths.has(found.replace(/\D/g, '').length) ? '[số]' : found))
+  return shorter.replace(digits, '[số]')
 }
 
 /** The same for a whole value, keys included, to a depth of eight; errors become name, message and stack, other objects of a class their name. */

@@ -127,7 +127,7 @@ function* candidatesFor(words: readonly string[]): Iterable<Entry> {
 function buildIndex(): Map<string, Entry[]> {
   const made = new Map<string, Entry[]>()
   const add = (area: Area, written: string) => {
-    const name = plainWords(written)
+    const name = writtenOut(plainWords(written))
     const entry = { area, name, marked: canonicalTone(written).toLowerCase() }
     const bucket = made.get(name[0]!)
     if (bucket) bucket.push(entry)
@@ -144,6 +144,9 @@ function buildIndex(): Map<string, Entry[]> {
 }
 
 const plainWords = (text: string): string[] => syllables(text).map((word) => word.replace(/^0+(?=\d)/, ''))
+
+/** A lone letter inside a name ("Ea H'Leo") is read as the query reads it, or typing the name exactly would miss it. */
+const writtenOut = (name: readonly string[]): string[] => name.flatMap((word, i) => (i < name.length - 1 ? shortForms[word] ?? [word] : [word]))
 
 const shortForms: Readonly<Record<string, readonly string[]>> = {
   tp: ['thanh', 'pho'], tx: ['thi', 'xa'], tt: ['thi', 'tran'], p: ['phuong'], f: ['phuong'], q: ['quan'], h: ['huyen'], x: ['xa'], t: ['tinh'],
