@@ -2,6 +2,7 @@ import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate, Tx } from '../../platform/index.ts'
 import { selectActOfCommand, selectActs, selectEarlierAct, selectPrior, writeAct, type WriteOutcome } from './acts.sql.ts'
+import { loadGuard } from './bulk-load.sql.ts'
 import { materialise, Prior, type RowChange } from './changes.ts'
 import { actActor, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -101,6 +102,7 @@ async function write(tx: Tx, act: RecordedAct, changes: readonly RowChange[], re
 
 /** A named constraint that the database defended, as the refusal its table gives for it. */
 function refusalOf(error: { code?: string; constraint?: string }): unknown {
+  if (error.constraint === loadGuard) return aborted(() => refuse('acts.being-loaded'))
   if (error.code === '40P01' || error.code === '40001') return lost(() => refuse('acts.changed-meanwhile'))
   const raise = error.constraint ? registerTables().map((table) => table.constraints?.[error.constraint!]).find(Boolean) : undefined
   return raise ? lost(raise) : error

@@ -7,6 +7,12 @@ const texts = refusals({
     en: 'Somebody else has just changed these data.',
     next: 'Mở lại trang để xem dữ liệu mới, rồi làm lại nếu vẫn cần.',
   },
+  'acts.being-loaded': {
+    status: 503,
+    vi: 'Dữ liệu dân cư đang được nạp lần đầu, nên chưa ghi được việc này.',
+    en: 'The register is being filled for the first time.',
+    next: 'Thử lại sau khi nạp xong.',
+  },
   'acts.command-used': {
     status: 409,
     vi: 'Mã gửi này đã dùng cho một việc khác.',
