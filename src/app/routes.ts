@@ -1,6 +1,8 @@
 import { routes as organisations } from '../foundations/organisations/routes.ts'
+import { routes as accessLog } from '../foundations/trail/routes.ts'
 import { routes as civilStatus } from '../foundations/civil-status/routes.ts'
 import { routes as mailbox } from '../digital-citizen/mailbox/routes.ts'
+import { routes as myData } from '../digital-citizen/my-data/routes.ts'
 import { routes as wallet } from '../digital-citizen/wallet/routes.ts'
 import { routes as health } from '../socio-economic/health/routes.ts'
 import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
@@ -18,5 +20,5 @@ export function pageRoutes(mode: Mode): PageRoute[] {
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */
 export function apiRoutes(): AnyApiRoute[] {
-  return [...organisations, ...civilStatus, ...mailbox, ...wallet, ...health]
+  return [...organisations, ...civilStatus, ...mailbox, ...myData, ...accessLog, ...wallet, ...health]
 }

@@ -2,8 +2,9 @@ import { services } from '../../procedures/index.ts'
 import { forPurpose, installationMode, onEvent, type Ctx } from '../platform/index.ts'
 import { documentSettings, renderDocument } from '../foundations/documents/index.ts'
 import { isDemonstration } from '../foundations/eid/index.ts'
+import { dossiersConcerning } from '../digital-citizen/my-data/index.ts'
 import { buildCatalogue } from '../public-services/catalogue/index.ts'
-import { effectOf, letterFor, listsFor, setCatalogue } from '../public-services/dossier/index.ts'
+import { dossiersConcerning as concerning, effectOf, letterFor, listsFor, setCatalogue } from '../public-services/dossier/index.ts'
 import type { Filing, ListEntry } from '../public-services/forms/index.ts'
 import { issueDecisionLetter, issueReceipt } from '../public-services/results/index.ts'
 import { clinicsNear } from '../socio-economic/health/index.ts'
@@ -16,6 +17,7 @@ export function wireServices(): void {
   refuseUnwiredActs()
   setCatalogue(catalogue)
   effectOf.fill(runEffect)
+  dossiersConcerning.fill(concerning)
   letterFor.fill((ctx, call) => issueDecisionLetter(forPurpose(ctx, { ...ctx.purpose, dossierId: call.dossier.dossierId }), call))
   listsFor.fill(listsOfFiling)
   documentSettings.fill(() => ({ publicUrl: programSettings().publicUrl, demo: programSettings().mode === 'demo' }))

@@ -1,5 +1,6 @@
 export { insertAccesses, type NewAccess } from './access-log.sql.ts'
 export { exportLog } from './export.ts'
+export { fieldLabels, hasFieldLabel, registerLabel, type LabelLanguage } from './field-labels.ts'
 export { permissions } from './permissions.ts'
 export { consistencyProof, inclusionProof, type ProveOptions } from './prove.ts'
 export { accessesAbout, findAccess, type AccessRow, type AccessesAsked } from './read-access.ts'

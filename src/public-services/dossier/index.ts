@@ -1,6 +1,7 @@
 import './permissions.ts'
 
 export { answerSupplement, withdraw, type AnswerSupplement, type SupplementOutcome } from './answer-supplement.ts'
+export { dossiersConcerning } from './concerned.sql.ts'
 export { answerConsent, consentsForMe, type ConsentAsked } from './consents.ts'
 export type { Channel, DossierEvent, DossierRow, FiledFact, FilingMode, LaneResult, LaneRow, SupplementRequest } from './dossier.ts'
 export { statusOf } from './dossier.ts'

@@ -1,0 +1,11 @@
+import './permissions.ts'
+
+export { accessesOf, type AccessesOf, type AccessGroup, type AccessLine, type AccessPage, type ShownAccess } from './accesses-of.ts'
+export { accessQuestionsFor, answerAccessQuestion, openAccessQuestion, type AnswerAccessQuestion, type QuestionForOfficer } from './answer-access-question.ts'
+export { askAboutAccess, type AskAboutAccess } from './ask-about-access.ts'
+export type { MyDataEvents } from './events.ts'
+export type { QuestionRow } from './my-data.sql.ts'
+export { ownAccessQuestions, type OwnQuestion } from './own-access-questions.ts'
+export { proofOf } from './prove-access.ts'
+export { dossiersConcerning, type ConcernedDossier } from './visible-accesses.ts'
+export { concernWords, findingWords, roleWord, type Concern, type Finding } from './words.ts'

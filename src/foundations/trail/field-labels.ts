@@ -1,0 +1,72 @@
+interface Words {
+  readonly vi: string
+  readonly en: string
+}
+
+/** Registers as the citizen reads them. */
+const registers: Readonly<Record<string, Words>> = {
+  population: { vi: 'Cơ sở dữ liệu dân cư', en: 'Population register' },
+  residence: { vi: 'Cư trú', en: 'Residence register' },
+  'civil-status': { vi: 'Hộ tịch', en: 'Civil-status register' },
+  'health-insurance': { vi: 'Bảo hiểm y tế', en: 'Health insurance' },
+  documents: { vi: 'Giấy tờ đã cấp', en: 'Issued papers' },
+  dossier: { vi: 'Hồ sơ thủ tục', en: 'Dossiers' },
+  mailbox: { vi: 'Hộp tin', en: 'Messages' },
+  wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
+  organisations: { vi: 'Cán bộ và chức vụ', en: 'Posts and officers' },
+  eid: { vi: 'Tài khoản định danh', en: 'e-ID account' },
+  card: { vi: 'Thẻ căn cước', en: 'Identity card' },
+  mandates: { vi: 'Đại diện và ủy quyền', en: 'Mandates' },
+  'access-log': { vi: 'Sổ lượt xem', en: 'Access log' },
+}
+
+/** Every field a register logs, in words (Luật Căn cước 2023 Đ9 for the person; domain dictionary for the rest). */
+const fields: Readonly<Record<string, Words>> = {
+  fullName: { vi: 'họ tên', en: 'name' }, birthName: { vi: 'họ tên khai sinh', en: 'birth name' }, otherName: { vi: 'tên gọi khác', en: 'other name' }, name: { vi: 'họ tên', en: 'name' },
+  pin: { vi: 'số định danh', en: 'personal number' }, identityNumbers: { vi: 'số giấy tờ cũ', en: 'old numbers' }, oldIdNumbers: { vi: 'số CMND cũ', en: 'old ID numbers' },
+  birthDate: { vi: 'ngày sinh', en: 'date of birth' }, gender: { vi: 'giới tính', en: 'gender' }, birthPlace: { vi: 'nơi sinh', en: 'place of birth' },
+  birthRegistrationPlace: { vi: 'nơi đăng ký khai sinh', en: 'place of birth registration' }, nativePlace: { vi: 'quê quán', en: 'native place' },
+  ethnicity: { vi: 'dân tộc', en: 'ethnicity' }, religion: { vi: 'tôn giáo', en: 'religion' }, nationality: { vi: 'quốc tịch', en: 'nationality' },
+  nationalities: { vi: 'quốc tịch', en: 'nationality' }, bloodType: { vi: 'nhóm máu', en: 'blood group' }, cards: { vi: 'thẻ căn cước', en: 'identity cards' },
+  relations: { vi: 'người thân', en: 'relatives' }, relatives: { vi: 'người thân', en: 'relatives' }, permanentResidence: { vi: 'nơi thường trú', en: 'permanent residence' },
+  permanentCommune: { vi: 'xã thường trú', en: 'commune of residence' }, temporaryResidence: { vi: 'nơi tạm trú', en: 'temporary residence' },
+  currentResidence: { vi: 'nơi cư trú', en: 'residence' }, currentPlace: { vi: 'nơi ở hiện tại', en: 'present place' }, residence: { vi: 'nơi cư trú', en: 'residence' },
+  absenceDeclaration: { vi: 'khai báo tạm vắng', en: 'absence' }, residenceFileNumber: { vi: 'số hồ sơ cư trú', en: 'residence file number' },
+  maritalStatus: { vi: 'tình trạng hôn nhân', en: 'marital status' }, relationToHead: { vi: 'quan hệ với chủ hộ', en: 'relation to head' },
+  household: { vi: 'hộ gia đình', en: 'household' }, headName: { vi: 'tên chủ hộ', en: 'head of household' }, lifeStatus: { vi: 'còn sống hay đã mất', en: 'vital status' },
+  deathDate: { vi: 'ngày mất', en: 'date of death' }, missingDate: { vi: 'ngày mất tích', en: 'date missing' }, phone: { vi: 'số điện thoại', en: 'phone' },
+  email: { vi: 'thư điện tử', en: 'e-mail' }, area: { vi: 'xã cư trú', en: 'commune' }, photo: { vi: 'ảnh chân dung', en: 'photo' }, extra: { vi: 'thông tin khác', en: 'other data' },
+  history: { vi: 'các lần thay đổi', en: 'history' }, personId: { vi: 'mã bản ghi', en: 'record id' },
+  birthNotice: { vi: 'giấy chứng sinh', en: 'birth notice' }, birthRecord: { vi: 'đăng ký khai sinh', en: 'birth record' }, marriageRecord: { vi: 'đăng ký kết hôn', en: 'marriage record' },
+  marriage: { vi: 'đăng ký kết hôn', en: 'marriage' }, event: { vi: 'việc sinh', en: 'birth' }, noticeNumber: { vi: 'số giấy chứng sinh', en: 'notice number' }, noticeDate: { vi: 'ngày chứng sinh', en: 'notice date' },
+  birthTime: { vi: 'giờ sinh', en: 'time of birth' }, weightGrams: { vi: 'cân nặng khi sinh', en: 'birth weight' }, childOrder: { vi: 'con thứ mấy', en: 'order of birth' },
+  card: { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, messages: { vi: 'danh sách tin', en: 'messages' }, message: { vi: 'một tin', en: 'a message' }, papers: { vi: 'danh sách giấy tờ', en: 'papers' },
+  appointment: { vi: 'chức vụ được giao', en: 'appointment' }, post: { vi: 'vị trí', en: 'post' }, organisation: { vi: 'đơn vị', en: 'organisation' }, accessEntry: { vi: 'lượt xem dữ liệu', en: 'reading' },
+  mother: { vi: 'thông tin của mẹ', en: 'mother' }, father: { vi: 'thông tin của cha', en: 'father' }, child: { vi: 'thông tin của bé', en: 'child' }, requester: { vi: 'thông tin người yêu cầu', en: 'requester' },
+  member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
+  newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
+}
+
+export type LabelLanguage = 'vi' | 'en'
+
+export function registerLabel(register: string, language: LabelLanguage = 'vi'): string {
+  return registers[register]?.[language] ?? (language === 'vi' ? 'Sổ khác' : 'Another register')
+}
+
+/** True when the field has words of its own: tests ask it of every field a register may log. */
+export function hasFieldLabel(field: string): boolean {
+  return wordsOf(field) !== undefined
+}
+
+/** Fields in words, each once, in the order given: 'họ tên', 'nơi thường trú'. A paper or an unknown field is named by its kind. */
+export function fieldLabels(logged: readonly string[], language: LabelLanguage = 'vi'): string[] {
+  return [...new Set(logged.map((field) => (wordsOf(field) ?? fields['other']!)[language]))]
+}
+
+const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the dossier' }
+
+/** 'mother.fullName' → the words of fullName; 'mother' → the words of the whole block; 'paper:…' → a paper. */
+function wordsOf(field: string): Words | undefined {
+  if (field.startsWith('paper:')) return paper
+  return fields[field] ?? fields[field.slice(field.lastIndexOf('.') + 1)] ?? (field.includes('.') ? fields[field.slice(0, field.indexOf('.'))] : undefined)
+}
