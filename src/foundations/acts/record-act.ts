@@ -103,7 +103,7 @@ async function write(tx: Tx, act: RecordedAct, changes: readonly RowChange[], re
 /** A named constraint that the database defended, as the refusal its table gives for it. */
 function refusalOf(error: { code?: string; constraint?: string }): unknown {
   // 42P10: the unique command id is put aside while an empty register is filled.
-  if (error.constraint === loadGuard || error.code === '42P10') return aborted(() => refuse('acts.being-loaded'))
+  if (error.constraint === loadGuard || error.code === '42P10') return lost(() => refuse('acts.being-loaded'))
   if (error.code === '40P01' || error.code === '40001') return lost(() => refuse('acts.changed-meanwhile'))
   const raise = error.constraint ? registerTables().map((table) => table.constraints?.[error.constraint!]).find(Boolean) : undefined
   return raise ? lost(raise) : error
