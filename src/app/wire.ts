@@ -1,3 +1,4 @@
+import { indicators } from '../../indicators/index.ts'
 import { isWithin, provinceOf } from '../foundations/areas/index.ts'
 import { numberPrefixFor } from '../foundations/population/index.ts'
 import { writeAccessLog } from '../foundations/trail/index.ts'
@@ -5,6 +6,7 @@ import { deliverCode } from '../foundations/eid/index.ts'
 import { messagesForEvents, openSmtpMailer, sendOneTimeCode, setMailer, setSmsGateway, testMailbox } from '../digital-citizen/notify/index.ts'
 import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
+import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
 import { wireServices } from './wire-services.ts'
 
@@ -21,6 +23,7 @@ export async function wire(): Promise<void> {
   wireMessages()
   wireWallet()
   wireServices()
+  setIndicators(indicators)
 }
 
 /** Where messages go: the mail server of SMTP_URL, else nowhere (a demonstration then puts its test mailbox in place). */

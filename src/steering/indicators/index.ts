@@ -1,11 +1,9 @@
-import { communesOf, levelOfCode } from '../../foundations/areas/index.ts'
-import { allow, type Ctx } from '../../platform/index.ts'
-import { countDossiers } from './indicators.sql.ts'
 import './permissions.ts'
 
-/** How many dossiers an area has received so far. */
-export async function dossiersReceived(ctx: Ctx, area: string): Promise<number> {
-  allow(ctx, 'steering.read', { area })
-  const codes = levelOfCode(area) === 'province' ? [area, ...communesOf(area, ctx.today).map((commune) => commune.code)] : [area]
-  return (await countDossiers(ctx.tx, codes)).n
-}
+export { indicatorOf, indicators, setIndicators } from './catalogue.ts'
+export { all, any, indicator, inPeriod, is, not, open, type Condition, type Counted, type Indicator, type Standing, type Target } from './definition.ts'
+export type { StepRow } from './indicators.sql.ts'
+export { monthsBack, type Period } from './period.ts'
+export { percentOf, rank, readFigures, SMALLEST_RANKED, stepsOfIndicator, type Figure, type Figures, type Measured, type Ranked } from './read-figures.ts'
+export { readList, type Listed, type Listing } from './read-list.ts'
+export type { Asked } from './scope.ts'

@@ -9,8 +9,9 @@ comment on view dossier_public.dossier_fact is 'One filing: what was asked, how 
 create view dossier_public.lane_fact as
 select l.lane_id, l.dossier_id, d.code, d.service_code, d.procedure_hash, d.channel, d.filing_mode, d.submitted_at,
   l.lane, l.procedure_code, l.mandatory, l.organisation_id, l.area, l.state, l.outcome, l.state_since, l.state_due, l.started_at, l.due_at, l.ended_at,
-  jsonb_array_length(l.pauses) as requests,
   (l.pauses->0->>'from')::timestamptz as first_asked_at,
+  (l.pauses->0->>'to')::timestamptz as first_answered_at,
+  (l.pauses->1->>'from')::timestamptz as second_asked_at,
   l.outcome is null and jsonb_array_length(l.pauses) > 0 and l.pauses->-1->>'to' is null as waits_for_citizen,
   -- When an officer first did anything with it: what was withdrawn before that was never received.
   (select min(e.at) from dossier_event e where e.dossier_id = l.dossier_id and e.lane = l.lane and e.actor_kind = 'officer') as taken_at
