@@ -1,0 +1,24 @@
+import type { PageRoute } from '../../platform/http/index.ts'
+import { answerConsentRoute, consentRoute } from './consents.tsx'
+import { correctionsRoute, reportedRoute, reportRoute, sendReportRoute } from './correction-routes.tsx'
+import { answerSupplementRoute, dossierPaperRoute, dossiersRoute, dropDraftRoute, followRoute, resultsRoute, sentRoute, supplementFileRoute, supplementRoute, withdrawPageRoute, withdrawRoute } from './dossier-routes.tsx'
+import { answerRoute, backToDraftRoute, draftRoute, revealRoute } from './draft-routes.tsx'
+import { householdRoute, revealMemberRoute } from './household.tsx'
+import { messageRoute, messagesRoute } from './messages.tsx'
+import { myMattersRoute } from './my-matters.tsx'
+import { downloadDataRoute, ownDataRoute, revealOwnRoute } from './own-data.tsx'
+import { paperFileRoute, photoRoute, removePaperRoute, uploadRoute, withoutPaperRoute } from './paper-routes.tsx'
+import { askRoute, proofRoute, readsDownloadRoute, readsRoute, sendQuestionRoute } from './reads-routes.tsx'
+import { settingsRoute } from './settings.tsx'
+import { beginSignRoute, passkeySignRoute } from './sign-routes.ts'
+import { beginRoute, startRoute } from './start.tsx'
+import { paperDownloadRoute, paperRoute, walletRoute } from './wallet.tsx'
+
+/** Screens of a signed-in citizen. */
+export const citizenPages: readonly PageRoute[] = [
+  myMattersRoute, startRoute, beginRoute, draftRoute, answerRoute, revealRoute, backToDraftRoute, beginSignRoute, passkeySignRoute,
+  uploadRoute, photoRoute, removePaperRoute, withoutPaperRoute, paperFileRoute,
+  dossiersRoute, dropDraftRoute, sentRoute, followRoute, supplementRoute, answerSupplementRoute, supplementFileRoute, withdrawPageRoute, withdrawRoute, resultsRoute, dossierPaperRoute,
+  consentRoute, answerConsentRoute, walletRoute, paperRoute, paperDownloadRoute, messagesRoute, messageRoute, settingsRoute, householdRoute, revealMemberRoute,
+  ownDataRoute, revealOwnRoute, downloadDataRoute, reportRoute, sendReportRoute, reportedRoute, correctionsRoute, readsRoute, readsDownloadRoute, proofRoute, askRoute, sendQuestionRoute,
+]

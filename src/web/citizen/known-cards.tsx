@@ -1,0 +1,39 @@
+import { maskPin } from '../../kernel/personal-number.ts'
+import { FactLine, KnownCard, MaskedValue } from '../kit/index.ts'
+import type { FactsModel } from '../../public-services/forms/index.ts'
+import { asOfWords } from './words.ts'
+
+export interface KnownCardsProps {
+  readonly cards: readonly FactsModel[]
+  /** Where "Hiện" posts; without it numbers stay masked for good. */
+  readonly revealAction?: string
+  /** Numbers just asked for, by path. */
+  readonly revealed?: Readonly<Record<string, string>>
+  /** Link for "Sai thông tin?" of a card. */
+  readonly wrongHref?: (card: FactsModel) => string
+  readonly level?: 2 | 3
+}
+
+/** Read-only facts in groups, each with its source and its age; numbers masked where others may look over the shoulder. */
+export function KnownCards(props: KnownCardsProps) {
+  return <div class="known-list">{props.cards.map((card) => <OneCard card={card} {...props} />)}</div>
+}
+
+function OneCard(props: KnownCardsProps & { card: FactsModel }) {
+  const { card } = props
+  const date = asOfWords(card.asOf)
+  const source = { name: card.source, ...(date === undefined ? {} : { date }) }
+  return (
+    <KnownCard title={card.label} level={props.level ?? 2} source={source} {...(props.wrongHref ? { wrongHref: props.wrongHref(card) } : {})}>
+      {card.lines.map((line) => (
+        <FactLine f={line.path} label={line.label} src={card.src} {...(line.pending ? { state: 'pending' as const, source } : line.correcting ? { state: 'correcting' as const } : {})}
+          value={line.masked ? <Masked path={line.path} label={line.label} number={line.text} revealAction={props.revealAction} shown={props.revealed?.[line.path]} /> : line.text} />
+      ))}
+    </KnownCard>
+  )
+}
+
+function Masked(props: { path: string; label: string; number: string; revealAction: string | undefined; shown: string | undefined }) {
+  if (props.revealAction === undefined) return <span class="number">{maskPin(props.number)}</span>
+  return <MaskedValue masked={maskPin(props.number)} label={props.label} revealAction={props.revealAction} revealFields={{ f: props.path }} {...(props.shown === undefined ? {} : { value: props.shown })} />
+}

@@ -1,0 +1,41 @@
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { DossierView } from '../../public-services/dossier/index.ts'
+import { ButtonLink, ConfirmationPanel, Lanes, Notice, type Lang } from '../kit/index.ts'
+import { laneStateOf } from '../public/index.ts'
+import { flowStrings } from './flow-strings.ts'
+import type { DossierDocument } from './dossier-documents.ts'
+import { dayWords } from './words.ts'
+
+export interface SentModel {
+  readonly view: DossierView
+  readonly receipt: DossierDocument | undefined
+  readonly today: PlainDate
+  /** What the QR holds: the public tracking page of this code. */
+  readonly trackAddress: string
+}
+
+/** C-13: relief and receipt. Reading it again changes nothing. */
+export function Sent(props: SentModel & { lang: Lang }) {
+  const { view, lang, today } = props
+  const say = flowStrings.in(lang)
+  return (
+    <>
+      <ConfirmationPanel title={say('sent.title')} code={view.code} qrText={props.trackAddress}>
+        <p><strong>{view.serviceName}</strong></p>
+        <p>{say('sent.holder', { unit: view.lanes[0]?.unit ?? '' })}</p>
+        {props.receipt
+          ? <p><a href={`/ho-so/${view.dossierId}/giay/${props.receipt.documentId}`} data-act="receipt">{say('sent.receipt')}</a></p>
+          : <p class="hint">{say('sent.receipt-wait')}</p>}
+      </ConfirmationPanel>
+      <h2>{say('sent.dates')}</h2>
+      <Lanes level={3} label={say('sent.dates')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, ...(lane.promisedOn ? { note: <strong>{say('sent.date', { day: dayWords(lane.promisedOn, today) })}</strong> } : {}) }))} />
+      {view.notRun.map((lane) => <Notice kind="warn" title={say('sent.not-run', { title: lane.title })}><p>{lane.says}</p></Notice>)}
+      {view.laterLanes.map((lane) => <Notice kind="info" title={say('sent.later', { title: lane.title })}><p>{lane.says}</p></Notice>)}
+      <h2>{say('sent.next')}</h2>
+      <p>{say('sent.next-text')} {say('sent.wallet')}</p>
+      <h2>{say('sent.files')}</h2>
+      {view.papers.length === 0 ? <p>{say('sent.files-none')}</p> : <ul class="prose-list">{view.papers.map((paper) => <li>{say('sent.file', { file: paper.fileName, pages: paper.pages })}</li>)}</ul>}
+      <div class="buttons"><ButtonLink href={`/ho-so/${view.dossierId}`} act="follow">{say('sent.follow')}</ButtonLink><ButtonLink kind="quiet" href="/toi">{say('sent.mine')}</ButtonLink></div>
+    </>
+  )
+}
