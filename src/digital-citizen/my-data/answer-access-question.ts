@@ -1,7 +1,7 @@
-import { readNames } from '../../foundations/population/index.ts'
 import { findAccess, fieldLabels, registerLabel } from '../../foundations/trail/index.ts'
 import { allow, type Ctx, type OfficerActor } from '../../platform/index.ts'
 import { chainAbove, findQuestion, insertStep, questionsFor, type QuestionRow } from './my-data.sql.ts'
+import { nameOfReader } from './name-of-reader.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import type { Finding } from './words.ts'
 
@@ -42,14 +42,13 @@ export async function openAccessQuestion(ctx: Ctx, questionId: string): Promise<
   const question = await questionFor(ctx, questionId)
   const row = (await findAccess(ctx.tx, question.logId)) ?? refuse('my-data.no-such-access')
   ctx.logRead({ kind: 'open', register: 'access-log', subjects: [question.about, question.askedBy], fields: ['accessEntry'] })
-  const officer = row.actor_kind === 'officer' ? row.actor_person : null
-  const names = officer ? await readNames(ctx, [officer]) : new Map<string, string>()
+  const officerName = await nameOfReader(ctx, row.actor_kind === 'officer' ? row.actor_person : null)
   await insertStep(ctx.tx, { questionId, kind: 'received', at: ctx.now, byAppointment: officerOf(ctx).appointmentId, finding: null, text: null, namesOfficer: false })
   return {
     ...(await findQuestion(ctx.tx, questionId))!,
     reading: {
       at: row.at, register: registerLabel(row.register), fields: fieldLabels(row.fields), purpose: row.purpose_text ?? row.purpose_code, basis: row.purpose_basis,
-      dossierId: row.dossier_id, refused: row.outcome === 'refused', officerName: (officer && names.get(officer)) ?? null,
+      dossierId: row.dossier_id, refused: row.outcome === 'refused', officerName,
     },
   }
 }

@@ -1,6 +1,6 @@
-import { readNames } from '../../foundations/population/index.ts'
 import { findAccess } from '../../foundations/trail/index.ts'
 import { allow, type Ctx } from '../../platform/index.ts'
+import { nameOfReader } from './name-of-reader.ts'
 import { questionsBy, type QuestionRow } from './my-data.sql.ts'
 
 export interface OwnQuestion extends QuestionRow {
@@ -20,7 +20,7 @@ export async function ownAccessQuestions(ctx: Ctx): Promise<OwnQuestion[]> {
     const officer = question.namesOfficer ? ((await findAccess(ctx.tx, question.logId))?.actor_person ?? null) : null
     shown.push({
       ...question, late: question.answeredAt === null && question.answerBy < ctx.today,
-      officerName: officer ? ((await readNames(ctx, [officer])).get(officer) ?? null) : null,
+      officerName: await nameOfReader(ctx, officer),
     })
   }
   return shown
