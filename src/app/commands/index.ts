@@ -7,6 +7,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   import: async () => (await import('./import.ts')).importCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
+  'export-log': async () => (await import('./export-log.ts')).exportLogCommand,
+  'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand,
   reset: async () => (await import('./reset.ts')).reset,
   help: async () => (await import('./help.ts')).helpOf(commands),
 }
