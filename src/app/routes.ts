@@ -7,15 +7,15 @@ import { routes as wallet } from '../digital-citizen/wallet/routes.ts'
 import { routes as health } from '../socio-economic/health/routes.ts'
 import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
+import { kitRoutes } from '../web/kit/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
 import { officerPages } from '../web/officer/index.ts'
 import { demoPages, publicPages } from '../web/public/index.ts'
-import { kitRoute } from './kit-route.ts'
 import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : []), ...citizenPages, ...officerPages, ...leaderPages, kitRoute]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : []), ...citizenPages, ...officerPages, ...leaderPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */
