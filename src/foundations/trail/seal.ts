@@ -19,7 +19,7 @@ export interface SealOptions {
 }
 
 /** 'busy': another sealer is at work. 'nothing': every row whose transaction has ended is sealed. */
-export type SealOutcome = { readonly state: 'busy' | 'nothing' } | { readonly state: 'sealed'; readonly rows: number; readonly head: SignedHead }
+export type SealOutcome = { readonly state: 'busy' } | { readonly state: 'nothing' } | { readonly state: 'sealed'; readonly rows: number; readonly head: SignedHead }
 
 /** The database and what stands outside it disagree, or the stored tree does not give the sealed root: somebody must look before sealing goes on. */
 export class SealBroken extends Error {}
