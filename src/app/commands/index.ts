@@ -4,11 +4,18 @@ import type { Command } from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   work: async () => (await import('./work.ts')).work,
+  init: async () => (await import('./init.ts')).init,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   import: async () => (await import('./import.ts')).importCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   'export-log': async () => (await import('./export-log.ts')).exportLogCommand,
   'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand,
+  seal: async () => (await import('./seal.ts')).seal,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeys,
+  'recovery-sheet': async () => (await import('./recovery-sheet.ts')).recoverySheet,
   reset: async () => (await import('./reset.ts')).reset,
   help: async () => (await import('./help.ts')).helpOf(commands),
 }

@@ -1,0 +1,7 @@
+export { backupHouse, verifyBackup, type BackupDone, type BackupFault, type BackupOptions } from './backup.ts'
+export type { Check, CheckState } from './check.ts'
+export { examine } from './examine.ts'
+export { initialise, InitialiseProblem, newAdministratorLink, type Initialised, type NewAdministrator } from './initialise.ts'
+export { BackupProblem, readManifest, type Manifest } from './manifest.ts'
+export { lastOperation, recordOperation } from './operations.sql.ts'
+export { faultWords, restoreHouse, type RestoreOptions } from './restore.ts'
