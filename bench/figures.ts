@@ -24,6 +24,24 @@ export function percentile(sorted: Float64Array, share: number): number {
 /** Largest memory of this process so far, in MB. */
 export const ownPeakMemory = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 
+/** Processor seconds this process has used. */
+export const ownCpu = (): number => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6
+
+/** Processor seconds a PostgreSQL server and its children, gone ones too, have used. */
+export function serverCpu(serverId: number): number {
+  const ticks = [serverId, ...childrenOf(serverId)].map((id) => ticksOf(id, id === serverId))
+  return ticks.reduce((sum, each) => sum + each, 0) / 100
+}
+
+function ticksOf(id: number, withChildren: boolean): number {
+  try {
+    const cells = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number)
+    return cells[11]! + cells[12]! + (withChildren ? cells[13]! + cells[14]! : 0)
+  } catch {
+    return 0
+  }
+}
+
 /** Watches what the processes of a PostgreSQL server hold for themselves plus their shared memory once; `peak()` in MB. */
 export function watchServerMemory(serverId: number): { peak(): number } {
   let peak = 0

@@ -3,10 +3,10 @@ import { loadavg } from 'node:os'
 import { findMigrations, memoryKeystore, migrate, openDatabase, rootPath, schemaFingerprint, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
 import { wire } from '../src/app/wire.ts'
 import { importSynthetic } from '../src/app/import/index.ts'
-import { print, ownPeakMemory, tell, watchServerMemory } from './figures.ts'
+import { ownCpu, ownPeakMemory, print, rounded, serverCpu, tell, watchServerMemory } from './figures.ts'
 
 /** What a server of this size would be given; everything that guards the data stays on. */
-const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '15min', wal_compression: 'on' }
+const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '15min' }
 
 export const benchFolder = (...parts: string[]): string => rootPath('.build', 'bench', ...parts)
 
@@ -14,8 +14,8 @@ export interface BenchHouse {
   /** As the running program: role congdan_app. */
   readonly database: Database
   readonly owner: Database
-  /** Prints the peak memory of this process and of PostgreSQL. */
-  printMemory(name: string): void
+  /** Prints the peak memory of this process and of PostgreSQL, and the processor time both took since the house was opened. */
+  printCosts(name: string): void
   close(): Promise<void>
 }
 
@@ -54,9 +54,12 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
   await owner.script('checkpoint')
   tell(`load of the machine before: ${loadavg().map((load) => load.toFixed(1)).join(' ')}; ${Object.entries(settings).map(([setting, value]) => `${setting}=${value}`).join(' ')}`)
   const memory = watchServerMemory(server.processId)
+  const before = { own: ownCpu(), server: serverCpu(server.processId) }
   return {
     database, owner,
-    printMemory(figure) {
+    printCosts(figure) {
+      print({ name: `${figure}.cpu`, value: rounded(ownCpu() - before.own), unit: 's', of: 'node' })
+      print({ name: `${figure}.postgres-cpu`, value: rounded(serverCpu(server.processId) - before.server), unit: 's', of: 'postgres' })
       print({ name: `${figure}.memory`, value: ownPeakMemory(), unit: 'MB', of: 'node' })
       print({ name: `${figure}.postgres-memory`, value: memory.peak(), unit: 'MB', of: 'postgres' })
     },

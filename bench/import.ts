@@ -17,7 +17,7 @@ export async function bench({ people = 1_300_000 }: BenchOptions): Promise<void>
   print({ name: 'import.seconds', value: rounded(seconds), unit: 's', n: report.imported, parts: report.seconds })
   print({ name: 'import.refused', value: report.refused, unit: 'lines', n: report.rows })
   print({ name: 'import.claimed', value: report.claimed, unit: 'lines', n: report.rows })
-  house.printMemory('import')
+  house.printCosts('import')
   await house.close()
 }
 

@@ -21,6 +21,6 @@ export async function bench({ people = 1_000_000, n = 30_000, concurrency = 16 }
     },
   })
   printLoad('person-read', result, 'rate', concurrency)
-  house.printMemory('person-read')
+  house.printCosts('person-read')
   await house.close()
 }

@@ -25,6 +25,6 @@ export async function bench({ people = 1_000_000, n = 10_000, concurrency = 4 }:
   printLoad('person-search', result, 'p95', concurrency)
   // Among more than fifty people of one name and year the fifty shown need not hold the one that was meant.
   if (missed > 0) console.error(`person-search: the person meant was not among the fifty shown in ${missed} of ${Math.ceil(n * 1.2)} searches`)
-  house.printMemory('person-search')
+  house.printCosts('person-search')
   await house.close()
 }

@@ -26,7 +26,7 @@ export async function bench({ people = 1_000_000 }: BenchOptions): Promise<void>
   print({ name: 'rebuild', value: rounded(report.seconds), unit: 's', n: report.acts, equal: report.equal })
   print({ name: 'rebuild.rows', value: Object.values(report.rows).reduce((sum, rows) => sum + rows, 0), unit: 'rows', n: report.acts })
   print({ name: 'rebuild.reads', value: reads, unit: 'reads meanwhile', n: reads })
-  house.printMemory('rebuild')
+  house.printCosts('rebuild')
   if (!report.equal) {
     console.error(report.differences)
     process.exitCode = 1

@@ -25,6 +25,6 @@ export async function bench({ people = 1_000_000, n = 20_000, concurrency = 16 }
     },
   })
   printLoad('register-change', result, 'rate', concurrency)
-  house.printMemory('register-change')
+  house.printCosts('register-change')
   await house.close()
 }

@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 
 /** Random bytes drawn ahead: one call to the system for 409 identifiers. */
 const pool = Buffer.alloc(4090)
@@ -31,7 +31,7 @@ export function newId(): string {
 
 /** The same parts always give the same identifier (UUID version 8 from SHA-256): replays write the rows they wrote the first time. */
 export function deterministicId(...parts: readonly (string | number)[]): string {
-  const bytes = createHash('sha256').update(parts.join('\u001f')).digest().subarray(0, 16)
+  const bytes = hash('sha256', parts.join('\u001f'), 'buffer').subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   return format(bytes)

@@ -122,7 +122,7 @@ async function writeAll(options: ImportOptions, survey: Survey, run: ImportRun, 
   let seen = 0
   const send = async (lines: readonly Line[]): Promise<void> => {
     const number = batch++
-    if (done.has(number)) await writer.skip(lines)
+    if (done.has(number)) writer.skip(lines)
     else {
       const written: Promise<void> = writer.write(number, await writer.build(lines)).catch((error: unknown) => void (failure ??= error)).finally(() => flying.delete(written))
       flying.add(written)

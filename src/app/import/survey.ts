@@ -6,18 +6,22 @@ import { columnName, isUnreadable, type ListRow, type Objection, type Unreadable
 /** Who of the list holds a personal number: one row; of several rows the one it fits best; or nobody. */
 type Holding = 'alone' | 'fits-best' | 'shared'
 
+const inRegister = (row: ListRow): Objection => ({ column: columnName.externalId, code: 'in-register', vi: 'Người này đã có trong cơ sở dữ liệu từ lần nhập trước.', value: row.externalId })
+const twice = (row: ListRow): Objection => ({ column: columnName.externalId, code: 'external-id-twice', vi: 'Mã này đã có ở một dòng trước.', value: row.externalId })
+
 /** Does the register have this person from before this delivery? */
 export type Standing = (externalId: string) => boolean
 
 /**
  * What one must know of the whole list before a row of it can be judged: who is in it, which numbers stand twice, how many heads a household has.
- * Every row is read and checked once; a row that passes gets the next place. About 60 bytes a person.
+ * Every row is checked here, once; a row that passes gets the next place. About 60 bytes a person.
  */
 export class Survey {
   rows = 0
   /** Rows that will be people. */
   accepted = 0
   fingerprint = ''
+  readonly #refused = new Set<number>()
   readonly #people = new CompactIndex()
   readonly #spouseHigh = new NumberList()
   readonly #spouseLow = new NumberList()
@@ -31,13 +35,13 @@ export class Survey {
   readonly #heads = new NumberList()
   readonly #opener = new NumberList()
 
-  /** Takes a row in. Reading the list again asks `judge` instead. */
+  /** Takes the next row in. Reading the list again asks `judge` instead. */
   add(row: ListRow | Unreadable, rules: RowRules, standing: Standing): void {
-    this.rows += 1
-    if (isUnreadable(row) || checkRow(row, rules) || standing(row.externalId)) return
+    const index = this.rows++
+    if (isUnreadable(row) || checkRow(row, rules) || standing(row.externalId)) return void this.#refused.add(index)
     const [high, low] = textKey(row.externalId.trim())
     const place = this.accepted
-    if (this.#people.add(high, low, place) !== place) return
+    if (this.#people.add(high, low, place) !== place) return void this.#refused.add(index)
     this.accepted += 1
     this.#ownHigh.push(high | 0)
     this.#ownLow.push(low | 0)
@@ -48,14 +52,15 @@ export class Survey {
     this.#joinHousehold(row, place)
   }
 
-  /** On the second reading: the row's place, or why it is refused. `next` is the place the next good row has. */
-  judge(row: ListRow | Unreadable, rules: RowRules, standing: Standing, next: number): Objection | undefined {
+  isRefused(index: number): boolean {
+    return this.#refused.has(index)
+  }
+
+  /** On the second reading: why the row with this index is refused, or nothing. */
+  judge(row: ListRow | Unreadable, index: number, rules: RowRules, standing: Standing): Objection | undefined {
+    if (!this.#refused.has(index)) return undefined
     if (isUnreadable(row)) return row.unreadable
-    const objection = checkRow(row, rules)
-    if (objection) return objection
-    if (standing(row.externalId)) return { column: columnName.externalId, code: 'in-register', vi: 'Người này đã có trong cơ sở dữ liệu từ lần nhập trước.', value: row.externalId }
-    if (this.placeOf(row.externalId) === next) return undefined
-    return { column: columnName.externalId, code: 'external-id-twice', vi: 'Mã này đã có ở một dòng trước.', value: row.externalId }
+    return checkRow(row, rules) ?? (standing(row.externalId) ? inRegister(row) : twice(row))
   }
 
   /** The place of the person with this external_id, -1 when the list has no such person (or the row is refused). */

@@ -43,6 +43,7 @@ const linesATurn = 25
 /** Builds and writes batches of lines, in order: each line's place in the survey follows from the lines before it. */
 export function batchWriter({ database, source, survey, run, rules, clock, actId, register }: WriterOptions) {
   const { list, statedOn, sourceCode } = source
+  let seen = 0
   let next = 0
 
   const build = async (lines: readonly Line[]): Promise<Built> => {
@@ -56,7 +57,7 @@ export function batchWriter({ database, source, survey, run, rules, clock, actId
     for (let i = 0; i < lines.length; i++) {
       const { line, row } = lines[i]!
       if (i % linesATurn === 0) await setImmediate()
-      const objection = survey.judge(row, rules, stands, next)
+      const objection = survey.judge(row, seen++, rules, stands)
       if (objection || isUnreadable(row)) {
         refused += 1
         objections.push(stored(line, 0, 'refused', objection!, null, null))
@@ -86,9 +87,8 @@ export function batchWriter({ database, source, survey, run, rules, clock, actId
       })
     },
     /** Passes over lines that an earlier process committed. */
-    async skip(lines: readonly Line[]): Promise<void> {
-      const stands = await register.people(lines.map(({ row }) => row))
-      for (const { row } of lines) if (!survey.judge(row, rules, stands, next)) next += 1
+    skip(lines: readonly Line[]): void {
+      for (const _ of lines) if (!survey.isRefused(seen++)) next += 1
     },
   }
 }

@@ -75,7 +75,7 @@ export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<W
 
 /** Names come from table descriptors only. */
 export function copyStatement(table: string, columns: readonly string[]): string {
-  return `copy ${table} (${columns.join(', ')}) from stdin`
+  return `copy ${table} (${columns.join(', ')}) from stdin (format binary)`
 }
 
 /** One value is compared by itself: the server then keeps one plan instead of planning each time. */

@@ -1,18 +1,12 @@
 import { once as onceEvent } from 'node:events'
 import type { Tx } from '../../platform/index.ts'
 import { copyStatement } from './acts.sql.ts'
-import { BytePages } from './byte-pages.ts'
-import { eachInsert, Prior } from './changes.ts'
-import { copyFreshLine, copyLine } from './copy-text.ts'
+import { CopyPages } from './copy-pages.ts'
+import { eachInsert, Prior, type Written } from './changes.ts'
 import type { ActDefinition, RecordedAct } from './definition.ts'
 import { tableNamed, type ColumnType, type RegisterTable, type Row } from './tables.ts'
 
-const actColumns: Record<string, ColumnType> = {
-  act_id: 'uuid', type: 'text', subject_id: 'uuid', payload: 'jsonb', occurred_on: 'date', recorded_at: 'instant',
-  actor: 'jsonb', on_behalf_of: 'uuid', basis: 'jsonb', dossier_id: 'uuid', command_id: 'text',
-}
-const actNames = Object.keys(actColumns)
-const actTypes = Object.values(actColumns)
+const actNames = ['act_id', 'type', 'subject_id', 'payload', 'occurred_on', 'recorded_at', 'actor', 'on_behalf_of', 'basis', 'dossier_id', 'command_id'] as const
 
 interface Target {
   readonly names: readonly string[]
@@ -20,10 +14,10 @@ interface Target {
   /** The module's own columns, which `apply` gives. */
   readonly ownNames: readonly string[]
   readonly ownTypes: readonly ColumnType[]
-  readonly pages: BytePages
+  readonly pages: CopyPages
 }
 
-/** Acts and their rows as COPY text in memory, until `flush` sends them. */
+/** Acts and their rows in COPY format in memory, until `flush` sends them. */
 export interface BulkWriter {
   /** Applies the act and keeps it and its rows. Only for acts that need no prior rows. No events are published. */
   add<P>(definition: ActDefinition<P>, act: RecordedAct<P>): void
@@ -39,14 +33,14 @@ export interface BulkWriter {
 /** Writes many acts by COPY. `schema` names a copy of the register tables to write to instead (rebuild); acts are then not written. */
 export function bulkWriter(options: { readonly schema?: string } = {}): BulkWriter {
   const { schema } = options
-  const acts = new BytePages()
+  const acts = new CopyPages()
   const targets = new Map<RegisterTable, Target>()
   let rows = 0
   const targetOf = (table: RegisterTable): Target => {
     let target = targets.get(table)
     if (!target) {
       const [names, ownNames] = [Object.keys(table.all), Object.keys(table.columns)]
-      target = { names, ownNames, types: Object.values(table.all), ownTypes: Object.values(table.columns), pages: new BytePages() }
+      target = { names, ownNames, types: Object.values(table.all), ownTypes: Object.values(table.columns), pages: new CopyPages() }
       targets.set(table, target)
     }
     return target
@@ -56,18 +50,18 @@ export function bulkWriter(options: { readonly schema?: string } = {}): BulkWrit
     add(definition, act) {
       if (definition.prior) throw new Error(`${definition.type} looks at prior rows: record it with recordAct`)
       if (!schema) {
-        acts.write(copyLine(actNames, actTypes, actRow(act)))
+        putAct(acts, act)
         rows += 1
       }
       eachInsert(act, definition.apply(act, Prior.none), (table, row, rowId) => {
-        const { ownNames, ownTypes, pages } = targetOf(table)
-        pages.write(copyFreshLine(ownNames, ownTypes, table, act, row, rowId))
+        putFresh(targetOf(table), table, act, row, rowId)
         rows += 1
       })
     },
     addRow(name, row) {
       const { names, types, pages } = targetOf(tableNamed(name))
-      pages.write(copyLine(names, types, row))
+      pages.row(names.length)
+      for (let i = 0; i < names.length; i++) pages.put(types[i]!, row[names[i]!])
       rows += 1
     },
     get rows() {
@@ -95,9 +89,32 @@ async function copyPages(tx: Tx, statement: string, pages: readonly Buffer[]): P
   await finished
 }
 
-function actRow(act: RecordedAct): Row {
-  return {
-    act_id: act.actId, type: act.type, subject_id: act.subjectId, payload: act.payload as object, occurred_on: act.occurredOn, recorded_at: act.recordedAt,
-    actor: act.actor, on_behalf_of: act.onBehalfOf, basis: act.basis, dossier_id: act.dossierId, command_id: act.commandId,
-  }
+function putAct(pages: CopyPages, act: RecordedAct): void {
+  pages.row(actNames.length)
+  pages.put('uuid', act.actId)
+  pages.put('text', act.type)
+  pages.put('uuid', act.subjectId)
+  pages.put('json', act.payload as object)
+  pages.put('date', act.occurredOn)
+  pages.put('instant', act.recordedAt)
+  pages.put('json', act.actor)
+  pages.put('uuid', act.onBehalfOf)
+  pages.put('json', act.basis)
+  pages.put('uuid', act.dossierId)
+  pages.put('text', act.commandId)
+}
+
+/** A row fresh from `apply`: the bookkeeping (in the order of tables.ts) is added on the way, without another object. */
+function putFresh({ names, ownNames, ownTypes, pages }: Target, table: RegisterTable, act: Written, row: Row, rowId: string): void {
+  pages.row(names.length)
+  for (let i = 0; i < ownNames.length; i++) pages.put(ownTypes[i]!, row[ownNames[i]!])
+  if (table.kind === 'directory') return pages.put('uuid', act.actId)
+  pages.put('uuid', rowId)
+  pages.put('date', row['valid_from'])
+  pages.put('date', row['valid_to'])
+  pages.put('text', row['standing'] ?? 'confirmed')
+  pages.put('instant', act.recordedAt)
+  pages.put('instant', null)
+  pages.put('uuid', act.actId)
+  pages.put('uuid', null)
 }

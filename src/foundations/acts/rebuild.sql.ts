@@ -85,8 +85,8 @@ export async function compareWithShadow(tx: Tx, table: RegisterTable, most: numb
 }
 
 /** Columns the database has, to hold against the descriptors. */
-export function selectColumns(tx: Tx): Promise<{ table: string; column: string }[]> {
-  return tx.many(sql`select table_name as table, column_name as column from information_schema.columns where table_schema = 'public'`)
+export function selectColumns(tx: Tx): Promise<{ table: string; column: string; type: string }[]> {
+  return tx.many(sql`select table_name as table, column_name as column, udt_name::text as type from information_schema.columns where table_schema = 'public'`)
 }
 
 const inShadow = (table: RegisterTable) => sql.ident(`${shadow}.${table.name}`)

@@ -5,7 +5,7 @@ import { materialise, Prior } from './changes.ts'
 import { definitionOf, type RecordedAct } from './definition.ts'
 import { compareWithShadow, countActs, createShadow, dropShadow, fetchActs, openActCursor, openSnapshot, selectColumns, shadow, supersedeInShadow } from './rebuild.sql.ts'
 import { loadPrior, type ReplayState } from './replay-state.ts'
-import { registerTables, type RegisterTable, type Value } from './tables.ts'
+import { registerTables, type ColumnType, type RegisterTable, type Value } from './tables.ts'
 
 export interface RebuildOptions {
   /** As the owner: a scratch schema is made inside the transaction and gone at its end. */
@@ -89,11 +89,15 @@ function difference(table: RegisterTable, live: Record<string, Value> | null, re
   return { table: table.name, kind, live, replayed, columns }
 }
 
-/** A column that no descriptor names would never be replayed, so nothing could be proved about it. */
-function refuseUndescribed(found: readonly { table: string; column: string }[], tables: readonly RegisterTable[]): void {
+const databaseTypes: Readonly<Record<ColumnType, string>> = {
+  'uuid': 'uuid', 'text': 'text', 'text[]': '_text', 'uuid[]': '_uuid', 'int': 'int4', 'boolean': 'bool', 'date': 'date', 'instant': 'timestamptz', 'jsonb': 'jsonb',
+}
+
+/** A column that no descriptor names would never be replayed, so nothing could be proved about it; one of another type could not be written by COPY. */
+function refuseUndescribed(found: readonly { table: string; column: string; type: string }[], tables: readonly RegisterTable[]): void {
   for (const table of tables) {
-    const inDatabase = found.filter((each) => each.table === table.name).map((each) => each.column).sort()
-    const described = Object.keys(table.all).sort()
+    const inDatabase = found.filter((each) => each.table === table.name).map(({ column, type }) => `${column} ${type}`).sort()
+    const described = Object.entries(table.all).map(([column, type]) => `${column} ${databaseTypes[type]}`).sort()
     if (inDatabase.join() !== described.join()) throw new Error(`descriptor and columns of ${table.name} differ:\n  ${inDatabase.join()}\n  ${described.join()}`)
   }
 }
