@@ -26,6 +26,7 @@ export default procedure({
   who: { accountLevel: 2, authLevel: 2, orFor: ['child', 'ward'], assisted: true },
   synonyms: ['the bao hiem y te tre em', 'bhyt tre em', 'bao hiem cho be', 'the kham benh cho con'],
   promise: 'Thẻ bảo hiểm y tế bản điện tử cho bé, có giá trị từ ngày sinh.',
+  notYet: { since: '2026-11-22', says: 'Chưa nộp riêng thủ tục này ở đây. Bé mới sinh: nộp cùng khai sinh. Bé lớn hơn: nộp tại Bảo hiểm xã hội, hoặc trên Cổng Dịch vụ công quốc gia.' },
 
   form: [
     page('known', 'Nhà nước đã biết những điều này. Chỉ cần xem có đúng không.', [

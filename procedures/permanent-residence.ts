@@ -18,6 +18,7 @@ export default procedure({
   who: { accountLevel: 2, authLevel: 2, orFor: ['child', 'ward'], assisted: true },
   synonyms: ['nhap khau', 'nhap ho khau', 'ho khau', 'so ho khau', 'chuyen nha', 've o voi cha me', 'dang ky cu tru', 'ct01'],
   promise: 'Nơi thường trú mới được ghi vào dữ liệu cư trú.',
+  notYet: { since: '2026-11-22', says: 'Chưa nộp riêng thủ tục này ở đây. Ông/bà nộp tại Công an xã nơi ở mới, hoặc trên Cổng Dịch vụ công quốc gia.' },
 
   form: [
     page('known', 'Nhà nước đã biết những điều này. Chỉ cần xem có đúng không.', [

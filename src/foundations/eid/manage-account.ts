@@ -14,6 +14,14 @@ export async function ownAccount(ctx: Ctx): Promise<{ account: Account; authenti
   return { account, authenticators }
 }
 
+/** Phone and e-mail of the holder's own account, for showing to the holder. */
+export async function ownContact(ctx: Ctx): Promise<{ phone: string | null; email: string | null }> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: me.personId })
+  const { phone, email } = (await accountById(ctx.tx, me.accountId)) ?? refuse('eid.account-not-found')
+  return { phone, email }
+}
+
 /** Sets or replaces the password of an account: a sentence is best, length is the only rule. */
 export async function setPassword(ctx: Ctx, accountId: string, password: string): Promise<void> {
   if (ctx.actor.kind !== 'system') {

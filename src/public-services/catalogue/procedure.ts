@@ -61,6 +61,8 @@ export interface ServiceHead {
   /** While a source is down: the file goes on and the fact is fetched later, waits and says so, or is asked. */
   readonly whenDown: Readonly<Record<string, 'fetch-later' | 'hold-and-tell' | 'ask'>>
   readonly links: readonly string[]
+  /** It cannot be filed in this program yet, since this day: shown in the place of the button, with where to go. */
+  readonly notYet?: { readonly since: PlainDate; readonly says: string }
   /** Parts of the law this version does not follow, or follows from a secondary source: shown to administrators. */
   readonly notes: readonly LegalSource[]
 }

@@ -1,40 +1,80 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { isInput, type Lane } from '../catalogue/index.ts'
-import { itemModels, readAnswers, type ItemModel, type ReadAnswers } from '../forms/index.ts'
+import { itemModels, readAnswers, type ItemModel, type ListEntry, type ReadAnswers } from '../forms/index.ts'
+import type { SupplementRequest } from './dossier.ts'
 import { dossierById, papersOfDossier, setDossierAnswers } from './dossier.sql.ts'
-import { ownerOf } from './own-draft.ts'
+import { chosenEntries } from './filing-of.ts'
+import { endsAs } from './move-lane.ts'
+import { listsFor, ownerOf } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { arrive, definitionOf, openWork, type Work } from './take-exit.ts'
+import { arrive, definitionOf, doneBefore, openWork, type Work } from './take-exit.ts'
 
 export interface AnswerSupplement {
   readonly dossierId: string
   readonly lane: string
+  /** Corrected answers by item; `note`: a sentence for the officer, needed where nothing else can be given. */
   readonly body: Readonly<Record<string, unknown>>
   readonly commandId: string
 }
-export type SupplementOutcome = { readonly ok: true } | { readonly ok: false; readonly shown: ReadAnswers; readonly items: readonly ItemModel[]; readonly papersMissing: readonly string[] }
+export type SupplementOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly shown: ReadAnswers; readonly items: readonly ItemModel[]; readonly papersMissing: readonly string[]; readonly noteMissing: boolean }
 
-/** The citizen answers everything that was asked, in one go (form 02): corrected answers and added papers. The clock runs again. */
+const longestNote = 1_000
+
+/**
+ * The citizen answers everything that was asked, in one go (form 02): corrected answers, added papers, a sentence. The clock
+ * runs again. Only what was asked can be changed: the rest stays as it was signed. Refuses what waits for nobody.
+ */
 export async function answerSupplement(ctx: Ctx, input: AnswerSupplement): Promise<SupplementOutcome> {
   const work = await ownWork(ctx, input.dossierId)
+  if (await doneBefore(ctx, work, input.commandId)) return { ok: true }
   const row = work.lanes.find((lane) => lane.lane === input.lane) ?? refuse('dossier.not-waiting-for-you')
   const definition = definitionOf(work.service, row)
   const state = definition.steps[row.state]
   if (state?.kind !== 'citizen' || !row.request) return refuse('dossier.not-waiting-for-you')
-  const asked = askedItems(work, definition, row.request.defects.map((each) => each.item))
-  const page = { ...input.body }
-  const read = readOnly(work, asked.inputs, page)
-  const since = row.request.at
-  const given = new Set((await papersOfDossier(ctx.tx, input.dossierId)).filter((paper) => paper.addedAt >= since).map((paper) => paper.item))
+  work.filing = { ...work.filing, lists: await currentLists(ctx, work) }
+  const items = row.request.defects.map((each) => each.item)
+  const asked = askedItems(work, definition, items)
+  const read = readOnly(work, asked.inputs, input.body)
+  const given = await papersSince(ctx, input.dossierId, row.request)
   const papersMissing = asked.papers.filter((item) => !given.has(item))
-  if (read.errors.length > 0 || papersMissing.length > 0) return { ok: false, shown: read, items: asked.models, papersMissing }
-  if (Object.keys(read.values).length > 0) {
-    await setDossierAnswers(ctx.tx, input.dossierId, read.values)
-    work.dossier = (await dossierById(ctx.tx, input.dossierId))!
-    work.filing = { ...work.filing, answers: work.dossier.answers }
-  }
-  await arrive(ctx, work, row, definition, state.exits.answered, { commandId: input.commandId, exit: 'answered' }, null)
+  const note = noteOf(input.body)
+  const noteMissing = note === '' && !items.some((item) => asked.inputs.includes(item) || asked.papers.includes(item) || given.has(item))
+  // A paper sent for a question stands for its correction: parents may send their agreement and leave the name as it is.
+  const errors = read.errors.filter((error) => !asked.inputs.some((id) => isOf(error.field, id) && given.has(id)))
+  if (errors.length > 0 || papersMissing.length > 0 || noteMissing) return { ok: false, shown: { ...read, errors }, items: asked.models, papersMissing, noteMissing }
+  if (Object.keys(read.values).length > 0) await keep(ctx, work, read.values)
+  await arrive(ctx, work, row, definition, state.exits.answered, { commandId: input.commandId, exit: 'answered', note }, null)
   return { ok: true }
+}
+
+async function keep(ctx: Ctx, work: Work, values: Readonly<Record<string, string>>): Promise<void> {
+  const { dossierId } = work.dossier
+  await setDossierAnswers(ctx.tx, dossierId, values, chosenEntries(work.filing.lists ?? {}, { ...work.dossier.answers, ...values }))
+  work.dossier = (await dossierById(ctx.tx, dossierId))!
+  work.filing = { ...work.filing, answers: work.dossier.answers }
+}
+
+/** Lists as they are offered today, with what was chosen then: a clinic that is full must give way to another one. */
+export async function currentLists(ctx: Ctx, work: Pick<Work, 'filing'>): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
+  const { facts, answers, lists: kept = {} } = work.filing
+  const offered = await listsFor.call(ctx, { facts, answers })
+  const names = new Set([...Object.keys(kept), ...Object.keys(offered)])
+  return Object.fromEntries([...names].map((name) => {
+    const now = offered[name] ?? []
+    return [name, [...now, ...(kept[name] ?? []).filter((entry) => !now.some((each) => each.value === entry.value))]]
+  }))
+}
+
+async function papersSince(ctx: Ctx, dossierId: string, request: SupplementRequest): Promise<Set<string>> {
+  return new Set((await papersOfDossier(ctx.tx, dossierId)).filter((paper) => paper.addedAt >= request.at).map((paper) => paper.item))
+}
+
+function noteOf(body: Readonly<Record<string, unknown>>): string {
+  const raw = body['note']
+  const one: unknown = Array.isArray(raw) ? raw.at(-1) : raw
+  return typeof one === 'string' ? one.normalize('NFC').trim().slice(0, longestNote) : ''
 }
 
 /** What is asked of the citizen now, as form items with the officer's sentences. */
@@ -45,13 +85,16 @@ export function askedItems(work: Pick<Work, 'service' | 'filing'>, definition: L
   }
 }
 
-/** Reads only what was asked: the rest of the filing stays as it was signed. */
+/** Reads only what was asked. An asked question is read from what was sent alone: its old answer must not stand in for a new one. */
 function readOnly(work: Work, inputs: readonly string[], body: Readonly<Record<string, unknown>>): ReadAnswers {
-  const read = readAnswers(work.service, { ...work.filing.answers, ...body }, work.filing)
-  const ours = (id: string) => inputs.some((input) => id === input || id.startsWith(`${input}.`))
+  const ours = (id: string) => inputs.some((input) => isOf(id, input))
+  const others = Object.fromEntries(Object.entries(work.filing.answers).filter(([id]) => !ours(id)))
+  const sent = Object.fromEntries(Object.entries(body).filter(([id]) => ours(id)))
+  const read = readAnswers(work.service, { ...others, ...sent }, work.filing)
   return { values: pickOwn(read.values, ours), typed: pickOwn(read.typed, ours), errors: read.errors.filter((each) => ours(each.field)) }
 }
 
+const isOf = (id: string, item: string): boolean => id === item || id.startsWith(`${item}.`)
 const pickOwn = (from: Readonly<Record<string, string>>, ours: (id: string) => boolean) => Object.fromEntries(Object.entries(from).filter(([id]) => ours(id)))
 
 async function ownWork(ctx: Ctx, dossierId: string): Promise<Work> {
@@ -65,16 +108,18 @@ async function ownWork(ctx: Ctx, dossierId: string): Promise<Work> {
 export async function withdraw(ctx: Ctx, input: { dossierId: string; commandId: string }): Promise<{ withdrawn: number }> {
   const work = await ownWork(ctx, input.dossierId)
   allow(ctx, 'dossier.withdraw', { person: work.dossier.applicantId })
-  let withdrawn = 0
-  for (const { laneId } of [...work.lanes]) {
+  if (await doneBefore(ctx, work, input.commandId)) return { withdrawn: 0 }
+  // Lanes that wait for others first: else the end of those would stop them, and they were taken back, not stopped.
+  const open = work.lanes.filter((lane) => lane.outcome === null)
+  const waits = (lane: (typeof open)[number]): boolean => definitionOf(work.service, lane).steps[lane.state]?.kind === 'wait'
+  for (const { laneId } of [...open.filter(waits), ...open.filter((lane) => !waits(lane))]) {
     const row = work.lanes.find((lane) => lane.laneId === laneId)!
     if (row.outcome !== null) continue
     const definition = definitionOf(work.service, row)
-    const to = Object.keys(definition.steps).find((name) => { const state = definition.steps[name]!; return state.kind === 'end' && state.outcome === 'withdrawn' })
-    if (!to) continue
-    await arrive(ctx, work, row, definition, to, { commandId: input.commandId, exit: 'withdrawn' }, null)
-    withdrawn++
+    const to = Object.keys(definition.steps).find((name) => endsAs(definition.steps[name], 'withdrawn'))
+    if (to) await arrive(ctx, work, row, definition, to, { commandId: input.commandId, exit: 'withdrawn' }, null)
   }
-  refuseUnless(withdrawn > 0, 'dossier.too-late-to-withdraw')
+  const withdrawn = work.lanes.filter((lane) => lane.outcome === 'withdrawn').length
+  refuseUnless(open.length > 0 && withdrawn > 0, 'dossier.too-late-to-withdraw')
   return { withdrawn }
 }

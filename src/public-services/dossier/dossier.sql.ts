@@ -56,9 +56,19 @@ export const mergeDraft = (tx: Tx, draftId: string, answers: object, confirmed: 
     update draft set answers = answers || ${sql.json(answers)}::jsonb, confirmed = confirmed || ${sql.json(confirmed)}::jsonb, updated_at = ${at}, expires_at = ${expiresAt}, version = version + 1
     where draft_id = ${draftId} and dossier_id is null`)
 
+/** A draft goes on with the text of the service that is in force now; answers of questions it no longer has are dropped at filing. */
+export const moveDraft = (tx: Tx, draftId: string, procedureHash: string) => tx.run(sql`update draft set procedure_hash = ${procedureHash}, version = version + 1 where draft_id = ${draftId} and dossier_id is null`)
+
 export const closeDraft = (tx: Tx, draftId: string, dossierId: string) => tx.run(sql`update draft set dossier_id = ${dossierId}, answers = '{}', confirmed = '{}' where draft_id = ${draftId} and dossier_id is null`)
 
-export const deleteDraft = (tx: Tx, draftId: string) => tx.run(sql`delete from draft where draft_id = ${draftId} and dossier_id is null`)
+/** Deletes an open draft and takes its papers out of sight. */
+export async function deleteDraft(tx: Tx, draftId: string, at: Instant): Promise<void> {
+  await tx.run(sql`update dossier_paper set removed_at = ${at} where draft_id = ${draftId} and dossier_id is null and removed_at is null`)
+  await tx.run(sql`delete from draft where draft_id = ${draftId} and dossier_id is null`)
+}
+
+export const expiredDrafts = (tx: Tx, now: Instant, limit: number) =>
+  tx.many<{ draftId: string }>(sql`select draft_id as "draftId" from draft where dossier_id is null and expires_at <= ${now} order by expires_at limit ${limit} for update skip locked`)
 
 // ---- papers
 
@@ -98,6 +108,9 @@ export async function nextNumber(tx: Tx, unitCode: string, day: PlainDate): Prom
   return last
 }
 
+/** Gives back the number just taken, while its row is still held: the filing turned out to be made already. */
+export const giveNumberBack = (tx: Tx, unitCode: string, day: PlainDate) => tx.run(sql`update dossier_sequence set last = last - 1 where unit_code = ${unitCode} and day = ${day}`)
+
 export const dossierByCommand = (tx: Tx, commandId: string) => tx.maybe<{ dossierId: string; code: string }>(sql`select dossier_id as "dossierId", code from dossier where command_id = ${commandId}`)
 
 export interface NewDossier extends Omit<DossierRow, 'endedAt' | 'version'> {
@@ -117,6 +130,10 @@ export async function insertDossier(tx: Tx, d: NewDossier): Promise<boolean> {
     on conflict do nothing`)) === 1
 }
 
+/** Of these matters those somebody's dossier is running about. */
+export const runningMatters = async (tx: Tx, matters: readonly string[]): Promise<Set<string>> =>
+  new Set((await tx.many<{ matter: string }>(sql`select matter from dossier where matter = any(${matters}::text[]) and ended_at is null`)).map((row) => row.matter))
+
 export const dossierOfMatter = (tx: Tx, matter: string) => tx.maybe<{ dossierId: string; code: string; applicantId: string }>(sql`select dossier_id as "dossierId", code, applicant_id as "applicantId" from dossier where matter = ${matter} and ended_at is null`)
 
 export type NewLane = Pick<LaneRow, 'laneId' | 'dossierId' | 'lane' | 'procedureCode' | 'mandatory' | 'organisationId' | 'area' | 'state' | 'nationalStatus' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt'>
@@ -128,13 +145,13 @@ export const insertLanes = (tx: Tx, lanes: readonly NewLane[]) =>
       (l->>'nationalStatus')::smallint, (l->>'stateSince')::timestamptz, (l->>'stateDue')::timestamptz, (l->>'startedAt')::timestamptz, (l->>'dueAt')::timestamptz
     from jsonb_array_elements(${sql.json(lanes)}::jsonb) l`)
 
-export type NewEvent = Omit<DossierEvent, 'eventId'> & { dossierId: string; actorId: string | null }
+export type NewEvent = Omit<DossierEvent, 'eventId'> & { dossierId: string; actorId: string | null; commandId?: string | null }
 
 export const insertEvents = (tx: Tx, events: readonly NewEvent[]) =>
   tx.run(sql`
-    insert into dossier_event (event_id, dossier_id, lane, at, kind, from_state, to_state, actor_kind, actor_id, organisation_id, says, note, data)
+    insert into dossier_event (event_id, dossier_id, lane, at, kind, from_state, to_state, actor_kind, actor_id, organisation_id, says, note, command_id, data)
     select (e->>'eventId')::uuid, (e->>'dossierId')::uuid, e->>'lane', (e->>'at')::timestamptz, e->>'kind', e->>'fromState', e->>'toState', e->>'actorKind', (e->>'actorId')::uuid,
-      (e->>'organisationId')::uuid, e->>'says', e->>'note', e->'data'
+      (e->>'organisationId')::uuid, e->>'says', e->>'note', e->>'commandId', e->'data'
     from jsonb_array_elements(${sql.json(events.map((e) => ({ eventId: newId(), ...e })))}::jsonb) e`)
 
 export const dossierById = (tx: Tx, dossierId: string) => tx.maybe<DossierRow>(sql`select ${dossierColumns} from dossier where dossier_id = ${dossierId}`)
@@ -145,6 +162,10 @@ export const eventsOf = (tx: Tx, dossierId: string) =>
   tx.many<DossierEvent>(sql`
     select event_id as "eventId", lane, at, kind, from_state as "fromState", to_state as "toState", actor_kind as "actorKind", organisation_id as "organisationId", says, note, data
     from dossier_event where dossier_id = ${dossierId} order by at, event_id`)
+
+/** Did this person carry out this command on this filing before? */
+export const eventOfCommand = async (tx: Tx, dossierId: string, actorId: string, commandId: string): Promise<boolean> =>
+  (await tx.maybe(sql`select 1 from dossier_event where dossier_id = ${dossierId} and actor_id = ${actorId} and command_id = ${commandId} limit 1`)) !== undefined
 
 export const laneById = (tx: Tx, laneId: string, lock = false) => tx.maybe<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.lane_id = ${laneId} ${lock ? sql`for update` : sql.empty}`)
 
@@ -157,7 +178,7 @@ export type LaneMove = Pick<LaneRow, 'state' | 'nationalStatus' | 'outcome' | 's
 export async function moveLane(tx: Tx, laneId: string, version: number, to: LaneMove): Promise<boolean> {
   return (await tx.run(sql`
     update dossier_lane set state = ${to.state}, national_status = ${to.nationalStatus}, outcome = ${to.outcome}, state_since = ${to.stateSince}, state_due = ${to.stateDue},
-      started_at = ${to.startedAt}, due_at = ${to.dueAt}, pauses = ${sql.json(to.pauses)}, requests = ${to.requests}, request = ${sql.json(to.request)}, result = ${sql.json(to.result)},
+      started_at = ${to.startedAt}, due_at = ${to.dueAt}, pauses = ${sql.json(to.pauses)}, requests = ${to.requests}, request = nullif(${sql.json(to.request)}::jsonb, 'null'::jsonb), result = nullif(${sql.json(to.result)}::jsonb, 'null'::jsonb),
       ended_at = ${to.endedAt}, checked = ${sql.json(to.checked)}, claimed_by = null, claimed_at = null, version = version + 1
     where lane_id = ${laneId} and version = ${version}`)) === 1
 }
@@ -174,9 +195,11 @@ export const setDossierStatus = (tx: Tx, dossierId: string, status: string, dueO
       snapshot = jsonb_set(snapshot, '{facts}', (snapshot->'facts') || ${sql.json(moreFacts)}::jsonb)
     where dossier_id = ${dossierId}`)
 
-/** Corrected answers to what an officer asked; the rest stays as it was filed. */
-export const setDossierAnswers = (tx: Tx, dossierId: string, answers: object) =>
-  tx.run(sql`update dossier set answers = answers || ${sql.json(answers)}::jsonb, version = version + 1 where dossier_id = ${dossierId}`)
+/** Corrected answers to what an officer asked, with the list entries they name; the rest stays as it was filed. */
+export const setDossierAnswers = (tx: Tx, dossierId: string, answers: object, lists: object) =>
+  tx.run(sql`
+    update dossier set answers = answers || ${sql.json(answers)}::jsonb, snapshot = jsonb_set(snapshot, '{lists}', ${sql.json(lists)}::jsonb), version = version + 1
+    where dossier_id = ${dossierId}`)
 
 export interface QueueRow extends LaneRow {
   code: string
@@ -186,16 +209,27 @@ export interface QueueRow extends LaneRow {
   submittedAt: Instant
 }
 
-/** Open lanes of one organisation in the given states, oldest deadline first. */
-export const queueOf = (tx: Tx, organisationId: string, limit: number) =>
+/** Where a lane stands in which procedure text: what decides whose work it is. */
+export interface Standing { procedureHash: string; lane: string; state: string }
+
+/** The kinds of work that lie with one organisation: few, however many lanes there are. */
+export const standingsOf = (tx: Tx, organisationId: string) =>
+  tx.many<Standing>(sql`
+    select distinct d.procedure_hash as "procedureHash", l.lane, l.state from dossier_lane l join dossier d using (dossier_id)
+    where l.organisation_id = ${organisationId} and l.outcome is null`)
+
+/** Open lanes of one organisation that stand there, oldest deadline first. */
+export const queueOf = (tx: Tx, organisationId: string, standings: readonly Standing[], limit: number) =>
   tx.many<QueueRow>(sql`
     select ${laneColumns}, d.code, d.service_code as "serviceCode", d.procedure_hash as "procedureHash", d.filing_mode as "filingMode", d.submitted_at as "submittedAt"
     from dossier_lane l join dossier d using (dossier_id)
     where l.organisation_id = ${organisationId} and l.outcome is null
+      and (d.procedure_hash, l.lane, l.state) in (select s->>'procedureHash', s->>'lane', s->>'state' from jsonb_array_elements(${sql.json(standings)}::jsonb) s)
     order by l.state_due nulls last, l.lane_id limit ${limit}`)
 
-export const overdueCitizenLanes = (tx: Tx, states: readonly string[], now: Instant, limit: number) =>
-  tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.outcome is null and l.state = any(${states}) and l.state_due < ${now} order by l.state_due limit ${limit} for update skip locked`)
+/** Lanes that wait for the citizen and whose time is over. */
+export const overdueCitizenLanes = (tx: Tx, now: Instant, limit: number) =>
+  tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.outcome is null and l.request is not null and l.state_due < ${now} order by l.state_due, l.lane_id limit ${limit}`)
 
 // ---- consents of others
 

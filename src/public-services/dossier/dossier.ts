@@ -106,6 +106,15 @@ export interface DossierEvent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+/** One birth, one running dossier: the notice of the hospital names it. */
+export const matterOfNotice = (facilityCode: string, noticeNumber: string): string => `birth:${facilityCode}:${noticeNumber}`
+
+/** What a filing is about, where only one may run at a time; null where nothing names it. */
+export function matterOf(facts: Readonly<Record<string, { readonly value: unknown }>>): string | null {
+  const notice = facts['event.noticeNumber']?.value
+  return notice ? matterOfNotice(String(facts['event.facilityCode']?.value ?? ''), String(notice)) : null
+}
+
 /** From least to most advanced; the filing as a whole is as far as its least advanced mandatory lane (domain Annex B). */
 const order: readonly NationalStatus[] = [
   'submitted', 'accepted', 'supplement-requested', 'payment-requested', 'in-process', 'done', 'returned', 'refused-at-reception', 'stopped', 'withdrawn',

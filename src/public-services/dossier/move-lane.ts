@@ -1,5 +1,5 @@
 import type { Instant } from '../../platform/index.ts'
-import { nationalStatus, type Lane, type Service, type State } from '../catalogue/index.ts'
+import { lanesOf, nationalStatus, type Lane, type Service, type State } from '../catalogue/index.ts'
 import type { Pause } from '../clock/index.ts'
 import { resolve, type Filing } from '../forms/index.ts'
 import type { LaneResult, LaneRow, SupplementRequest } from './dossier.ts'
@@ -38,6 +38,14 @@ export function wakesTo(service: Service, filing: Filing, definition: Lane, row:
   const values = resolve(service, filing).values
   const ready = needed.every((other) => other.outcome === 'done') && state.facts.every((path) => values[path] !== undefined && values[path] !== null)
   return ready ? state.exits.ready : undefined
+}
+
+/** Why a lane ended that waited for another one, in words; nothing when it ended for a reason of its own. */
+export function stoppedBecause(service: Service, definition: Lane, lanes: readonly Pick<LaneRow, 'lane' | 'outcome'>[]): string | undefined {
+  const needs = Object.values(definition.steps).flatMap((state) => (state.kind === 'wait' ? state.lanes : []))
+  const failed = lanes.find((other) => needs.includes(other.lane) && other.outcome !== null && other.outcome !== 'done')
+  const title = failed && lanesOf(service).find((lane) => lane.id === failed.lane)?.title
+  return title && `Phần «${title}» không thành nên phần này dừng theo. Làm lại phần đó thì nộp lại được.`
 }
 
 export const endsAs = (state: State | undefined, outcome: string): boolean => state?.kind === 'end' && state.outcome === outcome

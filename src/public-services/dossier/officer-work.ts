@@ -2,7 +2,8 @@ import { allow, forPurpose, type Ctx, type Instant, type OfficerActor } from '..
 import { lanesOf, type ExitName, type Lane, type State } from '../catalogue/index.ts'
 import { officerView, type OfficerView } from '../forms/index.ts'
 import type { DossierEvent, DossierRow, LaneRow } from './dossier.ts'
-import { claimLaneRow, dossierByCode, dossierById, eventsOf, laneById, lanesOfDossiers, queueOf, setChecked, type PaperRow } from './dossier.sql.ts'
+import { claimLaneRow, dossierByCode, dossierById, eventsOf, laneById, lanesOfDossiers, queueOf, setChecked, standingsOf, type PaperRow, type Standing } from './dossier.sql.ts'
+import { withDeclaredFather } from './declared-father.ts'
 import { clockOf } from './due.ts'
 import { readFiling } from './filing-of.ts'
 import { tidyCode } from './read-dossiers.ts'
@@ -31,20 +32,26 @@ export interface QueueItem {
 export async function queue(ctx: Ctx, options: { all?: boolean } = {}): Promise<QueueItem[]> {
   const me = officerOf(ctx)
   allow(ctx, 'dossier.queue', { organisation: me.organisationId })
-  const rows = await queueOf(ctx.tx, me.organisationId, 200)
+  const standings: (Standing & { mine: boolean })[] = []
+  for (const standing of await standingsOf(ctx.tx, me.organisationId)) {
+    const state = definitionOf(await serviceByHash(ctx.tx, standing.procedureHash), standing).steps[standing.state]!
+    standings.push({ ...standing, mine: worksOn(me, state) })
+  }
+  // My own work is asked for by itself: what lies with colleagues can never push it out of sight.
+  const rows = await queueOf(ctx.tx, me.organisationId, standings.filter((each) => each.mine), 200)
+  if (options.all) rows.push(...await queueOf(ctx.tx, me.organisationId, standings.filter((each) => !each.mine), 200))
   const items: QueueItem[] = []
   for (const row of rows) {
     const service = await serviceByHash(ctx.tx, row.procedureHash)
     const definition = definitionOf(service, row)
     const state = definition.steps[row.state]!
     const mine = worksOn(me, state)
-    if (!mine && !options.all) continue
     items.push({
       laneId: row.laneId, dossierId: row.dossierId, code: row.code, serviceName: service.name, laneTitle: definition.title, stateName: state.name, filingMode: row.filingMode,
       submittedAt: row.submittedAt, stateDue: row.stateDue, late: row.stateDue !== null && row.stateDue < ctx.now, claimedBy: row.claimedBy, mine,
     })
   }
-  return items.sort((a, b) => Number(b.mine) - Number(a.mine))
+  return items
 }
 
 export interface OfficerCase {
@@ -71,8 +78,9 @@ export async function openCase(ctx: Ctx, laneId: string): Promise<OfficerCase> {
   const me = officerOf(ctx)
   const dossier = (await dossierById(ctx.tx, row.dossierId)) ?? refuse('dossier.unknown')
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
-  const { filing, papers } = await readFiling(ctx, dossier)
+  const { filing: filed, papers } = await readFiling(ctx, dossier)
   const definition = definitionOf(service, row)
+  const filing = await withDeclaredFather(ctx, service, definition, filed, dossier.dossierId)
   const view = officerView(service, filing, row.lane)
   const shown = [...view.verified.map((each) => each.id), ...view.unverified.map((each) => each.item)]
   logShown(forPurpose(ctx, { ...ctx.purpose, dossierId: dossier.dossierId, text: `Giải quyết hồ sơ: ${definition.name}` }), dossier, shown)
@@ -98,9 +106,12 @@ export async function checkItem(ctx: Ctx, input: { laneId: string; item: string;
   const row = (await laneById(ctx.tx, input.laneId, true)) ?? refuse('dossier.unknown')
   allow(ctx, 'dossier.work', { organisation: row.organisationId })
   const dossier = (await dossierById(ctx.tx, row.dossierId))!
-  const definition = definitionOf(await serviceByHash(ctx.tx, dossier.procedureHash), row)
+  const service = await serviceByHash(ctx.tx, dossier.procedureHash)
+  const definition = definitionOf(service, row)
   if (!worksOn(officerOf(ctx), definition.steps[row.state]!)) return refuse('dossier.role-wrong')
   if (input.mark !== 'ok' && !definition.defects.some((each) => each.code === input.mark)) return refuse('dossier.defects-needed')
+  const filing = await withDeclaredFather(ctx, service, definition, (await readFiling(ctx, dossier)).filing, dossier.dossierId)
+  if (!officerView(service, filing, row.lane).unverified.some((each) => checkKey(each) === input.item)) return refuse('dossier.item-unknown')
   await setChecked(ctx.tx, input.laneId, input.item, input.mark)
 }
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { newId } from '../../kernel/ids.ts'
 import { evaluate } from '../../kernel/expression.ts'
-import { allow, definePort, plusSeconds, type Ctx, type PlainDate } from '../../platform/index.ts'
+import { allow, definePort, plusSeconds, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { lanesOf, type Lane, type Service } from '../catalogue/index.ts'
 import { answersToSubmit, citizenPages, missingForSubmission, pageModel, promiseOf, readAnswers, resolve, type Filing, type ListEntry, type Missing, type PageModel, type PageRef, type PaperState, type ReadAnswers } from '../forms/index.ts'
 import { authorityOf } from './authority.ts'
-import { deleteDraft, draftById, draftsOf, ensureDraft, mergeDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
+import { declaredFather, declaredParentExists } from './declared-father.ts'
+import { matterOf } from './dossier.ts'
+import { deleteDraft, draftById, draftsOf, ensureDraft, mergeDraft, moveDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
 import { expectedDue } from './due.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -31,6 +33,8 @@ export interface OpenDraft {
   readonly promised: readonly { readonly lane: string; readonly title: string; readonly on: PlainDate }[]
   /** Lanes that will not run for this filing, with the reason. */
   readonly notRun: readonly { readonly title: string; readonly says: string }[]
+  /** Held until the transaction ends: nobody else changes or files it meanwhile. */
+  readonly locked: boolean
 }
 
 /** Begins, or resumes on any device, the one open draft of this person for this service. */
@@ -38,26 +42,64 @@ export async function startDraft(ctx: Ctx, slugOrCode: string): Promise<DraftRow
   const ownerId = ownerOf(ctx)
   allow(ctx, 'dossier.draft', { person: ownerId })
   const published = findService(slugOrCode, ctx.today) ?? refuse('dossier.service-unknown')
-  return ensureDraft(ctx.tx, { draftId: newId(), ownerId, serviceCode: published.service.code, procedureHash: published.hash, answers: {}, at: ctx.now, expiresAt: keptUntil(ctx) })
+  refuseUnless(!published.service.notYet, 'dossier.not-online-yet', { vars: { say: published.service.notYet?.says ?? '' } })
+  const fresh = { draftId: newId(), ownerId, serviceCode: published.service.code, procedureHash: published.hash, answers: {}, at: ctx.now, expiresAt: keptUntil(ctx) }
+  const draft = await ensureDraft(ctx.tx, fresh)
+  if (draft.expiresAt > ctx.now) return draft
+  await deleteDraft(ctx.tx, draft.draftId, ctx.now)
+  return ensureDraft(ctx.tx, fresh)
 }
 
-/** The draft with everything its pages show. Facts are read from the registers now, and logged. */
+/** Drafts opened in this transaction: the page that signs answers, signs and files, and reads every register once for all three. */
+const opened = new WeakMap<Tx, Map<string, OpenDraft>>()
+
+function remember(ctx: Ctx, open: OpenDraft): OpenDraft {
+  const drafts = opened.get(ctx.tx) ?? new Map<string, OpenDraft>()
+  opened.set(ctx.tx, drafts.set(open.draft.draftId, open))
+  return open
+}
+
+const forget = (ctx: Ctx, draftId: string): boolean => opened.get(ctx.tx)?.delete(draftId) ?? false
+
+/** The draft with everything its pages show, on the text of the service in force today. Facts are read from the registers now, and logged. */
 export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promise<OpenDraft> {
-  const draft = await ownDraft(ctx, draftId, lock)
+  const known = opened.get(ctx.tx)?.get(draftId)
+  if (known && (known.locked || !lock)) return known
+  const draft = await onTextInForce(ctx, await ownDraft(ctx, draftId, lock))
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
   const facts = await gatherFacts(ctx, service, draft.ownerId)
+  return remember(ctx, await assemble(ctx, { draft, service, facts, papers: await papersOfDraft(ctx.tx, draftId), locked: lock }))
+}
+
+async function onTextInForce(ctx: Ctx, draft: DraftRow): Promise<DraftRow> {
+  const now = findService(draft.serviceCode, ctx.today)
+  if (!now || now.hash === draft.procedureHash) return draft
+  await moveDraft(ctx.tx, draft.draftId, now.hash)
+  return { ...draft, procedureHash: now.hash }
+}
+
+async function assemble(ctx: Ctx, read: Pick<OpenDraft, 'draft' | 'service' | 'papers' | 'locked'> & { facts: Filing['facts'] }): Promise<OpenDraft> {
+  const { draft, service, facts, papers } = read
   const lists = await listsFor.call(ctx, { facts, answers: draft.answers })
-  const papers = await papersOfDraft(ctx.tx, draftId)
   const filing: Filing = { facts, answers: draft.answers, today: ctx.today, lists, papers: paperStates(papers, draft.confirmed) }
   const lanes = lanesOf(service)
-  const runs = lanes.filter((lane) => laneRuns(service, filing, lane))
   const authority = await authorityOf(ctx, service, filing, lanes[0]!.authority)
+  const runs = lazily(() => lanes.filter((lane) => laneRuns(service, filing, lane)))
+  const pages = lazily(() => citizenPages(service, filing))
+  const promise = lazily(() => promiseOf(service, filing))
+  const missing = lazily(() => missingForSubmission(service, filing))
+  const promised = lazily(() => runs().map((lane) => ({ lane: lane.id, title: lane.title, on: expectedDue(service, filing, lane, ctx.now) })))
+  const notRun = lazily(() => lanes.filter((lane) => !runs().includes(lane)).map((lane) => ({ title: lane.title, says: lane.otherwise ?? '' })))
   return {
-    draft, service, filing, papers, pages: citizenPages(service, filing), promise: promiseOf(service, filing), missing: missingForSubmission(service, filing),
-    authority: authority && { name: authority.organisation.name, area: authority.area },
-    promised: runs.map((lane) => ({ lane: lane.id, title: lane.title, on: expectedDue(service, filing, lane, ctx.now) })),
-    notRun: lanes.filter((lane) => !runs.includes(lane)).map((lane) => ({ title: lane.title, says: lane.otherwise ?? '' })),
+    draft, service, filing, papers, locked: read.locked, authority: authority && { name: authority.organisation.name, area: authority.area },
+    get pages() { return pages() }, get promise() { return promise() }, get missing() { return missing() }, get promised() { return promised() }, get notRun() { return notRun() },
   }
+}
+
+/** A page shows some of this and the signature none of it: each is worked out when asked for, once. */
+function lazily<T>(work: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: work() }).value
 }
 
 export type AnswerOutcome = { readonly ok: true; readonly next: string } | { readonly ok: false; readonly shown: ReadAnswers; readonly open: OpenDraft; readonly page: PageModel }
@@ -66,18 +108,31 @@ export type AnswerOutcome = { readonly ok: true; readonly next: string } | { rea
 export async function answerPage(ctx: Ctx, input: { draftId: string; page: string; body: Readonly<Record<string, unknown>> }): Promise<AnswerOutcome> {
   const open = await openDraft(ctx, input.draftId, true)
   const before = pageModel(open.service, open.filing, input.page) ?? refuse('dossier.page-unknown')
-  const read = readAnswers(open.service, input.body, open.filing, input.page)
-  await mergeDraft(ctx.tx, input.draftId, read.values, { [input.page]: ctx.now }, ctx.now, keptUntil(ctx))
-  if (read.errors.length > 0) return { ok: false, shown: read, open, page: pageModel(open.service, open.filing, input.page, read) ?? before }
-  const filing = { ...open.filing, answers: { ...open.filing.answers, ...read.values } }
+  const read = await refuseUnknownNumbers(ctx, readAnswers(open.service, input.body, open.filing, input.page))
+  const confirmed = { [input.page]: ctx.now }
+  await mergeDraft(ctx.tx, input.draftId, read.values, confirmed, ctx.now, keptUntil(ctx))
+  const answers = { ...open.filing.answers, ...read.values }
+  const draft = { ...open.draft, answers, confirmed: { ...open.draft.confirmed, ...confirmed } }
+  const after = remember(ctx, await assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }))
+  if (read.errors.length > 0) return { ok: false, shown: read, open: after, page: pageModel(open.service, after.filing, input.page, read) ?? before }
+  const { filing } = after
   const elsewhere = missingForSubmission(open.service, filing).find((each) => each.kind === 'elsewhere' && each.page === input.page)
   if (elsewhere) refuse('dossier.chosen-elsewhere', { vars: { say: elsewhere.says } })
   return { ok: true, next: pageModel(open.service, filing, input.page)?.next ?? 'check' }
 }
 
+/** The other parent's number: somebody living or dead must have it. Only that is told, and the asking is logged. */
+async function refuseUnknownNumbers(ctx: Ctx, read: ReadAnswers): Promise<ReadAnswers> {
+  const pin = read.values[declaredFather]
+  if (pin === undefined || (await declaredParentExists(ctx, pin, 'male'))) return read
+  const { [declaredFather]: wrong, ...values } = read.values
+  return { values, typed: { ...read.typed, [declaredFather]: read.typed[declaredFather] ?? wrong! }, errors: [...read.errors, { field: declaredFather, vi: 'Chưa thấy người cha nào mang số này. Xem lại số trên thẻ căn cước.' }] }
+}
+
 /** A paper the citizen does not have, where the law lets the dossier go on without it. */
 export async function declareWithoutPaper(ctx: Ctx, input: { draftId: string; item: string }): Promise<void> {
   const draft = await ownDraft(ctx, input.draftId, true)
+  forget(ctx, draft.draftId)
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
   const paper = service.form.flatMap((page) => page.items).find((item) => item.kind === 'paper' && item.id === input.item)
   refuseUnless(paper?.kind === 'paper' && paper.optional, 'dossier.page-unknown')
@@ -105,7 +160,8 @@ export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
 
 export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
   await ownDraft(ctx, draftId, true)
-  await deleteDraft(ctx.tx, draftId)
+  forget(ctx, draftId)
+  await deleteDraft(ctx.tx, draftId, ctx.now)
 }
 
 /** What a signature is bound to: this draft, this procedure text, these answers. A later change needs a new signature. */
@@ -114,12 +170,12 @@ export async function documentToSign(ctx: Ctx, draftId: string): Promise<{ hash:
   return { hash: hashToSign(open), title: open.service.name }
 }
 
-/** The declaration is given with the signature itself, so it is not part of what is hashed. */
+/** The declaration is given with the signature itself, so it is not part of what is hashed; which birth it is about is. */
 export function hashToSign(open: Pick<OpenDraft, 'draft' | 'service' | 'filing'>): string {
   const { kept } = answersToSubmit(open.service, open.filing)
   const declarations = new Set(open.service.form.flatMap((page) => page.items.filter((item) => item.kind === 'declaration').map((item) => item.id)))
   const answers = Object.fromEntries(Object.entries(kept).filter(([id]) => !declarations.has(id)))
-  return createHash('sha256').update(canonicalJson({ draft: open.draft.draftId, procedure: open.draft.procedureHash, answers })).digest('hex')
+  return createHash('sha256').update(canonicalJson({ draft: open.draft.draftId, procedure: open.draft.procedureHash, matter: matterOf(open.filing.facts), answers })).digest('hex')
 }
 
 export function laneRuns(service: Service, filing: Filing, lane: Lane): boolean {

@@ -70,7 +70,7 @@ async function openFile(file: UploadedFile): Promise<Opened> {
   if (!file.type.startsWith('image/')) return broken()
   try {
     const image = sharp(file.bytes, { limitInputPixels: 60_000_000, failOn: 'error' }).rotate()
-    const { width = 0, height = 0 } = await sharp(file.bytes).metadata()
+    const { width, height } = await sharp(file.bytes).metadata()
     const bytes = await image.resize({ width: 2_400, height: 2_400, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 82 }).toBuffer()
     return { bytes, type: 'image/jpeg', pages: 1, quality: await qualityOf(bytes, Math.max(width, height)) }
   } catch {

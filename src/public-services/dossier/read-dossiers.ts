@@ -3,11 +3,12 @@ import { allow, type Ctx, type Instant, type PlainDate } from '../../platform/in
 import { lanesOf, type Lane, type NationalStatus, type Service } from '../catalogue/index.ts'
 import { loadCalendar, quietTimes, type ClockStatus, type QuietTime } from '../clock/index.ts'
 import type { Filing } from '../forms/index.ts'
-import { askedItems } from './answer-supplement.ts'
+import { askedItems, currentLists } from './answer-supplement.ts'
 import type { DossierEvent, DossierRow, LaneRow, SupplementRequest } from './dossier.ts'
 import { consentsOfDossier, dossierByCode, dossierById, dossiersOf, eventsOf, lanesOfDossiers, type ConsentRow, type PaperRow } from './dossier.sql.ts'
 import { clockOf, expectedDue } from './due.ts'
 import { readFiling } from './filing-of.ts'
+import { stoppedBecause } from './move-lane.ts'
 import { ownerOf } from './own-draft.ts'
 import { refuse } from './refusals.ts'
 import { serviceByHash } from './services.ts'
@@ -77,7 +78,9 @@ export async function readOwnDossier(ctx: Ctx, dossierId: string): Promise<Dossi
 
 async function viewOf(ctx: Ctx, dossier: DossierRow): Promise<DossierView> {
   const rows = await lanesOfDossiers(ctx.tx, [dossier.dossierId])
-  const { filing, papers } = await readFiling(ctx, dossier)
+  const { filing: filed, papers } = await readFiling(ctx, dossier)
+  const asks = rows.some((row) => row.outcome === null && row.request !== null)
+  const filing = asks ? { ...filed, lists: await currentLists(ctx, { filing: filed }) } : filed
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
   const timeline = (await eventsOf(ctx.tx, dossier.dossierId)).map((event) => ({ ...event, note: null }))
   const running = new Set(rows.map((row) => row.lane))
@@ -89,12 +92,13 @@ async function viewOf(ctx: Ctx, dossier: DossierRow): Promise<DossierView> {
   }
 }
 
-/** What an officer asked, as form items to answer, per lane that waits. */
+/** What an officer asked, as form items to answer, per lane that waits. `noteNeeded`: nothing can be corrected or sent, so a sentence is asked for. */
 export function supplementOf(view: DossierView, lane: string) {
   const row = view.lanes.find((each) => each.lane === lane)
   if (!row?.request || row.status !== 'supplement-requested') return undefined
   const definition = lanesOf(view.service).find((each) => each.id === lane)!
-  return { request: row.request, ...askedItems({ service: view.service, filing: view.filing }, definition, row.request.defects.map((each) => each.item)) }
+  const asked = askedItems({ service: view.service, filing: view.filing }, definition, row.request.defects.map((each) => each.item))
+  return { request: row.request, ...asked, noteNeeded: asked.inputs.length + asked.papers.length === 0 }
 }
 
 export interface TrackView {
@@ -126,20 +130,20 @@ async function summaryOf(ctx: Ctx, dossier: DossierRow, rows: readonly LaneRow[]
   const filing: Filing = { facts: dossier.snapshot.facts as Filing['facts'], answers: dossier.answers, today: ctx.today }
   const order = lanesOf(service).map((lane) => lane.id)
   const lanes: LaneView[] = []
-  for (const row of [...rows].sort((a, b) => order.indexOf(a.lane) - order.indexOf(b.lane))) lanes.push(await laneView(ctx, service, filing, dossier, row))
+  for (const row of [...rows].sort((a, b) => order.indexOf(a.lane) - order.indexOf(b.lane))) lanes.push(await laneView(ctx, service, filing, dossier, row, rows))
   return {
     dossierId: dossier.dossierId, code: dossier.code, serviceName: service.name, slug: service.slug, status: dossier.status, submittedAt: dossier.submittedAt, endedAt: dossier.endedAt,
     waitsForMe: lanes.some((lane) => lane.status === 'supplement-requested'), lanes,
   }
 }
 
-async function laneView(ctx: Ctx, service: Service, filing: Filing, dossier: DossierRow, row: LaneRow): Promise<LaneView> {
+async function laneView(ctx: Ctx, service: Service, filing: Filing, dossier: DossierRow, row: LaneRow, rows: readonly LaneRow[]): Promise<LaneView> {
   const definition: Lane = definitionOf(service, row)
   const state = definition.steps[row.state]!
   const clock = clockOf(service, filing, definition, row.startedAt, row.pauses, ctx.now, row.endedAt)
   return {
     lane: row.lane, laneId: row.laneId, title: definition.title, unit: (await getOrganisation(ctx, row.organisationId)).name, state: row.state, stateName: state.name,
-    says: 'says' in state ? (state.says ?? null) : null, status: state.status, outcome: row.outcome, clock: clock && { status: clock.status, words: clock.words },
+    says: (row.outcome === 'stopped' ? stoppedBecause(service, definition, rows) : undefined) ?? ('says' in state ? (state.says ?? null) : null), status: state.status, outcome: row.outcome, clock: clock && { status: clock.status, words: clock.words },
     promisedOn: clock ? clock.due.dueOn : expectedDue(service, filing, definition, dossier.submittedAt), request: row.request, result: row.result, endedAt: row.endedAt,
   }
 }

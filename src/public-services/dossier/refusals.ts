@@ -2,6 +2,7 @@ import { refusals, type Refusals } from '../../kernel/refusal.ts'
 
 const texts = {
   'dossier.service-unknown': { status: 404, vi: 'Không thấy thủ tục này, hoặc thủ tục đã hết hiệu lực.', en: 'No such service.', next: 'Tìm thủ tục khác ở trang «Thủ tục».' },
+  'dossier.not-online-yet': { status: 409, vi: '{say}', en: 'This cannot be filed here yet.', next: 'Tới nơi ghi ở trang thủ tục để làm.' },
   'dossier.draft-unknown': { status: 404, vi: 'Không thấy bản đang khai này.', en: 'No such draft.', next: 'Mở lại từ trang «Việc của tôi».' },
   'dossier.draft-sent': { status: 409, vi: 'Bản khai này đã gửi rồi.', en: 'This draft has been sent.', next: 'Xem hồ sơ ở trang «Hồ sơ của tôi».' },
   'dossier.page-unknown': { status: 404, vi: 'Trang này không có trong bản khai.', en: 'No such page in this draft.' },
@@ -18,6 +19,10 @@ const texts = {
   'dossier.ground-needed': { status: 422, vi: 'Chọn căn cứ từ chối.', en: 'Choose a ground for refusal.' },
   'dossier.asked-already': { status: 409, vi: 'Đã hỏi thêm {times} lần rồi. Chỉ được hỏi một lần, đủ mọi điều.', en: 'Already asked the allowed number of times.', next: 'Xin ý kiến người phụ trách, ghi lý do hỏi thêm.' },
   'dossier.unchecked-items': { status: 422, vi: 'Còn mục chưa xem. Xem đủ các mục vàng rồi mới chuyển bước.', en: 'Some items have not been checked.' },
+  'dossier.marked-items': { status: 409, vi: 'Có mục đang đánh dấu cần thêm, nên chưa chuyển bước được.', en: 'Some items are marked as wanting.', next: 'Gửi yêu cầu cần thêm, hoặc xem lại mục đó.' },
+  'dossier.item-unknown': { status: 404, vi: 'Không có mục này trong hồ sơ.', en: 'No such item in this dossier.', next: 'Mở lại hồ sơ.' },
+  'dossier.too-many-papers': { status: 422, vi: 'Mỗi mục nhận nhiều nhất {most} tệp.', en: 'At most {most} files for an item.', next: 'Bỏ bớt tệp, hoặc gộp các trang vào một tệp PDF.' },
+  'dossier.paper-locked': { status: 422, vi: 'Tệp «{name}» có mật khẩu nên cán bộ không mở được.', en: 'The file is locked by a password.', next: 'Bỏ mật khẩu của tệp, hoặc chụp lại giấy.' },
   'dossier.not-waiting-for-you': { status: 409, vi: 'Hồ sơ này không chờ ông/bà bổ sung.', en: 'Nothing is asked of you here.' },
   'dossier.too-late-to-withdraw': { status: 409, vi: 'Phần này đã xong nên không rút được nữa.', en: 'This part is finished and cannot be withdrawn.' },
   'dossier.paper-unreadable': { status: 422, vi: 'Tệp «{name}» không mở được.', en: 'The file cannot be opened.', next: 'Chụp lại, hoặc chọn tệp JPG, PNG, PDF.' },

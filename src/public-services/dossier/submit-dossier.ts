@@ -4,11 +4,13 @@ import { allow, type Ctx } from '../../platform/index.ts'
 import { lanesOf, nationalStatus } from '../catalogue/index.ts'
 import { answersToSubmit, resolve, type Filing } from '../forms/index.ts'
 import { competentFor } from './authority.ts'
-import type { FiledFact, Snapshot } from './dossier.ts'
-import { attachPapers, closeDraft, dossierByCommand, dossierById, dossierOfMatter, draftById, insertConsent, insertDossier, insertEvents, insertLanes, nextNumber, type NewLane } from './dossier.sql.ts'
+import { matterOf, type FiledFact, type Snapshot } from './dossier.ts'
+import { attachPapers, closeDraft, dossierByCommand, dossierById, dossierOfMatter, draftById, giveNumberBack, insertConsent, insertDossier, insertEvents, insertLanes, nextNumber, type NewLane } from './dossier.sql.ts'
 import { dueOfLane, dueOfState, expectedDue } from './due.ts'
+import { chosenEntries } from './filing-of.ts'
 import { hashToSign, laneRuns, openDraft, ownerOf, type OpenDraft } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
+import { findService } from './services.ts'
 
 export interface SubmitDossier {
   readonly draftId: string
@@ -34,6 +36,7 @@ export async function submitDossier(ctx: Ctx, input: SubmitDossier): Promise<Sub
   const earlier = await receiptOf(ctx, input, applicantId)
   if (earlier) return earlier
   const open = await openDraft(ctx, input.draftId, true)
+  refuseUnless(findService(open.draft.serviceCode, ctx.today)?.hash === open.draft.procedureHash, 'dossier.service-unknown')
   refuseUnless(open.missing.length === 0, 'dossier.not-complete', { errors: open.missing.map((each) => ({ field: each.item, vi: each.says })), data: { missing: open.missing } })
   refuseUnless(verifySigningEvidence(input.evidence, applicantId, hashToSign(open)), 'dossier.signature-missing')
   return file(ctx, input, open, applicantId)
@@ -70,13 +73,13 @@ async function file(ctx: Ctx, input: SubmitDossier, open: OpenDraft, applicantId
     }
   })
   const dueOn = running.map((lane) => expectedDue(service, filing, lane, ctx.now)).sort().at(-1) ?? null
-  const matter = matterOf(filing)
+  const matter = matterOf(filing.facts)
   const inserted = await insertDossier(ctx.tx, {
     dossierId, code, serviceCode: service.code, procedureHash: open.draft.procedureHash, channel: 'online', filingMode: 'self',
     applicantId, requesterId: applicantId, submitterId: applicantId, helperId: null, subjects: subjectsOf(filing, applicantId), receivingUnit: receiving.organisation.id, area: receiving.area,
     submittedAt: ctx.now, dueOn, status: 'submitted', answers: kept, snapshot: snapshotOf(filing, ctx.now), signature: input.evidence, commandId: input.commandId, matter,
   })
-  if (!inserted) return lostRace(ctx, input, applicantId, matter)
+  if (!inserted) return lostRace(ctx, input, applicantId, matter, receiving.organisation.unitCode)
   await insertLanes(ctx.tx, lanes)
   await insertEvents(ctx.tx, [{
     dossierId, lane: null, at: ctx.now, kind: 'submitted', fromState: null, toState: null, actorKind: 'citizen', actorId: applicantId, organisationId: null,
@@ -90,18 +93,14 @@ async function file(ctx: Ctx, input: SubmitDossier, open: OpenDraft, applicantId
 }
 
 /** Two sendings met: the same command, or the other parent has just filed for the same birth. */
-async function lostRace(ctx: Ctx, input: SubmitDossier, applicantId: string, matter: string | null): Promise<Submitted> {
+async function lostRace(ctx: Ctx, input: SubmitDossier, applicantId: string, matter: string | null, unitCode: string): Promise<Submitted> {
   const same = await receiptOf(ctx, input, applicantId)
-  if (same) return same
+  if (same) {
+    await giveNumberBack(ctx.tx, unitCode, ctx.today)
+    return same
+  }
   const other = matter ? await dossierOfMatter(ctx.tx, matter) : undefined
   return refuse('dossier.already-running', { vars: { code: other?.code ?? '' } })
-}
-
-/** One birth, one running dossier: the notice of the hospital names it. */
-function matterOf(filing: Filing): string | null {
-  const notice = filing.facts['event.noticeNumber']?.value
-  const facility = filing.facts['event.facilityCode']?.value
-  return notice ? `birth:${String(facility ?? '')}:${String(notice)}` : null
 }
 
 function subjectsOf(filing: Filing, applicantId: string): string[] {
@@ -114,9 +113,7 @@ function snapshotOf(filing: Filing, takenAt: string): Snapshot {
   const facts = Object.fromEntries(Object.entries(filing.facts).filter(([, fact]) => fact.value !== null && !fact.pending).map(([path, fact]): [string, FiledFact] => [
     path, { value: fact.value as FiledFact['value'], text: fact.text ?? String(fact.value), source: fact.source ?? '', asOf: fact.asOf ?? null },
   ]))
-  const chosen = new Set(Object.values(filing.answers))
-  const lists = Object.fromEntries(Object.entries(filing.lists ?? {}).map(([name, entries]) => [name, entries.filter((entry) => chosen.has(entry.value))]))
-  return { facts, lists, takenAt }
+  return { facts, lists: chosenEntries(filing.lists ?? {}, filing.answers), takenAt }
 }
 
 /** Asks the people whose agreement the law wants, each on their own phone or at a counter (Luật Cư trú art. 20). */

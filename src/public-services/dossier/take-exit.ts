@@ -1,12 +1,13 @@
-import { allow, definePort, type Ctx, type OfficerActor } from '../../platform/index.ts'
+import { allow, dayInVietnam, definePort, type Ctx, type OfficerActor, type PlainDate } from '../../platform/index.ts'
 import { lanesOf, type Effect, type ExitName, type Lane, type Service, type StepState } from '../catalogue/index.ts'
 import { evaluate } from '../../kernel/expression.ts'
 import { effectInputs, officerView, resolve, type Filing } from '../forms/index.ts'
 import type { DossierRow, FiledFact, LaneResult, LaneRow, SupplementRequest } from './dossier.ts'
-import { consentsOfDossier, dossierById, insertEvents, laneById, lockLanes, moveLane, papersOfDossier, setDossierStatus, type NewEvent } from './dossier.sql.ts'
-import { dueOfState } from './due.ts'
+import { consentsOfDossier, dossierById, eventOfCommand, insertEvents, laneById, lockLanes, moveLane, papersOfDossier, setDossierStatus, type NewEvent } from './dossier.sql.ts'
+import { withDeclaredFather } from './declared-father.ts'
+import { dueOfState, expectedDue } from './due.ts'
 import { filingOf } from './filing-of.ts'
-import { laneAfter, wakesTo } from './move-lane.ts'
+import { laneAfter, stoppedBecause, wakesTo } from './move-lane.ts'
 import { statusOf } from './dossier.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { serviceByHash } from './services.ts'
@@ -25,8 +26,8 @@ export interface EffectDone {
 }
 /** Records the legal act behind an end state, in the same transaction. Filled by `app`: the acts belong to many modules. */
 export const effectOf = definePort<(ctx: Ctx, call: EffectCall) => Promise<EffectDone>>('dossier.effect')
-/** Issues the letter behind a state (forms 02, 03, 05) and returns its document. */
-export const letterFor = definePort<(ctx: Ctx, call: { dossier: DossierRow; lane: LaneRow; definition: Lane; service: Service; letter: 'supplement' | 'refusal' | 'stop'; request: SupplementRequest | null; ground: string | null; note: string | null }) => Promise<string | null>>('dossier.letter')
+/** Issues the letter behind a state (forms 02, 03, 05) and returns its document. `because`: why a part was stopped, where it was not the time that ended it. */
+export const letterFor = definePort<(ctx: Ctx, call: { dossier: DossierRow; lane: LaneRow; definition: Lane; service: Service; letter: 'supplement' | 'refusal' | 'stop'; request: SupplementRequest | null; ground: string | null; note: string | null; because: string | null }) => Promise<string | null>>('dossier.letter')
 
 export interface TakeExit {
   readonly laneId: string
@@ -52,12 +53,15 @@ export async function takeExit(ctx: Ctx, input: TakeExit): Promise<{ state: stri
   allow(ctx, 'dossier.work', { organisation: seen.organisationId })
   const work = await openWork(ctx, seen.dossierId)
   const row = work.lanes.find((lane) => lane.laneId === input.laneId)!
+  if (row.version !== input.version && (await doneBefore(ctx, work, input.commandId))) return { state: row.state, outcome: row.outcome, dossierId: row.dossierId }
   refuseUnless(row.version === input.version, 'dossier.changed-meanwhile', { data: { dossierId: row.dossierId } })
   const definition = definitionOf(work.service, row)
   const step = definition.steps[row.state]
   if (step?.kind !== 'step') return refuse('dossier.exit-not-possible')
   refuseUnless((step.who.roles as readonly string[]).includes((ctx.actor as OfficerActor).role), 'dossier.role-wrong')
-  const to = step.exits[input.exit] ?? refuse('dossier.exit-not-possible')
+  // Taking a filing back is for whoever filed it.
+  const to = (input.exit === 'withdrawn' ? undefined : step.exits[input.exit]) ?? refuse('dossier.exit-not-possible')
+  work.filing = await withDeclaredFather(ctx, work.service, definition, work.filing, row.dossierId)
   const request = requestFrom(ctx, input, definition, to, row)
   if (input.exit === 'refuse') refuseUnless(definition.grounds.some((each) => each.code === input.ground), 'dossier.ground-needed', { field: 'ground' })
   if (mustBeChecked(input.exit, step, row, definition)) refuseUnlessChecked(work, row)
@@ -83,6 +87,11 @@ export async function openWork(ctx: Ctx, dossierId: string): Promise<Work> {
   return { dossier, service, filing, lanes, events: [], newFacts: {} }
 }
 
+/** Was this very command carried out already, by the same person? Sending it twice gives the same answer. */
+export async function doneBefore(ctx: Ctx, work: Pick<Work, 'dossier'>, commandId: string): Promise<boolean> {
+  return 'personId' in ctx.actor && eventOfCommand(ctx.tx, work.dossier.dossierId, ctx.actor.personId, commandId)
+}
+
 export function definitionOf(service: Service, row: Pick<LaneRow, 'lane'>): Lane {
   return lanesOf(service).find((lane) => lane.id === row.lane)!
 }
@@ -96,8 +105,9 @@ export async function arrive(ctx: Ctx, work: Work, row: LaneRow, definition: Lan
   const after = { ...row, ...move, version: row.version + 1 }
   work.lanes = work.lanes.map((lane) => (lane.laneId === row.laneId ? after : lane))
   const letter = state.kind === 'citizen' ? 'supplement' : state.kind === 'end' && (state.letter === 'refusal' || state.letter === 'stop') ? state.letter : null
-  const documentId = letter ? await letterFor.call(ctx, { dossier: work.dossier, lane: after, definition, service: work.service, letter, request, ground: input.ground ?? null, note: input.words ?? null }) : null
-  const says = saysOf(definition, to, input.ground)
+  const because = move.outcome === 'stopped' && input.exit !== 'expired' ? stoppedBecause(work.service, definition, work.lanes) ?? null : move.outcome === 'withdrawn' ? 'Người nộp rút hồ sơ.' : null
+  const documentId = letter ? await letterFor.call(ctx, { dossier: work.dossier, lane: after, definition, service: work.service, letter, request, ground: input.ground ?? null, note: input.words ?? null, because }) : null
+  const says = (move.outcome === 'stopped' ? because : null) ?? saysOf(definition, to, input.ground)
   work.events.push(eventOf(ctx, row, to, input, says, { ...(documentId ? { documentId } : {}), ...(result?.documentId ? { documentId: result.documentId } : {}), ...(input.ground ? { ground: input.ground } : {}), ...(request ? { defects: request.defects } : {}) }))
   const news = { dossierId: row.dossierId, code: work.dossier.code, applicantId: work.dossier.applicantId, lane: row.lane, laneTitle: definition.title, serviceName: work.service.name }
   ctx.publish('dossier.lane-moved', { ...news, from: row.state, to, outcome: move.outcome, says }, { subject: row.dossierId })
@@ -107,8 +117,10 @@ export async function arrive(ctx: Ctx, work: Work, row: LaneRow, definition: Lan
   return move.outcome
 }
 
+/** A lane that wakes may end and wake others in turn: each row is looked up anew. */
 async function wakeOthers(ctx: Ctx, work: Work, input: Pick<TakeExit, 'commandId' | 'exit'>): Promise<void> {
-  for (const row of work.lanes) {
+  for (const { laneId } of [...work.lanes]) {
+    const row = work.lanes.find((lane) => lane.laneId === laneId)!
     if (row.outcome !== null) continue
     const definition = definitionOf(work.service, row)
     const to = wakesTo(work.service, work.filing, definition, row, work.lanes)
@@ -136,11 +148,20 @@ async function settle(ctx: Ctx, work: Work): Promise<void> {
   if (work.events.length > 0) await insertEvents(ctx.tx, work.events.splice(0))
   const status = statusOf(work.lanes.map((lane) => ({ mandatory: lane.mandatory, status: definitionOf(work.service, lane).steps[lane.state]!.status })))
   const ended = work.lanes.every((lane) => lane.outcome !== null)
-  await setDossierStatus(ctx.tx, work.dossier.dossierId, status, work.dossier.dueOn, ended ? ctx.now : null, work.newFacts)
+  await setDossierStatus(ctx.tx, work.dossier.dossierId, status, dueOfAll(work), ended ? ctx.now : null, work.newFacts)
   if (ended && work.dossier.endedAt === null) {
     work.dossier = { ...work.dossier, endedAt: ctx.now }
     ctx.publish('dossier.ended', { dossierId: work.dossier.dossierId, code: work.dossier.code, applicantId: work.dossier.applicantId, serviceName: work.service.name }, { subject: work.dossier.dossierId })
   }
+}
+
+/** The last day any part is promised for: waits for the citizen move it. */
+function dueOfAll(work: Work): PlainDate | null {
+  const days = work.lanes.filter((lane) => lane.outcome === null || lane.outcome === 'done').flatMap((lane) => {
+    if (lane.startedAt === null) return [expectedDue(work.service, work.filing, definitionOf(work.service, lane), work.dossier.submittedAt)]
+    return lane.dueAt === null ? [] : [dayInVietnam(lane.dueAt)]
+  })
+  return days.sort().at(-1) ?? work.dossier.dueOn
 }
 
 function requestFrom(ctx: Ctx, input: TakeExit, definition: Lane, to: string, row: LaneRow): SupplementRequest | null {
@@ -160,8 +181,11 @@ function mustBeChecked(exit: ExitName, step: StepState, row: LaneRow, definition
 }
 
 function refuseUnlessChecked(work: Work, row: LaneRow): void {
-  const open = officerView(work.service, work.filing, row.lane).unverified.filter((each) => row.checked[checkKey(each)] === undefined)
+  const items = officerView(work.service, work.filing, row.lane).unverified
+  const open = items.filter((each) => row.checked[checkKey(each)] === undefined)
   refuseUnless(open.length === 0, 'dossier.unchecked-items', { errors: open.map((each) => ({ field: checkKey(each), vi: `Xem mục «${each.label}»` })) })
+  const wanting = items.filter((each) => row.checked[checkKey(each)] !== 'ok')
+  refuseUnless(wanting.length === 0, 'dossier.marked-items', { errors: wanting.map((each) => ({ field: checkKey(each), vi: `Mục «${each.label}» đang đánh dấu cần thêm` })) })
 }
 
 /** The name under which an officer's look at an item is kept. */
@@ -174,10 +198,10 @@ function saysOf(definition: Lane, to: string, ground: string | undefined): strin
   return 'says' in state ? (state.says ?? state.name) : null
 }
 
-function eventOf(ctx: Ctx, row: LaneRow, to: string, input: Pick<TakeExit, 'exit' | 'note'>, says: string | null, data: Record<string, unknown>): NewEvent {
+function eventOf(ctx: Ctx, row: LaneRow, to: string, input: Pick<TakeExit, 'exit' | 'note' | 'commandId'>, says: string | null, data: Record<string, unknown>): NewEvent {
   const actor = ctx.actor
   return {
     dossierId: row.dossierId, lane: row.lane, at: ctx.now, kind: input.exit, fromState: row.state, toState: to, actorKind: actor.kind,
-    actorId: 'personId' in actor ? actor.personId : null, organisationId: actor.kind === 'officer' ? actor.organisationId : null, says, note: input.note?.trim() || null, data,
+    actorId: 'personId' in actor ? actor.personId : null, organisationId: actor.kind === 'officer' ? actor.organisationId : null, says, note: input.note?.trim() || null, commandId: input.commandId, data,
   }
 }

@@ -16,6 +16,8 @@ export interface DecisionLetter {
   readonly request: SupplementRequest | null
   readonly ground: string | null
   readonly note: string | null
+  /** Why a part was stopped, where it was not the time that ended it. */
+  readonly because: string | null
 }
 
 /** Issues form 02, 03 or 05 for one lane, in the transaction of the decision. Returns the document. */
@@ -42,5 +44,5 @@ function contentOf(ctx: Ctx, input: DecisionLetter, unit: { name: string; shortN
   }
   const ground = definition.grounds.find((each) => each.code === input.ground)
   if (input.letter === 'refusal' && ground) return { ...head, ...note, form: 'refusal', ground }
-  return { ...head, form: 'stop', reason: input.letter === 'stop' ? `Hết thời gian chờ phần cần thêm, hoặc phần trước không hoàn thành (${formatDateVi(ctx.today)}).` : (input.note ?? '') }
+  return { ...head, form: 'stop', reason: input.because ?? `Hết thời gian chờ phần cần thêm, ngày ${formatDateVi(ctx.today)}.` }
 }

@@ -14,7 +14,7 @@ export async function issueReceipt(ctx: Ctx, dossierId: string): Promise<string>
   const values = resolve(service, filing)
   const letter = letterOf({
     form: 'receipt', dossierCode: dossier.code, unit: unit.name, place: unit.shortName, date: ctx.today, procedure: service.name,
-    applicant: { name: values.text('requester.fullName') || values.text('mother.fullName') || values.text('father.fullName'), address: values.text('mother.permanentResidence'), phone: values.text('contact.phone') },
+    applicant: { name: values.text('requester.fullName') || values.text('mother.fullName') || values.text('father.fullName'), address: values.text('requester.permanentResidence') || values.text('mother.permanentResidence'), phone: values.text('contact.phone') },
     contact: [unit.phone, unit.address].filter(Boolean).join(', ') || unit.name,
     receivedAt: dossier.submittedAt, promisedAt: instantOfLocal(dossier.dueOn ?? ctx.today, '17:00'), receiver: 'Hệ thống tiếp nhận trực tuyến',
     papers: [...lanesOf(service).map((lane) => ({ name: `Tờ khai điện tử: ${lane.title}`, as: 'electronic' as const })), ...papers.map((paper) => ({ name: paper.fileName, as: 'electronic' as const })), { name: 'Dữ liệu dân cư, hộ tịch, cư trú', as: 'register' as const }],

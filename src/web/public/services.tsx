@@ -1,8 +1,10 @@
-import { formatDateVi } from '../../kernel/plain-date.ts'
+import { formatDong } from '../../kernel/money.ts'
+import { formatDateVi, type PlainDate } from '../../kernel/plain-date.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { isInput, isKnown, lanesOf, registers, type Lane, type LegalSource, type Limit, type Service } from '../../public-services/catalogue/index.ts'
 import { findService, services } from '../../public-services/dossier/index.ts'
-import { ButtonLink, Icon, Notice, StatusTag, WorklistCard, type Lang } from '../kit/index.ts'
+import { feeFor } from '../../public-services/fees/index.ts'
+import { ButtonLink, Icon, Notice, StatusTag, WorklistCard, type Children, type Lang } from '../kit/index.ts'
 import { page } from './frame.ts'
 import { SearchForm } from './home.tsx'
 import { refuseUnless } from './refusals.ts'
@@ -62,7 +64,7 @@ export function limitWords(lane: Pick<Lane, 'clock'>, lang: Lang): string {
 }
 
 /** G-03: decide and prepare, everything from the procedure file itself. */
-export function ServicePage(props: { service: Service; lang: Lang }) {
+export function ServicePage(props: { service: Service; today: PlainDate; lang: Lang }) {
   const { service, lang } = props
   const say = publicStrings.in(lang)
   const items = service.form.flatMap((each) => each.items)
@@ -70,12 +72,15 @@ export function ServicePage(props: { service: Service; lang: Lang }) {
   const asked = items.filter(isInput).filter((item) => !item.when && item.kind !== 'declaration')
   const papers = items.filter((item) => item.kind === 'paper')
   const later = service.kind === 'linked' ? service.laterLanes : []
+  const online = feeFor(service, { channel: 'online', date: props.today })
+  const counter = feeFor(service, { channel: 'counter', date: props.today })
   return (
     <>
       <p class="caption">{service.field}</p>
       <h1>{service.name}</h1>
       <p class="lead">{service.promise}</p>
-      {service.channels.includes('online') && <p><ButtonLink href={`/thu-tuc/${service.slug}/bat-dau`} act="start">{say('service.start')}</ButtonLink></p>}
+      {service.notYet && <Notice kind="info" title={say('service.not-yet')}><p>{service.notYet.says} <span class="hint">{say('service.not-yet-since', { date: formatDateVi(service.notYet.since) })}</span></p></Notice>}
+      {service.channels.includes('online') && !service.notYet && <p><ButtonLink href={`/thu-tuc/${service.slug}/bat-dau`} act="start">{say('service.start')}</ButtonLink></p>}
       <dl class="answers">
         <Row label={say('service.who')}>{[say('service.who-level', { level: service.who.accountLevel }), service.who.orFor.includes('child') && say('service.who-child'), service.who.assisted && say('service.who-helped')].filter(Boolean).join(' ')}</Row>
         <Row label={say('service.result')}><ul class="plain-list">{lanesOf(service).map((lane) => <li>{resultOf(lane)}</li>)}</ul></Row>
@@ -83,7 +88,7 @@ export function ServicePage(props: { service: Service; lang: Lang }) {
           <ul class="plain-list">{lanesOf(service).map((lane) => <li>{service.kind === 'linked' && <>{lane.title}: </>}{limitWords(lane, lang)}</li>)}</ul>
           <p class="hint">{say('service.days-more')}</p>
         </Row>
-        <Row label={say('service.fee')}>{say('service.fee-later')}</Row>
+        <Row label={say('service.fee')}>{online.words}{counter.total !== online.total && <p>{say('service.fee-counter', { amount: formatDong(counter.total) })}</p>}<p class="hint">{say('service.fee-later')}</p></Row>
         <Row label={say('service.where')}><ul class="plain-list">{service.channels.map((channel) => <li>{say(`service.where-${channel}`)}</li>)}</ul></Row>
       </dl>
       <h2><Icon name="shield" /> {say('service.known')}</h2>
@@ -100,7 +105,7 @@ export function ServicePage(props: { service: Service; lang: Lang }) {
   )
 }
 
-function Row(props: { label: string; children: preact.ComponentChildren }) {
+function Row(props: { label: string; children: Children }) {
   return <div class="answer answer-fixed"><dt>{props.label}</dt><dd class="answer-value">{props.children}</dd></div>
 }
 
@@ -129,6 +134,6 @@ export const serviceRoute = pageRoute({
   async handler(ctx, req) {
     const found = findService(req.params['slug'] ?? '', ctx.today)
     refuseUnless(found, 'public.service-unknown')
-    return page(req, { title: found.service.name, screen: 'G-03', back: { href: '/thu-tuc', label: publicStrings.t(req.lang, 'services.title') } }, <ServicePage service={found.service} lang={req.lang} />)
+    return page(req, { title: found.service.name, screen: 'G-03', back: { href: '/thu-tuc', label: publicStrings.t(req.lang, 'services.title') } }, <ServicePage service={found.service} today={ctx.today} lang={req.lang} />)
   },
 })
