@@ -62,5 +62,17 @@ function firstBad(name: string, allowed: RegExp): string | undefined {
 /** Byte-comparable key of lists of people: given name, then family, then middle (domain Annex I); capitals do not count. */
 export function nameSortKey(full: string): string {
   const { family, middle, given } = splitName(full.toLowerCase())
-  return [given, family, middle].map(sortKeyVi).join(' ')
+  return `${partKey(given)} ${partKey(family)} ${partKey(middle)}`
+}
+
+const partKeys = new Map<string, string>()
+
+/** Family names, middle names and given names come again and again. */
+function partKey(part: string): string {
+  let key = partKeys.get(part)
+  if (key === undefined) {
+    key = sortKeyVi(part)
+    if (partKeys.size < 50_000) partKeys.set(part, key)
+  }
+  return key
 }

@@ -85,7 +85,7 @@ function takeRecords(text: string, last: boolean, width: number, records: string
       at += line.length + 1
       continue
     }
-    const quoted = quotedRecord(text, at, last)
+    const quoted = quotedLine(line, at) ?? quotedRecord(text, at, last)
     if (quoted === 'more') break
     // A quote that swallowed lines until some later quote: only its own line is lost.
     const swallowed = quoted === 'unclosed' || (width > 0 && quoted.next > at + line.length + 1 && quoted.cells.length !== width)
@@ -96,6 +96,22 @@ function takeRecords(text: string, last: boolean, width: number, records: string
 }
 
 const unclosed = '\u0000unclosed'
+
+/** A record with quoted cells that ends with its line, as nearly all do; nothing when it needs a closer look. */
+function quotedLine(whole: string, start: number): { cells: string[]; next: number } | undefined {
+  const line = whole.endsWith('\r') ? whole.slice(0, -1) : whole
+  const cells: string[] = []
+  for (let at = 0; at <= line.length;) {
+    const isQuoted = line.charCodeAt(at) === 34
+    const close = isQuoted ? line.indexOf('"', at + 1) : -1
+    const end = isQuoted ? close + 1 : line.indexOf(',', at)
+    if (isQuoted && (close < 0 || (end < line.length && line.charCodeAt(end) !== 44))) return undefined
+    cells.push(isQuoted ? line.slice(at + 1, close) : line.slice(at, end < 0 ? line.length : end))
+    if (end < 0) break
+    at = end + 1
+  }
+  return { cells, next: start + whole.length + 1 }
+}
 
 /** A record with quoted cells. `more` when its end is not in the text yet; `unclosed` when a quote never ends or ends inside a cell: its own line is lost. */
 function quotedRecord(text: string, start: number, last: boolean): { cells: string[]; next: number } | 'more' | 'unclosed' {

@@ -32,8 +32,21 @@ export interface ImportContext {
   readonly known: Known
 }
 
-export const personIdOf = (list: string, externalId: string): string => deterministicId('person', list, externalId.trim())
-export const householdIdOf = (list: string, householdNo: string): string => deterministicId('household', list, householdNo.trim())
+export const personIdOf = (list: string, externalId: string): string => recent('person', list, externalId.trim())
+export const householdIdOf = (list: string, householdNo: string): string => recent('household', list, householdNo.trim())
+
+const recentIds = new Map<string, string>()
+/** Members of a household stand near each other and name each other. */
+function recent(kind: string, list: string, key: string): string {
+  const text = `${kind} ${list} ${key}`
+  let id = recentIds.get(text)
+  if (id === undefined) {
+    id = deterministicId(kind, list, key)
+    if (recentIds.size > 2_000) recentIds.clear()
+    recentIds.set(text, id)
+  }
+  return id
+}
 
 /**
  * The act's payload of one accepted row: every fact as the list states it, and a finding for each that may not be confirmed (D3: dirt lives beside, as claimed).
@@ -76,9 +89,22 @@ function factsOf(row: ListRow): PersonImported['person']['facts'] {
   return facts as PersonImported['person']['facts']
 }
 
-const place = (area: string, text: string) => ({ area: area || null, text: text === '' ? null : tidySpaces(nfc(text)) })
+const place = (area: string, text: string) => ({ area: area || null, text: text === '' ? null : tidied(text) })
+
+const texts = new Map<string, string>()
+/** Without doubled and invisible spaces, in one Unicode form. Names of places come again and again. */
+function tidied(text: string): string {
+  let tidy = texts.get(text)
+  if (tidy === undefined) {
+    tidy = tidySpaces(nfc(text))
+    if (texts.size > 20_000) texts.clear()
+    texts.set(text, tidy)
+  }
+  return tidy
+}
+
 const plainMobile = /^0[35789]\d{8}$/
-const phoneOf = (typed: string): string => (plainMobile.test(typed) ? typed : parsePhone(typed)?.national ?? tidySpaces(nfc(typed)))
+const phoneOf = (typed: string): string => (plainMobile.test(typed) ? typed : parsePhone(typed)?.national ?? tidied(typed))
 
 const nineDigits = /^(?!(\d)\1{8})\d{9}$/
 
@@ -156,7 +182,7 @@ function residenceOf(row: ListRow, at: number, context: ImportContext, find: Fin
   if (row.residenceSince === '') claim('residenceSince', 'C05', 'no-since', 'Thiếu ngày bắt đầu cư trú; tạm lấy ngày của danh sách.')
   const { household, doubtful } = householdNo === '' ? { household: undefined, doubtful: false } : householdOf(row, at, context, claim)
   return {
-    kind: household ? 'permanent' : 'current', area: row.residenceArea, province: commune.province, detail: tidySpaces(nfc(row.residenceDetail)), oldText: null,
+    kind: household ? 'permanent' : 'current', area: row.residenceArea, province: commune.province, detail: tidied(row.residenceDetail), oldText: null,
     since: row.residenceSince || context.statedOn, ...(household && { household }), ...((claimed || doubtful) && { standing: 'claimed' as const }),
   }
 }

@@ -149,15 +149,20 @@ export class CopyPages {
 }
 
 const days = new Map<string, number>()
+let lastDate = ''
+let lastDays = 0
 
 /** Days since 2000-01-01; a register holds few different ones. */
 function daysOf(date: string): number {
+  if (date === lastDate) return lastDays
   let found = days.get(date)
   if (found === undefined) {
     found = (Date.parse(`${date}T00:00:00Z`) - epoch) / dayMilliseconds
     if (!Number.isInteger(found)) throw new Error(`not a date: ${date}`)
     if (days.size < 100_000) days.set(date, found)
   }
+  lastDate = date
+  lastDays = found
   return found
 }
 

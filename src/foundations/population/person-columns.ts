@@ -1,6 +1,6 @@
 import { yearOf } from '../../kernel/partial-date.ts'
 import { nameSortKey } from '../../kernel/vietnamese-name.ts'
-import { plainKey, syllables } from '../../kernel/vietnamese-text.ts'
+import { plainKey, syllables, tidySpaces } from '../../kernel/vietnamese-text.ts'
 import type { Row, Value } from '../acts/index.ts'
 import type { PersonFacts, Place } from './person.ts'
 
@@ -31,8 +31,23 @@ export function columnsOf(facts: Partial<PersonFacts>): Record<string, Value> {
 
 /** Search keys of a name: written here by one normaliser, so that search never depends on the database's own idea of Vietnamese. */
 export function nameKeys(fullName: string, otherName: string | null, before: readonly string[] = []): Record<string, Value> {
-  const keys = new Set([...syllables(fullName), ...(otherName ? syllables(otherName) : []), ...before])
-  return { name_plain: plainKey(fullName), syllables: [...keys], name_sort: nameSortKey(fullName) }
+  const plain = plainNameKey(fullName)
+  const keys = new Set([...syllables(plain), ...(otherName ? syllables(otherName) : []), ...before])
+  return { name_plain: plain, syllables: [...keys], name_sort: nameSortKey(fullName) }
+}
+
+const plainWords = new Map<string, string>()
+
+/** `plainKey`, which keeps words apart, word by word: a few thousand syllables make all names. */
+function plainNameKey(name: string): string {
+  return tidySpaces(name).split(' ').map((word) => {
+    let plain = plainWords.get(word)
+    if (plain === undefined) {
+      plain = plainKey(word)
+      if (plainWords.size < 20_000) plainWords.set(word, plain)
+    }
+    return plain
+  }).join(' ')
 }
 
 /** One field as it stands in a stored row. */
