@@ -79,7 +79,7 @@ function Summary(props: { view: DossierView; today: PlainDate; lang: Lang }) {
 export function timelineOf(view: Pick<DossierView, 'timeline' | 'quiet' | 'lanes' | 'papers' | 'service' | 'submittedAt'>, today: PlainDate, lang: Lang): TimelineEvent[] {
   const laneTitle = (lane: string | null): string | undefined => view.lanes.find((each) => each.lane === lane)?.title
   const events = view.timeline.map((event) => ({ at: event.at, shown: eventOf(event, laneTitle(event.lane), view.papers.length, today, lang) }))
-  const pauses = view.quiet.map((quiet) => ({ at: quiet.from, shown: { when: `${momentWords(quiet.from, today)} – ${momentWords(quiet.to, today)}`, text: `${dossierStrings.t(lang, 'view.quiet')}: ${quiet.reasons.join(', ')}`, kind: 'pause' as const } }))
+  const pauses = view.quiet.filter((quiet) => momentWords(quiet.from, today) !== momentWords(quiet.to, today)).map((quiet) => ({ at: quiet.from, shown: { when: `${momentWords(quiet.from, today)} – ${momentWords(quiet.to, today)}`, text: `${dossierStrings.t(lang, 'view.quiet')}: ${quiet.reasons.join(', ')}`, kind: 'pause' as const } }))
   return [...events, ...pauses].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ shown }) => shown)
 }
 

@@ -31,7 +31,7 @@ export function Reads(props: ReadsModel & { lang: Lang }) {
       {page.searches > 0 && <p>{say('reads.search', { n: page.searches })} {!props.searchesShown && <a href={`/luot-xem?${context}&tim=1`}>{say('reads.search-show')}</a>}</p>}
       {questions.length > 0 && <Questions questions={questions} today={today} lang={lang} />}
       <p class="hint">{say('reads.own', { n: page.ownTimes })} {say('reads.note')}</p>
-      <Notice kind="info" title={say('reads.proof-note')} />
+      <p class="hint"><Icon name="lock" size="small" /> {say('reads.proof-note')}</p>
       <p><ButtonLink kind="secondary" icon="download" href={`/luot-xem/tai?${context}`} act="download-list">{say('reads.download')}</ButtonLink></p>
     </>
   )
