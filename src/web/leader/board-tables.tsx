@@ -1,4 +1,4 @@
-import { fullAreaName, areaName } from '../../foundations/areas/index.ts'
+import { areaName } from '../../foundations/areas/index.ts'
 import { formatNumberVi } from '../../kernel/money.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import type { PlainDate } from '../../platform/index.ts'
@@ -19,10 +19,10 @@ export function LateNow(props: Shared & { late: Listing }) {
   const say = leaderStrings.in(lang)
   const names = procedureNames(today)
   return (
-    <section class="stack">
+    <section class="board-section stack">
       <h2>{say('board.late')}</h2>
       <DataTable caption={say('board.late')} captionHidden rows={late.rows} empty={<EmptyState title={say('board.late-empty')}><p>{say('board.late-empty-text')}</p></EmptyState>} columns={[
-        { header: say('list.code'), rowHeader: true, cell: (row) => <a href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
+        { header: say('list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
         { header: say('list.part'), cell: (row) => names.get(row.procedure) ?? row.procedure },
         { header: say('list.step'), cell: (row) => row.step ?? '' },
         { header: say('list.place'), cell: (row) => areaName(row.area, today) },
@@ -38,7 +38,7 @@ export function Steps(props: Shared & { steps: readonly StepRow[] }) {
   const { steps, place, lang } = props
   const say = leaderStrings.in(lang)
   return (
-    <section class="stack">
+    <section class="board-section stack">
       <h2>{say('board.steps')}</h2>
       <DataTable caption={say('board.steps-caption')} rows={steps} empty={<EmptyState title={say('board.steps-empty')} />} columns={[
         { header: say('board.step'), rowHeader: true, cell: (row) => row.step },
@@ -59,7 +59,7 @@ export function Modes(props: Shared & { figures: readonly Figure[] }) {
   const shown = modes.map((id) => find(props.figures, id)).filter((figure) => figure.value)
   const all = shown[0]?.value?.denominator ?? 0
   return (
-    <section class="stack">
+    <section class="board-section stack">
       <h2>{say('board.modes')}</h2>
       {all === 0 ? <p class="muted">{say('board.modes-empty')}</p> : (
         <BarChart caption={say('board.modes-caption', { n: formatNumberVi(all) })} labelHeader={say('board.mode')} valueHeader={say('board.share')} max={all} note={say('board.modes-note')}
@@ -78,15 +78,16 @@ export function Places(props: Shared & { figures: readonly Figure[] }) {
   const areas = new Set(columns.flatMap(([id]) => [...find(figures, id).byArea].filter(([, measured]) => measured.numerator > 0).map(([area]) => area)))
   for (const [area, measured] of onTime.byArea) if (measured.denominator! > 0) areas.add(area)
   const rows = rank({ byArea: new Map([...areas].map((area) => [area, onTime.byArea.get(area) ?? none])) })
-  const at = (area: string): Place => ({ ...place, area })
+  const at = (area: string): Place => ({ ...place, area, ...(area === place.area ? { own: true } : {}) })
+  const nameOf = (area: string): string => (area === place.area ? say('board.provincial', { area: areaName(area, today) }) : areaName(area, today))
   return (
-    <section class="stack">
+    <section class="board-section stack">
       <h2>{say('board.places')}</h2>
       <DataTable caption={say('board.places-caption')} rows={rows} empty={<p class="muted">{say('board.places-empty')}</p>} columns={[
         { header: say('board.rank'), cell: (row) => (row.rank === null ? <span class="muted">{say('board.not-ranked')}</span> : String(row.rank)) },
-        { header: say('board.place'), rowHeader: true, cell: (row) => <a href={`/dieu-hanh?khu=${row.area}&thang=${place.month}`}>{fullAreaName(row.area, today)}</a> },
-        { header: say('board.on-time'), align: 'num', cell: (row) => <Rate id="dung-han" measured={row.measured} place={at(row.area)} about={areaName(row.area, today)} /> },
-        ...columns.map(([id, word]) => ({ header: say(word), align: 'num' as const, cell: (row: { area: string }) => <Count id={id} n={find(figures, id).byArea.get(row.area)?.numerator ?? 0} place={at(row.area)} about={areaName(row.area, today)} /> })),
+        { header: say('board.place'), rowHeader: true, cell: (row) => (row.area === place.area ? nameOf(row.area) : <a href={`/dieu-hanh?khu=${row.area}&thang=${place.month}`}>{nameOf(row.area)}</a>) },
+        { header: say('board.on-time'), align: 'num', cell: (row) => <Rate id="dung-han" measured={row.measured} place={at(row.area)} about={nameOf(row.area)} /> },
+        ...columns.map(([id, word]) => ({ header: say(word), align: 'num' as const, cell: (row: { area: string }) => <Count id={id} n={find(figures, id).byArea.get(row.area)?.numerator ?? 0} place={at(row.area)} about={nameOf(row.area)} /> })),
       ]} />
       <p class="hint">{say('board.places-note', { least: SMALLEST_RANKED })}</p>
     </section>
@@ -101,7 +102,7 @@ export function Procedures(props: Shared & { figures: readonly Figure[] }) {
   const [onTime, late, openLate, held] = ['dung-han', 'tre-han', 'qua-han-chua-xong', 'dang-o-buoc'].map((id) => find(figures, id)) as [Figure, Figure, Figure, Figure]
   const codes = [...new Set([onTime, late, openLate, held].flatMap((figure) => [...figure.byProcedure].filter(([, m]) => m.numerator > 0 || (m.denominator ?? 0) > 0).map(([code]) => code)))].sort()
   return (
-    <section class="stack">
+    <section class="board-section stack">
       <h2>{say('board.procedures')}</h2>
       <DataTable caption={say('board.procedures-caption')} rows={codes} columns={[
         { header: say('board.procedure'), rowHeader: true, cell: (code) => names.get(code) ?? code },

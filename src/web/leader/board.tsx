@@ -40,7 +40,7 @@ export function Board(props: BoardModel & { lang: Lang }) {
         <Select name="thang" label={say('board.month')} options={props.months} value={place.month} />
       </FilterBar>
       <h2 class="sr-only">{say('board.figures')}</h2>
-      <FigureTiles figures={first.map((id) => figures.find((figure) => figure.indicator.id === id)!)} place={place} asAt={asAt} lang={lang} />
+      <div class="board-tiles"><FigureTiles figures={first.map((id) => figures.find((figure) => figure.indicator.id === id)!)} place={place} asAt={asAt} lang={lang} /></div>
       <div class="board-pair">
         <LateNow {...shared} late={props.late} />
         <Modes {...shared} figures={figures} />
@@ -56,7 +56,7 @@ export function Board(props: BoardModel & { lang: Lang }) {
 export function placeOf(ctx: Ctx, req: PageRequest): Place | undefined {
   const mine = req.session!.areas ?? []
   const area = req.query['khu'] ?? mine[0]
-  return area === undefined ? undefined : { area, month: req.query['thang'] ?? ctx.today.slice(0, 7) }
+  return area === undefined ? undefined : { area, month: req.query['thang'] ?? ctx.today.slice(0, 7), ...(req.query['rieng'] === '1' ? { own: true } : {}) }
 }
 
 function areaOptions(mine: readonly string[], today: PlainDate): Option[] {

@@ -30,7 +30,7 @@ export function NumberList(props: ListModel & { lang: Lang }) {
   const narrowed = [procedure && say('list.only-procedure', { name: names.get(procedure) ?? procedure }), step && say('list.only-step', { name: step })].filter(Boolean).join(' · ')
   return (
     <>
-      <h1>{say('list.heading', { name: indicator.name[lang], area: fullAreaName(place.area, today) })}</h1>
+      <h1>{say('list.heading', { name: indicator.name[lang], area: place.own ? say('board.provincial', { area: areaName(place.area, today) }) : fullAreaName(place.area, today) })}</h1>
       <div class="summary-band">
         <p class="big">{outOf === null ? say('list.number', { n: formatNumberVi(total), unit }) : `${say('board.of', { n: formatNumberVi(total), all: formatNumberVi(outOf), unit })}${outOf > 0 ? `: ${percentWords({ numerator: total, denominator: outOf })}` : ''}`}</p>
         <p>{monthWords(period.month, lang, !period.complete)}{narrowed && ` · ${narrowed}`}</p>
@@ -49,7 +49,7 @@ function columnsOf(props: ListModel & { lang: Lang }, names: ReadonlyMap<string,
   const say = leaderStrings.in(lang)
   const lane = props.indicator.counts === 'lane'
   return [
-    { header: say('list.code'), rowHeader: true, cell: (row) => <a href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
+    { header: say('list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
     { header: say('list.part'), cell: (row) => names.get(row.procedure) ?? row.procedure },
     { header: say('list.place'), cell: (row) => areaName(row.area, today) },
     ...(lane

@@ -11,6 +11,8 @@ import { leaderStrings } from './strings.ts'
 export interface Place {
   readonly area: string
   readonly month: string
+  /** Only the bodies of this very unit: the provincial ones beside the communes. */
+  readonly own?: boolean
 }
 
 export const boardHref = (place: Place): string => `/dieu-hanh?khu=${place.area}&thang=${place.month}`
@@ -18,6 +20,7 @@ export const boardHref = (place: Place): string => `/dieu-hanh?khu=${place.area}
 /** The list behind one number, narrowed the same way as the number. */
 export function listHref(indicator: string, place: Place, more: { procedure?: string; step?: string; after?: string } = {}): string {
   const query = new URLSearchParams({ khu: place.area, thang: place.month })
+  if (place.own) query.set('rieng', '1')
   if (more.procedure) query.set('phan', more.procedure)
   if (more.step) query.set('buoc', more.step)
   if (more.after) query.set('sau', more.after)

@@ -14,6 +14,7 @@ export interface WorkScreen {
   readonly screen: string
   readonly back?: { readonly href: string; readonly label?: string }
   readonly errors?: readonly FieldError[]
+  readonly scripts?: readonly string[]
   /** Where the comfort form comes back to, when the path of the request answers no GET. */
   readonly path?: string
 }
@@ -43,7 +44,7 @@ export async function workPage(ctx: Ctx, req: PageRequest, screen: WorkScreen, b
   const path = screen.path ?? req.path
   const html = renderPage({
     title: screen.title, screen: screen.screen, shell: 'workspace', lang: req.lang, demo: demo() !== null, path, comfort: req.comfort, csrfToken: req.csrfToken,
-    errors: screen.errors ?? [], saveData: req.header('save-data') === 'on', nav: navOf(req, path),
+    errors: screen.errors ?? [], scripts: screen.scripts ?? [], saveData: req.header('save-data') === 'on', nav: navOf(req, path),
     person: { name: session.displayName, ...(session.organisationName ? { unit: session.organisationName } : {}), post: await postTitle(ctx), switchPostHref: '/chuc-vu', signOutAction: '/dang-xuat' },
     session: { seconds: secondsLeft(session, req.now), stayAction: '/o-lai' },
     ...(screen.back ? { back: screen.back } : {}),
@@ -58,7 +59,8 @@ async function postTitle(ctx: Ctx): Promise<string> {
   return (await appointmentOn(ctx.tx, ctx.actor.appointmentId, ctx.today))?.post.title ?? ''
 }
 
-function navOf(req: PageRequest, path: string): NavItem[] {
+function navOf(req: PageRequest, target: string): NavItem[] {
+  const path = target.split('?')[0]!
   const role = req.session?.role
   const mine = sections.filter((section) => role !== undefined && section.roles.includes(role))
   const current = mine.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]

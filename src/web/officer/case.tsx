@@ -1,0 +1,93 @@
+import { newId } from '../../kernel/ids.ts'
+import type { Instant } from '../../platform/index.ts'
+import type { OfficerCase } from '../../public-services/dossier/index.ts'
+import { Button, Form, Notice, SplitReviewer, StatusTag, TextField, type Lang } from '../kit/index.ts'
+import { Checks, Correcting, InsideTimeline, Looked, OtherLanes, Papers, VerifiedFacts, type Marks } from './case-parts.tsx'
+import { caseStrings } from './case-strings.ts'
+import { EnterButton } from './decide.tsx'
+import { dueWords, exitKeys, exitWords, stateAfter, whenWords } from './case-words.ts'
+import { workStrings } from './strings.ts'
+
+export interface CaseModel {
+  readonly found: OfficerCase
+  readonly marks: Marks
+  readonly note: string
+  readonly now: Instant
+  /** A colleague has it open since then. */
+  readonly heldSince: Instant | null
+}
+
+/** Somebody who may send it back signs what a specialist has checked: the checks are shown, not asked again. */
+export const signsAfterCheck = (found: OfficerCase): boolean => found.exits.includes('sendBack')
+
+/** O-13: paper on the left, on the right only what needs eyes; decisions at the bottom with their keys. */
+export function CaseReview(props: CaseModel & { lang: Lang }) {
+  const { found, lang } = props
+  const say = caseStrings.in(lang)
+  const editable = found.exits.length > 0 && !signsAfterCheck(found)
+  const facts = (
+    <>
+      {editable ? <Checks found={found} marks={props.marks} lang={lang} /> : <Looked found={found} lang={lang} />}
+      <Correcting found={found} lang={lang} />
+      <details class="details details-box" open={!editable}><summary>{say('case.verified', { n: found.view.verified.length })}</summary><div class="details-body"><VerifiedFacts facts={found.view.verified} lang={lang} /></div></details>
+    </>
+  )
+  const aside = <><Papers found={found} lang={lang} /><OtherLanes found={found} lang={lang} /><InsideTimeline found={found} lang={lang} /></>
+  const title = found.view.unverified.length > 0 && editable ? say('case.need-eyes-n', { n: found.view.unverified.length }) : say('case.content')
+  return (
+    <>
+      <CaseHead {...props} />
+      {found.exits.length === 0
+        ? <SplitReviewer documentTitle={say('case.papers')} document={aside} factsTitle={title} facts={facts} decision={<p class="muted">{say(found.lane.outcome === null ? 'case.not-mine' : 'case.ended')}</p>} />
+        : (
+          <Form action={`/lam-viec/ho-so/${found.lane.laneId}`} command={newId()} hidden={{ version: String(found.lane.version) }} label={say('case.decide')} class="review-form">
+            <EnterButton value="save" />
+            <SplitReviewer documentTitle={say('case.papers')} document={aside} factsTitle={title} facts={facts} decision={<DecisionBar {...props} />} />
+          </Form>
+        )}
+    </>
+  )
+}
+
+function CaseHead(props: CaseModel & { lang: Lang }) {
+  const { found, lang, now } = props
+  const { dossier, lane, state } = found
+  const say = caseStrings.in(lang)
+  const late = lane.stateDue !== null && lane.stateDue < now
+  return (
+    <>
+      <div class="case-head">
+        <div>
+          <p class="caption">{found.serviceName}{found.definition.title !== found.serviceName && ` · ${found.definition.title}`}</p>
+          <h1>{dossier.code} · {state.name}</h1>
+        </div>
+        <div class="tags">
+          {found.clockWords && <StatusTag tone={lane.outcome ? 'known' : 'info'} icon="clock">{found.clockWords}</StatusTag>}
+          {lane.stateDue && <StatusTag tone={late ? 'problem' : 'neutral'} icon={late ? 'warning' : 'clock'}>{say('case.step-due', { when: dueWords(lane.stateDue, now, lang) })}{late && ` · ${workStrings.t(lang, 'today.late')}`}</StatusTag>}
+        </div>
+      </div>
+      <p class="hint">{say('case.sent', { when: whenWords(dossier.submittedAt), how: workStrings.t(lang, `mode.${dossier.filingMode}`) })}</p>
+      {props.heldSince && <Notice kind="warn" title={say('case.claimed', { when: whenWords(props.heldSince) })}><p>{say('case.claimed-text')}</p></Notice>}
+    </>
+  )
+}
+
+function DecisionBar(props: CaseModel & { lang: Lang }) {
+  const { found, lang } = props
+  const say = caseStrings.in(lang)
+  const first = exitKeys.find(({ exit }) => found.exits.includes(exit))
+  const after = first && stateAfter(found, first.exit)
+  const says = after && 'says' in after ? after.says : undefined
+  return (
+    <div class="decision">
+      <TextField name="note" label={say('case.note')} hint={say('case.note-hint')} value={props.note} autocomplete="off" />
+      <div class="decision-side">
+        {says && <p class="hint">{say('case.will-read', { text: says })}</p>}
+        <div class="buttons">
+          {exitKeys.filter(({ exit }) => found.exits.includes(exit)).map(({ exit, key, kind }) => <Button name="_exit" value={exit} kind={kind} shortcut={key} act={`exit-${exit}`}>{exitWords(found, exit, lang)}</Button>)}
+          <Button name="_exit" value="save" kind="quiet" act="save">{say('case.save')}</Button>
+        </div>
+      </div>
+    </div>
+  )
+}
