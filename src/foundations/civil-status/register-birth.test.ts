@@ -113,6 +113,6 @@ describe('registering a birth', async () => {
   it('is what replay of the acts gives', async () => {
     const report = await rebuild({ database: t.owner })
     assert.deepEqual(report.differences, [])
-    assert.equal(report.rows['person_version'], 8)
+    assert.equal(report.rows['person_version'], 10)
   })
 })

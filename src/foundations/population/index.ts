@@ -5,7 +5,7 @@ export { changePersonFacts, correctPersonFacts, type ChangePersonFacts, type Cor
 export { decideCorrection, type DecideCorrection } from './decide-correction.ts'
 export type { PopulationEvents } from './events.ts'
 export { historyOf, readPersonAsOf, type AsOf, type PersonVersion } from './history.ts'
-export { factsSchema, inverseOf, newPersonSchema, partialDateSchema, personRows, placeSchema, plainDateSchema, standingSchema, type NewNumber, type NewPerson, type NewRelative } from './new-person.ts'
+export { factsSchema, foundIn, inverseOf, newPersonSchema, partialDateSchema, personRows, placeSchema, plainDateSchema, standingSchema, type NewNumber, type NewPerson, type NewRelative, type Whereabouts } from './new-person.ts'
 export { numberPrefixFor, pinRules, reserveNumber, testPrefixes, type NumberSeed } from './number.ts'
 export { correctionsFor, openCorrectionCase, ownCorrections, readCorrection, type CorrectionCase, type OpenCorrectionCase } from './open-correction-case.ts'
 export { factFields, type FactField } from './person-columns.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { earliest, isPartialDate } from '../../kernel/partial-date.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
-import { insert, type RowChange } from '../acts/index.ts'
+import { changeFrom, insert, type Prior, type RowChange } from '../acts/index.ts'
 import { columnsOf } from './person-columns.ts'
 import { relationKinds, type NumberKind, type NumberStatus, type PersonFacts, type RelationKind, type Standing } from './person.ts'
 import { identityNumber, personalNumber, personVersion, relation } from './tables.sql.ts'
@@ -74,7 +74,7 @@ const nowhere = { area: null, text: null }
  * The rows of a person who enters the register: version, directory entry, numbers, relations. Pure and cheap: the bulk
  * import runs it for every line. Facts whose beginning the source does not state are taken as true from birth.
  */
-export function personRows(person: NewPerson, actId: string): RowChange[] {
+export function personRows(person: NewPerson, actId: string, residences: readonly Whereabouts[] = []): RowChange[] {
   const { facts, personId } = person
   const standing = person.standing ?? 'confirmed'
   const from = facts.birthDate ? earliest(facts.birthDate) : person.statedOn
@@ -87,6 +87,7 @@ export function personRows(person: NewPerson, actId: string): RowChange[] {
       birthRegistrationPlace: facts.birthRegistrationPlace ?? nowhere, nativePlace: facts.nativePlace ?? nowhere, maritalStatus: facts.maritalStatus ?? null,
       lifeStatus: facts.lifeStatus ?? 'living', deathDate: facts.deathDate ?? null, phone: facts.phone ?? null, email: facts.email ?? null,
     }),
+    areas: areaKeys(residences),
     provenance: { '*': { source: person.source, date: person.statedOn, act: actId } },
     valid_from: born, standing,
   })]
@@ -101,6 +102,25 @@ export function personRows(person: NewPerson, actId: string): RowChange[] {
   }
   for (const relative of person.relatives) changes.push(...relativeRows(person, relative, born, standing))
   return changes
+}
+
+/** One place of residence, as far as search and rights by area need it. */
+export interface Whereabouts {
+  readonly area: string
+  readonly province: string
+}
+
+/** Communes first, in the order given (the permanent residence before others), then their provinces. */
+function areaKeys(residences: readonly Whereabouts[]): string[] {
+  if (residences.length === 1) return [residences[0]!.area, residences[0]!.province]
+  return [...new Set([...residences.map((each) => each.area), ...residences.map((each) => each.province)])]
+}
+
+/** The person is found elsewhere from that day on. For acts of the residence module, which ask for the person's rows as prior. */
+export function foundIn(before: Prior, personId: string, residences: readonly Whereabouts[], from: string): RowChange[] {
+  const row = before.open(personVersion).find((each) => each['person_id'] === personId)
+  const areas = areaKeys(residences)
+  return !row || (row['areas'] as string[]).join() === areas.join() ? [] : changeFrom(personVersion, row, from, { areas })
 }
 
 /** Blood relations hold from the birth of the younger; others from the day stated. */

@@ -21,12 +21,11 @@ export interface Needed {
 
 const factColumns = sql`p.person_id, p.full_name, p.other_name, p.birth_date, p.gender, p.ethnicity, p.religion, p.nationalities, p.blood_type,
   p.birth_place_area, p.birth_place_text, p.birth_registration_area, p.birth_registration_text, p.native_place_area, p.native_place_text,
-  p.marital_status, p.life_status, p.death_date, p.phone, p.email, p.standing, p.provenance`
+  p.marital_status, p.life_status, p.death_date, p.phone, p.email, p.areas, p.standing, p.provenance`
 const current = (t: Query) => sql`${t}.superseded_at is null and ${t}.valid_to is null`
 const p = sql.ident('p')
 
 const activePin = sql`(select n.value from identity_number n where n.person_id = p.person_id and n.kind = 'pin' and n.status = 'active' and ${current(sql.ident('n'))})`
-const areas = sql`array(select r.area from residence_public.open_residence r where r.person_id = p.person_id order by r.rank)`
 
 function personColumns(needed: Needed): Query {
   const numbers = needed.numbers ? sql`, (select coalesce(json_agg(json_build_object('kind', n.kind, 'value', n.value, 'status', n.status, 'issuedOn', n.issued_on, 'issuedBy', n.issued_by)
@@ -38,7 +37,7 @@ function personColumns(needed: Needed): Query {
     where l.person_id = p.person_id and ${current(sql.ident('l'))} and l.standing <> 'disputed') as relatives` : sql.empty
   const kinship = needed.reader ? sql`array(select l.kind from relation l where l.person_id = ${needed.reader} and l.other_id = p.person_id and l.standing = 'confirmed' and ${current(sql.ident('l'))})`
     : sql`array[]::text[]`
-  return sql`${factColumns}, ${activePin} as pin, ${areas} as areas, ${kinship} as kinship${numbers}${relatives}`
+  return sql`${factColumns}, ${activePin} as pin, ${kinship} as kinship${numbers}${relatives}`
 }
 
 /** One id is asked by itself: the server then keeps one plan instead of planning each time. */
@@ -76,7 +75,7 @@ export function selectRelated(tx: Tx, personId: string, kinds: readonly Relation
 export function selectNames(tx: Tx, personIds: readonly string[], reader: string | null): Promise<{ personId: string; fullName: string; areas: string[]; kinship: RelationKind[] }[]> {
   const kinship = reader ? sql`array(select l.kind from relation l where l.person_id = ${reader} and l.other_id = p.person_id and l.standing = 'confirmed' and ${current(sql.ident('l'))})`
     : sql`array[]::text[]`
-  return tx.many(sql`select p.person_id as "personId", p.full_name as "fullName", ${areas} as areas, ${kinship} as kinship
+  return tx.many(sql`select p.person_id as "personId", p.full_name as "fullName", p.areas, ${kinship} as kinship
     from person_version p where p.person_id = any(${personIds}) and ${current(p)}`)
 }
 

@@ -44,9 +44,8 @@ export async function searchPeople(ctx: Ctx, query: SearchPeople): Promise<Perso
   const found = number !== ''
     ? await selectByNumber(ctx.tx, number, areas, mostHits)
     : await selectByName(ctx.tx, { plain: plainKey(query.name!), syllables: wanted, birthYear: year, birthDate: query.birthDate && query.birthDate.length > 4 ? query.birthDate : null, areas }, mostHits)
-  const hits = found.map((hit) => ({ hit, score: scoreOf(hit, wanted) })).sort((a, b) => b.score - a.score || (a.hit.personId < b.hit.personId ? -1 : 1)).slice(0, mostHits)
-  ctx.logRead({ kind: 'search', register: 'population', subjects: hits.map(({ hit }) => hit.personId), fields: ['fullName', 'birthDate', 'gender', 'area'], queryHash: hashOf(query) })
-  return hits.map(({ hit: { personId, fullName, birthDate, gender, pin, area, matched } }) => ({ personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched }))
+  ctx.logRead({ kind: 'search', register: 'population', subjects: found.map((hit) => hit.personId), fields: ['fullName', 'birthDate', 'gender', 'area'], queryHash: hashOf(query) })
+  return found.map(({ personId, fullName, birthDate, gender, pin, area, matched }) => ({ personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched }))
 }
 
 /** Where this actor may search; empty means anywhere. */
@@ -55,16 +54,6 @@ function allowedAreas(ctx: Ctx, commune: string | undefined): readonly string[] 
   const areas = commune ? [commune] : ctx.actor.kind === 'officer' ? ctx.actor.areas : []
   allow(ctx, 'population.search', { area: areas[0] ?? null })
   return areas
-}
-
-/** The whole name first, then names with fewest further syllables. */
-function scoreOf(hit: StoredHit, wanted: readonly string[]): number {
-  if (hit.matched === 'number') return 3
-  if (hit.matched === 'name') return 2
-  const own = hit.namePlain.split(' ')
-  const inOrder = own.join(' ').includes(wanted.join(' ')) ? 0.5 : 0
-  const given = own.at(-1) === wanted.at(-1) ? 0.25 : 0
-  return inOrder + given + wanted.length / Math.max(own.length, wanted.length) / 5
 }
 
 function hashOf(query: SearchPeople): string {

@@ -6,7 +6,6 @@ export interface StoredHit {
   readonly birthDate: string | null
   readonly gender: string | null
   readonly pin: string | null
-  readonly namePlain: string
   readonly area: string | null
   readonly matched: 'number' | 'name' | 'syllables'
 }
@@ -16,35 +15,42 @@ export interface NameSearch {
   readonly syllables: readonly string[]
   readonly birthYear: number | null
   readonly birthDate: string | null
-  /** Communes or provinces the person must have a residence in; empty for anywhere. */
+  /** Communes or provinces, in one of which the person must have a residence; empty for anywhere. */
   readonly areas: readonly string[]
 }
 
 const current = sql`p.superseded_at is null and p.valid_to is null`
-const hit = (matched: Query) => sql`select p.person_id as "personId", p.full_name as "fullName", p.birth_date as "birthDate", p.gender, p.name_plain as "namePlain",
-  (select n.value from identity_number n where n.person_id = p.person_id and n.kind = 'pin' and n.status = 'active' and n.superseded_at is null and n.valid_to is null) as pin,
-  (select r.area from residence_public.open_residence r where r.person_id = p.person_id order by r.rank limit 1) as area, ${matched} as matched`
+const pin = sql`(select n.value from identity_number n where n.person_id = p.person_id and n.kind = 'pin' and n.status = 'active' and n.superseded_at is null and n.valid_to is null)`
+const hit = sql`p.person_id as "personId", p.full_name as "fullName", p.birth_date as "birthDate", p.gender, p.areas[1] as area, ${pin} as pin`
 
-/** Candidates in the order found: the whole name by B-tree, then every syllable in any order by GIN. */
+/** How many people with the syllables in any order are ranked at most. */
+const mostRanked = 1_000
+
+/**
+ * The whole name by B-tree; only if that fills no page, every syllable in any order by GIN (linkage.md: 180 times faster than
+ * trigrams, since everybody is called Nguyễn). Best first: whole name, then words in this order, then the shortest name.
+ */
 export function selectByName(tx: Tx, search: NameSearch, most: number): Promise<StoredHit[]> {
-  const year = search.birthYear === null ? sql.empty : sql` and p.birth_year = ${search.birthYear}`
-  const date = search.birthDate === null ? sql.empty : sql` and (p.birth_date = ${search.birthDate} or ${search.birthDate} like p.birth_date || '%')`
-  const place = search.areas.length === 0 ? sql.empty : sql` and exists (select from residence_public.open_residence r where r.person_id = p.person_id and ${within(search.areas)})`
+  const conditions = sql`${current}${search.birthYear === null ? sql.empty : sql` and p.birth_year = ${search.birthYear}`}${
+    search.birthDate === null ? sql.empty : sql` and ${search.birthDate} like p.birth_date || '%'`}${inAreas(search.areas)}`
   return tx.many<StoredHit>(sql`
-    with exact as materialized (select p.person_id from person_version p where ${current} and p.name_plain = ${search.plain}${year}${date}${place} limit ${most}),
-    loose as materialized (select p.person_id from person_version p where ${current} and p.syllables @> ${search.syllables}${year}${date}${place} limit ${most * 4})
-    ${hit(sql`case when exists (select from exact e where e.person_id = p.person_id) then 'name' else 'syllables' end`)}
-    from person_version p where ${current} and p.person_id in (select person_id from exact union select person_id from loose)`)
+    with exact as materialized (select p.person_id, true as whole, 0 as place, '' as sort from person_version p where ${conditions} and p.name_plain = ${search.plain} limit ${most}),
+    loose as materialized (
+      select p.person_id, false as whole, case when p.name_plain like ${`%${search.plain}%`} then 0 else 100 end + cardinality(p.syllables) as place, p.name_sort as sort
+      from person_version p where ${conditions} and p.syllables @> ${search.syllables} and p.name_plain <> ${search.plain} and (select count(*) from exact) < ${most} limit ${mostRanked}),
+    best as materialized (select * from exact union all select * from loose order by whole desc, place, sort, person_id limit ${most})
+    select ${hit}, case when b.whole then 'name' else 'syllables' end as matched
+    from best b join person_version p on p.person_id = b.person_id and ${current} order by b.whole desc, b.place, b.sort, b.person_id`)
 }
 
 /** Everybody who has, had or claims this number, also nine-digit ones, which several people may share. */
 export function selectByNumber(tx: Tx, number: string, areas: readonly string[], most: number): Promise<StoredHit[]> {
-  const place = areas.length === 0 ? sql.empty : sql` and exists (select from residence_public.open_residence r where r.person_id = p.person_id and ${within(areas)})`
-  return tx.many<StoredHit>(sql`${hit(sql`'number'::text`)} from person_version p
-    where ${current} and p.person_id in (select n.person_id from identity_number n where n.value = ${number} and n.superseded_at is null)${place} limit ${most}`)
+  return tx.many<StoredHit>(sql`select ${hit}, 'number' as matched from person_version p
+    where ${current} and p.person_id in (select n.person_id from identity_number n where n.value = ${number} and n.superseded_at is null)${inAreas(areas)} order by p.person_id limit ${most}`)
 }
 
-/** A unit of two digits is a province: then the residence carries its code too. */
-function within(areas: readonly string[]): Query {
-  return sql`(r.area = any(${areas}) or r.province = any(${areas}))`
+/** One area is asked with the syllables in the same index; several only when an officer is responsible for several. */
+function inAreas(areas: readonly string[]): Query {
+  if (areas.length === 0) return sql.empty
+  return areas.length === 1 ? sql` and p.areas @> ${areas}` : sql` and p.areas && ${areas}`
 }

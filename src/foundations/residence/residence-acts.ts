@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeFrom, defineAct, endOn, insert, prior, type Prior, type Row, type RowChange } from '../acts/index.ts'
-import { newPersonSchema, personRows, plainDateSchema, standingSchema, type NewPerson } from '../population/index.ts'
+import { foundIn, newPersonSchema, personRows, personVersion, plainDateSchema, standingSchema, type NewPerson } from '../population/index.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { household, householdMember, residencePeriod } from './tables.sql.ts'
 
@@ -11,7 +11,7 @@ const permanentSchema = z.object({
 })
 export type PermanentRegistration = z.infer<typeof permanentSchema>
 
-const priorOfPerson = (personId: string) => [prior(residencePeriod, 'person_id', personId), prior(householdMember, 'person_id', personId)]
+const priorOfPerson = (personId: string) => [prior(residencePeriod, 'person_id', personId), prior(householdMember, 'person_id', personId), prior(personVersion, 'person_id', personId)]
 
 /** Luật Cư trú 2020 đ.20–22: the old permanent residence ends the day the new one begins. */
 export const permanentRegistered = defineAct<PermanentRegistration>({
@@ -26,7 +26,7 @@ export const permanentRegistered = defineAct<PermanentRegistration>({
   },
   apply(act, before) {
     const { personId, householdId, relationToHead, from, address } = act.payload
-    return [...leavePermanent(before, from, address), ...settle(personId, { householdId, relationToHead, kind: 'permanent', since: from, address })]
+    return [...leavePermanent(before, personId, from, address), ...settle(personId, { householdId, relationToHead, kind: 'permanent', since: from, address })]
   },
   event: ({ payload, actId, dossierId }) => ({
     type: 'residence.permanent-registered', subject: payload.personId,
@@ -46,7 +46,7 @@ export const householdOpened = defineAct<Omit<PermanentRegistration, 'relationTo
   apply(act, before) {
     const { personId, householdId, from, address, fileNumber } = act.payload
     return [
-      ...leavePermanent(before, from, address),
+      ...leavePermanent(before, personId, from, address),
       insert(household, { household_id: householdId, file_number: fileNumber, ...addressColumns(address), valid_from: from }),
       ...settle(personId, { householdId, relationToHead: '01', kind: 'permanent', since: from, address }),
     ]
@@ -118,7 +118,7 @@ export const personImported = defineAct<PersonImported>({
   schema: importSchema,
   apply(act) {
     const { person, residence } = act.payload
-    const changes = personRows(person, act.actId)
+    const changes = personRows(person, act.actId, residence ? [residence] : [])
     if (!residence) return changes
     const { household: home, kind, since, standing } = residence
     const common = standing ?? person.standing ?? 'confirmed'
@@ -150,13 +150,16 @@ function settle(personId: string, to: Settling & { readonly householdId: string;
   return [periodRow(personId, to), insert(householdMember, { household_id: householdId, person_id: personId, kind, relation_to_head: relationToHead, valid_from: since, standing })]
 }
 
-/** Ends what the new permanent residence replaces; also a temporary one at the same dwelling (đ.29). */
-function leavePermanent(before: Prior, from: string, address: Home): RowChange[] {
+/** Ends what the new permanent residence replaces, also a temporary one at the same dwelling (đ.29); the person is found there from then on. */
+function leavePermanent(before: Prior, personId: string, from: string, address: Home): RowChange[] {
   const replaced = (row: Row) => row['standing'] === 'confirmed' && (row['kind'] === 'permanent'
     || (row['kind'] === 'temporary' && row['area'] === address.area && row['detail'] === address.detail) || row['kind'] === 'current')
+  const residences = before.open(residencePeriod)
+  const kept = residences.filter((row) => !replaced(row)).map((row) => ({ area: row['area'] as string, province: row['province'] as string }))
   return [
-    ...before.open(residencePeriod).filter(replaced).flatMap((row) => endOn(residencePeriod, row, from)),
+    ...residences.filter(replaced).flatMap((row) => endOn(residencePeriod, row, from)),
     ...before.open(householdMember).filter((row) => row['kind'] === 'permanent' && row['standing'] === 'confirmed').flatMap((row) => endOn(householdMember, row, from)),
+    ...foundIn(before, personId, [address, ...kept], from),
   ]
 }
 

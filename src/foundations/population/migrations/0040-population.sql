@@ -20,6 +20,7 @@ create table person_version (
   death_date text constraint person_version_death_date check (death_date ~ '^\d{4}(-\d\d(-\d\d)?)?$'),
   phone text,
   email text,
+  areas text[] not null,
   name_plain text not null,
   syllables text[] not null,
   name_sort text not null,
@@ -38,10 +39,11 @@ create table person_version (
 comment on table person_version is 'Facts of a person that stand in one row: Luật Căn cước 2023 đ.9. True from valid_from to valid_to (open end), known from recorded_at to superseded_at. Rows are inserted and superseded, never rewritten.';
 comment on column person_version.birth_date is 'YYYY, YYYY-MM or YYYY-MM-DD: papers of old people often say only the year.';
 comment on column person_version.valid_from is 'Where the source does not say since when, the facts are taken as true from birth.';
+comment on column person_version.areas is 'Where the person is found: communes of the open residences, the permanent one first, then their provinces. Follows residence_period, which keeps the history.';
 comment on column person_version.provenance is 'Source of each field: {"*": {source, date, act}, "phone": {…}}; "*" holds for every field not named.';
 create unique index person_version_current on person_version (person_id) where superseded_at is null and valid_to is null;
 create index person_version_name on person_version (name_plain, birth_year) where superseded_at is null and valid_to is null;
-create index person_version_syllables on person_version using gin (syllables) where superseded_at is null and valid_to is null;
+create index person_version_syllables on person_version using gin (syllables, areas) where superseded_at is null and valid_to is null;
 
 create table personal_number (
   number text not null constraint personal_number_pkey primary key,
@@ -129,7 +131,7 @@ grant usage on schema population_public to congdan_app;
 create view population_public.current_person as
   select p.person_id, p.full_name, p.other_name, p.birth_date, p.birth_year, p.gender, p.ethnicity, p.religion, p.nationalities, p.blood_type, p.birth_place_area, p.birth_place_text,
     p.birth_registration_area, p.birth_registration_text, p.native_place_area, p.native_place_text, p.marital_status, p.life_status, p.death_date,
-    p.phone, p.email, p.name_plain, p.syllables, p.standing, p.provenance
+    p.phone, p.email, p.areas, p.name_plain, p.syllables, p.standing, p.provenance
   from person_version p where p.superseded_at is null and p.valid_to is null;
 create view population_public.current_identity_number as
   select person_id, kind, value, status, issued_on, issued_by, standing from identity_number where superseded_at is null and valid_to is null;
