@@ -6,6 +6,7 @@ import { routes as myData } from '../digital-citizen/my-data/routes.ts'
 import { routes as wallet } from '../digital-citizen/wallet/routes.ts'
 import { routes as health } from '../socio-economic/health/routes.ts'
 import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
+import { administratorPages } from '../web/administrator/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
 import { kitRoutes } from '../web/kit/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
@@ -15,7 +16,7 @@ import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : []), ...citizenPages, ...officerPages, ...leaderPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...officerPages, ...leaderPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */
