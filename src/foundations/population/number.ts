@@ -19,7 +19,7 @@ let provinceCodes: ReadonlySet<string> | undefined
 
 /** What a number is held against: the 63 province codes stay good for ever; test codes only when the prefix itself is one. */
 export function pinRules(allowTest: boolean): PinRules {
-  provinceCodes ??= new Set(codeList('pin-provinces').map((entry) => entry.code))
+  provinceCodes ??= new Set(codeList('pin-provinces').map((entry) => entry.code).filter((code) => !testPrefixes.has(code)))
   return { provinceCodes, testProvinceCodes: allowTest ? testPrefixes : new Set() }
 }
 
