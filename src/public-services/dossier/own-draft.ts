@@ -59,7 +59,9 @@ function remember(ctx: Ctx, open: OpenDraft): OpenDraft {
   return open
 }
 
-const forget = (ctx: Ctx, draftId: string): boolean => opened.get(ctx.tx)?.delete(draftId) ?? false
+export function forgetDraft(ctx: Ctx, draftId: string): void {
+  opened.get(ctx.tx)?.delete(draftId)
+}
 
 /** The draft with everything its pages show, on the text of the service in force today. Facts are read from the registers now, and logged. */
 export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promise<OpenDraft> {
@@ -132,7 +134,7 @@ async function refuseUnknownNumbers(ctx: Ctx, read: ReadAnswers): Promise<ReadAn
 /** A paper the citizen does not have, where the law lets the dossier go on without it. */
 export async function declareWithoutPaper(ctx: Ctx, input: { draftId: string; item: string }): Promise<void> {
   const draft = await ownDraft(ctx, input.draftId, true)
-  forget(ctx, draft.draftId)
+  forgetDraft(ctx, draft.draftId)
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
   const paper = service.form.flatMap((page) => page.items).find((item) => item.kind === 'paper' && item.id === input.item)
   refuseUnless(paper?.kind === 'paper' && paper.optional, 'dossier.page-unknown')
@@ -160,7 +162,7 @@ export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
 
 export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
   await ownDraft(ctx, draftId, true)
-  forget(ctx, draftId)
+  forgetDraft(ctx, draftId)
   await deleteDraft(ctx.tx, draftId, ctx.now)
 }
 

@@ -8,7 +8,7 @@ import { matterOf, type FiledFact, type Snapshot } from './dossier.ts'
 import { attachPapers, closeDraft, dossierByCommand, dossierById, dossierOfMatter, draftById, giveNumberBack, insertConsent, insertDossier, insertEvents, insertLanes, nextNumber, type NewLane } from './dossier.sql.ts'
 import { dueOfLane, dueOfState, expectedDue } from './due.ts'
 import { chosenEntries } from './filing-of.ts'
-import { hashToSign, laneRuns, openDraft, ownerOf, type OpenDraft } from './own-draft.ts'
+import { forgetDraft, hashToSign, laneRuns, openDraft, ownerOf, type OpenDraft } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { findService } from './services.ts'
 
@@ -88,6 +88,7 @@ async function file(ctx: Ctx, input: SubmitDossier, open: OpenDraft, applicantId
   await askConsents(ctx, open, filing, dossierId)
   await attachPapers(ctx.tx, open.draft.draftId, dossierId)
   await closeDraft(ctx.tx, open.draft.draftId, dossierId)
+  forgetDraft(ctx, open.draft.draftId)
   ctx.publish('dossier.submitted', { dossierId, code, applicantId, serviceName: service.name, unit: receiving.organisation.name, dueOn }, { subject: dossierId })
   return { dossierId, code, replayed: false }
 }

@@ -23,11 +23,19 @@ export interface DecisionLetter {
 /** Issues form 02, 03 or 05 for one lane, in the transaction of the decision. Returns the document. */
 export async function issueDecisionLetter(ctx: Ctx, input: DecisionLetter): Promise<string> {
   const unit = await getOrganisation(ctx, input.lane.organisationId)
-  const { documentId } = await issueDocument(ctx, {
+  const { documentId } = await issueDocument(issuerFor(ctx, unit.id), {
     kind: `${input.letter}-letter`, issuerId: unit.id, issuerName: unit.name, dossierId: input.dossier.dossierId, subjects: [input.dossier.applicantId], holders: [input.dossier.applicantId],
     form: await letterForm(ctx, unit, letterOf(contentOf(ctx, input, unit)), input.dossier.code),
   })
   return documentId
+}
+
+/**
+ * A part that stops because another unit refused, or that its applicant takes back, gets its letter from the machinery: the
+ * decision was checked where it was made, and nobody of this unit is at hand to issue it.
+ */
+function issuerFor(ctx: Ctx, unitId: string): Ctx {
+  return ctx.actor.kind === 'officer' && ctx.actor.organisationId === unitId ? ctx : { ...ctx, actor: { kind: 'system', name: 'results.letter' } }
 }
 
 function contentOf(ctx: Ctx, input: DecisionLetter, unit: { name: string; shortName: string; phone: string | null; address: string | null }): LetterInput {
