@@ -12,13 +12,13 @@ import { askRoute, proofRoute, readsDownloadRoute, readsRoute, sendQuestionRoute
 import { settingsRoute } from './settings.tsx'
 import { beginSignRoute, passkeySignRoute } from './sign-routes.ts'
 import { beginRoute, startRoute } from './start.tsx'
-import { paperDownloadRoute, paperRoute, walletRoute } from './wallet.tsx'
+import { paperDownloadRoute, paperRoute, revealPaperRoute, walletRoute } from './wallet.tsx'
 
 /** Screens of a signed-in citizen. */
 export const citizenPages: readonly PageRoute[] = [
   myMattersRoute, startRoute, beginRoute, draftRoute, answerRoute, revealRoute, backToDraftRoute, beginSignRoute, passkeySignRoute,
   uploadRoute, photoRoute, removePaperRoute, withoutPaperRoute, paperFileRoute,
   dossiersRoute, dropDraftRoute, sentRoute, followRoute, supplementRoute, answerSupplementRoute, supplementFileRoute, withdrawPageRoute, withdrawRoute, resultsRoute, dossierPaperRoute,
-  consentRoute, answerConsentRoute, walletRoute, paperRoute, paperDownloadRoute, messagesRoute, messageRoute, settingsRoute, householdRoute, revealMemberRoute,
+  consentRoute, answerConsentRoute, walletRoute, paperRoute, revealPaperRoute, paperDownloadRoute, messagesRoute, messageRoute, settingsRoute, householdRoute, revealMemberRoute,
   ownDataRoute, revealOwnRoute, downloadDataRoute, reportRoute, sendReportRoute, reportedRoute, correctionsRoute, readsRoute, readsDownloadRoute, proofRoute, askRoute, sendQuestionRoute,
 ]

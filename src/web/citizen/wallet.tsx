@@ -1,9 +1,9 @@
 import { ownPapers, readPaper, representedBy, type PaperFact, type PaperTab, type ShownPaper } from '../../digital-citizen/wallet/index.ts'
 import { readDocumentFile } from '../../foundations/documents/index.ts'
 import { formatDateVi, formatInstantVi } from '../../kernel/plain-date.ts'
-import { groupPin } from '../../kernel/personal-number.ts'
+import { groupPin, maskPin } from '../../kernel/personal-number.ts'
 import { pageRoute } from '../../platform/http/index.ts'
-import { ButtonLink, EmptyState, Icon, Notice, StatusTag, type IconName, type Lang, type Tone } from '../kit/index.ts'
+import { ButtonLink, EmptyState, Icon, MaskedValue, Notice, StatusTag, type Children, type IconName, type Lang, type Tone } from '../kit/index.ts'
 import { page } from '../public/index.ts'
 import { idOf } from './ids.ts'
 import { myStrings } from './my-strings.ts'
@@ -48,14 +48,19 @@ function PaperCard(props: { paper: ShownPaper; lang: Lang }) {
   )
 }
 
+export interface PaperModel {
+  readonly paper: ShownPaper & { readonly facts: readonly PaperFact[] }
+  readonly at: string
+  /** Which facts, by their place in the list, were just asked for in full. */
+  readonly revealed?: readonly number[]
+}
+
 /** C-20: what one paper says, whether it holds, and how to prove it. */
-export function OnePaperPage(props: { paper: ShownPaper & { readonly facts: readonly PaperFact[] }; at: string; lang: Lang }) {
+export function OnePaperPage(props: PaperModel & { lang: Lang }) {
   const { paper, lang } = props
   const say = myStrings.in(lang)
-  const facts: readonly PaperFact[] = [
-    ...paper.facts, { label: say('paper.issuer'), value: paper.issuer }, { label: say('paper.issued'), value: formatDateVi(paper.issuedOn) },
-    { label: say('paper.until'), value: paper.expiresOn ? formatDateVi(paper.expiresOn) : say('paper.no-end') },
-  ]
+  const rows = paper.facts.map((fact, index) => ({ ...splitLabel(fact.label), value: fact.value, index }))
+  const parts = [...new Set(rows.map((row) => row.part))]
   return (
     <>
       <p class="caption">{say('wallet.title')}</p>
@@ -63,13 +68,37 @@ export function OnePaperPage(props: { paper: ShownPaper & { readonly facts: read
       <p><StatusTag tone={tones[paper.standing]}>{say(`standing.${paper.standing}`)}</StatusTag> <span class="hint">{say('paper.checked', { when: formatInstantVi(props.at) })}</span></p>
       {paper.stateReason && <Notice kind="warn" title={say(`standing.${paper.standing}`)}><p>{say('paper.reason')}: {paper.stateReason}</p></Notice>}
       {paper.source === 'documents' && <div class="buttons"><ButtonLink icon="download" href={`/vi/${paper.id}/tep`} act="download">{say('paper.download')}</ButtonLink></div>}
-      <section class="stack"><h2>{say('paper.facts')}</h2>
-        <dl class="answers">{facts.map((fact) => <div class="answer answer-fixed"><dt>{fact.label}</dt><dd class="answer-value">{/^\d{12}$/.test(fact.value) ? <span class="number">{groupPin(fact.value)}</span> : fact.value}</dd></div>)}</dl>
+      {parts.map((part) => (
+        <section class="stack"><h2>{part === '' ? say('paper.facts') : part}</h2>
+          <dl class="answers">{rows.filter((row) => row.part === part).map((row) => <Row label={row.label}>{isNumber(row.value) ? <HiddenNumber value={row.value} label={row.label} index={row.index} paperId={paper.id} shown={props.revealed?.includes(row.index) ?? false} /> : row.value}</Row>)}</dl>
+        </section>
+      ))}
+      <section class="stack"><h2>{say('paper.issuer')}</h2>
+        <dl class="answers">
+          <Row label={say('paper.issuer')}>{paper.issuer}</Row><Row label={say('paper.issued')}>{formatDateVi(paper.issuedOn)}</Row><Row label={say('paper.until')}>{paper.expiresOn ? formatDateVi(paper.expiresOn) : say('paper.no-end')}</Row>
+        </dl>
       </section>
       <p>{say('paper.show')}</p>
       <p class="hint">{say('paper.screenshot')}</p>
     </>
   )
+}
+
+/** 'Người mẹ: Dân tộc' stands under its own heading. */
+function splitLabel(label: string): { part: string; label: string } {
+  const [part, rest] = label.split(': ', 2)
+  return rest === undefined ? { part: '', label } : { part: part!, label: rest }
+}
+
+const isNumber = (value: string): boolean => /^\d{12}$/.test(value.replace(/ /g, ''))
+
+function HiddenNumber(props: { value: string; label: string; index: number; paperId: string; shown: boolean }) {
+  const digits = props.value.replace(/ /g, '')
+  return <MaskedValue masked={maskPin(digits)} label={props.label} revealAction={`/vi/${props.paperId}`} revealFields={{ f: String(props.index) }} {...(props.shown ? { value: groupPin(digits) } : {})} />
+}
+
+function Row(props: { label: string; children: Children }) {
+  return <div class="answer answer-fixed"><dt>{props.label}</dt><dd class="answer-value">{props.children}</dd></div>
 }
 
 export const walletRoute = pageRoute({
@@ -82,6 +111,18 @@ export const paperRoute = pageRoute({
   async handler(ctx, req) {
     const paper = await readPaper(ctx, idOf(req, 'id'))
     return page(req, { title: paper.title, screen: 'C-20', back: { href: '/vi', label: myStrings.t(req.lang, 'wallet.title') } }, <OnePaperPage paper={paper} at={ctx.now} lang={req.lang} />)
+  },
+})
+
+/** "Hiện": reading the paper again for its number, as an act of its own in the log. */
+export const revealPaperRoute = pageRoute({
+  method: 'POST', url: '/vi/:id', access: { citizen: {} }, purpose,
+  async handler(ctx, req) {
+    const paper = await readPaper(ctx, idOf(req, 'id'))
+    const index = Number(req.form.get('f'))
+    const fact = paper.facts[index] ?? refuse('citizen.fact-unknown')
+    if (req.header('accept')?.includes('application/json')) return { json: { value: isNumber(fact.value) ? groupPin(fact.value.replace(/ /g, '')) : fact.value } }
+    return page(req, { title: paper.title, screen: 'C-20', back: { href: '/vi', label: myStrings.t(req.lang, 'wallet.title') } }, <OnePaperPage paper={paper} at={ctx.now} revealed={[index]} lang={req.lang} />)
   },
 })
 
