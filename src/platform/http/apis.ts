@@ -6,7 +6,7 @@ import { purposeOf } from './identity.ts'
 import { keepLimits } from './limits.ts'
 import type { PageTools } from './pages.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { commandIdOf, oneHeader, pageRequest, refuseRepeatedQuery } from './request.ts'
+import { commandIdOf, oneHeader, pageRequest, refuseNulInPath, refuseRepeatedQuery } from './request.ts'
 import { runRequest } from './run.ts'
 import type { Access, AnyApiRoute, ApiInput } from './types.ts'
 
@@ -33,6 +33,7 @@ export function mountApis(app: FastifyInstance, routes: readonly AnyApiRoute[], 
         if (route.rateLimit) await keepLimits(tools.limiter, `${route.method} ${route.url}`, [route.rateLimit], 'before-body', pageRequest(request, tools.publicUrl), request.congdan.sessionHash)
       },
       async handler(request, reply) {
+        refuseNulInPath(request)
         refuseRepeatedQuery(request)
         if (request.method !== 'GET' && request.method !== 'HEAD') checkSender(request, route, tools)
         const input = readInput(request, route, tools)
@@ -53,6 +54,7 @@ function checkSender(request: FastifyRequest, route: AnyApiRoute, tools: PageToo
 
 function readInput(request: FastifyRequest, route: AnyApiRoute, tools: PageTools): ApiInput<never, never, never> {
   const req = pageRequest(request, tools.publicUrl)
+  refuseUnless(isStorable(request.body), 'http.unreadable')
   const errors: FieldError[] = []
   const read = (place: string, schema: z.ZodType | undefined, value: unknown): unknown => {
     if (!schema) return undefined
@@ -71,6 +73,17 @@ function readInput(request: FastifyRequest, route: AnyApiRoute, tools: PageTools
     commandId: commandIdOf(oneHeader(request, 'idempotency-key')),
     header: (name) => oneHeader(request, name),
   }
+}
+
+/** JSON can write what no text of ours may hold: NUL and halves of surrogate pairs, which the database refuses only at the end. */
+function isStorable(body: unknown): boolean {
+  const waiting: unknown[] = [body]
+  while (waiting.length > 0) {
+    const value = waiting.pop()
+    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\0'))) return false
+    if (value !== null && typeof value === 'object') for (const [name, each] of Object.entries(value)) waiting.push(name, each)
+  }
+  return true
 }
 
 /** Says what is wrong with a value in one sentence, without repeating the value. */

@@ -8,7 +8,7 @@ import { keep, takeKept } from './kept-forms.ts'
 import { keepLimits } from './limits.ts'
 import type { ServerOptions } from './options.ts'
 import { refuseUnless } from './refusals.ts'
-import { pageRequest, refuseRepeatedQuery, type CookieNames } from './request.ts'
+import { pageRequest, refuseNulInPath, refuseRepeatedQuery, type CookieNames } from './request.ts'
 import { runRequest, type Attempt } from './run.ts'
 import { safePath } from './safe-path.ts'
 import { checkReply, type Sender } from './send.ts'
@@ -43,9 +43,9 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
       },
       async handler(request, reply) {
         const req = toRequest(request)
+        refuseNulInPath(request)
         refuseRepeatedQuery(request, route.repeats)
-        // Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in.
-        if (request.isMultipart() && route.access !== 'public' && !request.congdan.sessionHash) return signIn(route, req, { identity: null, admitted: false }, request, reply, tools)
+        if (request.isMultipart() && route.access !== 'public' && !(await isKnownSender(route, req, request, tools))) return signIn(route, req, { identity: null, admitted: false }, request, reply, tools)
         const refusedFile = route.method === 'POST' ? await readBody(request, route) : null
         if (route.method === 'POST' && !route.machine) checkSender(request, tools)
         await keepLimits(tools.limiter, name, limits, 'after-body', req, request.congdan.sessionHash)
@@ -53,6 +53,17 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
       },
     })
   }
+}
+
+/** Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in: the session must be, or have been, a real one. */
+async function isKnownSender(route: PageRoute, req: PageRequest, request: FastifyRequest, tools: PageTools): Promise<boolean> {
+  if (!request.congdan.sessionHash) return false
+  const attempt: Attempt = { identity: null, admitted: false }
+  const admitted = runRequest(tools.options, request, { access: route.access, purpose: purposeOf(route.purpose, req) }, attempt, async () => undefined)
+  await admitted.catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error
+  })
+  return attempt.admitted || attempt.identity?.endedAccountId != null
 }
 
 async function answer(route: PageRoute, req: PageRequest, refusedFile: Refusal | null, request: FastifyRequest, reply: FastifyReply, tools: PageTools): Promise<FastifyReply> {
@@ -94,10 +105,17 @@ async function signIn(route: PageRoute, req: PageRequest, attempt: Attempt, requ
   const endedAccountId = attempt.identity?.endedAccountId ?? null
   // A session whose owner is no longer known might have been anybody's on this telephone: nothing is kept.
   const mayKeep = req.form.names().length > 0 && (endedAccountId !== null || request.congdan.sessionHash === null)
-  const token = mayKeep ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
+  const token = mayKeep && (endedAccountId !== null || (await mayKeepMore(req, tools))) ? await keep(options.database, req.target, req.form, req.files, endedAccountId, req.now) : null
   const back = route.method === 'GET' ? req.target : token ? keptPath : pageBefore(req, tools.ownHost(request))
   const redirect = `${options.signInPath ?? '/dang-nhap'}?tiep=${encodeURIComponent(back)}`
   return sender.page(request, reply, { redirect, ...(token ? { cookies: [{ name: names.kept, value: token, maxAgeSeconds: 1_800 }] } : {}) })
+}
+
+/** What strangers leave is kept for whoever signs in next, but only so many of them: it costs us room. */
+const strangersForms: RateLimit = { key: 'ip', max: 20, perSeconds: 900, name: 'kept-forms' }
+
+async function mayKeepMore(req: PageRequest, tools: PageTools): Promise<boolean> {
+  return keepLimits(tools.limiter, 'kept-forms', [strangersForms], 'before-body', req, null).then(() => true, () => false)
 }
 
 /** The page a form stood on, for a form that could not be kept. */

@@ -33,6 +33,7 @@ type Known = keyof typeof texts
 const knownFaults: readonly (readonly [RegExp, Known])[] = [
   [/^FST_ERR_CTP_BODY_TOO_LARGE$|^FST_(REQ|PARTS|FILES|FIELDS).*(LARGE|LIMIT)/, 'http.too-large'],
   [/^FST_ERR_CTP_(INVALID_MEDIA_TYPE|INVALID_TYPE)$|^FST_INVALID_MULTIPART/, 'http.media-type'],
+  [/^FST_ERR_MAX_PARAM_LENGTH$/, 'http.not-found'],
   [/^FST_ERR_CTP|^FST_ERR_BAD_URL$|^FST_ERR_ASYNC_CONSTRAINT|^FST_(NO_FORM_DATA|PROTO_VIOLATION|INVALID_JSON)/, 'http.unreadable'],
   [/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[123]|53[0-9A-Z]{3}|08[0-9A-Z]{3}|40001|40P01|55P03|57014)$/, 'http.try-later'],
 ]

@@ -55,7 +55,7 @@ export function cookieNames(secure: boolean): CookieNames {
 
 export function newRequestState(request: FastifyRequest, clock: Clock, names: CookieNames): RequestState {
   // Fastify calls back for an unreadable address before it has read the cookies.
-  request.cookies ??= {}
+  request.cookies ??= request.server.parseCookie(oneHeader(request, 'cookie') ?? '') as Record<string, string>
   const token = request.cookies[names.session]
   const sessionHash = token && looksLikeSessionToken(token) ? sessionTokenHash(token) : null
   const anonymous = request.cookies[names.csrf]
@@ -106,6 +106,11 @@ export function pageRequest(request: FastifyRequest, publicUrl: (request: Fastif
     now: state.now,
     get publicUrl() { return publicUrl(request) },
   })
+}
+
+/** No text of ours holds a NUL, and the database takes none: such an address names nothing. */
+export function refuseNulInPath(request: FastifyRequest): void {
+  if ((request.raw.url ?? '').split('?', 1)[0]!.includes('%00')) refuse('http.not-found')
 }
 
 /** A repeated name in the address is ambiguous, and a favourite of attackers: only names a route lists may repeat. */

@@ -17,8 +17,9 @@ export interface Sender {
 export function createSender(secure: boolean, names: CookieNames): Sender {
   const setCookie = (reply: FastifyReply, { name, value, maxAgeSeconds, sameSite = 'Lax', httpOnly = true }: SetCookie) => {
     const options = { path: '/', secure, httpOnly, sameSite: sameSite.toLowerCase() as 'lax' | 'strict' }
-    if (value === null) reply.clearCookie(name, options)
-    else reply.setCookie(name, value, { ...options, ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }) })
+    // Not by reply.setCookie: for an address the router cannot read, the answer is made before any plugin has given it methods.
+    const kept = value === null ? { expires: new Date(0), maxAge: 0 } : maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }
+    reply.header('set-cookie', reply.server.serializeCookie(name, value ?? '', { ...options, ...kept }))
   }
   const setCookies = (request: FastifyRequest, reply: FastifyReply, cookies: readonly SetCookie[] = [], session?: string | null) => {
     for (const cookie of cookies) setCookie(reply, cookie)
