@@ -13,7 +13,7 @@ export const routes: readonly AnyApiRoute[] = [
     method: 'GET', url: '/api/organisations', access: 'public', tags: ['organisations'],
     summary: 'Bodies of a unit and of the communes inside it, on a day',
     purpose: { code: 'public-directory', basis: 'NĐ 118/2025/NĐ-CP' },
-    query: z.object({ area: z.string().regex(/^(\d{2}|\d{5})$/), kind: z.enum(organisationKinds).optional(), on: z.iso.date().optional() }),
+    query: z.object({ area: z.string().regex(/^(\d{2}|\d{5})$/), kind: z.enum(organisationKinds).optional(), on: z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2999-12-31').optional() }),
     reply: z.object({ organisations: z.array(organisation) }),
     async handler(ctx, { query }) {
       return { organisations: await listOrganisations(ctx, { areaCode: query.area, on: query.on ?? ctx.today, ...(query.kind ? { kind: query.kind } : {}) }) }

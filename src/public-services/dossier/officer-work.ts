@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/ids.ts'
 import { allow, forPurpose, type Ctx, type Instant, type OfficerActor } from '../../platform/index.ts'
 import { lanesOf, type ExitName, type Lane, type State } from '../catalogue/index.ts'
 import { officerView, type OfficerView } from '../forms/index.ts'
@@ -136,7 +137,7 @@ export interface DossierOutline {
 
 /** A dossier without anybody's data, for whoever answers for its area (leaders, auditors) or works on it: stages, clocks, who holds it. */
 export async function outlineOf(ctx: Ctx, idOrCode: string): Promise<DossierOutline> {
-  const dossier = (/^[0-9a-f-]{36}$/.test(idOrCode) ? await dossierById(ctx.tx, idOrCode) : await dossierByCode(ctx.tx, tidyCode(idOrCode))) ?? refuse('dossier.unknown')
+  const dossier = (isId(idOrCode) ? await dossierById(ctx.tx, idOrCode) : await dossierByCode(ctx.tx, tidyCode(idOrCode))) ?? refuse('dossier.unknown')
   const rows = await lanesOfDossiers(ctx.tx, [dossier.dossierId])
   const mine = ctx.actor.kind === 'officer' ? rows.find((row) => row.organisationId === (ctx.actor as OfficerActor).organisationId) : undefined
   allow(ctx, 'dossier.look-up', { area: dossier.area, organisation: mine?.organisationId ?? null })
