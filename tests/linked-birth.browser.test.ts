@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
 import { assertWithinBudget, Meter } from './meter.ts'
 import { startProduct, type Product } from './product.ts'
-import { fileLinkedBirth, screenOf, signInAs } from './walks.ts'
+import { clickThrough, fileLinkedBirth, screenOf, signInAs, workCase } from './walks.ts'
 
 describe('the linked birth in a browser of 360 pixels', () => {
   let product: Product
+  let code = ''
+  const as = async (key: string, work: (page: Page) => Promise<void>, options: VisitOptions = {}): Promise<void> => {
+    const context = await visitor(options)
+    const page = await context.newPage()
+    await signInAs(page, product.url, key)
+    await work(page)
+    await context.close()
+  }
+  const desk = { width: 1366, height: 768 }
   before(async () => { product = await startProduct({ people: 2_000 }) })
   after(async () => {
     await product.stop()
@@ -19,7 +29,7 @@ describe('the linked birth in a browser of 360 pixels', () => {
     const page = await context.newPage()
     await signInAs(page, product.url, 'mai')
     const meter = await Meter.attach(page, { journey: 'linked-birth-same-home', from: 'C-05', to: 'C-13' })
-    const code = await fileLinkedBirth(meter, product.url, { name: 'Lê Nguyễn Gia An', choices: { 'child.nativePlaceFrom': 'father' } })
+    code = await fileLinkedBirth(meter, product.url, { name: 'Lê Nguyễn Gia An', choices: { 'child.nativePlaceFrom': 'father' } })
     assert.match(code, /^H86\.41\.01-\d{6}-\d{4}$/)
     assertWithinBudget(meter.report())
     await shoot(page, 'journey-C-13')
@@ -31,8 +41,8 @@ describe('the linked birth in a browser of 360 pixels', () => {
     const page = await context.newPage()
     await signInAs(page, product.url, 'hoa')
     const meter = await Meter.attach(page, { journey: 'linked-birth-two-homes', from: 'C-05', to: 'C-13' })
-    const code = await fileLinkedBirth(meter, product.url, { name: 'Thạch Trần Gia Bảo', choices: { 'child.nativePlaceFrom': 'father', 'child.ethnicityFrom': 'mother', 'home.of': 'father' } })
-    assert.match(code, /^H86\.57\.01-\d{6}-\d{4}$/, 'the commune of the home that was chosen receives it')
+    const second = await fileLinkedBirth(meter, product.url, { name: 'Thạch Trần Gia Bảo', choices: { 'child.nativePlaceFrom': 'father', 'child.ethnicityFrom': 'mother', 'home.of': 'father' } })
+    assert.match(second, /^H86\.57\.01-\d{6}-\d{4}$/, 'the commune of the home that was chosen receives it')
     assertWithinBudget(meter.report())
     assertWithinBudget(meter.report(), 'linked-birth-no-script')
     await context.close()
@@ -48,6 +58,54 @@ describe('the linked birth in a browser of 360 pixels', () => {
     const list = await page.locator('main').innerText()
     assert.equal(list.match(/H86\.41\.01-\d{6}-\d{4}/g)?.length, 1, list)
     await context.close()
+  })
+
+  it('is checked by the justice officer without a script, and signed by the chair', async () => {
+    await as('lanJustice', (page) => workCase(page, product.url, code, ['accept', 'ok']), { ...desk, javaScriptEnabled: false })
+    await as('dungChair', (page) => workCase(page, product.url, code, ['approve']), desk)
+  })
+
+  it('comes back from one lane with one complete list, and the mother answers it while the other lane goes on', async () => {
+    await as('insuranceOfficer', async (page) => {
+      await page.goto(`${product.url}/lam-viec`)
+      await clickThrough(page, page.locator('main a', { hasText: code }).first())
+      await clickThrough(page, page.locator('[data-act="exit-defects"]'))
+      await page.locator('main input[type="checkbox"][value="clinic-full"]').check()
+      await clickThrough(page, page.locator('[data-act="sure-defects"]'))
+    }, desk)
+    await as('haiPolice', (page) => workCase(page, product.url, code, ['approve']), desk)
+    await as('mai', async (page) => {
+      await page.goto(`${product.url}/toi`)
+      assert.match(await page.locator('main').innerText(), /Chọn nơi khám bệnh ban đầu khác cho bé/)
+      await clickThrough(page, page.locator('[data-act="answer-request"]').first())
+      const clinic = page.locator('select[data-f="clinic"]')
+      await clinic.selectOption({ index: 1 })
+      await clickThrough(page, page.locator('[data-act="send-supplement"]'))
+    }, { javaScriptEnabled: false })
+    await as('insuranceOfficer', (page) => workCase(page, product.url, code, ['approve']), desk)
+  })
+
+  it('gives Mai her papers, the child in her household, and every reading of her data with a proof that the verifier accepts', async () => {
+    await as('mai', async (page) => {
+      const read = async (path: string): Promise<string> => { await page.goto(product.url + path); return page.locator('main').innerText() }
+      assert.match(await read('/vi'), /Lê Nguyễn Gia An[\s\S]*Giấy khai sinh[\s\S]*Thẻ bảo hiểm y tế/)
+      assert.match(await read('/ho'), /Lê Nguyễn Gia An\s+Con đẻ/)
+      const accesses = await read('/luot-xem')
+      for (const unit of ['UBND xã Long Hồ', 'Công an xã Long Hồ', 'BHXH tỉnh']) assert.ok(accesses.includes(unit), `${unit} is named among the readers:\n${accesses}`)
+      await assertNoAxeViolations(page, '/luot-xem')
+    })
+  })
+
+  it('lets the leader go from a number to the dossiers behind it in three presses', async () => {
+    await as('thuLeader', async (page) => {
+      assert.equal(await screenOf(page), 'L-01')
+      const tile = page.locator('main a[href*="/dieu-hanh/so/"]').first()
+      await clickThrough(page, tile)
+      await clickThrough(page, page.locator('main a[href*="/dieu-hanh/ho-so/"]').first())
+      const text = await page.locator('main').innerText()
+      assert.match(text, /H86\.\d\d\.01-\d{6}-\d{4}/)
+      for (const name of ['Nguyễn Thị Mai', 'Gia An', '099300990001']) assert.ok(!text.includes(name), 'a leader sees no person')
+    }, desk)
   })
 
   it('has no accessibility fault and no sideways scroll at 320 pixels on any page of a signed-in mother', async () => {

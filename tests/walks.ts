@@ -10,21 +10,28 @@ export async function signInAs(page: Page, url: string, key: string): Promise<vo
 
 export const screenOf = async (page: Page): Promise<string> => (await page.locator('main').getAttribute('data-screen')) ?? ''
 
-/** The one-time code that was last sent, as its owner reads it: from the telephone, which in a demonstration is the test mailbox. */
+/** The one-time code that was last sent to this telephone (its last three digits), as its owner reads it: in a demonstration from the test mailbox. */
 export async function codeFromPhone(page: Page, url: string): Promise<string> {
+  const ending = /\*\*\* \*\*\* (\d{3})/.exec(await page.locator('main').innerText())?.[1] ?? ''
   const phone = await page.context().newPage()
   try {
     for (let i = 0; i < 60; i++) {
       await phone.goto(`${url}/hop-thu-thu`)
-      const code = /\b(\d{6})\b/.exec(await phone.locator('main').innerText())?.[1]
-      if (code) return code
+      const mine = (await phone.locator('main').innerText()).split(/Gửi tới\s+/).find((message) => new RegExp(`^\\d{7}${ending}\\s`).test(message) && /(?<![\d.-])\d{6}(?![\d-])/.test(message.slice(10)))
+      const code = mine && /(?<![\d.-])(\d{6})(?![\d-])/.exec(mine.slice(10))?.[1]
+      if (code && !used.has(code)) {
+        used.add(code)
+        return code
+      }
       await phone.waitForTimeout(250)
     }
-    throw new Error('no code arrived in the test mailbox within 15 seconds')
+    throw new Error(`no code for the telephone ending in ${ending} arrived in the test mailbox within 15 seconds`)
   } finally {
     await phone.close()
   }
 }
+
+const used = new Set<string>()
 
 export interface BirthAnswers {
   readonly name: string
@@ -74,4 +81,25 @@ async function sign(meter: Meter, url: string): Promise<void> {
   const again = page.locator('input[data-f="declaration"]')
   if ((await again.count()) > 0 && !(await again.isChecked())) await again.check()
   await meter.act('sign-and-send')
+}
+
+/** An officer finds the dossier in the queue, looks at every open item, and takes it through these exits, confirming where asked. */
+export async function workCase(page: Page, url: string, code: string, exits: readonly ('accept' | 'ok' | 'approve')[]): Promise<void> {
+  for (const exit of exits) {
+    await page.goto(`${url}/lam-viec`)
+    await clickThrough(page, page.locator('main a', { hasText: code }).first())
+    for (const name of await page.locator('main input[type="radio"][value="ok"]').evaluateAll((radios) => radios.map((radio) => radio.getAttribute('name') ?? ''))) {
+      await page.locator(`main input[type="radio"][name="${name}"][value="ok"]`).check()
+    }
+    await clickThrough(page, page.locator(`[data-act="exit-${exit}"]`))
+    const sure = page.locator(`[data-act="sure-${exit}"]`)
+    if ((await sure.count()) > 0) await clickThrough(page, sure)
+    const heading = await page.locator('h1').innerText()
+    if (/^Lỗi|không|chưa/i.test(await page.title())) throw new Error(`${exit} of ${code}: ${heading}\n${await page.locator('main').innerText()}`)
+  }
+}
+
+/** Presses and waits for the next page. */
+export async function clickThrough(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), target.click()])
 }
