@@ -61,7 +61,7 @@ function newVerificationCode(): string {
   return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
 }
 
-/** Forgives small letters, spaces and missing dashes. */
+/** Forgives small letters, spaces and missing dashes, wherever the letters stand. */
 export function tidyVerificationCode(typed: string): string {
   const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 12)
   return letters.replace(/(.{4})(?=.)/g, '$1-')

@@ -1,4 +1,4 @@
-import { allow, definePort, getFile, putFile, type Ctx } from '../../platform/index.ts'
+import { allow, definePort, getFile, isAllowed, putFile, type Ctx } from '../../platform/index.ts'
 import { documentByCode, documentById, documentsOfDossier, setFile, type IssuedDocument } from './documents.sql.ts'
 import { sealHolds, tidyVerificationCode } from './issue-document.ts'
 import { refuse } from './refusals.ts'
@@ -11,10 +11,18 @@ export const documentSettings = definePort<() => { publicUrl: string; demo: bool
 /** What a paper says: for its holders (parents included) and the body that issued it. Logged. */
 export async function readDocument(ctx: Ctx, documentId: string, represents: readonly string[] = []): Promise<IssuedDocument> {
   const document = (await documentById(ctx.tx, documentId)) ?? refuse('documents.unknown')
-  const holder = ctx.actor.kind === 'citizen' ? document.holders.find((id) => id === (ctx.actor as { personId: string }).personId || represents.includes(id)) : undefined
-  allow(ctx, 'documents.read', { person: holder ?? null, represents, organisation: document.issuerId })
+  const target = { person: holderAmong(ctx, document, represents), represents, organisation: document.issuerId }
+  // Whether somebody else has such a paper is not told.
+  if (ctx.actor.kind === 'citizen' && !isAllowed(ctx.actor, 'documents.read', target, ctx.today)) refuse('documents.unknown')
+  allow(ctx, 'documents.read', target)
   ctx.logRead({ kind: 'open', register: 'documents', subjects: document.subjects, fields: [document.kind] })
   return document
+}
+
+function holderAmong(ctx: Ctx, document: Pick<IssuedDocument, 'holders'>, represents: readonly string[]): string | null {
+  if (ctx.actor.kind !== 'citizen') return null
+  const { personId } = ctx.actor
+  return document.holders.find((id) => id === personId || represents.includes(id)) ?? null
 }
 
 /** The PDF of a paper. Rights and log as `readDocument`; refuses `documents.not-ready` until the worker has rendered it. */
@@ -24,9 +32,11 @@ export async function readDocumentFile(ctx: Ctx, documentId: string, represents:
   return { document, bytes: await getFile(document.fileHash) }
 }
 
-/** Papers of one dossier, without their content: title, number, state. */
-export async function documentsIn(ctx: Ctx, dossierId: string): Promise<Pick<IssuedDocument, 'documentId' | 'kind' | 'title' | 'number' | 'issuedAt' | 'issuerName' | 'state' | 'holders'>[]> {
-  return (await documentsOfDossier(ctx.tx, dossierId)).map(({ documentId, kind, title, number, issuedAt, issuerName, state, holders }) => ({ documentId, kind, title, number, issuedAt, issuerName, state, holders }))
+/** Papers of one dossier that this actor may open, without their content: title, number, state. */
+export async function documentsIn(ctx: Ctx, dossierId: string, represents: readonly string[] = []): Promise<Pick<IssuedDocument, 'documentId' | 'kind' | 'title' | 'number' | 'issuedAt' | 'issuerName' | 'state' | 'holders'>[]> {
+  const found = await documentsOfDossier(ctx.tx, dossierId)
+  const mine = found.filter((each) => isAllowed(ctx.actor, 'documents.read', { person: holderAmong(ctx, each, represents), represents, organisation: each.issuerId }, ctx.today))
+  return mine.map(({ documentId, kind, title, number, issuedAt, issuerName, state, holders }) => ({ documentId, kind, title, number, issuedAt, issuerName, state, holders }))
 }
 
 export type Verdict =

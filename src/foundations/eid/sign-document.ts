@@ -55,7 +55,7 @@ export async function signWithPasskey(ctx: Ctx, input: { challengeId: string; re
 
 /** Was this evidence made by us, for this person and this text? */
 export function verifySigningEvidence(evidence: SigningEvidence, personId: string, documentHash: string): boolean {
-  return evidence.personId === personId && evidence.documentHash === documentHash && keys().hmacMatches('signing-evidence', sealedText(evidence), Buffer.from(evidence.seal, 'base64url'))
+  return typeof evidence.seal === 'string' && evidence.personId === personId && evidence.documentHash === documentHash && keys().hmacMatches('signing-evidence', sealedText(evidence), Buffer.from(evidence.seal, 'base64url'))
 }
 
 async function evidenceOf(ctx: Ctx, method: SigningEvidence['method'], challengeId: string, documentHash: string): Promise<SigningEvidence> {
