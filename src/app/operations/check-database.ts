@@ -1,5 +1,5 @@
 import { sealState } from '../../foundations/trail/index.ts'
-import { findMigrations, millisecondsOf, readQueueState, systemClock } from '../../platform/index.ts'
+import { findMigrations, millisecondsOf, openDatabase, readQueueState, systemClock } from '../../platform/index.ts'
 import type { ReachedHouse } from '../open.ts'
 import { bad, bytesInWords, duration, good, warn, type Check } from './check.ts'
 import { appliedMigrations, houseIn, lastOperation, rightsOfProgram, rolesExist, serverFacts } from './operations.sql.ts'
@@ -59,7 +59,9 @@ async function roles(house: ReachedHouse, exist: boolean): Promise<Check> {
   const label = 'Quyền trong cơ sở dữ liệu'
   const remedy = 'Tạo lại hai vai trò theo docs/production.md, mục «Roles», rồi chạy lại.'
   if (!exist) return bad('roles', label, 'Không có vai trò congdan_app hoặc congdan_sealer.', remedy)
-  const { app, sealer, rewrites } = await house.owner.transaction(rightsOfProgram)
+  // Asked by the login of the running program: the owner may well be somebody else.
+  const login = openDatabase(house.address, { max: 1 })
+  const { app, sealer, rewrites } = await login.transaction(rightsOfProgram).finally(() => login.close())
   if (!app || !sealer) return bad('roles', label, 'Tài khoản kết nối không nhận được vai trò congdan_app và congdan_sealer.', remedy)
   if (rewrites.length > 0) return bad('roles', label, `Chương trình sửa hoặc xóa được sổ: ${rewrites.join(', ')}.`, 'Thu hồi các quyền đó (revoke … from congdan_app, congdan_sealer). Tìm ai đã cấp.')
   return good('roles', label, 'Chương trình không sửa, xóa được sổ việc pháp lý và sổ truy cập.')
