@@ -18,7 +18,7 @@ export function renderPdf(form: StateForm, options: { verification?: Verificatio
   const whole = {
     ...form, subtitle: form.subtitle ?? null, addressee: form.addressee ?? null,
     blocks: form.blocks.map((block) => ('heading' in block || block.kind === 'paragraph' ? block : { ...block, heading: null })),
-    signer: form.signer && { note: '', ...form.signer },
+    signer: form.signer ? { note: '', ...form.signer } : null,
     verification: options.verification ?? null, watermark: options.watermark ?? null, footer: options.footer ?? 'Congdan',
   }
   const bytes = compiler.pdf({ mainFileContent: template, inputs: { form: JSON.stringify(whole) } }, { pdfStandard: PdfStandard.A_2a })
