@@ -1,6 +1,6 @@
 /** Databases of the benchmarks: one embedded PostgreSQL, fsync on, in .build/bench; each database is built once and used again until its schema changes. */
 import { loadavg } from 'node:os'
-import { findMigrations, memoryKeystore, migrate, openDatabase, rootPath, schemaFingerprint, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
+import { memoryKeystore, migrate, openDatabase, rootPath, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
 import { wire } from '../src/app/wire.ts'
 import { importSynthetic } from '../src/app/import/index.ts'
 import { ownCpu, ownPeakMemory, print, rounded, serverCpu, tell, watchServerMemory } from './figures.ts'
@@ -14,7 +14,9 @@ export interface BenchHouse {
   /** As the running program: role congdan_app. */
   readonly database: Database
   readonly owner: Database
-  /** Prints the peak memory of this process and of PostgreSQL, and the processor time both took since the house was opened. */
+  /** What comes from here on is what is measured: processor time is counted from now. */
+  begin(): void
+  /** Prints the processor time this process and PostgreSQL took since `begin`, and the peak memory of both. */
   printCosts(name: string): void
   close(): Promise<void>
 }
@@ -36,27 +38,35 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
   const name = `bench_${key.replaceAll('-', '_')}`
   const began = performance.now()
   const admin = openDatabase(server.address('postgres'), { max: 1 })
-  const stamp = schemaFingerprint(findMigrations())
-  const stands = !fresh && (await stampOf(admin, name)) === stamp
-  if (!stands) {
-    await admin.script(`drop database if exists ${name} with (force)`)
-    await admin.script(`create database ${name}`)
-  }
+  let stands = !fresh && (await isFilled(admin, name))
+  if (!stands) await makeEmpty(admin, name)
   const owner = openDatabase(server.address(name), { max: 4 })
   const database = openDatabase(server.address(name), { role: 'congdan_app', max: 40 })
-  if (!stands) {
+  try {
     await migrate(owner)
+  } catch (error) {
+    // A migration was changed after this database had been built.
+    tell(`${name} is built anew: ${(error as Error).message}`)
+    stands = false
+    await makeEmpty(admin, name)
+    await migrate(owner)
+  }
+  if (!stands) {
     await fill?.({ database, owner })
     await owner.script('vacuum (analyze)')
-    await admin.script(`comment on database ${name} is '${stamp}'`)
+    await admin.script(`comment on database ${name} is 'filled'`)
     tell(`set-up of ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
   await owner.script('checkpoint')
-  tell(`load of the machine before: ${loadavg().map((load) => load.toFixed(1)).join(' ')}; ${Object.entries(settings).map(([setting, value]) => `${setting}=${value}`).join(' ')}`)
+  tell(Object.entries(settings).map(([setting, value]) => `${setting}=${value}`).join(' '))
   const memory = watchServerMemory(server.processId)
-  const before = { own: ownCpu(), server: serverCpu(server.processId) }
+  let before = { own: 0, server: 0 }
   return {
     database, owner,
+    begin() {
+      tell(`load of the machine before: ${loadavg().map((load) => load.toFixed(1)).join(' ')}`)
+      before = { own: ownCpu(), server: serverCpu(server.processId) }
+    },
     printCosts(figure) {
       print({ name: `${figure}.cpu`, value: rounded(ownCpu() - before.own), unit: 's', of: 'node' })
       print({ name: `${figure}.postgres-cpu`, value: rounded(serverCpu(server.processId) - before.server), unit: 's', of: 'postgres' })
@@ -71,10 +81,15 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
   }
 }
 
-/** A database stands for the migrations whose fingerprint its comment holds; a half-filled one has none. */
-async function stampOf(admin: Database, name: string): Promise<string | undefined> {
-  const [found] = await admin.query<{ stamp: string | null }>(sql`select shobj_description(oid, 'pg_database') as stamp from pg_database where datname = ${name}`)
-  return found?.stamp ?? undefined
+/** A half-filled database has no comment. */
+async function isFilled(admin: Database, name: string): Promise<boolean> {
+  const [found] = await admin.query<{ comment: string | null }>(sql`select shobj_description(oid, 'pg_database') as comment from pg_database where datname = ${name}`)
+  return found?.comment === 'filled'
+}
+
+async function makeEmpty(admin: Database, name: string): Promise<void> {
+  await admin.script(`drop database if exists ${name} with (force)`)
+  await admin.script(`create database ${name}`)
 }
 
 /** The register the reading, searching, changing and rebuilding benchmarks share: synthetic people of one province, with their errors. */
