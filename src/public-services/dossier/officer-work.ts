@@ -174,5 +174,6 @@ export async function readDossierForLetters(ctx: Ctx, dossierId: string) {
   allow(ctx, 'dossier.issue-letters')
   const dossier = (await dossierById(ctx.tx, dossierId)) ?? refuse('dossier.unknown')
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
-  return { dossier, service, ...(await readFiling(ctx, dossier)) }
+  const running = (await lanesOfDossiers(ctx.tx, [dossierId])).map((row) => row.lane)
+  return { dossier, service, running, ...(await readFiling(ctx, dossier)) }
 }

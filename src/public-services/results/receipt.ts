@@ -9,7 +9,7 @@ import { letterForm } from './letters.ts'
 
 /** Issues form 01, "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", for a dossier that was just filed (TT 03/2025/TT-VPCP). */
 export async function issueReceipt(ctx: Ctx, dossierId: string): Promise<string> {
-  const { dossier, service, filing, papers } = await readDossierForLetters(ctx, dossierId)
+  const { dossier, service, filing, papers, running } = await readDossierForLetters(ctx, dossierId)
   const unit = await getOrganisation(ctx, dossier.receivingUnit)
   const values = resolve(service, filing)
   const letter = letterOf({
@@ -17,7 +17,7 @@ export async function issueReceipt(ctx: Ctx, dossierId: string): Promise<string>
     applicant: { name: values.text('requester.fullName') || values.text('mother.fullName') || values.text('father.fullName'), address: values.text('requester.permanentResidence') || values.text('mother.permanentResidence'), phone: values.text('contact.phone') },
     contact: [unit.phone, unit.address].filter(Boolean).join(', ') || unit.name,
     receivedAt: dossier.submittedAt, promisedAt: instantOfLocal(dossier.dueOn ?? ctx.today, '17:00'), receiver: 'Hệ thống tiếp nhận trực tuyến',
-    papers: [...lanesOf(service).map((lane) => ({ name: `Tờ khai điện tử: ${lane.title}`, as: 'electronic' as const })), ...papers.map((paper) => ({ name: paper.fileName, as: 'electronic' as const })), { name: 'Dữ liệu dân cư, hộ tịch, cư trú', as: 'register' as const }],
+    papers: [...lanesOf(service).filter((lane) => running.includes(lane.id)).map((lane) => ({ name: `Tờ khai điện tử: ${lane.title}`, as: 'electronic' as const })), ...papers.map((paper) => ({ name: paper.fileName, as: 'electronic' as const })), { name: 'Dữ liệu dân cư, hộ tịch, cư trú', as: 'register' as const }],
     sets: 1, limit: 'theo từng phần, ghi trong trang theo dõi', returnBy: 'bản điện tử trong ví giấy tờ',
   })
   const { documentId } = await issueDocument(ctx, {
