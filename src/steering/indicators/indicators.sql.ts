@@ -26,6 +26,8 @@ export interface ListRow {
   readonly code: string
   readonly area: string
   readonly procedure: string
+  /** Short name of the part; null for a whole filing. */
+  readonly title: string | null
   readonly filingMode: string
   readonly submittedAt: Instant
   readonly dueAt: Instant | null
@@ -44,7 +46,7 @@ function factsOf(counts: Counted, { areas, period: { asAt } }: Scope): Query {
   if (counts === 'dossier') {
     return sql`
       select f.dossier_id as id, f.dossier_id, f.code, f.area, f.service_code as procedure, f.service_code as service, f.filing_mode, f.channel, f.submitted_at, null::timestamptz as due_at,
-        case when f.ended_at < ${asAt} then f.ended_at end as ended_at, null as standing, null as step, f.receiving_unit as organisation_id
+        case when f.ended_at < ${asAt} then f.ended_at end as ended_at, null as standing, null as step, null as lane_title, f.receiving_unit as organisation_id
       from dossier_public.dossier_fact f where f.area = any(${areas}) and f.submitted_at < ${asAt}`
   }
   return sql`
@@ -113,7 +115,7 @@ export function listOf(tx: Tx, given: Indicator, scope: Scope, page: { after?: {
   const order = lane ? sql`coalesce(due_at, submitted_at)` : sql`submitted_at`
   const later = !page.after ? sql.empty : lane ? sql`and (${order}, id) > (${page.after.at}, ${page.after.id})` : sql`and (${order}, id) < (${page.after.at}, ${page.after.id})`
   return tx.many<ListRow>(sql`
-    select id, dossier_id as "dossierId", code, area, procedure, filing_mode as "filingMode", submitted_at as "submittedAt", due_at as "dueAt", ended_at as "endedAt", standing, step,
+    select id, dossier_id as "dossierId", code, area, procedure, lane_title as title, filing_mode as "filingMode", submitted_at as "submittedAt", due_at as "dueAt", ended_at as "endedAt", standing, step,
       organisation_id as "organisationId", ${order} as "orderAt"
     from (${factsOf(given.counts, scope)}) as facts ${narrowed(scope)} and ${counted(given, scope.period)} ${later}
     order by ${lane ? sql`${order}, id` : sql`${order} desc, id desc`} limit ${page.limit}`)

@@ -23,7 +23,7 @@ export function LateNow(props: Shared & { late: Listing }) {
       <h2>{say('board.late')}</h2>
       <DataTable caption={say('board.late')} captionHidden rows={late.rows} empty={<EmptyState title={say('board.late-empty')}><p>{say('board.late-empty-text')}</p></EmptyState>} columns={[
         { header: say('list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
-        { header: say('list.part'), cell: (row) => names.get(row.procedure) ?? row.procedure },
+        { header: say('list.part'), cell: (row) => row.title ?? names.get(row.procedure) ?? row.procedure },
         { header: say('list.step'), cell: (row) => row.step ?? '' },
         { header: say('list.place'), cell: (row) => areaName(row.area, today) },
         { header: say('list.standing'), cell: (row) => <StandingTag row={row} lang={lang} /> },

@@ -41,11 +41,11 @@ export function Board(props: BoardModel & { lang: Lang }) {
       </FilterBar>
       <h2 class="sr-only">{say('board.figures')}</h2>
       <div class="board-tiles"><FigureTiles figures={first.map((id) => figures.find((figure) => figure.indicator.id === id)!)} place={place} asAt={asAt} lang={lang} /></div>
+      <LateNow {...shared} late={props.late} />
       <div class="board-pair">
-        <LateNow {...shared} late={props.late} />
+        <Steps {...shared} steps={props.steps} />
         <Modes {...shared} figures={figures} />
       </div>
-      <Steps {...shared} steps={props.steps} />
       {place.area.length === 2 && <Places {...shared} figures={figures} />}
       <Procedures {...shared} figures={figures} />
     </>

@@ -50,7 +50,7 @@ function columnsOf(props: ListModel & { lang: Lang }, names: ReadonlyMap<string,
   const lane = props.indicator.counts === 'lane'
   return [
     { header: say('list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
-    { header: say('list.part'), cell: (row) => names.get(row.procedure) ?? row.procedure },
+    { header: say('list.part'), cell: (row) => row.title ?? names.get(row.procedure) ?? row.procedure },
     { header: say('list.place'), cell: (row) => areaName(row.area, today) },
     ...(lane
       ? [

@@ -4,7 +4,7 @@ import { pageRoute, type PageReply, type PageRequest } from '../../platform/http
 import { outlineOf, queue, type DossierOutline, type OfficerCase, type QueueItem } from '../../public-services/dossier/index.ts'
 import { ButtonLink, Icon, type Lang } from '../kit/index.ts'
 import { caseStrings } from './case-strings.ts'
-import { whenWords } from './case-words.ts'
+import { needsPage, whenWords } from './case-words.ts'
 import { workers, workPage } from './frame.ts'
 import { refuse } from './refusals.ts'
 
@@ -24,14 +24,12 @@ export interface AfterModel {
 export function After(props: AfterModel & { lang: Lang }) {
   const { outline, outcome, same, next, left, lang } = props
   const say = caseStrings.in(lang)
-  const open = outline.lanes.filter((lane) => lane.outcome === null)
-  const told = outcome !== 'sendBack'
   return (
     <>
       <div class="confirmation confirmation-work">
         <h1><Icon name="check-circle" size="large" />{say(`done.${outcome}`, { code: outline.code })}</h1>
-        {open.length > 0 && <ul class="plain-list">{open.map((lane) => <li>{say('done.now', { lane: lane.title, state: lane.stateName })}</li>)}</ul>}
-        {told && <p>{say('done.told')}</p>}
+        <ul class="plain-list">{outline.lanes.map((lane) => <li><strong>{lane.title}</strong>: {lane.stateName}</li>)}</ul>
+        <p>{say(needsPage.includes(outcome) ? 'done.told' : 'done.seen')}</p>
       </div>
       <p>{left > 0 ? say('done.left', { n: left }) : say('done.all')}</p>
       <div class="buttons">

@@ -1,9 +1,10 @@
 import { formatDateVi, isPlainDate } from '../../kernel/plain-date.ts'
+import type { PlainDate } from '../../platform/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
 import type { Unverified, Verified } from '../../public-services/forms/index.ts'
-import { DiffLine, EmptyState, Lanes, Notice, RadioGroup, StatusTag, Timeline, type Lang, type LaneState } from '../kit/index.ts'
+import { DiffLine, Lanes, Notice, RadioGroup, StatusTag, Timeline, type Lang, type LaneState } from '../kit/index.ts'
 import { caseStrings } from './case-strings.ts'
-import { whenWords } from './case-words.ts'
+import { stateKind, whenWords } from './case-words.ts'
 
 /** Marks as typed in this form, by check key; they win over those kept. */
 export type Marks = Readonly<Record<string, string>>
@@ -14,7 +15,6 @@ export const markField = (key: string): string => `m.${key}`
 export function Papers(props: { found: OfficerCase; lang: Lang }) {
   const { found, lang } = props
   const say = caseStrings.in(lang)
-  if (found.papers.length === 0) return <EmptyState icon="paper" title={say('case.no-papers')}><p>{say('case.no-papers-text')}</p></EmptyState>
   return (
     <>
       {found.papers.map((paper) => {
@@ -119,12 +119,13 @@ export function Correcting(props: { found: OfficerCase; lang: Lang }) {
   )
 }
 
-export function OtherLanes(props: { found: OfficerCase; lang: Lang }) {
+export function OtherLanes(props: { found: OfficerCase; today: PlainDate; lang: Lang }) {
   const { otherLanes } = props.found
   if (otherLanes.length === 0) return null
   const label = caseStrings.t(props.lang, 'case.other-lanes')
-  const stateOf = (outcome: string | null): LaneState => (outcome === null ? 'active' : outcome === 'done' ? 'done' : outcome === 'refused' ? 'refused' : 'stopped')
-  return <><h3>{label}</h3><Lanes level={3} label={label} lanes={otherLanes.map((lane) => ({ title: lane.title, state: stateOf(lane.outcome), stateText: lane.stateName }))} /></>
+  const kinds: Readonly<Record<string, LaneState>> = { wait: 'waiting', citizen: 'returned', step: 'active' }
+  const stateOf = (lane: OfficerCase['otherLanes'][number]): LaneState => (lane.outcome === null ? kinds[stateKind(props.found, lane, props.today) ?? 'step']! : lane.outcome === 'done' ? 'done' : lane.outcome === 'refused' ? 'refused' : 'stopped')
+  return <><h3>{label}</h3><Lanes level={3} label={label} lanes={otherLanes.map((lane) => ({ title: lane.title, state: stateOf(lane), stateText: lane.stateName }))} /></>
 }
 
 /** The same timeline with hand-over times and the notes that stay inside (form 06). */

@@ -74,7 +74,7 @@ export const paperRoute = pageRoute({
 function casePage(ctx: Ctx, req: PageRequest, found: OfficerCase, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const say = caseStrings.in(req.lang)
   const screen = { title: say('case.title', { code: found.dossier.code }), screen: 'O-13', errors, scripts: ['review'], back: { href: '/lam-viec', label: say('case.back') }, path: `/lam-viec/ho-so/${found.lane.laneId}` }
-  return workPage(ctx, req, screen, <CaseReview found={found} marks={marksOf(req, found)} note={req.form.get('note')} now={ctx.now} heldSince={heldByColleague(ctx, found)} lang={req.lang} />, status)
+  return workPage(ctx, req, screen, <CaseReview found={found} marks={marksOf(req, found)} note={req.form.get('note')} now={ctx.now} today={ctx.today} heldSince={heldByColleague(ctx, found)} lang={req.lang} />, status)
 }
 
 const decideTitles = { approve: 'approve.title', defects: 'ask.title', refuse: 'refuse.title' } as const

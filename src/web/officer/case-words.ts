@@ -1,7 +1,7 @@
 import { formatInstantVi, localTimeOf, formatDayVi } from '../../kernel/plain-date.ts'
-import type { Instant } from '../../platform/index.ts'
-import type { ExitName, State } from '../../public-services/catalogue/index.ts'
-import type { OfficerCase } from '../../public-services/dossier/index.ts'
+import type { Instant, PlainDate } from '../../platform/index.ts'
+import { lanesOf, type ExitName, type State } from '../../public-services/catalogue/index.ts'
+import { findService, type OfficerCase } from '../../public-services/dossier/index.ts'
 import type { ButtonKind, Lang } from '../kit/index.ts'
 import { caseStrings } from './case-strings.ts'
 
@@ -38,6 +38,23 @@ export function actSentences(found: Pick<OfficerCase, 'definition' | 'state'>, l
 }
 
 const wordOf = (key: string, lang: Lang): string | undefined => (key in caseStrings.vi ? caseStrings.t(lang, key as Word & 'exit.ok') : undefined)
+
+type OtherLane = OfficerCase['otherLanes'][number]
+
+/** What kind of state another part stands in, by the procedure as published today; undefined where it has changed since. */
+export function stateKind(found: OfficerCase, lane: OtherLane, today: PlainDate): State['kind'] | undefined {
+  return Object.values(laneNamed(found, lane, today)?.steps ?? {}).find((state) => state.name === lane.stateName)?.kind
+}
+
+/** Titles of the parts that stand still until this one is done. */
+export function wokenBy(found: OfficerCase, today: PlainDate): string[] {
+  return found.otherLanes.filter((other) => Object.values(laneNamed(found, other, today)?.steps ?? {}).some((state) => state.kind === 'wait' && state.name === other.stateName && state.lanes.includes(found.lane.lane))).map((other) => other.title)
+}
+
+function laneNamed(found: OfficerCase, other: OtherLane, today: PlainDate) {
+  const service = findService(found.dossier.serviceCode, today)?.service
+  return service && lanesOf(service).find((lane) => lane.title === other.title)
+}
 
 /** 'hôm nay 15:30', else the day with its hour; the year only where it differs. */
 export function dueWords(due: Instant, now: Instant, lang: Lang): string {

@@ -1,6 +1,8 @@
 import { newId } from '../../kernel/ids.ts'
-import type { Instant } from '../../platform/index.ts'
+import type { Instant, PlainDate } from '../../platform/index.ts'
+import { registers } from '../../public-services/catalogue/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
+import type { Verified } from '../../public-services/forms/index.ts'
 import { Button, Form, Notice, SplitReviewer, StatusTag, TextField, type Lang } from '../kit/index.ts'
 import { Checks, Correcting, InsideTimeline, Looked, OtherLanes, Papers, VerifiedFacts, type Marks } from './case-parts.tsx'
 import { caseStrings } from './case-strings.ts'
@@ -13,8 +15,15 @@ export interface CaseModel {
   readonly marks: Marks
   readonly note: string
   readonly now: Instant
+  readonly today: PlainDate
   /** A colleague has it open since then. */
   readonly heldSince: Instant | null
+}
+
+/** What the applicant said or chose, with what follows from it, apart from what the registers say. */
+function sorted({ view }: OfficerCase): { stated: Verified[]; registered: Verified[] } {
+  const ofRegister = (fact: Verified): boolean => fact.asOf !== undefined || Object.values(registers).some(({ label }) => fact.by === label) || fact.by === 'Quy tắc tự kiểm tra'
+  return { stated: view.verified.filter((fact) => !ofRegister(fact)), registered: view.verified.filter(ofRegister) }
 }
 
 /** Somebody who may send it back signs what a specialist has checked: the checks are shown, not asked again. */
@@ -25,24 +34,30 @@ export function CaseReview(props: CaseModel & { lang: Lang }) {
   const { found, lang } = props
   const say = caseStrings.in(lang)
   const editable = found.exits.length > 0 && !signsAfterCheck(found)
+  const { stated, registered } = sorted(found)
+  const withPapers = found.papers.length > 0
   const facts = (
     <>
       {editable ? <Checks found={found} marks={props.marks} lang={lang} /> : <Looked found={found} lang={lang} />}
       <Correcting found={found} lang={lang} />
-      <details class="details details-box" open={!editable}><summary>{say('case.verified', { n: found.view.verified.length })}</summary><div class="details-body"><VerifiedFacts facts={found.view.verified} lang={lang} /></div></details>
+      {withPapers && stated.length > 0 && <details class="details details-box" open={!editable}><summary>{say('case.stated')} ({stated.length})</summary><div class="details-body"><VerifiedFacts facts={stated} lang={lang} /></div></details>}
+      <details class="details details-box" open={!editable && withPapers}><summary>{say('case.verified', { n: registered.length })}</summary><div class="details-body"><VerifiedFacts facts={registered} lang={lang} /></div></details>
+      <OtherLanes found={found} today={props.today} lang={lang} />
+      <InsideTimeline found={found} lang={lang} />
     </>
   )
-  const aside = <><Papers found={found} lang={lang} /><OtherLanes found={found} lang={lang} /><InsideTimeline found={found} lang={lang} /></>
-  const title = found.view.unverified.length > 0 && editable ? say('case.need-eyes-n', { n: found.view.unverified.length }) : say('case.content')
+  const aside = withPapers ? <Papers found={found} lang={lang} /> : <><VerifiedFacts facts={stated} lang={lang} /><p class="hint">{say('case.no-papers')}</p></>
+  const asideTitle = say(withPapers ? 'case.papers' : 'case.stated')
+  const title = found.view.unverified.length > 0 && editable ? say('case.need-eyes-n', { n: found.view.unverified.length }) : say('case.checks')
   return (
     <>
       <CaseHead {...props} />
       {found.exits.length === 0
-        ? <SplitReviewer documentTitle={say('case.papers')} document={aside} factsTitle={title} facts={facts} decision={<p class="muted">{say(found.lane.outcome === null ? 'case.not-mine' : 'case.ended')}</p>} />
+        ? <SplitReviewer documentTitle={asideTitle} document={aside} factsTitle={title} facts={facts} decision={<p class="muted">{say(found.lane.outcome === null ? 'case.not-mine' : 'case.ended')}</p>} />
         : (
           <Form action={`/lam-viec/ho-so/${found.lane.laneId}`} command={newId()} hidden={{ version: String(found.lane.version) }} label={say('case.decide')} class="review-form">
             <EnterButton value="save" />
-            <SplitReviewer documentTitle={say('case.papers')} document={aside} factsTitle={title} facts={facts} decision={<DecisionBar {...props} />} />
+            <SplitReviewer documentTitle={asideTitle} document={aside} factsTitle={title} facts={facts} decision={<DecisionBar {...props} />} />
           </Form>
         )}
     </>
@@ -53,6 +68,7 @@ function CaseHead(props: CaseModel & { lang: Lang }) {
   const { found, lang, now } = props
   const { dossier, lane, state } = found
   const say = caseStrings.in(lang)
+  const overdue = lane.outcome === null && lane.dueAt !== null && lane.dueAt < now && state.kind !== 'citizen'
   const late = lane.stateDue !== null && lane.stateDue < now
   return (
     <>
@@ -62,7 +78,7 @@ function CaseHead(props: CaseModel & { lang: Lang }) {
           <h1>{dossier.code} · {state.name}</h1>
         </div>
         <div class="tags">
-          {found.clockWords && <StatusTag tone={lane.outcome ? 'known' : 'info'} icon="clock">{found.clockWords}</StatusTag>}
+          {found.clockWords && <StatusTag tone={lane.outcome ? 'known' : overdue ? 'problem' : 'info'} icon={overdue ? 'warning' : 'clock'}>{say('case.promise', { words: found.clockWords })}</StatusTag>}
           {lane.stateDue && <StatusTag tone={late ? 'problem' : 'neutral'} icon={late ? 'warning' : 'clock'}>{say('case.step-due', { when: dueWords(lane.stateDue, now, lang) })}{late && ` · ${workStrings.t(lang, 'today.late')}`}</StatusTag>}
         </div>
       </div>
@@ -80,7 +96,7 @@ function DecisionBar(props: CaseModel & { lang: Lang }) {
   const says = after && 'says' in after ? after.says : undefined
   return (
     <div class="decision">
-      <TextField name="note" label={say('case.note')} hint={say('case.note-hint')} value={props.note} autocomplete="off" />
+      <TextField name="note" label={say('case.note')} value={props.note} autocomplete="off" />
       <div class="decision-side">
         {says && <p class="hint">{say('case.will-read', { text: says })}</p>}
         <div class="buttons">

@@ -1,12 +1,11 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Instant, PlainDate } from '../../platform/index.ts'
-import { lanesOf } from '../../public-services/catalogue/index.ts'
 import { laneDue, loadCalendar } from '../../public-services/clock/index.ts'
-import { findService, type OfficerCase } from '../../public-services/dossier/index.ts'
+import type { OfficerCase } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, Checkboxes, Form, Notice, RadioGroup, TextArea, type Lang } from '../kit/index.ts'
 import { VerifiedFacts } from './case-parts.tsx'
 import { caseStrings } from './case-strings.ts'
-import { actSentences, dueWords, exitWords, stateAfter } from './case-words.ts'
+import { actSentences, dueWords, exitWords, stateAfter, wokenBy } from './case-words.ts'
 
 /** What was typed so far on the way to a decision. */
 export interface DecideModel {
@@ -46,16 +45,6 @@ export function ApprovePage(props: DecideModel & { today: PlainDate; lang: Lang 
       </div>
     </Form>
   )
-}
-
-/** Parts that stand still until this one is done. */
-function wokenBy(found: OfficerCase, today: PlainDate): string[] {
-  const service = findService(found.dossier.serviceCode, today)?.service
-  return (service ? lanesOf(service) : []).flatMap((lane) => {
-    const start = lane.steps[lane.start]
-    const waits = start?.kind === 'wait' && start.lanes.includes(found.lane.lane)
-    return waits && found.otherLanes.some((other) => other.title === lane.title && other.stateName === start.name) ? [lane.title] : []
-  })
 }
 
 /** The button that Enter presses inside a form: harmless, and seen by nobody. */
