@@ -3,7 +3,8 @@ import { newId } from '../../kernel/ids.ts'
 import { definePort, keys, plusSeconds, type Ctx, type Instant, type Tx } from '../../platform/index.ts'
 import { insertChallenge, tryChallenge, useChallenge, type Challenge } from './eid.sql.ts'
 import { maskPhone, type Account } from './account.ts'
-import { refuseUnless } from './refusals.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { blocked, codesSent, countOne } from './throttle.ts'
 
 const codeSeconds = 300
 const mostTries = 5
@@ -18,9 +19,13 @@ export interface SentCode {
   readonly expiresAt: Instant
 }
 
-/** Sends a six-digit code bound to one challenge: five minutes, five tries, one use. */
+/** Sends a six-digit code bound to one challenge: five minutes, five tries, one use. Refuses the eleventh within an hour. */
 export async function sendCode(ctx: Ctx, account: Account, kind: 'sign-in-code' | 'signing-code', subject: object, text: string): Promise<SentCode> {
   refuseUnless(account.phone !== null || account.email !== null, 'eid.no-way-to-reach')
+  const sent = codesSent(account.accountId, kind)
+  const until = await blocked(ctx, sent)
+  if (until) return refuse('eid.too-many-codes', { data: { retryAt: until } })
+  await countOne(ctx, sent)
   const challengeId = newId()
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const expiresAt = plusSeconds(ctx.now, codeSeconds)
@@ -29,14 +34,14 @@ export async function sendCode(ctx: Ctx, account: Account, kind: 'sign-in-code' 
   return { challengeId, to: account.phone !== null ? maskPhone(account.phone) : maskEmail(account.email!), expiresAt }
 }
 
-export type CodeOutcome = { readonly ok: true; readonly challenge: Challenge } | { readonly ok: false; readonly reason: 'wrong' | 'ended' }
+export type CodeOutcome = { readonly ok: true; readonly challenge: Challenge } | { readonly ok: false; readonly reason: 'wrong' | 'ended'; readonly challenge?: Challenge }
 
 /** Counts the try and, when the code is right, uses the challenge up. Returns instead of refusing: a wrong try must stay counted. */
 export async function redeemCode(tx: Tx, challengeId: string, kind: 'sign-in-code' | 'signing-code', typed: string, now: Instant): Promise<CodeOutcome> {
   const challenge = await tryChallenge(tx, challengeId, kind, now, mostTries)
   if (!challenge) return { ok: false, reason: 'ended' }
   const right = keys().hmacMatches('one-time-code', `${challengeId}:${typed.replace(/\D/g, '')}`, challenge.secretHash)
-  if (!right) return { ok: false, reason: 'wrong' }
+  if (!right) return { ok: false, reason: 'wrong', challenge }
   return (await useChallenge(tx, challengeId, now)) ? { ok: true, challenge } : { ok: false, reason: 'ended' }
 }
 

@@ -10,6 +10,9 @@ const account = sql`account_id as "accountId", person_id as "personId", display_
 export const accountOfPerson = (tx: Tx, personId: string) =>
   tx.maybe<Account>(sql`select ${account} from eid_account where person_id = ${personId} and state not in ('rejected', 'cancelled')`)
 
+/** Held until commit: what hangs on an account is changed by one after the other. */
+export const lockAccountRow = (tx: Tx, accountId: string) => tx.maybe<Account>(sql`select ${account} from eid_account where account_id = ${accountId} for update`)
+
 export const accountById = (tx: Tx, accountId: string) => tx.maybe<Account>(sql`select ${account} from eid_account where account_id = ${accountId}`)
 
 export const contactOfPerson = (tx: Tx, personId: string) =>
@@ -148,14 +151,14 @@ export const sweepChallenges = (tx: Tx, before: Instant) => tx.run(sql`delete fr
 export const blockedUntil = (tx: Tx, key: Uint8Array, at: Instant) =>
   tx.maybe<{ until: Instant }>(sql`select blocked_until as until from eid_throttle where key = ${bytes(key)} and blocked_until > ${at}`)
 
-/** Counts a failure; from the fifth within the window the key is blocked until the window's end. */
-export const countFailure = (tx: Tx, key: Uint8Array, at: Instant, windowStart: Instant, blockUntil: Instant) =>
+/** Counts one more within the window; from the `most`-th on the key is blocked for as long again. */
+export const countTowardsBlock = (tx: Tx, key: Uint8Array, at: Instant, windowStart: Instant, blockUntil: Instant, most: number) =>
   tx.run(sql`
     insert into eid_throttle as t (key, failures, first_failure_at) values (${bytes(key)}, 1, ${at})
     on conflict (key) do update set
       failures = case when t.first_failure_at < ${windowStart} then 1 else t.failures + 1 end,
       first_failure_at = case when t.first_failure_at < ${windowStart} then ${at} else t.first_failure_at end,
-      blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= 5 then ${blockUntil}::timestamptz end`)
+      blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= ${most} then ${blockUntil}::timestamptz end`)
 
 export const forgetFailures = (tx: Tx, key: Uint8Array) => tx.run(sql`delete from eid_throttle where key = ${bytes(key)}`)
 
@@ -181,11 +184,10 @@ export async function insertSession(tx: Tx, row: SessionRow & { tokenHash: strin
     values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt})`)
 }
 
-/** The open session of a token with the account as it is now. */
-export const openSession = (tx: Tx, tokenHash: string, at: Instant, idleSince: Instant) =>
-  tx.maybe<SessionRow & { level: 1 | 2; state: AccountState; displayName: string }>(sql`
-    select ${session}, a.level, a.state, a.display_name as "displayName" from eid_session s join eid_account a using (account_id)
-    where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > ${at} and s.last_seen_at > ${idleSince}`)
+/** The session of a token, also one that is over, with the account as it is now. */
+export const sessionByToken = (tx: Tx, tokenHash: string) =>
+  tx.maybe<SessionRow & { level: 1 | 2; state: AccountState; displayName: string; revokedAt: Instant | null }>(sql`
+    select ${session}, s.revoked_at as "revokedAt", a.level, a.state, a.display_name as "displayName" from eid_session s join eid_account a using (account_id) where s.token_hash = ${tokenHash}`)
 
 export const seenSession = (tx: Tx, sessionId: string, at: Instant) => tx.run(sql`update eid_session set last_seen_at = ${at} where session_id = ${sessionId} and last_seen_at < ${at}`)
 
@@ -195,6 +197,9 @@ export const sessionsOf = (tx: Tx, accountId: string, at: Instant) =>
 export async function revokeSessionRow(tx: Tx, accountId: string, sessionId: string, at: Instant): Promise<boolean> {
   return (await tx.run(sql`update eid_session set revoked_at = ${at} where session_id = ${sessionId} and account_id = ${accountId} and revoked_at is null`)) === 1
 }
+
+export const revokeOtherSessions = (tx: Tx, accountId: string, but: string, at: Instant) =>
+  tx.run(sql`update eid_session set revoked_at = ${at} where account_id = ${accountId} and session_id <> ${but} and revoked_at is null`)
 
 export const revokeSessionsOfPerson = (tx: Tx, personId: string, at: Instant) => tx.run(sql`update eid_session set revoked_at = ${at} where person_id = ${personId} and revoked_at is null`)
 

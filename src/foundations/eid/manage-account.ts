@@ -1,7 +1,7 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import type { Account } from './account.ts'
-import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, moveAccount, passwordOf, revokeAuthenticatorRow, revokeSessionsOfPerson, type Authenticator } from './eid.sql.ts'
-import { checkPassword, hashPassword } from './passwords.ts'
+import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, lockAccountRow, moveAccount, passwordOf, revokeAuthenticatorRow, revokeOtherSessions, revokeSessionsOfPerson, type Authenticator } from './eid.sql.ts'
+import { checkPassword, hashPassword, verifyPassword } from './passwords.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { signedIn } from './sessions.ts'
 
@@ -22,17 +22,20 @@ export async function ownContact(ctx: Ctx): Promise<{ phone: string | null; emai
   return { phone, email }
 }
 
-/** Sets or replaces the password of an account: a sentence is best, length is the only rule. */
+/** Sets or replaces the password of an account: a sentence is best, length is the only rule. Whoever was signed in elsewhere is out. */
 export async function setPassword(ctx: Ctx, accountId: string, password: string): Promise<void> {
   if (ctx.actor.kind !== 'system') {
     refuseUnless(signedIn(ctx).accountId === accountId, 'eid.account-not-found')
     allow(ctx, 'eid.own-account', { person: signedIn(ctx).personId })
   } else allow(ctx, 'eid.open-account')
   checkPassword(password)
-  const account = (await accountById(ctx.tx, accountId)) ?? refuse('eid.account-not-found')
+  const account = (await lockAccountRow(ctx.tx, accountId)) ?? refuse('eid.account-not-found')
   const old = await passwordOf(ctx.tx, accountId)
+  // The same form sent twice: nothing to change, and nobody is told a second time.
+  if (old && (await verifyPassword(password, old.data.hash))) return
   if (old) await revokeAuthenticatorRow(ctx.tx, accountId, old.authenticatorId, ctx.now)
   await insertAuthenticator(ctx.tx, { accountId, kind: 'password', label: 'Mật khẩu', credentialId: null, data: { hash: await hashPassword(password) }, at: ctx.now })
+  if ('sessionId' in ctx.actor) await revokeOtherSessions(ctx.tx, accountId, ctx.actor.sessionId, ctx.now)
   ctx.publish('eid.authenticator-added', { accountId, personId: account.personId, kind: 'password', label: 'Mật khẩu' }, { subject: account.personId })
 }
 

@@ -16,6 +16,7 @@ const texts = {
   'eid.session-not-found': { status: 404, vi: 'Phiên đăng nhập này đã kết thúc.', en: 'This session has ended.' },
   'eid.changed-meanwhile': { status: 409, vi: 'Tài khoản vừa được người khác thay đổi.', en: 'The account was changed meanwhile.', next: 'Mở lại tài khoản để xem thay đổi.' },
   'eid.demo-only': { status: 403, vi: 'Chọn nhân vật chỉ có trong bản chạy thử.', en: 'Choosing a persona exists only in a demonstration.' },
+  'eid.too-many-codes': { status: 429, vi: 'Đã gửi nhiều mã trong một giờ qua.', en: 'Many codes were sent within the last hour.', next: 'Dùng mã trong tin nhắn mới nhất, hoặc đợi một giờ.' },
   'eid.no-way-to-reach': { status: 409, vi: 'Tài khoản chưa có số điện thoại hay thư điện tử để nhận mã.', en: 'No phone or e-mail to send a code to.', next: 'Tới quầy bất kỳ để thêm số điện thoại.' },
 } as const
 

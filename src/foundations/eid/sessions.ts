@@ -3,7 +3,7 @@ import { personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
-import { insertSession, openSession, revokeSessionRow, seenSession, sessionsOf, setSessionPost, touchAccount, type SessionRow } from './eid.sql.ts'
+import { insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setSessionPost, touchAccount, type SessionRow } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 const idleSeconds = 30 * 60
@@ -35,17 +35,24 @@ export interface LiveSession {
   readonly expiresAt: Instant
 }
 
+/** A session that was real and is over: signed out, expired, left alone, or its holder may no longer sign in. */
+export interface EndedSession {
+  readonly endedAccountId: string
+}
+
 /**
- * The session of a token, with everything that must hold now: account active, person living, appointment in force.
- * `ended` tells whose session it was when it is over, and is null for a token that never was one.
+ * The session of a token, with everything that must hold now, read in the caller's transaction: account active, person living,
+ * appointment in force. Whose it was when it is over; null for a token that never was one.
  */
-export async function sessionOf(tx: Tx, tokenHash: string, now: Instant): Promise<LiveSession | null> {
-  const row = await openSession(tx, tokenHash, now, plusSeconds(now, -idleSeconds))
-  if (!row || row.state !== 'active') return null
+export async function sessionOf(tx: Tx, tokenHash: string, now: Instant): Promise<LiveSession | EndedSession | null> {
+  const row = await sessionByToken(tx, tokenHash)
+  if (!row) return null
+  const ended = { endedAccountId: row.accountId }
+  if (row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= plusSeconds(now, -idleSeconds) || row.state !== 'active') return ended
   const status = await personStatus(tx, row.personId)
-  if (status?.lifeStatus !== 'living' || status.pin === null) return null
+  if (status?.lifeStatus !== 'living' || status.pin === null) return ended
   const appointment = row.appointmentId ? await appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null
-  await seenSession(tx, row.sessionId, plusSeconds(now, -60) > row.lastSeenAt ? now : row.lastSeenAt)
+  if (row.lastSeenAt < plusSeconds(now, -60)) await seenSession(tx, row.sessionId, now)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }
   const actor: CitizenActor | OfficerActor = appointment && appointment.personId === row.personId
     ? { kind: 'officer', ...base, appointmentId: appointment.appointmentId, organisationId: appointment.organisationId, role: appointment.role, areas: appointment.areas, sensitive: appointment.sensitive }

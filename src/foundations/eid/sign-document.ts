@@ -36,7 +36,7 @@ export async function signWithCode(ctx: Ctx, input: { challengeId: string; code:
   const me = signedIn(ctx)
   allow(ctx, 'eid.sign', { person: me.personId })
   const redeemed = await redeemCode(ctx.tx, input.challengeId, 'signing-code', input.code, ctx.now)
-  if (!redeemed.ok) return redeemed
+  if (!redeemed.ok) return { ok: false, reason: redeemed.reason }
   const { accountId, subject } = redeemed.challenge
   if (accountId !== me.accountId || subject['documentHash'] !== input.documentHash) return { ok: false, reason: 'ended' }
   return { ok: true, evidence: await evidenceOf(ctx, 'one-time-code', input.challengeId, input.documentHash) }

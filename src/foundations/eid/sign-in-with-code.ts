@@ -1,11 +1,10 @@
-import { allow, keys, plusSeconds, type Ctx } from '../../platform/index.ts'
+import { allow, type Ctx } from '../../platform/index.ts'
 import { redeemCode, sendCode, type SentCode } from './codes.ts'
-import { accountByNumberKey, accountById, blockedUntil, countFailure, forgetFailures, passwordOf } from './eid.sql.ts'
+import { accountByNumberKey, accountById, passwordOf } from './eid.sql.ts'
 import { numberKey } from './open-account.ts'
 import { verifyPassword } from './passwords.ts'
 import { openNewSession } from './sessions.ts'
-
-const windowSeconds = 15 * 60
+import { blocked, codesSent, countOne, forget, signInFailures, type Throttle } from './throttle.ts'
 
 export type BeginOutcome = { readonly ok: true; readonly sent: SentCode } | { readonly ok: false; readonly reason: 'wrong' | 'too-many'; readonly until?: string }
 export type FinishOutcome = { readonly ok: true; readonly sessionId: string; readonly personId: string } | { readonly ok: false; readonly reason: 'wrong' | 'ended' }
@@ -17,27 +16,41 @@ export type FinishOutcome = { readonly ok: true; readonly sessionId: string; rea
  */
 export async function beginSignInWithCode(ctx: Ctx, input: { pin: string; password: string; origin: string }): Promise<BeginOutcome> {
   allow(ctx, 'eid.sign-in')
-  const key = keys().hmac('hash-personal-number', `throttle:${input.pin}:${input.origin}`)
-  const blocked = await blockedUntil(ctx.tx, key, ctx.now)
-  if (blocked) return { ok: false, reason: 'too-many', until: blocked.until }
+  const failures = signInFailures(input.pin, input.origin)
+  const until = await blocked(ctx, failures)
+  if (until) return { ok: false, reason: 'too-many', until }
   const account = await accountByNumberKey(ctx.tx, numberKey(input.pin))
   const password = account ? await passwordOf(ctx.tx, account.accountId) : undefined
   const right = await verifyPassword(input.password, password?.data.hash)
   if (!account || !right || account.state !== 'active') {
-    await countFailure(ctx.tx, key, ctx.now, plusSeconds(ctx.now, -windowSeconds), plusSeconds(ctx.now, windowSeconds))
+    await countOne(ctx, failures)
     return { ok: false, reason: 'wrong' }
   }
-  await forgetFailures(ctx.tx, key)
-  return { ok: true, sent: await sendCode(ctx, account, 'sign-in-code', {}, 'Mã đăng nhập Congdan') }
+  const flooded = await blocked(ctx, codesSent(account.accountId, 'sign-in-code'))
+  if (flooded) return { ok: false, reason: 'too-many', until: flooded }
+  // The failures stand until the code, too, was right: else every right password would buy five more guesses at the code.
+  return { ok: true, sent: await sendCode(ctx, account, 'sign-in-code', { failures: keptWords(failures) }, 'Mã đăng nhập Congdan') }
 }
 
 /** Second half: the code opens the session. A wrong code stays counted; the sixth try ends the challenge. */
 export async function finishSignInWithCode(ctx: Ctx, input: { challengeId: string; code: string; device: string; tokenHash: string }): Promise<FinishOutcome> {
   allow(ctx, 'eid.sign-in')
   const redeemed = await redeemCode(ctx.tx, input.challengeId, 'sign-in-code', input.code, ctx.now)
-  if (!redeemed.ok) return redeemed
+  const failures = failuresOf(redeemed.challenge?.subject)
+  if (!redeemed.ok) {
+    if (failures) await countOne(ctx, failures)
+    return { ok: false, reason: redeemed.reason }
+  }
+  if (failures) await forget(ctx, failures)
   const account = await accountById(ctx.tx, redeemed.challenge.accountId!)
   const sessionId = await openNewSession(ctx, account!, ['pwd', 'otp'], input.device, input.tokenHash)
   return { ok: true, sessionId, personId: account!.personId }
 }
 
+/** The throttle as the challenge carries it: a keyed hash, so that neither number nor origin stands in the table. */
+const keptWords = ({ key, most, seconds }: Throttle) => ({ key: Buffer.from(key).toString('base64url'), most, seconds })
+
+function failuresOf(subject: Record<string, unknown> | undefined): Throttle | undefined {
+  const kept = subject?.['failures'] as ReturnType<typeof keptWords> | undefined
+  return kept && { ...kept, key: Buffer.from(kept.key, 'base64url') }
+}

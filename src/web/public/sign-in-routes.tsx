@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { beginPasskeySignIn, beginSignInWithCode, finishSignInWithCode, revokeSession, signInWithPasskey } from '../../foundations/eid/index.ts'
+import { beginPasskeySignIn, beginSignInWithCode, finishSignInWithCode, signInWithPasskey } from '../../foundations/eid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -9,6 +9,7 @@ import { deviceOf } from './device.ts'
 import { errorsOf, page } from './frame.ts'
 import { timeOf } from './problems.tsx'
 import { EnterCode, SignIn, SignOut } from './sign-in.tsx'
+import { endSessionBefore } from './session-before.ts'
 import { signInStrings } from './sign-in-strings.ts'
 import { siteOf } from './site.ts'
 import { jsonOf } from './json-field.ts'
@@ -77,6 +78,7 @@ export const enterCodeRoute = pageRoute({
     const { token, hash } = newSessionToken()
     const finished = await finishSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: pending.challengeId, code, device: deviceOf(req), tokenHash: hash })
     if (!finished.ok) return codePage(req, [error('code', `otp.${finished.reason}`)], 422)
+    await endSessionBefore(ctx)
     return { redirect: afterSignIn(nextOf(req)), session: token, cookies: [{ name: codeCookie, value: null }] }
   },
   onRefusal: async (_ctx, req, refusal) => codePage(req, errorsOf(refusal)),
@@ -94,6 +96,7 @@ export const passkeyRoute = pageRoute({
     const { token, hash } = newSessionToken()
     const response = jsonOf(req.form.get('response')) as AuthenticationResponseJSON
     await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), device: deviceOf(req), tokenHash: hash })
+    await endSessionBefore(ctx)
     return { json: { next: afterSignIn(nextOf(req)) }, session: token }
   },
   onRefusal: async (_ctx, _req, refusal) => ({ json: { says: refusal.vi } }),
@@ -107,7 +110,7 @@ export const signOutPageRoute = pageRoute({
 export const signOutRoute = pageRoute({
   method: 'POST', url: '/dang-xuat', access: 'public', purpose,
   async handler(ctx) {
-    if (ctx.actor.kind === 'citizen' || ctx.actor.kind === 'officer') await revokeSession(ctx, ctx.actor.sessionId)
+    await endSessionBefore(ctx)
     return { redirect: '/', session: null }
   },
 })

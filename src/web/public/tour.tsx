@@ -5,6 +5,7 @@ import { demo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
 import { deviceOf } from './device.ts'
 import { page } from './frame.ts'
 import { refuse } from './refusals.ts'
+import { endSessionBefore } from './session-before.ts'
 import { frameStrings } from './strings.ts'
 import { tourStrings } from './tour-strings.ts'
 
@@ -51,6 +52,7 @@ export const personaRoute = pageRoute({
     const { token, hash } = newSessionToken()
     // Whoever was signed in before is a stranger to the new persona: the act begins as a visitor.
     await signInAsPersona({ ...ctx, actor: { kind: 'visitor' } }, { personId: persona.personId, appointmentId: persona.appointmentId, device: deviceOf(req), tokenHash: hash })
+    await endSessionBefore(ctx)
     return { redirect: safePath(req.form.get('tiep'), persona.landing), session: token }
   },
 })

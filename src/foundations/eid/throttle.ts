@@ -1,0 +1,30 @@
+import { keys, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
+import { blockedUntil, countTowardsBlock, forgetFailures } from './eid.sql.ts'
+
+/** What is counted against guessing: failures of a sign-in per number and origin, and codes sent to one account. */
+export interface Throttle {
+  readonly key: Uint8Array
+  readonly most: number
+  readonly seconds: number
+}
+
+/** Five failures in a quarter of an hour from one origin: whoever guesses is slowed down, the holder on another line is not. */
+export const signInFailures = (pin: string, origin: string): Throttle => ({ key: keyOf(`throttle:${pin}:${origin}`), most: 5, seconds: 15 * 60 })
+
+/** Ten codes an hour with five tries each: a code of six digits stays a code, and nobody's phone is flooded. */
+export const codesSent = (accountId: string, kind: string): Throttle => ({ key: keyOf(`codes:${kind}:${accountId}`), most: 10, seconds: 3_600 })
+
+/** Until when it is blocked; undefined when it is not. */
+export async function blocked(ctx: Ctx, { key }: Throttle): Promise<Instant | undefined> {
+  return (await blockedUntil(ctx.tx, key, ctx.now))?.until
+}
+
+export async function countOne(ctx: Ctx, { key, most, seconds }: Throttle): Promise<void> {
+  await countTowardsBlock(ctx.tx, key, ctx.now, plusSeconds(ctx.now, -seconds), plusSeconds(ctx.now, seconds), most)
+}
+
+export async function forget(ctx: Ctx, { key }: Throttle): Promise<void> {
+  await forgetFailures(ctx.tx, key)
+}
+
+const keyOf = (text: string): Uint8Array => keys().hmac('hash-personal-number', text)
