@@ -80,7 +80,8 @@ export function timelineOf(view: Pick<DossierView, 'timeline' | 'quiet' | 'lanes
   const laneTitle = (lane: string | null): string | undefined => view.lanes.find((each) => each.lane === lane)?.title
   const events = view.timeline.map((event) => ({ at: event.at, shown: eventOf(event, laneTitle(event.lane), view.papers.length, today, lang) }))
   const pauses = view.quiet.filter((quiet) => momentWords(quiet.from, today) !== momentWords(quiet.to, today)).map((quiet) => ({ at: quiet.from, shown: { when: `${momentWords(quiet.from, today)} – ${momentWords(quiet.to, today)}`, text: `${dossierStrings.t(lang, 'view.quiet')}: ${quiet.reasons.join(', ')}`, kind: 'pause' as const } }))
-  return [...events, ...pauses].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ shown }) => shown)
+  // Events of one moment keep their order, which is why the list is turned round before it is sorted.
+  return [...pauses, ...events].reverse().sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).map(({ shown }) => shown)
 }
 
 function eventOf(event: DossierEvent, lane: string | undefined, papers: number, today: PlainDate, lang: Lang): TimelineEvent {

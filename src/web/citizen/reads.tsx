@@ -90,7 +90,8 @@ function OneLook(props: { entry: ShownAccess; line: AccessLine; context: string;
 }
 
 function whenWords(line: AccessLine, today: PlainDate): string {
-  return line.first === line.last ? momentWords(line.last, today) : `${momentWords(line.first, today)} – ${momentWords(line.last, today)}`
+  const [first, last] = [momentWords(line.first, today), momentWords(line.last, today)]
+  return first === last ? last : `${first} – ${last}`
 }
 
 function Questions(props: { questions: readonly OwnQuestion[]; today: PlainDate; lang: Lang }) {

@@ -44,7 +44,7 @@ function ServiceCard(props: { service: Service; lang: Lang }) {
   return (
     <WorklistCard title={service.name} href={`/thu-tuc/${service.slug}`} level={3}
       tags={<>
-        <StatusTag tone="info" icon="home">{levelWords(service, lang)}</StatusTag>
+        {service.notYet ? <StatusTag tone="neutral" icon="place">{say('service.not-here')}</StatusTag> : <StatusTag tone="info" icon="home">{levelWords(service, lang)}</StatusTag>}
         {service.kind === 'linked' ? <StatusTag tone="known" icon="check">{say('services.linked')}</StatusTag> : <StatusTag tone="neutral" icon="clock">{days[0]}</StatusTag>}
       </>}>
       <p>{service.promise}</p>
@@ -89,7 +89,7 @@ export function ServicePage(props: { service: Service; today: PlainDate; lang: L
           <p class="hint">{say('service.days-more')}</p>
         </Row>
         <Row label={say('service.fee')}>{online.words}{counter.total !== online.total && <p>{say('service.fee-counter', { amount: formatDong(counter.total) })}</p>}<p class="hint">{say('service.fee-later')}</p></Row>
-        <Row label={say('service.where')}><ul class="plain-list">{service.channels.map((channel) => <li>{say(`service.where-${channel}`)}</li>)}</ul></Row>
+        <Row label={say('service.where')}><ul class="plain-list">{service.channels.filter((channel) => channel !== 'online' || !service.notYet).map((channel) => <li>{say(`service.where-${channel}`)}</li>)}</ul></Row>
       </dl>
       <h2><Icon name="shield" /> {say('service.known')}</h2>
       <ul class="prose-list">{known.map((item) => <li>{item.label} <span class="hint">({registers[item.source.register].label})</span></li>)}</ul>

@@ -32,7 +32,10 @@ export function plainBrowser(app: FastifyInstance): PlainBrowser {
     const answer = await app.inject({
       method, url: path, headers: { host: 'localhost:3000', cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...(body === undefined ? {} : { 'content-type': type }) }, ...(body === undefined ? {} : { payload: body }),
     })
-    for (const cookie of answer.cookies) cookie.value === '' ? cookies.delete(cookie.name) : cookies.set(cookie.name, cookie.value)
+    for (const { name, value } of answer.cookies) {
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
     if (answer.statusCode === 303) return request('GET', String(answer.headers['location']))
     Object.assign(now, { html: answer.body, path, status: answer.statusCode })
   }
