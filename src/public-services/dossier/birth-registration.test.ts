@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.ts'
 import { sql } from '../../platform/index.ts'
 import { addPaper, answerPage, openCase, openDraft, readOwnDossier, startDraft, submitDossier } from './index.ts'
 
-const paper = { field: 'f', name: 'giay.pdf', type: 'application/pdf', bytes: renderPdf({ agency: ['A'], number: null, placeAndDate: 'B', title: 'C', blocks: [] }) }
+const paper = { field: 'f', name: 'giay.pdf', type: 'application/pdf', bytes: renderPdf({ agency: ['A'], number: null, placeAndDate: 'B', title: 'C', blocks: [], signer: null }) }
 const atHome = { 'child.declaredBirthDate.day': '10', 'child.declaredBirthDate.month': '11', 'child.declaredBirthDate.year': '2026', 'child.declaredGender': 'male', 'child.declaredBirthPlace': 'Nhà số 3, Ấp Thử, xã Long Hồ' }
 
 describe('birth registration by itself (1.001193)', () => {

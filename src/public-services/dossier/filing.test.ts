@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { castHouse, filing, morning, type CastHouse } from '../../app/testing/cast-house.ts'
+import { castHouse, filing, morning, type CastHouse, type Somebody } from '../../app/testing/cast-house.ts'
 import { fileAs, fillIn, lanesNow, linkedBirth, signDraft } from '../../app/testing/journey.ts'
 import { requestSigningCode, signWithCode, type SigningEvidence } from '../../foundations/eid/index.ts'
 import { changePersonFacts } from '../../foundations/population/index.ts'
@@ -204,13 +204,15 @@ describe('drafts and filing', () => {
       const today = '2026-11-19T02:00:00.000Z'
       const families = []
       for (let i = 0; i < 6; i++) families.push(await house.family('same', { now: today }))
-      const drafts = []
-      for (const { mother } of families) drafts.push({ mother, draftId: await fillIn(house, mother, { now: today }), evidence: undefined as SigningEvidence | undefined })
-      for (const each of drafts) each.evidence = await signDraft(house, each.mother, each.draftId, today)
-      const send = (each: (typeof drafts)[number], evidence = each.evidence!) => house.asPerson(each.mother, { now: today })((ctx) => submitDossier(ctx, { draftId: each.draftId, commandId: newId(), evidence }))
+      const drafts: { mother: Somebody; draftId: string; evidence: SigningEvidence }[] = []
+      for (const { mother } of families) {
+        const draftId = await fillIn(house, mother, { now: today })
+        drafts.push({ mother, draftId, evidence: await signDraft(house, mother, draftId, today) })
+      }
+      const send = (each: (typeof drafts)[number], evidence = each.evidence) => house.asPerson(each.mother, { now: today })((ctx) => submitDossier(ctx, { draftId: each.draftId, commandId: newId(), evidence }))
       const codes: string[] = []
       await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 3, maxLength: 12 }), fc.boolean(), async (order, spoil) => {
-        const outcomes = await Promise.allSettled(order.map((i, n) => send(drafts[i]!, spoil && n % 3 === 0 ? { ...drafts[i]!.evidence!, seal: 'x' } : undefined)))
+        const outcomes = await Promise.allSettled(order.map((i, n) => send(drafts[i]!, spoil && n % 3 === 0 ? { ...drafts[i]!.evidence, seal: 'x' } : undefined)))
         for (const each of outcomes) if (each.status === 'fulfilled' && !codes.includes(each.value.code)) codes.push(each.value.code)
         const serials = codes.map((each) => Number(/^H86\.41\.01-261119-(\d{4})$/.exec(each)?.[1])).toSorted((x, y) => x - y)
         assert.deepEqual(serials, serials.map((_, i) => i + 1), 'gapless')

@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids.ts'
 import { sql } from '../../platform/index.ts'
 import { addPaper, declareWithoutPaper, openCase, openDraft, readPaperFile, removePaper, startDraft, submitDossier } from './index.ts'
 
-const pdf = (): Uint8Array => renderPdf({ agency: ['UBND xã'], number: null, placeAndDate: 'Long Hồ', title: 'Giấy chứng sinh', blocks: [{ kind: 'paragraph', text: 'Bé gái, 3.200 g' }] })
+const pdf = (): Uint8Array => renderPdf({ agency: ['UBND xã'], number: null, placeAndDate: 'Long Hồ', title: 'Giấy chứng sinh', blocks: [{ kind: 'paragraph', text: 'Bé gái, 3.200 g' }], signer: null })
 
 describe('papers', () => {
   let house: CastHouse
