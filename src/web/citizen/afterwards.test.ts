@@ -53,7 +53,7 @@ describe('What the citizen sees after sending', () => {
     await browser.open('/ho')
     assert.match(browser.text(), /Lê Gia An/)
     await browser.open(`/luot-xem?ho-so=${dossierId}`)
-    assert.match(browser.text(), /Ủy ban nhân dân xã Long Hồ.*công chức tư pháp/)
+    assert.match(browser.text(), /(Ủy ban nhân dân|UBND) xã Long Hồ.*công chức tư pháp/)
     assert.match(browser.text(), /Công an xã Long Hồ/)
     assert.doesNotMatch(browser.text(), /Phạm Thị Ngọc Lan/)
     const ask = /href="(\/luot-xem\/[0-9a-f-]{36}\/hoi\?[^"]+)"/.exec(browser.html)![1]!.replaceAll('&amp;', '&')
@@ -67,12 +67,20 @@ describe('What the citizen sees after sending', () => {
     assert.match(browser.text(), /Đã gửi câu hỏi HX-.*Trả lời trước/)
   })
 
-  it('answers for the household when somebody else wants to join it', async () => {
-    const { mother, father } = await site.house.family('two')
-    const { dossierId } = await fileAs(site.house, mother, { answers: { 'home.of': 'father' } })
-    assert.ok(dossierId)
-    const asked = await site.as(father)
-    assert.equal(asked.screen(), 'C-04')
+  it('asks the head of the household directly, once, and tells the applicant the answer', async () => {
+    const { mother, father } = await site.house.family('same')
+    const { dossierId } = await fileAs(site.house, mother)
+    const head = await site.as(father)
+    assert.match(head.text(), /Cần làm ngay \(1\).*cần ý kiến của ông\/bà/)
+    const path = /href="(\/y-kien\/[0-9a-f-]{36})"/.exec(head.html)![1]!
+    await (await head.open(path)).send(path)
+    assert.match(head.text(), /Chọn đồng ý hoặc không đồng ý/)
+    await head.send(path, { answer: 'yes' })
+    assert.match(head.text(), /Đã gửi câu trả lời/)
+    assert.equal((await head.open(path)).status, 404)
+    const applicant = await (await site.as(mother)).open(`/ho-so/${dossierId}`)
+    assert.match(applicant.text(), /Ý kiến của người khác.*Đã đồng ý/)
+    assert.equal((await applicant.open(path)).status, 404)
   })
 
   it('opens every other page of the account', async () => {
