@@ -237,7 +237,7 @@ export class Meter {
     const screen = await main.getAttribute('data-screen') ?? ''
     if (screen === this.#options.from) this.#counting = true
     if (!this.#running) return
-    const text = await main.innerText()
+    const text = await main.evaluate(visibleText)
     const offered = new Set(await this.page.locator('main [data-f]:is(input:not([type="hidden"]), select, textarea)').evaluateAll((controls) => controls.map((control) => control.getAttribute('data-f') ?? '')))
     this.#visits.push({ screen, path: new URL(this.page.url()).pathname, words: text.trim().split(/\s+/).length, offered: offered.size })
     await this.#readLegalItems()
@@ -379,4 +379,17 @@ export async function bytesOf(page: Page, visit: () => Promise<unknown>): Promis
   page.off('requestfinished', count)
   await Promise.all(waiting)
   return sizes
+}
+
+/** The text a person sees: without what only a screen reader says, and of a closed list only the entry it shows. */
+function visibleText(main: Element): string {
+  const copy = main.cloneNode(true) as Element
+  const lists = [...main.querySelectorAll('select')].map((list) => list.selectedOptions[0]?.textContent ?? '')
+  copy.querySelectorAll('select').forEach((list, i) => list.replaceWith(lists[i] ?? ''))
+  copy.querySelectorAll('.sr-only, script, style, template, [hidden]').forEach((part) => part.remove())
+  copy.querySelectorAll('details:not([open])').forEach((part) => [...part.children].forEach((child) => child.tagName !== 'SUMMARY' && child.remove()))
+  const texts: string[] = []
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '')
+  return texts.join(' ')
 }

@@ -9,7 +9,6 @@ import { DemoCodeHint } from '../public/index.ts'
 import { draftPath } from './draft-pages.tsx'
 import { flowStrings } from './flow-strings.ts'
 import { KnownCards } from './known-cards.tsx'
-import { dayWords } from './words.ts'
 
 export interface CheckPageModel {
   readonly open: OpenDraft
@@ -19,13 +18,18 @@ export interface CheckPageModel {
   readonly pressed: boolean
 }
 
+/** What the child's papers will say and only the parents can judge; the rest follows and is folded. */
+const printedFirst = new Set(['child.birthDate', 'child.gender', 'child.birthPlace', 'child.ethnicity', 'child.nativePlace'])
+
 /** C-10: typed answers first, because only these can be wrong; then what the papers will say; what is known stays folded. */
 export function CheckPage(props: CheckPageModel & { lang: Lang }) {
-  const { open, fee, lang, today } = props
+  const { open, fee, lang } = props
   const say = flowStrings.in(lang)
   const check = checkModel(open.service, open.filing)
   const missing = open.missing.filter((each) => each.kind !== 'declaration')
   const change = (pageId: string): string => `${draftPath(open.draft.draftId, pageId)}?ve=1`
+  const printed = check.follows.filter((line) => printedFirst.has(line.path))
+  const others = check.follows.filter((line) => !printedFirst.has(line.path))
   const lines = check.known.reduce((sum, card) => sum + card.lines.length, 0)
   return (
     <>
@@ -38,7 +42,12 @@ export function CheckPage(props: CheckPageModel & { lang: Lang }) {
       )}
       {(open.filing.changed ?? []).map((each) => <Notice kind="warn" title={say('check.changed')}><p>{each.was} → {each.now}</p></Notice>)}
       <CheckAnswers title={say('check.answers')} answers={check.answers.map((line) => ({ label: line.label, ...(line.text === '' ? {} : { value: line.text }), changeHref: change(line.page) }))} />
-      {check.follows.length > 0 && <CheckAnswers title={say(open.filing.facts['mother.fullName'] ? 'check.follows' : 'check.follows-other')} answers={check.follows.map((line) => ({ label: line.label, value: <Derived path={line.path} text={line.text} /> }))} />}
+      {printed.length > 0 && <CheckAnswers title={say(open.filing.facts['mother.fullName'] ? 'check.follows' : 'check.follows-other')} answers={printed.map((line) => ({ label: line.label, value: <Derived path={line.path} text={line.text} /> }))} />}
+      {others.length > 0 && (
+        <details class="details"><summary>{t(lang, 'known.more', { n: others.length })}</summary>
+          <div class="details-body"><dl class="answers">{others.map((line) => <div class="answer answer-fixed"><dt>{line.label}</dt><dd class="answer-value"><Derived path={line.path} text={line.text} /></dd></div>)}</dl></div>
+        </details>
+      )}
       {check.papers.length > 0 && (
         <section class="stack"><h2>{say('check.papers')}</h2>
           <TaskList label={say('check.papers')} tasks={check.papers.map((paper) => ({ title: paper.label, state: paper.now?.state === 'given' || paper.now?.state === 'stored' ? 'done' as const : paper.now?.state === 'without' ? 'not-needed' as const : 'todo' as const, ...(paper.now?.pages ? { hint: say('check.paper-pages', { pages: paper.now.pages }) } : paper.now?.state === 'without' ? { hint: say('check.paper-without') } : {}), href: change('papers') }))} />
@@ -50,7 +59,6 @@ export function CheckPage(props: CheckPageModel & { lang: Lang }) {
       <section class="stack">
         <h2>{say('check.unit')}</h2>
         <p>{open.authority ? say('check.send-to', { unit: open.authority.name }) : say('start.unit-unknown')}</p>
-        <ul class="plain-list">{open.promised.map((lane) => <li>{say('start.by', { title: lane.title, day: dayWords(lane.on, today) })}</li>)}</ul>
         {open.notRun.map((lane) => <p class="hint">{say('sent.not-run', { title: lane.title })}. {lane.says}</p>)}
       </section>
       <Form action={draftPath(open.draft.draftId, 'check')}>

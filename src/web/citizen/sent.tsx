@@ -30,11 +30,10 @@ export function Sent(props: SentModel & { lang: Lang }) {
       <h2>{say('sent.dates')}</h2>
       <Lanes level={3} label={say('sent.dates')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, ...(lane.promisedOn ? { note: <strong>{say('sent.date', { day: dayWords(lane.promisedOn, today) })}</strong> } : {}) }))} />
       {view.notRun.map((lane) => <Notice kind="warn" title={say('sent.not-run', { title: lane.title })}><p>{lane.says}</p></Notice>)}
-      {view.laterLanes.map((lane) => <Notice kind="info" title={say('sent.later', { title: lane.title })}><p>{lane.says}</p></Notice>)}
-      <h2>{say('sent.next')}</h2>
-      <p>{say('sent.next-text')} {say('sent.wallet')}</p>
-      <h2>{say('sent.files')}</h2>
-      {view.papers.length === 0 ? <p>{say('sent.files-none')}</p> : <ul class="prose-list">{view.papers.map((paper) => <li>{say('sent.file', { file: paper.fileName, pages: paper.pages })}</li>)}</ul>}
+      {view.laterLanes.map((lane) => <details class="details"><summary>{say('sent.later', { title: lane.title })}</summary><div class="details-body"><p>{lane.says}</p></div></details>)}
+      <p>{say('sent.next-text')}</p>
+      {view.papers.length > 0 && <h2>{say('sent.files')}</h2>}
+      {view.papers.length > 0 && <ul class="prose-list">{view.papers.map((paper) => <li>{say('sent.file', { file: paper.fileName, pages: paper.pages })}</li>)}</ul>}
       <div class="buttons"><ButtonLink href={`/ho-so/${view.dossierId}`} act="follow">{say('sent.follow')}</ButtonLink><ButtonLink kind="quiet" href="/toi">{say('sent.mine')}</ButtonLink></div>
     </>
   )

@@ -47,9 +47,9 @@ export function Start(props: StartModel & { lang: Lang }) {
         <div class="answer answer-fixed"><dt>{say('start.get')}</dt><dd class="answer-value"><ul class="plain-list">{open.promised.map((lane) => <li>{say('start.by', { title: lane.title, day: dayWords(lane.on, today) })}</li>)}</ul></dd></div>
         <div class="answer answer-fixed"><dt>{say('start.fee')}</dt><dd class="answer-value">{fee.words}</dd></div>
         <div class="answer answer-fixed"><dt>{say('start.unit')}</dt><dd class="answer-value">{open.authority?.name ?? say('start.unit-unknown')}</dd></div>
-        <div class="answer answer-fixed"><dt>{say('start.registers')}</dt><dd class="answer-value"><ul class="plain-list">{sources.map((source) => <li>{source}</li>)}</ul></dd></div>
       </dl>
       <p class="hint">{say('start.consent')}</p>
+      <details class="details"><summary>{say('start.registers')}</summary><div class="details-body"><ul class="plain-list">{sources.map((source) => <li>{source}</li>)}</ul></div></details>
       {open.notRun.map((lane) => <Notice kind="warn" title={say('sent.not-run', { title: lane.title })}><p>{lane.says}</p></Notice>)}
       <details class="details"><summary>{say('start.help')}</summary><div class="details-body"><p>{say('start.help-text')}</p></div></details>
     </>

@@ -51,7 +51,7 @@ export type { IconName } from './icon.tsx'
 
 export { assetPath, defineIsland, staticAssets } from './assets.ts'
 export type { StaticAsset } from './assets.ts'
-export { usePage } from './context.ts'
+export { useKitText, usePage } from './context.ts'
 export type { Children } from './context.ts'
 export { kitStrings, LANGS, strings, t } from './strings/index.ts'
 export type { Catalogue, Lang, Say, Vars } from './strings/index.ts'

@@ -54,6 +54,8 @@ function sourceText(say: ReturnType<typeof useKitText>, source: FactSource): str
 export interface KnownCardProps {
   readonly title: string
   readonly children: Children
+  /** Further facts, folded under this summary: there for whoever wants to check them, out of the way of whoever does not. */
+  readonly more?: { readonly summary: string; readonly lines: Children }
   /** One source for the whole card, instead of one per line. */
   readonly source?: FactSource
   readonly wrongHref?: string
@@ -78,6 +80,7 @@ export function KnownCard(props: KnownCardProps) {
         )}
       </div>
       <dl class="facts">{props.children}</dl>
+      {props.more && <details class="details known-more"><summary>{props.more.summary}</summary><dl class="facts">{props.more.lines}</dl></details>}
       {(props.source || props.wrongHref !== undefined) && (
         <p class="known-foot">
           {props.source && <span class="fact-source">{sourceText(say, props.source)}</span>}
