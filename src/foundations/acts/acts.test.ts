@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { sql, type Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { changePersonFacts, personFactsChanged, readPerson } from '../population/index.ts'
+import '../civil-status/index.ts'
 import { personImported, importBasis, importPerson } from '../residence/index.ts'
 import { communes, somePerson, testPin } from '../residence/testing.ts'
 import { bulkWriter, once, rebuild, recordAct, registerTables, type RecordedAct } from './index.ts'
@@ -26,6 +27,19 @@ describe('acts', async () => {
       ...registerTables().filter((table) => table.kind === 'bitemporal').flatMap(({ name }) => [`delete from ${name}`, `update ${name} set valid_from = valid_from`, `update ${name} set act_id = act_id`])]
     for (const statement of forbidden) await assert.rejects(t.db.script(statement), /permission denied/, statement)
     assert.ok(await run((ctx) => readPerson(ctx, personId, ['fullName'])))
+  })
+
+  it('keys every register row by its subject, and names only constraints that exist', async () => {
+    for (const table of registerTables()) {
+      const [key] = await t.owner.query<{ columns: string[] }>(sql`select array_agg(a.attname::text order by k.place) as columns from pg_index i, unnest(i.indkey) with ordinality as k(number, place)
+        join pg_attribute a on a.attnum = k.number where a.attrelid = i.indrelid and i.indisprimary and i.indrelid = ${table.name}::regclass`)
+      assert.deepEqual(key?.columns, table.kind === 'bitemporal' ? [...table.key, 'row_id'] : table.key, table.name)
+      for (const name of Object.keys(table.constraints ?? {})) {
+        assert.equal((await t.owner.query(sql`select 1 from pg_index where indrelid = ${table.name}::regclass and indexrelid = to_regclass(${name})`)).length, 1, name)
+      }
+      const [described] = await t.owner.query<{ comment: string | null }>(sql`select obj_description(${table.name}::regclass) as comment`)
+      assert.ok(described?.comment, `${table.name} has no comment`)
+    }
   })
 
   it('keeps actor, basis, time and every chosen value', async () => {

@@ -3,5 +3,5 @@ export { bulkLoadIsOpen, closeBulkLoad, openBulkLoad, registerIsFresh } from './
 export { changeFrom, correct, endOn, insert, Prior, prior, supersede, type PriorRead, type RowChange } from './changes.ts'
 export { actActor, defineAct, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
 export { rebuild, type Difference, type RebuildOptions, type RebuildReport } from './rebuild.ts'
-export { actOfCommand, once, readActs, recordAct, type ActInput, type ActResult } from './record-act.ts'
+export { actOfCommand, once, readActs, readPrior, recordAct, type ActInput, type ActResult } from './record-act.ts'
 export { factsOf, registerTable, registerTables, tableNamed, type ColumnType, type RegisterTable, type Row, type TableDescriptor, type Value } from './tables.ts'

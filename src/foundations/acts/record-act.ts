@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate, Tx } from '../../platform/index.ts'
 import { selectActOfCommand, selectActs, selectEarlierAct, selectPrior, writeAct, type WriteOutcome } from './acts.sql.ts'
 import { loadGuard } from './bulk-load.sql.ts'
-import { materialise, Prior, type RowChange } from './changes.ts'
+import { materialise, Prior, type PriorRead, type RowChange } from './changes.ts'
 import { actActor, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { registerTables, type RegisterTable } from './tables.ts'
@@ -22,6 +22,13 @@ export interface ActInput<P> {
   readonly actId?: string
   /** Directories whose rows of this act have been written already. */
   readonly reserved?: readonly RegisterTable[]
+  /** The prior rows, where the use case has read them in this transaction for its own checks (`readPrior`). */
+  readonly before?: Prior
+}
+
+/** The rows an act would see, for a use case that must look at them first. */
+export async function readPrior(ctx: Ctx, reads: readonly PriorRead[]): Promise<Prior> {
+  return reads.length === 0 ? Prior.none : new Prior(await selectPrior(ctx.tx, reads))
 }
 
 export interface ActResult<P> {
@@ -40,8 +47,7 @@ export interface ActResult<P> {
 export async function recordAct<P>(ctx: Ctx, definition: ActDefinition<P>, input: ActInput<P>): Promise<ActResult<P>> {
   const act = actOf(ctx, definition, input)
   return once(ctx, act.commandId, (first) => replayOf<P>(definition, first), async () => {
-    const reads = definition.prior?.(act.payload) ?? []
-    const before = reads.length === 0 ? Prior.none : new Prior(await selectPrior(ctx.tx, reads))
+    const before = input.before ?? await readPrior(ctx, definition.prior?.(act.payload) ?? [])
     definition.check?.(act, before, ctx.today)
     const outcome = await write(ctx.tx, act, definition.apply(act, before), input.reserved ?? [])
     if (!outcome) return replayOf<P>(definition, await firstAct(ctx, act.commandId))

@@ -1,13 +1,13 @@
 import { newId } from '../../kernel/ids.ts'
 import { yearOf } from '../../kernel/partial-date.ts'
 import { allow, isAllowed, type Ctx } from '../../platform/index.ts'
-import { once, recordAct, type Basis, type RegisterTable } from '../acts/index.ts'
+import { once, prior, readPrior, recordAct, type Basis, type Prior, type RegisterTable, type Row } from '../acts/index.ts'
 import { reserveNumber } from './number.ts'
 import type { PersonFacts } from './person.ts'
-import { personFactsChanged, personFactsCorrected } from './person-acts.ts'
-import { selectPeople, type StoredPerson } from './population.sql.ts'
-import { refuseUnless } from './refusals.ts'
-import { personalNumber } from './tables.sql.ts'
+import { factsFromRow } from './person-columns.ts'
+import { openVersion, personFactsChanged, personFactsCorrected } from './person-acts.ts'
+import { personStatus } from './read-person.ts'
+import { personalNumber, personVersion } from './tables.sql.ts'
 
 export interface ChangePersonFacts {
   readonly personId: string
@@ -33,11 +33,13 @@ export interface FactsRecorded {
  * change that changes nothing. A new gender makes a new number.
  */
 export async function changePersonFacts(ctx: Ctx, input: ChangePersonFacts): Promise<FactsRecorded> {
-  const person = await allowed(ctx, 'population.change-facts', input.personId)
+  const { row, before } = await personToChange(ctx, 'population.change-facts', input.personId)
   return once(ctx, input.commandId, recorded, async () => {
-    const { number, ...more } = await numberFor(ctx, person, input.facts)
+    const { number, ...more } = await numberFor(ctx, row, input.facts)
     const payload = { personId: input.personId, facts: input.facts as never, source: input.source, from: input.from ?? ctx.today, ...(number ? { number } : {}) }
-    return recorded(await recordAct(ctx, personFactsChanged, { subjectId: input.personId, payload, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null, ...more }))
+    return recorded(await recordAct(ctx, personFactsChanged, {
+      subjectId: input.personId, payload, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null, ...(number ? more : { before }),
+    }))
   })
 }
 
@@ -47,11 +49,13 @@ export interface CorrectPersonFacts extends Omit<ChangePersonFacts, 'from'> {
 
 /** Luật Căn cước đ.11: the register was wrong from the start. Labelled as a correction; what was believed stays readable. */
 export async function correctPersonFacts(ctx: Ctx, input: CorrectPersonFacts): Promise<FactsRecorded> {
-  const person = await allowed(ctx, 'population.correct-facts', input.personId)
+  const { row, before } = await personToChange(ctx, 'population.correct-facts', input.personId)
   return once(ctx, input.commandId, recorded, async () => {
-    const { number, ...more } = await numberFor(ctx, person, input.facts)
+    const { number, ...more } = await numberFor(ctx, row, input.facts)
     const payload = { personId: input.personId, facts: input.facts as never, source: input.source, ...(input.caseId ? { caseId: input.caseId } : {}), ...(number ? { number } : {}) }
-    return recorded(await recordAct(ctx, personFactsCorrected, { subjectId: input.personId, payload, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null, ...more }))
+    return recorded(await recordAct(ctx, personFactsCorrected, {
+      subjectId: input.personId, payload, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null, ...(number ? more : { before }),
+    }))
   })
 }
 
@@ -60,12 +64,13 @@ function recorded(result: { readonly actId: string; readonly replayed?: boolean;
   return { actId: result.actId, replayed: result.replayed ?? true, newPin: number?.established ?? null }
 }
 
-/** The person, read for the change; the permission holds where the person has a residence. */
-async function allowed(ctx: Ctx, action: string, personId: string): Promise<StoredPerson> {
-  const [person] = await selectPeople(ctx.tx, [personId], { numbers: false, relatives: false, reader: null })
-  refuseUnless(person, 'population.person-unknown')
-  allow(ctx, action, { area: person.areas.find((area) => isAllowed(ctx.actor, action, { area }, ctx.today)) ?? person.areas[0] ?? null })
-  return person
+/** The person's rows, read once for permission and act; the permission holds where the person has a residence. */
+async function personToChange(ctx: Ctx, action: string, personId: string): Promise<{ row: Row; before: Prior }> {
+  const before = await readPrior(ctx, [prior(personVersion, 'person_id', personId)])
+  const row = openVersion(before)
+  const areas = row['areas'] as readonly string[]
+  allow(ctx, action, { area: areas.find((area) => isAllowed(ctx.actor, action, { area }, ctx.today)) ?? areas[0] ?? null })
+  return { row, before }
 }
 
 interface Renumbering {
@@ -74,16 +79,18 @@ interface Renumbering {
   readonly reserved?: readonly RegisterTable[]
 }
 
-async function numberFor(ctx: Ctx, person: StoredPerson, facts: Partial<PersonFacts>): Promise<Renumbering> {
-  const birthDate = facts.birthDate ?? (person['birth_date'] as string | null)
-  const gender = facts.gender ?? (person['gender'] as PersonFacts['gender'])
-  const before = person['birth_date'] as string | null
-  const otherYear = before !== null && birthDate !== null && yearOf(before) !== yearOf(birthDate)
-  const otherGender = gender !== person['gender'] && person['gender'] !== null
-  const area = facts.birthRegistrationPlace?.area ?? (person['birth_registration_area'] as string | null) ?? person.areas[0]
-  if (!person.pin || (!otherYear && !otherGender) || !birthDate || !area || (gender !== 'male' && gender !== 'female')) return {}
+/** A new number where the year of birth or the gender becomes another; nothing for people without a number. */
+async function numberFor(ctx: Ctx, row: Row, facts: Partial<PersonFacts>): Promise<Renumbering> {
+  const was = factsFromRow(row)
+  const { birthDate, gender } = { birthDate: facts.birthDate ?? was.birthDate, gender: facts.gender ?? was.gender }
+  const otherYear = was.birthDate !== null && birthDate !== null && yearOf(was.birthDate) !== yearOf(birthDate)
+  const otherGender = was.gender !== null && gender !== was.gender
+  if ((!otherYear && !otherGender) || !birthDate || (gender !== 'male' && gender !== 'female')) return {}
+  const personId = row['person_id'] as string
+  const cancelled = (await personStatus(ctx.tx, personId))?.pin
+  const area = facts.birthRegistrationPlace?.area ?? was.birthRegistrationPlace.area ?? (row['areas'] as string[])[0]
+  if (!cancelled || !area) return {}
   const actId = newId()
-  const established = await reserveNumber(ctx, { personId: person.person_id, actId, gender, birthDate, area })
-  const reason = otherGender ? 'xác định lại giới tính' : 'cải chính năm sinh'
-  return { number: { cancelled: person.pin, established, reason }, actId, reserved: [personalNumber] }
+  const established = await reserveNumber(ctx, { personId, actId, gender, birthDate, area })
+  return { number: { cancelled, established, reason: otherGender ? 'xác định lại giới tính' : 'cải chính năm sinh' }, actId, reserved: [personalNumber] }
 }

@@ -16,5 +16,5 @@ export const householdMember = registerTable({
 export const residencePeriod = registerTable({
   name: 'residence_period', kind: 'bitemporal', key: ['person_id'],
   columns: { person_id: 'uuid', kind: 'text', household_id: 'uuid', area: 'text', province: 'text', detail: 'text', old_text: 'text', until: 'date' },
-  constraints: { residence_period_no_overlap: () => refuse('residence.overlap') },
+  constraints: { residence_period_one_permanent: () => refuse('residence.overlap'), residence_period_one_temporary: () => refuse('residence.overlap') },
 })

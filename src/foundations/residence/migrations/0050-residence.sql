@@ -63,8 +63,10 @@ create table residence_period (
   superseded_by uuid,
   constraint residence_period_pkey primary key (person_id, row_id),
   constraint residence_period_period check (valid_to is null or valid_from < valid_to),
-  constraint residence_period_no_overlap exclude using gist (person_id with =, kind with =, daterange(valid_from, valid_to) with &&)
-    where (superseded_at is null and standing = 'confirmed' and kind in ('permanent', 'temporary'))
+  constraint residence_period_one_permanent exclude using gist (person_id with =, daterange(valid_from, valid_to) with &&)
+    where (superseded_at is null and standing = 'confirmed' and kind = 'permanent'),
+  constraint residence_period_one_temporary exclude using gist (person_id with =, daterange(valid_from, valid_to) with &&)
+    where (superseded_at is null and standing = 'confirmed' and kind = 'temporary')
 );
 comment on table residence_period is 'Where a person was registered, from when to when (Luật Cư trú 2020 đ.20, 27, 19): at most one permanent and one temporary residence at any time.';
 comment on column residence_period.until is 'Last day of a temporary registration, at most two years (Luật Cư trú đ.27).';
