@@ -1,4 +1,5 @@
 import { expireRequests } from '../public-services/dossier/index.ts'
+import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
 import { inTransaction, startWorker, type FileKeystore, type Log } from '../platform/index.ts'
 import type { House } from './open.ts'
@@ -17,6 +18,8 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
   const everyMinute = setInterval(() => {
     inTransaction(house.database, { actor: { kind: 'system', name: 'dossier.expire' }, purpose: { code: 'dossier-clock', basis: 'NĐ 118/2025/NĐ-CP' } }, expireRequests)
       .catch((error: unknown) => log.error({ err: error }, 'expiring requests failed'))
+    inTransaction(house.database, { actor: { kind: 'system', name: 'eid.sweep' }, purpose: { code: 'eid-sweep', basis: 'NĐ 69/2024/NĐ-CP' } }, sweepChallengesAndFailures)
+      .catch((error: unknown) => log.error({ err: error }, 'forgetting old codes failed'))
   }, 60_000)
   return {
     async stop() {

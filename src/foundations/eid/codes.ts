@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { newId } from '../../kernel/ids.ts'
+import { isId, newId } from '../../kernel/ids.ts'
 import { definePort, keys, plusSeconds, type Ctx, type Instant, type Tx } from '../../platform/index.ts'
 import { insertChallenge, tryChallenge, useChallenge, type Challenge } from './eid.sql.ts'
 import { maskPhone, type Account } from './account.ts'
@@ -38,7 +38,7 @@ export type CodeOutcome = { readonly ok: true; readonly challenge: Challenge } |
 
 /** Counts the try and, when the code is right, uses the challenge up. Returns instead of refusing: a wrong try must stay counted. */
 export async function redeemCode(tx: Tx, challengeId: string, kind: 'sign-in-code' | 'signing-code', typed: string, now: Instant): Promise<CodeOutcome> {
-  const challenge = await tryChallenge(tx, challengeId, kind, now, mostTries)
+  const challenge = isId(challengeId) ? await tryChallenge(tx, challengeId, kind, now, mostTries) : undefined
   if (!challenge) return { ok: false, reason: 'ended' }
   const right = keys().hmacMatches('one-time-code', `${challengeId}:${typed.replace(/\D/g, '')}`, challenge.secretHash)
   if (!right) return { ok: false, reason: 'wrong', challenge }

@@ -92,12 +92,14 @@ export const passwordOf = (tx: Tx, accountId: string) =>
 export const passkeyByCredential = (tx: Tx, credentialId: string) =>
   tx.maybe<Authenticator<PasskeyData>>(sql`select ${authenticator} from eid_authenticator where credential_id = ${credentialId} and kind = 'passkey' and revoked_at is null for update`)
 
-export async function insertAuthenticator(tx: Tx, row: { accountId: string; kind: 'passkey' | 'password'; label: string; credentialId: string | null; data: unknown; at: Instant }): Promise<string> {
+/** Undefined when the credential belongs to an account already. */
+export async function insertAuthenticator(tx: Tx, row: { accountId: string; kind: 'passkey' | 'password'; label: string; credentialId: string | null; data: unknown; at: Instant }): Promise<string | undefined> {
   const id = newId()
-  await tx.run(sql`
+  const inserted = await tx.run(sql`
     insert into eid_authenticator (authenticator_id, account_id, kind, label, credential_id, data, created_at)
-    values (${id}, ${row.accountId}, ${row.kind}, ${row.label}, ${row.credentialId}, ${sql.json(row.data)}, ${row.at})`)
-  return id
+    values (${id}, ${row.accountId}, ${row.kind}, ${row.label}, ${row.credentialId}, ${sql.json(row.data)}, ${row.at})
+    on conflict (credential_id) where credential_id is not null do nothing`)
+  return inserted === 1 ? id : undefined
 }
 
 export const usedAuthenticator = (tx: Tx, id: string, data: unknown, at: Instant) =>
@@ -147,6 +149,7 @@ export const endActivationLinks = (tx: Tx, accountId: string, at: Instant) =>
   tx.run(sql`update eid_challenge set used_at = ${at} where account_id = ${accountId} and kind = 'activation-link' and used_at is null`)
 
 export const sweepChallenges = (tx: Tx, before: Instant) => tx.run(sql`delete from eid_challenge where expires_at < ${before}`)
+export const sweepThrottles = (tx: Tx, before: Instant) => tx.run(sql`delete from eid_throttle where first_failure_at < ${before} and (blocked_until is null or blocked_until < ${before})`)
 
 export const blockedUntil = (tx: Tx, key: Uint8Array, at: Instant) =>
   tx.maybe<{ until: Instant }>(sql`select blocked_until as until from eid_throttle where key = ${bytes(key)} and blocked_until > ${at}`)
@@ -159,6 +162,8 @@ export const countTowardsBlock = (tx: Tx, key: Uint8Array, at: Instant, windowSt
       failures = case when t.first_failure_at < ${windowStart} then 1 else t.failures + 1 end,
       first_failure_at = case when t.first_failure_at < ${windowStart} then ${at} else t.first_failure_at end,
       blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= ${most} then ${blockUntil}::timestamptz end`)
+
+export const lockKey = (tx: Tx, key: Uint8Array) => tx.run(sql`select pg_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint)`)
 
 export const forgetFailures = (tx: Tx, key: Uint8Array) => tx.run(sql`delete from eid_throttle where key = ${bytes(key)}`)
 

@@ -67,6 +67,9 @@ export async function closeAccount(ctx: Ctx, input: { personId: string; reason: 
 async function moveOwn(ctx: Ctx, personId: string, to: 'locked' | 'active' | 'cancelled', reason: string): Promise<void> {
   const account = (await accountOfPerson(ctx.tx, personId)) ?? refuse('eid.account-not-found')
   if (account.state === to) return
+  // Locking and unlocking is no way round approval and activation.
+  if (to === 'active') refuseUnless(account.state === 'locked', 'eid.not-locked')
+  if (to === 'locked') refuseUnless(account.state === 'active', 'eid.account-not-active')
   refuseUnless(await moveAccount(ctx.tx, account, to, ctx.actor, ctx.now, reason), 'eid.changed-meanwhile')
   if (to === 'active') return
   await revokeSessionsOfPerson(ctx.tx, personId, ctx.now)

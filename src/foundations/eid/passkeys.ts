@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransport, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
+import { isId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
 import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -40,7 +41,7 @@ export async function registerPasskey(ctx: Ctx, input: { challengeId: string; re
   const { credential, credentialBackedUp } = verified.registrationInfo
   const data: PasskeyData = { publicKey: Buffer.from(credential.publicKey).toString('base64url'), counter: credential.counter, transports: credential.transports ?? [], backedUp: credentialBackedUp }
   const label = input.label.trim().slice(0, 60) || 'Khóa đăng nhập'
-  const id = await insertAuthenticator(ctx.tx, { accountId: me.accountId, kind: 'passkey', label, credentialId: credential.id, data, at: ctx.now })
+  const id = (await insertAuthenticator(ctx.tx, { accountId: me.accountId, kind: 'passkey', label, credentialId: credential.id, data, at: ctx.now })) ?? refuse('eid.passkey-known')
   ctx.publish('eid.authenticator-added', { accountId: me.accountId, personId: me.personId, kind: 'passkey', label }, { subject: me.personId })
   return id
 }
@@ -93,7 +94,7 @@ export interface TakenChallenge {
 
 /** Uses a challenge up: exactly one of any number of simultaneous answers gets it. */
 export async function takeChallenge(ctx: Ctx, challengeId: string, kind: string): Promise<TakenChallenge> {
-  const challenge = await tryChallenge(ctx.tx, challengeId, kind, ctx.now, 1)
+  const challenge = isId(challengeId) ? await tryChallenge(ctx.tx, challengeId, kind, ctx.now, 1) : undefined
   if (!challenge || !(await useChallenge(ctx.tx, challengeId, ctx.now))) return refuse('eid.challenge-ended')
   return { accountId: challenge.accountId, subject: challenge.subject, matches: (given) => hashOf(given).equals(challenge.secretHash) }
 }

@@ -10,6 +10,8 @@ const texts = {
   'eid.already-activated': { status: 409, vi: 'Tài khoản này đã kích hoạt rồi.', en: 'This account is active already.', next: 'Đăng nhập bằng khóa trên máy, hoặc bằng mật khẩu và mã.' },
   'eid.code-wrong': { status: 400, vi: 'Mã chưa đúng. Xem lại tin nhắn mới nhất rồi nhập sáu chữ số.', en: 'The code is not right.' },
   'eid.passkey-not-verified': { status: 400, vi: 'Máy chưa xác nhận được khóa đăng nhập này.', en: 'The passkey could not be verified.', next: 'Thử lại, hoặc đăng nhập bằng mật khẩu và mã.' },
+  'eid.passkey-known': { status: 409, vi: 'Khóa này đã được thêm rồi.', en: 'This passkey has been added already.', next: 'Dùng khóa khác, hoặc xem danh sách khóa ở trang «An toàn».' },
+  'eid.not-locked': { status: 409, vi: 'Tài khoản này không bị khóa.', en: 'This account is not locked.', next: 'Mở tài khoản để xem đang ở bước nào.' },
   'eid.password-too-short': { status: 400, vi: 'Mật khẩu cần ít nhất {least} ký tự. Nên dùng một câu dễ nhớ.', en: 'The password needs at least {least} characters.' },
   'eid.password-common': { status: 400, vi: 'Mật khẩu này nhiều người dùng nên dễ đoán. Chọn một câu khác.', en: 'This password is too common.' },
   'eid.appointment-not-yours': { status: 403, vi: 'Chức vụ này không phải của ông/bà, hoặc đã hết hạn.', en: 'This post is not yours or has ended.', next: 'Chọn chức vụ khác, hoặc hỏi người quản lý đơn vị.' },

@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { isId } from '../../kernel/ids.ts'
 import { allow, keys, type Ctx, type Instant } from '../../platform/index.ts'
-import { accountById } from './eid.sql.ts'
+import { accountById, peekChallenge } from './eid.sql.ts'
 import { redeemCode, sendCode, type SentCode } from './codes.ts'
 import { takeChallenge, verifyPasskey, type Site } from './passkeys.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -35,10 +36,11 @@ export type SigningOutcome = { readonly ok: true; readonly evidence: SigningEvid
 export async function signWithCode(ctx: Ctx, input: { challengeId: string; code: string; documentHash: string }): Promise<SigningOutcome> {
   const me = signedIn(ctx)
   allow(ctx, 'eid.sign', { person: me.personId })
+  // A code of somebody else, or for another text, is not tried: nobody uses up another's tries.
+  const asked = isId(input.challengeId) ? await peekChallenge(ctx.tx, input.challengeId, ctx.now) : undefined
+  if (asked?.accountId !== me.accountId || asked.subject['documentHash'] !== input.documentHash) return { ok: false, reason: 'ended' }
   const redeemed = await redeemCode(ctx.tx, input.challengeId, 'signing-code', input.code, ctx.now)
   if (!redeemed.ok) return { ok: false, reason: redeemed.reason }
-  const { accountId, subject } = redeemed.challenge
-  if (accountId !== me.accountId || subject['documentHash'] !== input.documentHash) return { ok: false, reason: 'ended' }
   return { ok: true, evidence: await evidenceOf(ctx, 'one-time-code', input.challengeId, input.documentHash) }
 }
 

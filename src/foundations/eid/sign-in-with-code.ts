@@ -4,7 +4,7 @@ import { accountByNumberKey, accountById, passwordOf } from './eid.sql.ts'
 import { numberKey } from './open-account.ts'
 import { verifyPassword } from './passwords.ts'
 import { openNewSession } from './sessions.ts'
-import { blocked, codesSent, countOne, forget, signInFailures, type Throttle } from './throttle.ts'
+import { blocked, codesSent, countOne, forget, oneAtATime, signInFailures, type Throttle } from './throttle.ts'
 
 export type BeginOutcome = { readonly ok: true; readonly sent: SentCode } | { readonly ok: false; readonly reason: 'wrong' | 'too-many'; readonly until?: string }
 export type FinishOutcome = { readonly ok: true; readonly sessionId: string; readonly personId: string } | { readonly ok: false; readonly reason: 'wrong' | 'ended' }
@@ -17,6 +17,7 @@ export type FinishOutcome = { readonly ok: true; readonly sessionId: string; rea
 export async function beginSignInWithCode(ctx: Ctx, input: { pin: string; password: string; origin: string }): Promise<BeginOutcome> {
   allow(ctx, 'eid.sign-in')
   const failures = signInFailures(input.pin, input.origin)
+  await oneAtATime(ctx, failures)
   const until = await blocked(ctx, failures)
   if (until) return { ok: false, reason: 'too-many', until }
   const account = await accountByNumberKey(ctx.tx, numberKey(input.pin))

@@ -1,5 +1,5 @@
 import { keys, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
-import { blockedUntil, countTowardsBlock, forgetFailures } from './eid.sql.ts'
+import { blockedUntil, countTowardsBlock, forgetFailures, lockKey } from './eid.sql.ts'
 
 /** What is counted against guessing: failures of a sign-in per number and origin, and codes sent to one account. */
 export interface Throttle {
@@ -13,6 +13,11 @@ export const signInFailures = (pin: string, origin: string): Throttle => ({ key:
 
 /** Ten codes an hour with five tries each: a code of six digits stays a code, and nobody's phone is flooded. */
 export const codesSent = (accountId: string, kind: string): Throttle => ({ key: keyOf(`codes:${kind}:${accountId}`), most: 10, seconds: 3_600 })
+
+/** Tries with one key go one after the other: else many at once would all be let in before the first is counted. Held until commit. */
+export async function oneAtATime(ctx: Ctx, { key }: Throttle): Promise<void> {
+  await lockKey(ctx.tx, key)
+}
 
 /** Until when it is blocked; undefined when it is not. */
 export async function blocked(ctx: Ctx, { key }: Throttle): Promise<Instant | undefined> {
