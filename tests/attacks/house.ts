@@ -7,7 +7,7 @@ let started: Promise<Product> | undefined
 
 /** The one product that all attacks of this folder share. It ends with the tests, whatever happened to them. */
 export function attackedProduct(): Promise<Product> {
-  started ??= startProduct({ people: 300, env: { LOG_LEVEL: 'debug' } }).then((product) => {
+  started ??= startProduct({ people: 1_000, env: { LOG_LEVEL: 'debug' } }).then((product) => {
     process.once('exit', () => {
       void product.kill()
       product.remove()
