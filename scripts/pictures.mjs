@@ -11,9 +11,8 @@ const folder = join(fileURLToPath(new URL('..', import.meta.url)), 'docs', 'pict
 const widths = [[360, 740], [1366, 820]]
 const most = 300_000
 
-/** Pages of a visitor, then of personas: chosen on the tour as a person would. */
+/** Pages of personas: chosen on the tour as a person would. */
 const shots = [
-  { name: 'first-page', path: '/' },
   { name: 'my-matters', path: '/toi', persona: 'mai' },
   { name: 'who-looked', path: '/luot-xem', persona: 'mai' },
   { name: 'officer', path: '/lam-viec', persona: 'lanJustice' },

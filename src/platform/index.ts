@@ -4,7 +4,7 @@ export { dayInVietnam, instantOf, millisecondsOf, plusSeconds, systemClock, type
 export { readConfig, type Config } from './config.ts'
 export { fingerprint, openDatabase, type Database, type DatabaseAddress, type DatabaseOptions, type Tx } from './database.ts'
 export { embeddedPostgresAvailable, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
-export { ensureDatabase, installationMode, isReachable, rememberSeeded, seededPeople, stampInstallation, type Mode } from './installation.sql.ts'
+export { ensureDatabase, findInstallation, installationMode, isReachable, rememberSeeded, seededPeople, stampInstallation, type Mode } from './installation.sql.ts'
 export { drainJobs, readQueueState, runDueJobs, startWorker, type Worker } from './jobs.ts'
 export { findMigrations, migrate, schemaFingerprint, type Migration } from './migrate.ts'
 export { definePort, emptyPorts, type Port } from './ports.ts'

@@ -1,3 +1,4 @@
+import type { Instant } from './context.ts'
 import type { Database, Tx } from './database.ts'
 import { sql } from './sql.ts'
 
@@ -34,4 +35,10 @@ export async function ensureDatabase(admin: Database): Promise<string> {
   const found = await admin.query(sql`select 1 as one from pg_database where datname = ${databaseName}`)
   if (found.length === 0) await admin.script(`create database ${databaseName}`)
   return databaseName
+}
+
+/** The stamp of a database and when it was made; undefined in one that holds no house yet, not even tables. */
+export async function findInstallation(tx: Tx): Promise<{ mode: Mode; createdAt: Instant } | undefined> {
+  if (!(await tx.one<{ there: boolean }>(sql`select to_regclass('installation') is not null as there`)).there) return undefined
+  return tx.maybe(sql`select mode, created_at as "createdAt" from installation`)
 }

@@ -1,13 +1,12 @@
-import { systemClock } from '../../platform/index.ts'
+import { findInstallation, systemClock, type Config } from '../../platform/index.ts'
 import { initialise, InitialiseProblem, newAdministratorLink } from '../operations/index.ts'
 import { sheetAdvice, writeSheet } from '../operations/sheet.ts'
 import { openHouse, reachHouse } from '../open.ts'
-import { houseIn, lastOperation } from '../operations/operations.sql.ts'
+import { lastOperation } from '../operations/operations.sql.ts'
 import { setProgramSettings } from '../settings.ts'
 import { openStores } from '../stores.ts'
 import { wire } from '../wire.ts'
 import { readFlags, UsageError, type Command } from './command.ts'
-import type { Config } from '../../platform/index.ts'
 
 const words = { 'name': 'HỌ TÊN', 'pin': 'SỐ ĐỊNH DANH', 'birth-date': 'YYYY-MM-DD', 'organisation': 'TÊN ĐƠN VỊ', 'unit-code': 'MÃ ĐỊNH DANH', 'area': 'MÃ XÃ|TỈNH', 'decision': 'SỐ QUYẾT ĐỊNH' } as const
 
@@ -54,7 +53,7 @@ export const init: Command = {
 async function refuseBegun(config: Config, newLink: boolean): Promise<void> {
   const reached = await reachHouse(config)
   try {
-    const found = await reached.owner.transaction(houseIn)
+    const found = await reached.owner.transaction(findInstallation)
     if (found?.mode === 'demo') throw new UsageError('Cơ sở dữ liệu này là bản chạy thử (dữ liệu giả). Tạo cơ sở dữ liệu trống rồi đặt DATABASE_URL tới đó.')
     if (newLink || !found) return
     const begun = await reached.owner.transaction((tx) => lastOperation(tx, 'initialised')).catch(() => undefined)

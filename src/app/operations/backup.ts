@@ -6,11 +6,11 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { bulkLoadIsOpen } from '../../foundations/acts/index.ts'
-import { systemClock, type Tx } from '../../platform/index.ts'
+import { findInstallation, systemClock, type Tx } from '../../platform/index.ts'
 import type { ReachedHouse } from '../open.ts'
 import { copyOutOf, countRows, sequenceValues, shareSnapshot, tableShapes, type TableShape } from './copy.sql.ts'
 import { BackupProblem, dumpName, manifestName, readManifest, savedFolders, tableFile, type Manifest, type SavedFile, type SavedTable } from './manifest.ts'
-import { appliedMigrations, houseIn, recordOperation, serverFacts } from './operations.sql.ts'
+import { appliedMigrations, recordOperation, serverFacts } from './operations.sql.ts'
 import { hashOfFile, saveFolder, saveStream, tallyLines } from './save-files.ts'
 import { findServerTool, runServerTool } from './server-tools.ts'
 
@@ -38,7 +38,7 @@ export interface BackupDone {
 export async function backupHouse(house: ReachedHouse, options: BackupOptions): Promise<BackupDone> {
   if (existsSync(options.to) && readdirSync(options.to).length > 0) throw new BackupProblem(`Thư mục ${options.to} không trống. Chọn thư mục khác.`)
   mkdirSync(options.to, { recursive: true, mode: 0o700 })
-  const known = await house.owner.transaction(async (tx) => ({ house: await houseIn(tx), server: await serverFacts(tx) }))
+  const known = await house.owner.transaction(async (tx) => ({ house: await findInstallation(tx), server: await serverFacts(tx) }))
   if (!known.house) throw new BackupProblem('Cơ sở dữ liệu này chưa có gì của Congdan để sao lưu.')
   if (await bulkLoadIsOpen(house.owner)) throw new BackupProblem('Một lần nhập dân cư đang dở (congdan import). Chờ xong rồi sao lưu.')
   const tool = options.copy ? { reason: 'theo yêu cầu --copy' } : findServerTool('pg_dump', known.server.versionNumber, options.pgDump)

@@ -1,8 +1,8 @@
 import { sealState } from '../../foundations/trail/index.ts'
-import { findMigrations, millisecondsOf, openDatabase, readQueueState, systemClock } from '../../platform/index.ts'
+import { findInstallation, findMigrations, millisecondsOf, openDatabase, readQueueState, systemClock } from '../../platform/index.ts'
 import type { ReachedHouse } from '../open.ts'
 import { bad, bytesInWords, duration, good, warn, type Check } from './check.ts'
-import { appliedMigrations, houseIn, lastOperation, rightsOfProgram, rolesExist, serverFacts } from './operations.sql.ts'
+import { appliedMigrations, lastOperation, rightsOfProgram, rolesExist, serverFacts } from './operations.sql.ts'
 
 const oldestServer = 160_000
 
@@ -11,7 +11,7 @@ export async function checkDatabase(house: ReachedHouse): Promise<Check[]> {
   const began = millisecondsOf(systemClock())
   const facts = await house.owner.transaction(serverFacts)
   const ended = millisecondsOf(systemClock())
-  const reached = await house.owner.transaction(async (tx) => ({ house: await houseIn(tx), applied: await appliedMigrations(tx), roles: await rolesExist(tx) }))
+  const reached = await house.owner.transaction(async (tx) => ({ house: await findInstallation(tx), applied: await appliedMigrations(tx), roles: await rolesExist(tx) }))
   const checks = [server(facts), clock(facts.now, began, ended), ...safety(facts)]
   if (!reached.house) return [...checks, bad('migrations', 'Cấu trúc dữ liệu', 'Cơ sở dữ liệu còn trống.', 'Chạy congdan init (máy chủ mới) hoặc congdan restore (từ bản sao lưu).')]
   checks.push(migrations(reached.applied), await roles(house, reached.roles), mode(house, reached.house.mode))

@@ -1,10 +1,9 @@
-import type { Config } from '../../platform/index.ts'
+import { findInstallation, type Config } from '../../platform/index.ts'
 import { reachHouse } from '../open.ts'
 import { checkDatabase } from './check-database.ts'
 import { checkKeys } from './check-keys.ts'
 import { bad, type Check } from './check.ts'
 import { checkAddress, checkDisk, checkMail, checkPassphraseFile, checkPort } from './check-outside.ts'
-import { houseIn } from './operations.sql.ts'
 
 /** Looks at every part of the house and changes nothing; one check that fails hinders no other. */
 export async function examine(config: Config): Promise<Check[]> {
@@ -12,7 +11,7 @@ export async function examine(config: Config): Promise<Check[]> {
   if (house instanceof Error) return [unreachable(config, house), ...(await outside(config, config.DATABASE_URL ? 'production' : 'demo'))]
   try {
     const database = await checkDatabase(house).catch((error: Error) => [unreachable(config, error)])
-    const found = await house.owner.transaction(houseIn).catch(() => undefined)
+    const found = await house.owner.transaction(findInstallation).catch(() => undefined)
     const mode = found?.mode ?? (config.DATABASE_URL ? 'production' : 'demo')
     return [...database, ...(found ? await checkKeys(house, mode) : []), checkDisk(house.dataFolder), ...checkPassphraseFile(config), ...(await outside(config, mode))]
   } finally {

@@ -10,12 +10,6 @@ export async function recordOperation(tx: Tx, kind: OperationKind, at: Instant, 
 export const lastOperation = (tx: Tx, kind: OperationKind) =>
   tx.maybe<{ at: Instant; details: Record<string, unknown> }>(sql`select at, details from operation_record where kind = ${kind} order by at desc limit 1`)
 
-/** Undefined in a database that holds no house yet. */
-export const houseIn = async (tx: Tx): Promise<{ mode: 'demo' | 'production'; createdAt: Instant } | undefined> => {
-  if (!(await tx.one<{ there: boolean }>(sql`select to_regclass('installation') is not null as there`)).there) return undefined
-  return tx.maybe(sql`select mode, created_at as "createdAt" from installation`)
-}
-
 export const appliedMigrations = async (tx: Tx): Promise<{ number: string; name: string; checksum: string }[]> => {
   if (!(await tx.one<{ there: boolean }>(sql`select to_regclass('schema_migration') is not null as there`)).there) return []
   return tx.many(sql`select number, name, checksum from schema_migration order by number`)
