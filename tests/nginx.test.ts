@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { initialise } from '../src/app/operations/index.ts'
+import { closeAll, houseOver } from '../src/app/operations/testing.ts'
 import { administratorPages } from '../src/web/administrator/index.ts'
 import { publicPages } from '../src/web/public/index.ts'
 import { staticAssets } from '../src/web/kit/index.ts'
@@ -16,6 +18,7 @@ import { buildServer, pageRoute } from '../src/platform/http/index.ts'
 import { testConfig } from '../src/platform/http/testing.ts'
 import { createLog, rootPath } from '../src/platform/index.ts'
 import { testDb, testPurpose, type TestDatabase } from '../src/platform/testing.ts'
+import { assertNoAxeViolations, closeBrowser, visitor } from './browser.ts'
 
 const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/sbin/nginx'].find((path) => existsSync(path))
 const openssl = spawnSync('openssl', ['version']).status === 0
@@ -50,6 +53,8 @@ describe('behind nginx over TLS', { skip: missing }, () => {
   })
   after(async () => {
     proxy?.kill('SIGTERM')
+    await closeBrowser()
+    await closeAll()
     await app?.close()
     await t?.close()
     rmSync(folder, { recursive: true, force: true })
@@ -147,6 +152,34 @@ describe('behind nginx over TLS', { skip: missing }, () => {
     const own = await remote({})
     assert.match(own, /^(::ffff:)?127\.0\.0\.1$|^::1$/)
     assert.equal(await remote({ 'x-forwarded-for': '203.0.113.7', 'x-real-ip': '203.0.113.8', 'forwarded': 'for=203.0.113.9' }), own)
+  })
+
+  it('lets the first administrator in by the printed link, keeps a passkey of this site, and signs in with it', async () => {
+    const { token } = await initialise(await houseOver(t, 'production'), {
+      name: 'Nguyễn Văn An', pin: '001085012345', birthDate: '1985-03-02', email: 'an@example.vn', organisationName: 'Ủy ban nhân dân thành phố Hà Nội', unitCode: 'H26', area: '01', decisionNumber: '12/QĐ-UBND',
+    })
+    const context = await visitor({ ignoreHTTPSErrors: true })
+    const page = await context.newPage()
+    const device = await context.newCDPSession(page)
+    await device.send('WebAuthn.enable')
+    await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await page.goto(`${origin()}/kich-hoat-quan-tri?m=${token}`)
+    await assertNoAxeViolations(page)
+    await page.fill('[name=password]', 'mây trắng trời xanh')
+    await page.fill('[name=again]', 'mây trắng trời xanh')
+    await page.click('[data-act=activate]')
+    await page.waitForURL('**/kich-hoat-quan-tri/khoa')
+    await assertNoAxeViolations(page)
+    await page.click('[data-act=add-passkey]')
+    await page.waitForURL('**/chuc-vu?vao=1')
+    assert.match(await page.textContent('main') ?? '', /Quản trị hệ thống/)
+    await page.goto(`${origin()}/dang-xuat`)
+    await page.click('[data-act=sign-out]')
+    await page.goto(`${origin()}/dang-nhap`)
+    await page.click('[data-act=passkey]')
+    await page.waitForURL('**/chuc-vu**')
+    assert.match(await page.textContent('main') ?? '', /Quản trị hệ thống/)
+    await context.close()
   })
 
   it('keeps query strings out of the log of the proxy', async () => {
