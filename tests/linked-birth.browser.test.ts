@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+import { rootPath } from '../src/platform/index.ts'
 import { assertWithinBudget, Meter } from './meter.ts'
 import { startProduct, type Product } from './product.ts'
 import { clickThrough, fileLinkedBirth, screenOf, signInAs, workCase } from './walks.ts'
@@ -93,6 +98,34 @@ describe('the linked birth in a browser of 360 pixels', () => {
       const accesses = await read('/luot-xem')
       for (const unit of ['UBND xã Long Hồ', 'Công an xã Long Hồ', 'BHXH tỉnh']) assert.ok(accesses.includes(unit), `${unit} is named among the readers:\n${accesses}`)
       await assertNoAxeViolations(page, '/luot-xem')
+      const proof = await downloadedProof(page)
+      const verify = (): SpawnSyncReturns<string> => spawnSync(process.execPath, [rootPath('src/foundations/trail/verifier/main.ts'), '--proof', proof, '--public-key', publicKeyFile(product.folder)], { encoding: 'utf8' })
+      const whole = verify()
+      assert.equal(whole.status, 0, whole.stdout + whole.stderr)
+      writeFileSync(proof, readFileSync(proof, 'utf8').replace(/(\d{2})(:\d{2}:\d{2}\.\d{3}Z)/, (_all, hour: string, rest: string) => `${hour === '00' ? '01' : '00'}${rest}`))
+      assert.equal(verify().status, 1, 'a proof changed by hand is refused')
+    })
+  })
+
+  it('takes "Sai thông tin?" to a police officer, and tells Mai what was decided and why', async () => {
+    await as('mai', async (page) => {
+      await page.goto(`${product.url}/du-lieu`)
+      await clickThrough(page, page.locator('main a[href*="/bao-sai/"]').first())
+      await page.locator('main input[type="radio"][name="which"]').first().check()
+      await page.locator('main input[type="radio"][name="why"][value="entered-wrong"]').check()
+      await page.locator('main [name="claimed"]').fill('Nguyễn Thị Mải')
+      await clickThrough(page, page.locator('[data-act="send-correction"]'))
+    }, { javaScriptEnabled: false })
+    await as('haiPolice', async (page) => {
+      await page.goto(`${product.url}/lam-viec/sua-thong-tin`)
+      await clickThrough(page, page.locator('main a[href*="/lam-viec/sua-thong-tin/"]').first())
+      await page.locator('main input[type="radio"][name="decision"][value="refuse"]').check()
+      await page.locator('main [name="reason"]').fill('Giấy khai sinh gốc ghi là Mai.')
+      await clickThrough(page, page.locator('[data-act="answer-correction"]'))
+    }, desk)
+    await as('mai', async (page) => {
+      await page.goto(`${product.url}/bao-sai`)
+      assert.match(await page.locator('main').innerText(), /Giấy khai sinh gốc ghi là Mai/)
     })
   })
 
@@ -121,3 +154,26 @@ describe('the linked birth in a browser of 360 pixels', () => {
     await context.close()
   })
 })
+
+/** The proof of the first reading on the page, once it is sealed. */
+async function downloadedProof(page: Page): Promise<string> {
+  for (let i = 0; i < 40; i++) {
+    const href = await page.locator('main a[href$="/bang-chung"]').first().getAttribute('href')
+    const answer = await page.request.get(new URL(href!, page.url()).href)
+    if (answer.ok()) {
+      const file = join(tmpdir(), `congdan-proof-${process.pid}.json`)
+      writeFileSync(file, await answer.body())
+      return file
+    }
+    await page.waitForTimeout(500)
+  }
+  throw new Error('the reading was not sealed within twenty seconds')
+}
+
+/** The public key of the log, as a witness would have kept it. */
+function publicKeyFile(folder: string): string {
+  const kept = JSON.parse(readFileSync(join(folder, 'keys', 'public-keys.json'), 'utf8')) as { use: string; jwk: object }[]
+  const file = join(tmpdir(), `congdan-log-key-${process.pid}.json`)
+  writeFileSync(file, JSON.stringify(kept.find((key) => key.use === 'trail-checkpoint')!.jwk))
+  return file
+}
