@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { openHouse } from '../open.ts'
-import { dumpLog, publicKeyFiles } from '../operations/log-dump.ts'
+import { dumpLog, holdsHeads, publicKeyFiles } from '../operations/log-dump.ts'
 import { headsFileOf, openStores } from '../stores.ts'
 import { readFlags, UsageError, type Command } from './command.ts'
 
@@ -20,7 +20,7 @@ export const exportLogCommand: Command = {
     const house = await openHouse(config, { demo: values.demo })
     try {
       const counted = await dumpLog(house.database, dump)
-      const heads = existsSync(headsFileOf(house)) ? join(folder, 'heads.jsonl') : undefined
+      const heads = holdsHeads(headsFileOf(house)) ? join(folder, 'heads.jsonl') : undefined
       if (heads) await copyFile(headsFileOf(house), heads)
       const keys = await publicKeyFiles(openStores(house), folder)
       console.log(`Đã trích ${counted.rows} lượt đã niêm phong, ${counted.unsealed} lượt chưa niêm phong: ${dump}`)

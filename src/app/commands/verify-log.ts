@@ -4,7 +4,7 @@ import { sealState } from '../../foundations/trail/index.ts'
 import { run } from '../../foundations/trail/verifier/main.ts'
 import type { Config } from '../../platform/index.ts'
 import { openHouse } from '../open.ts'
-import { dumpLog, inPrivateFolder, publicKeyFiles, runVerifier } from '../operations/log-dump.ts'
+import { dumpLog, holdsHeads, inPrivateFolder, publicKeyFiles, runVerifier } from '../operations/log-dump.ts'
 import { headsFileOf, openStores } from '../stores.ts'
 import { progressLine, readFlags, UsageError, type Command } from './command.ts'
 
@@ -32,8 +32,8 @@ async function verifyHere(config: Config, asked: { head: string | undefined; pub
       const dump = join(folder, 'log.jsonl')
       await dumpLog(house.database, dump, (lines) => bar(Math.min(lines, treeSize + batch), treeSize + batch))
       const head = asked.head ?? headsFileOf(house)
-      if (!existsSync(head)) console.log('Chưa có đầu cây nào giữ bên ngoài để so; chỉ kiểm được chữ ký bên trong.')
-      return runVerifier({ dump, publicKeys, heads: existsSync(head) ? [head] : [] })
+      if (!holdsHeads(head)) console.log('Chưa có đầu cây nào giữ bên ngoài để so; chỉ kiểm được chữ ký bên trong.')
+      return runVerifier({ dump, publicKeys, heads: holdsHeads(head) ? [head] : [] })
     })
   } finally {
     await house.close()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream, existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
@@ -35,10 +35,13 @@ export async function publicKeyFiles(keystore: Keystore, folder: string): Promis
   }))
 }
 
+/** A log never sealed has a heads file without a head, or none. */
+export const holdsHeads = (path: string): boolean => existsSync(path) && statSync(path).size > 0
+
 export interface VerifyRequest {
   readonly dump: string
   readonly publicKeys: readonly string[]
-  /** Files of earlier heads; those that do not exist are left out by the caller. */
+  /** Files of earlier heads; those that hold none are left out by the caller (`holdsHeads`). */
   readonly heads: readonly string[]
 }
 
