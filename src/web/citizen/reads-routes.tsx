@@ -20,7 +20,11 @@ function contextOf(text: string): { month?: string; dossierId?: string } {
   return dossierId && isId(dossierId) ? { dossierId } : month && /^\d{4}-\d{2}$/.test(month) ? { month } : {}
 }
 
-const contextText = (req: PageRequest): string => (req.method === 'POST' ? req.form.get('nguon') : req.query['ho-so'] ? `ho-so=${req.query['ho-so']}` : `thang=${req.query['thang'] ?? ''}`)
+/** What goes into addresses again is made anew from what was understood: never what was sent. */
+function contextText(req: PageRequest): string {
+  const { month, dossierId } = contextOf(req.method === 'POST' ? req.form.get('nguon') : new URLSearchParams({ 'ho-so': req.query['ho-so'] ?? '', thang: req.query['thang'] ?? '' }).toString())
+  return dossierId ? `ho-so=${dossierId}` : `thang=${month ?? ''}`
+}
 const pageOf = (ctx: Ctx, req: PageRequest, includeSearches = false): Promise<AccessPage> => accessesOf(ctx, { ...contextOf(contextText(req)), includeSearches })
 
 export const readsRoute = pageRoute({
