@@ -1,9 +1,11 @@
-// The floors of the house, enforced: who may import whom, where SQL and the wall clock may stand. Prints one line per breach.
+// The floors of the house, enforced: who may import whom, where SQL, the wall clock and printing may stand, what a migration may touch.
+// Prints one line per breach. tests/floors.test.ts plants a breach of every rule and sees it found.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const codeFolders = ['src', 'procedures', 'indicators', 'quality-rules', 'synthetic', 'bench', 'tests']
 
 /** From the ground up; inside a floor with an order, a module may import only those named before it. */
 const floors = [
@@ -22,31 +24,56 @@ const floors = [
 /** Folders of data import only the vocabulary they are written in. */
 const dataFolders = { procedures: ['src/public-services/catalogue/index.ts', 'src/kernel'], indicators: ['src/steering/indicators/index.ts'], 'quality-rules': ['src/data-ecosystem/quality/index.ts'] }
 const clockFiles = new Set(['src/platform/clock.ts', 'src/kernel/ids.ts'])
-const isTest = (file) => /\.test\.tsx?$/.test(file) || file.startsWith('tests/') || file === 'src/platform/testing.ts' || /\/testing(\.ts|\/)/.test(file)
+/** Who may hold a connection outside a use case's transaction. */
+const connectionFiles = new Set(['src/app/open.ts', 'src/app/import/import-people.ts', 'src/app/operations/check-database.ts', 'src/app/operations/restore.ts'])
+const ownsConnections = (file) => file.startsWith('src/platform/') || connectionFiles.has(file)
+/** Who may print: the commands and what starts them. */
+const printers = /^src\/app\/(commands\/|main\.ts$)|^src\/foundations\/trail\/verifier\/main\.ts$/
+const isTest = (file) => /\.test\.tsx?$/.test(file) || file.startsWith('tests/') || /\/testing(\.ts|-[\w-]+\.ts|\/)/.test(file)
+const isIndex = (file) => /(^|\/)index\.tsx?$/.test(file)
 
+/** Reads the house from the disk and checks it. */
 export function checkFloors() {
+  return checkHouse(new Map(codeFolders.filter((folder) => existsSync(join(root, folder))).flatMap(walk)
+    .filter((file) => /\.(tsx?|sql)$/.test(file) && !file.endsWith('.d.ts')).map((file) => [file, readFileSync(join(root, file), 'utf8')])))
+}
+
+/** Pure: paths from the root of the house and their text in, one line per breach out. */
+export function checkHouse(files) {
   const breaches = []
   const imports = new Map()
+  const owners = tableOwners(files)
   const say = (file, line) => breaches.push(`${file}: ${line}`)
-  for (const file of sourceFiles()) {
-    const text = readFileSync(join(root, file), 'utf8')
-    const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+  for (const [file, text] of files) {
+    if (file.endsWith('.sql')) {
+      checkMigration(file, text, owners, say)
+      continue
+    }
+    const code = withoutComments(text)
     const targets = importsOf(file, code)
     imports.set(file, targets)
     if (isTest(file)) continue
     for (const target of targets) checkImport(file, target, say)
-    if (file.startsWith('src/') || file.startsWith('procedures/') || file.startsWith('indicators/')) {
-      if (!clockFiles.has(file) && !file.includes('/islands/') && /\bnew Date\(\s*\)|\bDate\.now\(|\bMath\.random\(/.test(code)) say(file, 'asks the machine for time or chance: use ctx.now, ctx.today, the keystore or src/kernel/ids.ts')
-      if (!file.endsWith('.sql.ts') && !file.startsWith('src/platform/') && /\bsql`/.test(code)) say(file, 'holds SQL: move it to the module\'s *.sql.ts')
-      if (file.startsWith('src/kernel/') && /from 'node:(?!crypto)/.test(code)) say(file, 'the kernel does no I/O')
-    }
-    if (file.endsWith('.sql.ts')) checkTables(file, code, say)
+    checkPlaces(file, code, say)
+    if (file.endsWith('.sql.ts')) checkTables(file, code, owners, say)
   }
   for (const cycle of findCycles(imports)) breaches.push(`cycle: ${cycle.join(' → ')}`)
   return breaches
 }
 
+/** What may stand only in named places: time and chance, SQL, the pool, printing, input and output. */
+function checkPlaces(file, code, say) {
+  if (!/^(src|procedures|indicators|quality-rules)\//.test(file)) return
+  const island = file.includes('/islands/')
+  if (!clockFiles.has(file) && !island && /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b/.test(code)) say(file, 'asks the machine for time or chance: use ctx.now, ctx.today, the keystore or src/kernel/ids.ts')
+  if (!file.endsWith('.sql.ts') && !file.startsWith('src/platform/') && /\bsql`/.test(code)) say(file, 'holds SQL: move it to the module\'s *.sql.ts')
+  if (!file.endsWith('.sql.ts') && !ownsConnections(file) && /\.(script|session)\(|\.query\(\s*[`']|\bopenDatabase\(|\bnew pg\./.test(code)) say(file, 'takes a connection of its own: only the platform, *.sql.ts and the files named in scripts/check-floors.mjs may')
+  if (file.startsWith('src/') && !printers.test(file) && !island && /\bconsole\./.test(code)) say(file, 'prints: only commands print; write to the log or return the text')
+  if (file.startsWith('src/kernel/') && (/(?:\bfrom\s+|\bimport\s*\(?\s*)['"`](?!\.|node:crypto['"`])/.test(code) || /\bprocess\.|\bfetch\(/.test(code))) say(file, 'the kernel does no I/O and imports no package')
+}
+
 function checkImport(file, target, say) {
+  if (isTest(target)) return say(file, `imports what is there for tests: ${target}`)
   const data = Object.keys(dataFolders).find((folder) => file.startsWith(folder + '/'))
   if (data) {
     if (!target.startsWith(data + '/') && !dataFolders[data].some((allowed) => target === allowed || target.startsWith(allowed + '/'))) say(file, `data of ${data} may not import ${target}`)
@@ -54,9 +81,12 @@ function checkImport(file, target, say) {
   }
   const to = placeOf(target)
   const from = placeOf(file)
-  if (!to) return
+  if (!to) {
+    if (from && from.floor.name !== 'app') say(file, `imports from outside src: ${target}`)
+    return
+  }
   if (!from) {
-    if (!/(^|\/)index\.tsx?$/.test(target) && to.floor.rank > 1 && to.floor.name !== 'app') say(file, `imports past the index of ${to.floor.name}/${to.module}: ${target}`)
+    if (!isIndex(target) && to.floor.rank > 0 && to.floor.name !== 'app') say(file, `imports past the index of ${to.floor.name}/${to.module}: ${target}`)
     return
   }
   if (from.floor === to.floor && from.module === to.module) return
@@ -68,31 +98,62 @@ function checkImport(file, target, say) {
     if (a < 0 || b < 0) say(file, `module is not in the order of its floor: ${a < 0 ? from.module : to.module}`)
     else if (b > a) say(file, `imports a module above its own: ${target}`)
   }
-  const face = to.floor.name === 'kernel' || /(^|\/)index\.tsx?$/.test(target) || /strings\.ts$/.test(target)
-  if (!face && from.floor.name !== 'app') say(file, `imports past the index: ${target}`)
+  if (to.floor.name !== 'kernel' && !isIndex(target) && from.floor.name !== 'app') say(file, `imports past the index: ${target}`)
 }
 
 /** A `*.sql.ts` names only the tables its own module's migrations make, or the published views of another. */
-const owners = tableOwners()
-function checkTables(file, code, say) {
+function checkTables(file, code, owners, say) {
   const module = moduleKey(file)
-  for (const [, name] of code.matchAll(/\b(?:from|join|into|update|table)\s+([a-z_][a-z0-9_]*)\b(?!\s*\(|\.)/g)) {
+  for (const name of tablesNamed(code)) {
     const owner = owners.get(name)
     if (owner && owner !== module && !(owner === 'src/platform' && module.startsWith('src/platform'))) say(file, `names table ${name}, which belongs to ${owner}`)
   }
 }
 
-function tableOwners() {
+/** A migration goes only forward, touches only its own module's tables, and says what each table is for and who may use it. */
+function checkMigration(file, text, owners, say) {
+  const module = moduleKey(file)
+  const code = text.replace(/--.*$/gm, '').toLowerCase()
+  for (const [, name] of code.matchAll(/create (?:unlogged )?table (?:if not exists )?(?:public\.)?([a-z_][a-z0-9_]*)/g)) {
+    if (!new RegExp(`comment on table (?:public\\.)?${name} is`).test(code)) say(file, `table ${name} has no comment`)
+    if (!new RegExp(`grant [^;]*\\bon (?:table )?[^;]*\\b${name}\\b[^;]* to congdan_`).test(code)) say(file, `table ${name} is granted to no role`)
+  }
+  for (const [, verb, name] of code.matchAll(/\b(alter table|drop table|drop view|truncate|delete from|update|insert into)\s+(?:only\s+|if exists\s+)*(?:public\.)?([a-z_][a-z0-9_]*)/g)) {
+    const owner = owners.get(name)
+    if (verb === 'drop table') say(file, `drops ${name}: migrations only go forward`)
+    else if (owner && owner !== module) say(file, `${verb} ${name}, which belongs to ${owner}`)
+  }
+  for (const [, name] of code.matchAll(/\breferences\s+(?:public\.)?([a-z_][a-z0-9_]*)/g)) {
+    const owner = owners.get(name)
+    if (owner && owner !== module) say(file, `references ${name}, which belongs to ${owner}: keep the id, ask by function`)
+  }
+}
+
+function tableOwners(files) {
   const found = new Map()
-  for (const file of walk('src').filter((path) => path.endsWith('.sql'))) {
-    for (const [, name] of readFileSync(join(root, file), 'utf8').matchAll(/create (?:unlogged )?table (?:if not exists )?([a-z_][a-z0-9_]*)/g)) found.set(name, moduleKey(file))
+  for (const [file, text] of files) {
+    if (!file.endsWith('.sql')) continue
+    for (const [, name] of text.toLowerCase().matchAll(/create (?:unlogged )?table (?:if not exists )?(?:public\.)?([a-z_][a-z0-9_]*)/g)) found.set(name, moduleKey(file))
   }
   return found
 }
 
+/** Names after `from`, `join`, `into`, `update`, `table`, `copy`, `truncate`, also the later ones of a list with commas. */
+function tablesNamed(code) {
+  const name = '(?:public\\.)?([a-z_][a-z0-9_]*)\\b(?!\\s*\\(|\\.)'
+  const found = [...code.matchAll(new RegExp(`\\b(?:from|join|into|update|table|copy|truncate)\\s+${name}`, 'gi'))].map((match) => match[1])
+  for (const [list] of code.matchAll(/\bfrom\s+[a-z_][\w.]*(?:\s+(?:as\s+)?[a-z_]\w*)?(?:\s*,\s*[a-z_][\w.]*(?:\s+(?:as\s+)?[a-z_]\w*)?)+/gi)) found.push(...[...list.matchAll(new RegExp(`,\\s*${name}`, 'gi'))].map((match) => match[1]))
+  return new Set(found.map((each) => each.toLowerCase()))
+}
+
+/** Comments go, strings stay: an import or a query inside a string must still be seen. */
+function withoutComments(text) {
+  return text.replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\*[\s\S]*?\*\/|(?<![\\:'"`/])\/\/(?!\/).*$/gm, (found) => (found.startsWith('/') ? ' ' : found))
+}
+
 function moduleKey(file) {
   const place = placeOf(file)
-  return place ? (place.module && place.floor.order ? `${place.floor.path}/${place.module}` : place.floor.path) : dirname(file)
+  return place ? (place.module && (place.floor.order || place.floor.name === 'app') ? `${place.floor.path}/${place.module}` : place.floor.path) : posix.dirname(file)
 }
 
 function placeOf(file) {
@@ -103,9 +164,7 @@ function placeOf(file) {
 }
 
 function importsOf(file, code) {
-  const found = []
-  for (const [, specifier] of code.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)) found.push(relative(root, resolve(root, dirname(file), specifier)))
-  return found.filter((target) => /\.tsx?$/.test(target))
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*['"`](\.{1,2}\/[^'"`]+)['"`]/g)].map(([, specifier]) => posix.normalize(posix.join(posix.dirname(file), specifier))).filter((target) => /\.tsx?$/.test(target))
 }
 
 function findCycles(graph) {
@@ -120,10 +179,6 @@ function findCycles(graph) {
   }
   for (const file of graph.keys()) if (!isTest(file)) visit(file, [])
   return cycles.slice(0, 5)
-}
-
-function sourceFiles() {
-  return ['src', 'procedures', 'indicators', 'quality-rules', 'synthetic', 'bench', 'tests'].filter((folder) => existsSync(join(root, folder))).flatMap(walk).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
 }
 
 function walk(folder) {

@@ -1,4 +1,5 @@
 export * from './types.ts'
+export { csrfToken } from './csrf.ts'
 export { newSessionToken, sessionTokenHash } from './session-cookie.ts'
 export { safePath } from './safe-path.ts'
 export type { ServerOptions } from './options.ts'

@@ -1,0 +1,2 @@
+export function checkFloors(): string[]
+export function checkHouse(files: ReadonlyMap<string, string>): string[]
