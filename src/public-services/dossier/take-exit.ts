@@ -119,7 +119,7 @@ export async function arrive(ctx: Ctx, work: Work, row: LaneRow, definition: Lan
 
 /** A lane that wakes may end and wake others in turn: each row is looked up anew. */
 async function wakeOthers(ctx: Ctx, work: Work, input: Pick<TakeExit, 'commandId' | 'exit'>): Promise<void> {
-  for (const { laneId } of [...work.lanes]) {
+  for (const { laneId } of work.lanes.slice()) {
     const row = work.lanes.find((lane) => lane.laneId === laneId)!
     if (row.outcome !== null) continue
     const definition = definitionOf(work.service, row)
