@@ -1,5 +1,6 @@
 import { formatDateVi, isPlainDate } from '../../kernel/plain-date.ts'
 import type { PlainDate } from '../../platform/index.ts'
+import { registers } from '../../public-services/catalogue/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
 import type { Unverified, Verified } from '../../public-services/forms/index.ts'
 import { DiffLine, Lanes, Notice, RadioGroup, StatusTag, Timeline, type Lang, type LaneState } from '../kit/index.ts'
@@ -10,6 +11,15 @@ import { stateKind, whenWords } from './case-words.ts'
 export type Marks = Readonly<Record<string, string>>
 
 export const markField = (key: string): string => `m.${key}`
+
+/** What the applicant said or chose, with what follows from it, apart from what the registers say. */
+export function sorted({ view }: OfficerCase): { stated: Verified[]; registered: Verified[] } {
+  const ofRegister = (fact: Verified): boolean => fact.asOf !== undefined || Object.values(registers).some(({ label }) => fact.by === label) || fact.by === 'Quy tắc tự kiểm tra'
+  return { stated: view.verified.filter((fact) => !ofRegister(fact)), registered: view.verified.filter(ofRegister) }
+}
+
+/** A consent answers by its state, which is no word for people. */
+export const isWords = (given: string): boolean => given !== '' && !['asked', 'agreed', 'refused', 'not-asked'].includes(given)
 
 /** The papers of this part, pictures as pictures, PDF in a frame of its own with a link for a larger view. */
 export function Papers(props: { found: OfficerCase; lang: Lang }) {
@@ -59,7 +69,7 @@ function CheckItem(props: { item: Unverified; field: string; value: string | und
   return (
     <RadioGroup name={props.field} label={`${item.key}. ${item.label}`} {...(props.value === undefined ? {} : { value: props.value })} f={item.item} inline
       hint={<>
-        {item.given !== '' && <span class="check-given">{say('case.given', { value: '' })}<strong>{item.given}</strong></span>}
+        {isWords(item.given) && <span class="check-given">{say('case.given', { value: '' })}<strong>{item.given}</strong></span>}
         <span class="check-says">{item.says}</span>
         {item.basis && <span class="check-basis">{say('case.rule-basis', { basis: item.basis })}</span>}
       </>}
@@ -79,7 +89,7 @@ export function Looked(props: { found: OfficerCase; lang: Lang }) {
         {found.view.unverified.map((item, index) => (
           <div class="fact">
             <dt class="fact-label">{item.label}</dt>
-            <dd class="fact-value">{item.given || item.says}</dd>
+            <dd class="fact-value">{isWords(item.given) ? item.given : item.says}</dd>
             <dd class="fact-meta"><StatusTag tone={found.checks[index]!.mark === 'ok' ? 'known' : 'todo'}>{found.checks[index]!.mark === 'ok' ? say('case.mark-ok') : defectLabel(found, found.checks[index]!.mark)}</StatusTag></dd>
           </div>
         ))}
@@ -90,8 +100,8 @@ export function Looked(props: { found: OfficerCase; lang: Lang }) {
 
 const defectLabel = (found: OfficerCase, code: string | undefined): string => found.definition.defects.find((each) => each.code === code)?.label ?? '–'
 
-/** Facts that agree, each with where it comes from and its day. */
-export function VerifiedFacts(props: { facts: readonly Verified[]; lang: Lang }) {
+/** Facts that agree, each with where it comes from and its day; `plain` leaves out what follows from others. */
+export function VerifiedFacts(props: { facts: readonly Verified[]; plain?: boolean; lang: Lang }) {
   const say = caseStrings.in(props.lang)
   return (
     <dl class="facts facts-dense">
@@ -99,7 +109,7 @@ export function VerifiedFacts(props: { facts: readonly Verified[]; lang: Lang })
         <div class="fact">
           <dt class="fact-label">{fact.label}</dt>
           <dd class="fact-value" data-f={fact.id} data-src="known">{isPlainDate(fact.text) ? formatDateVi(fact.text) : fact.text}</dd>
-          <dd class="fact-meta"><span class="fact-source">{fact.asOf && isPlainDate(fact.asOf) ? say('case.by-date', { source: fact.by, date: formatDateVi(fact.asOf) }) : fact.by}</span></dd>
+          {!(props.plain && fact.by === 'Suy ra từ dữ liệu đã biết') && <dd class="fact-meta"><span class="fact-source">{fact.asOf && isPlainDate(fact.asOf) ? say('case.by-date', { source: fact.by, date: formatDateVi(fact.asOf) }) : fact.by}</span></dd>}
         </div>
       ))}
     </dl>

@@ -1,10 +1,8 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Instant, PlainDate } from '../../platform/index.ts'
-import { registers } from '../../public-services/catalogue/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
-import type { Verified } from '../../public-services/forms/index.ts'
 import { Button, Form, Notice, SplitReviewer, StatusTag, TextField, type Lang } from '../kit/index.ts'
-import { Checks, Correcting, InsideTimeline, Looked, OtherLanes, Papers, VerifiedFacts, type Marks } from './case-parts.tsx'
+import { Checks, Correcting, InsideTimeline, Looked, OtherLanes, Papers, sorted, VerifiedFacts, type Marks } from './case-parts.tsx'
 import { caseStrings } from './case-strings.ts'
 import { EnterButton } from './decide.tsx'
 import { dueWords, exitKeys, exitWords, stateAfter, whenWords } from './case-words.ts'
@@ -18,12 +16,6 @@ export interface CaseModel {
   readonly today: PlainDate
   /** A colleague has it open since then. */
   readonly heldSince: Instant | null
-}
-
-/** What the applicant said or chose, with what follows from it, apart from what the registers say. */
-function sorted({ view }: OfficerCase): { stated: Verified[]; registered: Verified[] } {
-  const ofRegister = (fact: Verified): boolean => fact.asOf !== undefined || Object.values(registers).some(({ label }) => fact.by === label) || fact.by === 'Quy tắc tự kiểm tra'
-  return { stated: view.verified.filter((fact) => !ofRegister(fact)), registered: view.verified.filter(ofRegister) }
 }
 
 /** Somebody who may send it back signs what a specialist has checked: the checks are shown, not asked again. */
@@ -40,13 +32,13 @@ export function CaseReview(props: CaseModel & { lang: Lang }) {
     <>
       {editable ? <Checks found={found} marks={props.marks} lang={lang} /> : <Looked found={found} lang={lang} />}
       <Correcting found={found} lang={lang} />
-      {withPapers && stated.length > 0 && <details class="details details-box" open={!editable}><summary>{say('case.stated')} ({stated.length})</summary><div class="details-body"><VerifiedFacts facts={stated} lang={lang} /></div></details>}
+      {withPapers && stated.length > 0 && <details class="details details-box" open={!editable}><summary>{say('case.stated')} ({stated.length})</summary><div class="details-body"><VerifiedFacts facts={stated} plain lang={lang} /></div></details>}
       <details class="details details-box" open={!editable && withPapers}><summary>{say('case.verified', { n: registered.length })}</summary><div class="details-body"><VerifiedFacts facts={registered} lang={lang} /></div></details>
       <OtherLanes found={found} today={props.today} lang={lang} />
       <InsideTimeline found={found} lang={lang} />
     </>
   )
-  const aside = withPapers ? <Papers found={found} lang={lang} /> : <><VerifiedFacts facts={stated} lang={lang} /><p class="hint">{say('case.no-papers')}</p></>
+  const aside = withPapers ? <Papers found={found} lang={lang} /> : <><VerifiedFacts facts={stated} plain lang={lang} /><p class="hint">{say('case.no-papers')}</p></>
   const asideTitle = say(withPapers ? 'case.papers' : 'case.stated')
   const title = found.view.unverified.length > 0 && editable ? say('case.need-eyes-n', { n: found.view.unverified.length }) : say('case.checks')
   return (

@@ -2,8 +2,9 @@ import { newId } from '../../kernel/ids.ts'
 import type { Instant, PlainDate } from '../../platform/index.ts'
 import { laneDue, loadCalendar } from '../../public-services/clock/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
+import type { Verified } from '../../public-services/forms/index.ts'
 import { Button, ButtonLink, Checkboxes, Form, Notice, RadioGroup, TextArea, type Lang } from '../kit/index.ts'
-import { VerifiedFacts } from './case-parts.tsx'
+import { isWords, sorted, VerifiedFacts } from './case-parts.tsx'
 import { caseStrings } from './case-strings.ts'
 import { actSentences, dueWords, exitWords, stateAfter, wokenBy } from './case-words.ts'
 
@@ -38,13 +39,19 @@ export function ApprovePage(props: DecideModel & { today: PlainDate; lang: Lang 
       </ul>
       {after && 'says' in after && after.says && <div class="letter"><p class="letter-text">{say('case.will-read', { text: after.says })}</p></div>}
       <Notice kind="warn" title={say('approve.no-undo')} />
-      <details class="details details-box"><summary>{say('approve.content')}</summary><div class="details-body"><VerifiedFacts facts={found.view.verified} lang={lang} /></div></details>
+      <details class="details details-box" open><summary>{say('approve.content')}</summary><div class="details-body"><VerifiedFacts facts={contentOf(found)} plain lang={lang} /></div></details>
       <div class="buttons">
         <Button name="_exit" value="approve" shortcut="F10" act="sure-approve" icon="stamp">{act}</Button>
         <ButtonLink href={laneHref(found)} kind="secondary" act="back-to-case" shortcut="Esc">{say('approve.back')}</ButtonLink>
       </div>
     </Form>
   )
+}
+
+/** What was stated and looked at, then what follows from it; facts of the registers stay on the page before. */
+function contentOf(found: OfficerCase): Verified[] {
+  const looked = found.view.unverified.filter((item) => isWords(item.given)).map((item) => ({ id: item.item, label: item.label, text: item.given, by: caseStrings.vi['case.looked-by'] }))
+  return [...looked, ...sorted(found).stated]
 }
 
 /** The button that Enter presses inside a form: harmless, and seen by nobody. */
