@@ -75,6 +75,22 @@ export async function testDb(): Promise<TestDatabase> {
   }
 }
 
+/** A database with nothing in it yet, for what makes or fills one by itself. */
+export async function emptyDb(): Promise<Pick<TestDatabase, 'owner' | 'close'>> {
+  cluster ??= startCluster()
+  const { address, admin } = await cluster
+  const name = `congdan_empty_${process.pid}_${++clones}`
+  await admin.script(`create database ${name}`)
+  const owner = openDatabase(address(name), { allowExitOnIdle: true, max: 2 })
+  return {
+    owner,
+    async close() {
+      await owner.close()
+      await admin.script(`drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
 let storesFilled = false
 
 /** Keys in memory and files in a temporary folder, once per test process. */

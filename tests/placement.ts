@@ -1,0 +1,78 @@
+/**
+ * Where each table would lie on more than one machine (Citus). Large tables are spread by one column, and every key that the database defends must hold that column;
+ * `elsewhere` lists the keys that do not, each with what must be done before that table is spread. Small tables stand whole on every machine.
+ */
+export interface Spread {
+  readonly by: string
+  readonly elsewhere?: Readonly<Record<string, string>>
+}
+export type Placement = Spread | 'everywhere' | 'first-machine'
+
+const prefixed = 'the id alone is unique by itself; the key takes the spreading column in front'
+const directory = 'unique over the whole country: wants a directory keyed by it and written first, as personal_number is'
+const byPerson = 'a rule about one person in a table spread otherwise: wants a directory by person, written in the same transaction'
+
+export const placements: Readonly<Record<string, Placement>> = {
+  // Registers: by person, household or the record's own id.
+  person_version: { by: 'person_id' },
+  identity_number: { by: 'person_id' },
+  relation: { by: 'person_id' },
+  residence_period: { by: 'person_id' },
+  health_card: { by: 'person_id', elsewhere: { health_card_number_once: directory } },
+  personal_number: { by: 'number' },
+  household: { by: 'household_id', elsewhere: { household_file_number: directory } },
+  household_member: { by: 'household_id', elsewhere: { household_member_one_household: byPerson } },
+  birth_record: { by: 'child_id', elsewhere: { birth_record_record: prefixed, birth_record_entry: directory, birth_record_notice: directory, birth_record_once: byPerson } },
+  marriage_record: { by: 'marriage_id', elsewhere: { marriage_record_husband: byPerson, marriage_record_wife: byPerson } },
+  birth_notice: { by: 'notice_id', elsewhere: { birth_notice_once: directory } },
+  correction_case: { by: 'case_id', elsewhere: { correction_case_command: 'the command id becomes the case id' } },
+  // Acts and the log: one line in time; the positions are given by one machine.
+  legal_act: { by: 'act_id', elsewhere: { legal_act_command: 'acts and commands need one id: the act id is then derived from the command', legal_act_position: 'one position per machine; replay merges by recorded_at' } },
+  access_log: { by: 'log_id' },
+  access_sealed: 'first-machine',
+  access_seal: 'first-machine',
+  access_tile: 'first-machine',
+  // Dossiers.
+  dossier: { by: 'dossier_id', elsewhere: { dossier_code: directory, dossier_command: 'the command id becomes the dossier id', dossier_one_per_matter: directory } },
+  dossier_lane: { by: 'dossier_id', elsewhere: { dossier_lane_pkey: prefixed } },
+  dossier_event: { by: 'dossier_id', elsewhere: { dossier_event_pkey: prefixed } },
+  dossier_consent: { by: 'dossier_id', elsewhere: { dossier_consent_pkey: prefixed } },
+  dossier_paper: { by: 'paper_id', elsewhere: { dossier_paper_dossier_id_fkey: 'a paper is there before its dossier: the key to the dossier goes' } },
+  draft: { by: 'owner_id', elsewhere: { draft_pkey: prefixed } },
+  dossier_sequence: { by: 'unit_code' },
+  civil_book: { by: 'area' },
+  // The citizen's side.
+  message: { by: 'person_id', elsewhere: { message_pk: prefixed, message_once_per_channel: prefixed } },
+  message_command: { by: 'person_id' },
+  mailbox_reading: { by: 'person_id', elsewhere: { mailbox_reading_pk: prefixed } },
+  wallet_item: { by: 'owner_id', elsewhere: { wallet_item_pk: prefixed } },
+  access_question: { by: 'question_id', elsewhere: { access_question_code: directory, access_question_once: 'spread by the log row asked about' } },
+  access_question_step: { by: 'question_id' },
+  issued_document: { by: 'document_id', elsewhere: { issued_document_code: directory, issued_document_replaced_by_fkey: 'a paper and the one that replaces it may lie apart: the key goes, the act keeps both ids' } },
+  // e-ID.
+  eid_account: { by: 'account_id', elsewhere: { eid_account_one_per_person: byPerson, eid_account_number_key: directory } },
+  eid_account_event: { by: 'account_id', elsewhere: { eid_account_event_pkey: prefixed } },
+  eid_authenticator: { by: 'account_id', elsewhere: { eid_authenticator_pkey: prefixed, eid_authenticator_credential: directory } },
+  eid_challenge: { by: 'challenge_id', elsewhere: { eid_challenge_account_id_fkey: 'challenges also come before an account is known: the key goes' } },
+  eid_session: { by: 'session_id', elsewhere: { eid_session_token: 'spread by the hash of the token, by which it is found', eid_session_account_id_fkey: 'found by token, not by account: the key goes' } },
+  eid_throttle: { by: 'key' },
+  rate_window: { by: 'key_hash' },
+  kept_form: { by: 'token_hash' },
+  // Small and read by everyone.
+  organisation: 'everywhere',
+  post: 'everywhere',
+  appointment: 'everywhere',
+  health_facility: 'everywhere',
+  facility_key: 'everywhere',
+  procedure_version: 'everywhere',
+  // The work of the program itself.
+  outbox: 'first-machine',
+  job: 'first-machine',
+  import_run: 'first-machine',
+  import_batch: 'first-machine',
+  import_objection: 'first-machine',
+  bulk_load_definition: 'first-machine',
+  operation_record: 'first-machine',
+  installation: 'first-machine',
+  schema_migration: 'first-machine',
+}
