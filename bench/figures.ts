@@ -42,6 +42,12 @@ function ticksOf(id: number, withChildren: boolean): number {
   }
 }
 
+/** Processor seconds the whole machine has been busy. */
+export function machineCpu(): number {
+  const cells = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.split(/\s+/).slice(1).map(Number)
+  return (cells[0]! + cells[1]! + cells[2]! + cells[5]! + cells[6]!) / 100
+}
+
 /** Watches what the processes of a PostgreSQL server hold for themselves plus their shared memory once; `peak()` in MB. */
 export function watchServerMemory(serverId: number): { peak(): number } {
   let peak = 0

@@ -3,10 +3,14 @@ import { loadavg } from 'node:os'
 import { memoryKeystore, migrate, openDatabase, rootPath, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
 import { wire } from '../src/app/wire.ts'
 import { importSynthetic } from '../src/app/import/index.ts'
-import { ownCpu, ownPeakMemory, print, rounded, serverCpu, tell, watchServerMemory } from './figures.ts'
+import { machineCpu, ownCpu, ownPeakMemory, print, rounded, serverCpu, tell, watchServerMemory } from './figures.ts'
 
 /** What a server of this size would be given; everything that guards the data stays on. */
 const settings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '2GB', max_wal_size: '8GB', checkpoint_timeout: '15min' }
+
+/** `--statements` tells which SQL the time went into; it costs a few percent itself. */
+const withStatements = process.argv.includes('--statements')
+const watching: Record<string, string> = withStatements ? { 'shared_preload_libraries': 'pg_stat_statements', 'pg_stat_statements.track_planning': 'on' } : {}
 
 export const benchFolder = (...parts: string[]): string => rootPath('.build', 'bench', ...parts)
 
@@ -15,7 +19,7 @@ export interface BenchHouse {
   readonly database: Database
   readonly owner: Database
   /** What comes from here on is what is measured: processor time is counted from now. */
-  begin(): void
+  begin(): Promise<void>
   /** Prints the processor time this process and PostgreSQL took since `begin`, and the peak memory of both. */
   printCosts(name: string): void
   close(): Promise<void>
@@ -32,7 +36,7 @@ export interface HouseOptions {
 export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions): Promise<BenchHouse> {
   await wire()
   setKeystore(memoryKeystore(systemClock))
-  const server = await startEmbeddedPostgres({ dataFolder: benchFolder('postgres'), settings })
+  const server = await startEmbeddedPostgres({ dataFolder: benchFolder('postgres'), settings: { ...settings, ...watching } })
   const emergency = (): void => server.killNow()
   process.once('exit', emergency)
   const name = `bench_${key.replaceAll('-', '_')}`
@@ -60,25 +64,36 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
   await owner.script('checkpoint')
   tell(Object.entries(settings).map(([setting, value]) => `${setting}=${value}`).join(' '))
   const memory = watchServerMemory(server.processId)
-  let before = { own: 0, server: 0 }
+  let before = { own: 0, server: 0, machine: 0, at: 0 }
   return {
     database, owner,
-    begin() {
+    async begin() {
+      if (withStatements) await owner.script('create extension if not exists pg_stat_statements; select pg_stat_statements_reset()')
       tell(`load of the machine before: ${loadavg().map((load) => load.toFixed(1)).join(' ')}`)
-      before = { own: ownCpu(), server: serverCpu(server.processId) }
+      before = { own: ownCpu(), server: serverCpu(server.processId), machine: machineCpu(), at: performance.now() }
     },
     printCosts(figure) {
-      print({ name: `${figure}.cpu`, value: rounded(ownCpu() - before.own), unit: 's', of: 'node' })
-      print({ name: `${figure}.postgres-cpu`, value: rounded(serverCpu(server.processId) - before.server), unit: 's', of: 'postgres' })
+      const [own, theirs, all] = [ownCpu() - before.own, serverCpu(server.processId) - before.server, machineCpu() - before.machine]
+      print({ name: `${figure}.cpu`, value: rounded(own), unit: 's', of: 'node' })
+      print({ name: `${figure}.postgres-cpu`, value: rounded(theirs), unit: 's', of: 'postgres' })
+      // What else the machine did meanwhile, in cores: figures are honest only when this is near nothing.
+      print({ name: `${figure}.others-cpu`, value: rounded((all - own - theirs) / ((performance.now() - before.at) / 1000), 2), unit: 'cores', of: 'other processes' })
       print({ name: `${figure}.memory`, value: ownPeakMemory(), unit: 'MB', of: 'node' })
       print({ name: `${figure}.postgres-memory`, value: memory.peak(), unit: 'MB', of: 'postgres' })
     },
     async close() {
+      if (withStatements) await tellStatements(owner)
       await Promise.all([database.close(), owner.close(), admin.close()])
       process.off('exit', emergency)
       await server.stop()
     },
   }
+}
+
+async function tellStatements(owner: Database): Promise<void> {
+  const rows = await owner.query<{ calls: number; ms: number; plan: number; query: string }>(sql`
+    select calls, total_exec_time as ms, total_plan_time as plan, regexp_replace(query, '[[:space:]]+', ' ', 'g') as query from pg_stat_statements order by total_exec_time + total_plan_time desc limit 15`)
+  for (const { calls, ms, plan, query } of rows) tell(`${String(calls).padStart(8)} × ${(ms / calls).toFixed(3)} ms + plan ${(plan / calls).toFixed(3)} ms  ${query.slice(0, 150)}`)
 }
 
 /** A half-filled database has no comment. */

@@ -10,7 +10,7 @@ export async function bench({ people = 1_300_000 }: BenchOptions): Promise<void>
   const path = listOf(people)
   const house = await openBenchHouse({ key: 'import', fresh: true })
   const source = csvSource({ path, list: 'bench', statedOn: defaultAsOf })
-  house.begin()
+  await house.begin()
   const began = performance.now()
   const report = await importPeople({ database: house.database, owner: house.owner, source, allowTestNumbers: true, onProgress: told() })
   const seconds = (performance.now() - began) / 1000

@@ -27,13 +27,13 @@ const benches: Readonly<Record<string, string>> = {
 }
 
 const { values, positionals } = parseArgs({
-  options: { people: { type: 'string' }, n: { type: 'string' }, concurrency: { type: 'string' }, rows: { type: 'string' } }, allowPositionals: true, strict: false,
+  options: { people: { type: 'string' }, n: { type: 'string' }, concurrency: { type: 'string' }, rows: { type: 'string' }, statements: { type: 'boolean' } }, allowPositionals: true, strict: false,
 })
 const [name] = positionals
 const file = name === undefined ? undefined : rootPath('bench', `${name}.ts`)
 
 if (name === undefined || !(name in benches) || !existsSync(file!)) {
-  tell(`npm run bench -- NAME [--people N] [--n N] [--concurrency N]\n${Object.entries(benches).map(([each, what]) => `  ${each.padEnd(16)} ${what}`).join('\n')}`)
+  tell(`npm run bench -- NAME [--people N] [--n N] [--concurrency N] [--statements]\n${Object.entries(benches).map(([each, what]) => `  ${each.padEnd(16)} ${what}`).join('\n')}`)
   process.exitCode = name === undefined ? 0 : 1
 } else {
   const { bench } = (await import(file!)) as BenchModule

@@ -12,7 +12,7 @@ const purpose = { code: 'residence-check', basis: 'Luật Cư trú 2020, đ.30',
 export async function bench({ people = 1_000_000, n = 30_000, concurrency = 16 }: BenchOptions): Promise<void> {
   const house = await openPeopleHouse(people)
   const sample = await samplePeople(house.owner, Math.min(n, 50_000))
-  house.begin()
+  await house.begin()
   const result = await runLoad({
     n, concurrency,
     async work(i) {

@@ -12,7 +12,7 @@ export async function bench({ people = 1_000_000, n = 10_000, concurrency = 4 }:
   const house = await openPeopleHouse(people)
   const sample = await samplePeople(house.owner, Math.min(n, 20_000))
   let missed = 0
-  house.begin()
+  await house.begin()
   const result = await runLoad({
     n, concurrency,
     async work(i) {

@@ -12,7 +12,7 @@ const purpose = { code: 'residence-check', basis: 'Luật Cư trú 2020, đ.30',
 export async function bench({ people = 1_000_000 }: BenchOptions): Promise<void> {
   const house = await openPeopleHouse(people)
   const sample = await samplePeople(house.owner, 5_000)
-  house.begin()
+  await house.begin()
   let running = true
   let reads = 0
   const service = (async () => {

@@ -13,7 +13,7 @@ export async function bench({ people = 1_000_000, n = 20_000, concurrency = 16 }
   const house = await openPeopleHouse(people)
   const sample = await samplePeople(house.owner, Math.ceil(n * 1.2))
   const basis = { article: 'Luật Căn cước 26/2023/QH15, đ.11' }
-  house.begin()
+  await house.begin()
   const result = await runLoad({
     n, concurrency,
     async work(i) {

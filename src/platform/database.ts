@@ -21,6 +21,8 @@ export interface Tx {
   maybe<R>(query: Query): Promise<R | undefined>
   /** Number of rows touched. */
   run(query: Query): Promise<number>
+  /** A statement whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. */
+  last(query: Query): void
   copyIn(statement: string): Writable
   copyOut(statement: string): Readable
 }
@@ -86,7 +88,8 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
     options: ['-c timezone=UTC', options.role ? `-c role=${options.role}` : ''].join(' ').trim(),
     allowExitOnIdle: options.allowExitOnIdle ?? false,
     connectionTimeoutMillis: 10_000,
-  }
+    pipeline: true,
+  } as pg.PoolConfig
   const pool = new pg.Pool(config)
   pool.on('error', (error) => options.onError?.(error))
 
@@ -99,16 +102,19 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
       const onCut = (error: Error) => (broken = error)
       client.on('error', onCut)
       try {
+        // Sent ahead of the first statement, without a round trip of its own.
         const begun = client.query('begin')
         begun.catch(() => undefined)
+        const last: Query[] = []
+        let result: Awaited<ReturnType<typeof work>>
         try {
-          const result = await work(txOf(client))
-          await client.query('commit')
-          return result
+          result = await work(txOf(client, last))
         } catch (error) {
           await client.query('rollback').catch((failure: Error) => (broken = failure))
           throw error
         }
+        await commit(client, last)
+        return result
       } finally {
         client.off('error', onCut)
         client.release(broken)
@@ -138,7 +144,16 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
   }
 }
 
-function txOf(client: pg.PoolClient): Tx {
+/** Sends the last statements and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
+async function commit(client: pg.PoolClient, last: readonly Query[]): Promise<void> {
+  const answers = await Promise.allSettled([...last.map((query) => client.query(query.compile())), client.query('commit')])
+  const failed = answers.find((answer) => answer.status === 'rejected')
+  if (failed) throw failed.reason
+  const [done] = answers.slice(-1) as PromiseFulfilledResult<pg.QueryResult>[]
+  if (done!.value.command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
+}
+
+function txOf(client: pg.PoolClient, last: Query[]): Tx {
   const rows = async <R>(query: Query) => (await client.query(query.compile())).rows as R[]
   return {
     many: rows,
@@ -155,9 +170,18 @@ function txOf(client: pg.PoolClient): Tx {
     async run(query) {
       return (await client.query(query.compile())).rowCount ?? 0
     },
-    copyIn: (statement) => client.query(copyFrom(statement)),
-    copyOut: (statement) => client.query(copyTo(statement)),
+    last: (query) => void last.push(query),
+    copyIn: (statement) => alone(client, copyFrom(statement)),
+    copyOut: (statement) => alone(client, copyTo(statement)),
   }
+}
+
+/** A COPY holds its connection: until it ends nothing may be sent behind it. */
+function alone<S extends Readable | Writable>(client: pg.PoolClient, stream: S & pg.Submittable): S {
+  const mode = client as unknown as { pipeline: boolean }
+  mode.pipeline = false
+  stream.once('close', () => (mode.pipeline = true))
+  return client.query(stream)
 }
 
 /** A short stable name for a database, for folders and lock numbers. */

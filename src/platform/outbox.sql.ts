@@ -4,20 +4,20 @@ import type { Tx } from './database.ts'
 import { sql } from './sql.ts'
 import type { StoredEvent } from './subscriptions.ts'
 
-/** Writes events into the outbox of this transaction and returns them with their ids. */
-export async function insertEvents(tx: Tx, events: readonly PublishedEvent[], now: Instant): Promise<StoredEvent[]> {
+/** Writes events into the outbox of this transaction, at its end, and returns them with their ids. */
+export function insertEvents(tx: Tx, events: readonly PublishedEvent[], now: Instant): StoredEvent[] {
   const stored = events.map((event) => ({ id: newId(), ...event }))
-  await tx.run(sql`
+  tx.last(sql`
     insert into outbox (event_id, type, subject_id, payload, occurred_at)
     select (e->>'id')::uuid, e->>'type', (e->>'subject')::uuid, e->'payload', ${now}::timestamptz
     from jsonb_array_elements(${sql.json(stored)}::jsonb) e`)
   return stored
 }
 
-/** Puts jobs into the queue; a job with a unique key that already waits is not put in twice. */
-export async function insertJobs(tx: Tx, jobs: readonly EnqueuedJob[]): Promise<void> {
+/** Puts jobs into the queue at the end of this transaction; a job with a unique key that already waits is not put in twice. */
+export function insertJobs(tx: Tx, jobs: readonly EnqueuedJob[]): void {
   const rows = jobs.map((job) => ({ id: newId(), ...job }))
-  await tx.run(sql`
+  tx.last(sql`
     insert into job (job_id, name, payload, run_at, unique_key)
     select (j->>'id')::uuid, j->>'name', j->'payload', (j->>'runAt')::timestamptz, j->>'uniqueKey'
     from jsonb_array_elements(${sql.json(rows)}::jsonb) j

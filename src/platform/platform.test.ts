@@ -44,6 +44,34 @@ describe('a transaction of a use case', () => {
     writeReads.fill(async () => undefined)
   })
 
+  it('commits nothing when a statement that left with the commit fails', async () => {
+    await assert.rejects(t.db.transaction(async (tx) => {
+      await tx.run(sql`insert into job (job_id, name, payload, run_at) values (gen_random_uuid(), 'test.last', '{}', '2027-01-01')`)
+      tx.last(sql`insert into job (job_id, name, payload, run_at) values (${'no uuid'}, 'test.last', '{}', '2027-01-01')`)
+    }), /invalid input syntax for type uuid/)
+    assert.deepEqual(await t.db.query(sql`select 1 from job where name = 'test.last'`), [])
+  })
+
+  it('does not pass off as done what the server rolled back because a failed statement was swallowed', async () => {
+    await assert.rejects(t.db.transaction(async (tx) => {
+      await tx.run(sql`insert into job (job_id, name, payload, run_at) values (gen_random_uuid(), 'test.swallowed', '{}', '2027-01-01')`)
+      await tx.run(sql`select 1 / 0`).catch(() => undefined)
+    }), /rolled back/)
+    assert.deepEqual(await t.db.query(sql`select 1 from job where name = 'test.swallowed'`), [])
+  })
+
+  it('answers statements sent together each with its own rows, around a COPY too', async () => {
+    const found = await t.db.transaction(async (tx) => {
+      const some = await Promise.all([1, 2, 3].map((n) => tx.one<{ n: number }>(sql`select ${n}::int as n`)))
+      const out = tx.copyOut('copy (select generate_series(1, 50000)) to stdout')
+      let characters = 0
+      for await (const part of out) characters += String(part).length
+      const more = await Promise.all([4, 5].map((n) => tx.one<{ n: number }>(sql`select ${n}::int as n`)))
+      return [...some.map(({ n }) => n), characters, ...more.map(({ n }) => n)]
+    })
+    assert.deepEqual(found, [1, 2, 3, 288_894, 4, 5])
+  })
+
   it('runs as a role that cannot rewrite the outbox', async () => {
     await assert.rejects(t.db.query(sql`update outbox set type = 'x'`), /permission denied/)
   })

@@ -69,8 +69,8 @@ export async function inTransaction<T>(database: Database, occasion: Occasion, w
         enqueue: (name, payload, options) => jobs.push({ name, payload, runAt: options?.runAt ?? now, uniqueKey: options?.uniqueKey ?? null }),
       })
       worked = true
-      if (events.length > 0) jobs.push(...(await insertEvents(tx, events, now)).flatMap((event) => jobsFor(event, now)))
-      if (jobs.length > 0) await insertJobs(tx, jobs)
+      if (events.length > 0) jobs.push(...insertEvents(tx, events, now).flatMap((event) => jobsFor(event, now)))
+      if (jobs.length > 0) insertJobs(tx, jobs)
       if (reads.length > 0) await writeReads.call(tx, frame('done'), reads)
       return result
     })

@@ -30,9 +30,9 @@ export interface NewAccess {
 const columns = sql`log_id, at, request_id, actor_kind, actor_person, actor_organisation, actor_role, actor_appointment, actor_name, on_behalf_of,
   automatic, purpose_code, purpose_basis, purpose_text, dossier_id, kind, register, subjects, fields, query_hash, outcome, refers_to, refers_leaf`
 
-/** All rows of one transaction in one prepared statement, however many they are. */
-export async function insertAccesses(tx: Tx, rows: readonly NewAccess[]): Promise<void> {
-  await tx.run(sql`
+/** All rows of one transaction in one prepared statement, however many they are; it leaves together with the commit, which it prevents when it fails. */
+export function insertAccesses(tx: Tx, rows: readonly NewAccess[]): void {
+  tx.last(sql`
     insert into access_log (${columns})
     select ${columns}
     from jsonb_to_recordset(${sql.json(rows)}::jsonb) as r (

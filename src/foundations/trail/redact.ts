@@ -27,7 +27,7 @@ export async function orderRedaction(ctx: Ctx, order: RedactionOrder): Promise<s
   refuseUnless(placed.redacted_by === null, 'trail.already-redacted')
   if (placed.leaf === null) refuse('trail.not-sealed-yet')
   const orderId = newId()
-  await insertAccesses(ctx.tx, [{
+  insertAccesses(ctx.tx, [{
     ...actorColumns(ctx.actor), log_id: orderId, at: ctx.now, request_id: ctx.requestId, on_behalf_of: ctx.onBehalfOf,
     purpose_code: 'redaction', purpose_basis: order.basis, purpose_text: order.reason, dossier_id: null, kind: 'redaction', register: 'access-log',
     subjects: [], fields: [], query_hash: null, outcome: 'done', refers_to: order.logId, refers_leaf: placed.leaf.toString('hex'),

@@ -22,7 +22,7 @@ describe('the canonical text of a row', () => {
   it('made from COPY is the canonical JSON of the row read as an object, whatever people typed', async () => {
     const log = new TestLog(t)
     const texts = fc.sample(fc.tuple(nasty, nasty, nasty, fc.array(nasty, { maxLength: 4 }), fc.nat(999), fc.nat(3)), 300)
-    await t.db.transaction((tx) => insertAccesses(tx, texts.map(([text, name, code, fields, ms, subjects]) => ({
+    await t.db.transaction(async (tx) => insertAccesses(tx, texts.map(([text, name, code, fields, ms, subjects]) => ({
       log_id: newId(), at: `2026-11-22T00:00:00.${String(ms).padStart(3, '0')}Z`, request_id: name, actor_kind: 'system', actor_person: null, actor_organisation: null, actor_role: code,
       actor_appointment: newId(), actor_name: name, on_behalf_of: null, automatic: ms % 2 === 0, purpose_code: code, purpose_basis: text, purpose_text: ms % 3 === 0 ? null : text, dossier_id: null,
       kind: 'open', register: name, subjects: Array.from({ length: subjects }, newId), fields, query_hash: text, outcome: 'done', refers_to: null, refers_leaf: null,

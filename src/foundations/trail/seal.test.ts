@@ -44,6 +44,8 @@ describe('sealing the access log', () => {
     const long = t.db.transaction(async (tx) => {
       await writeAccessLog(tx, { actor: officer, onBehalfOf: null, purpose: { code: 'slow', basis: 'x' }, at: '2026-11-22T00:00:00.000Z', requestId: 'slow', outcome: 'done' },
         [{ kind: 'open', register: 'population', subjects: [newId()], fields: ['fullName'] }])
+      // The row itself leaves with the commit; its transaction has its number from the first thing it wrote.
+      await tx.run(sql`select pg_current_xact_id()`)
       written()
       await waiting
     })

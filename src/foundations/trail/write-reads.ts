@@ -9,7 +9,7 @@ import { insertAccesses, type NewAccess } from './access-log.sql.ts'
 export async function writeAccessLog(tx: Tx, frame: ReadFrame, reads: readonly ReadEntry[]): Promise<void> {
   if (reads.length === 0) return
   const who = actorColumns(frame.actor)
-  await insertAccesses(tx, reads.map((read): NewAccess => {
+  insertAccesses(tx, reads.map((read): NewAccess => {
     const purpose = read.purpose ?? frame.purpose
     return {
       ...who,
