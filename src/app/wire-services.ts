@@ -1,5 +1,5 @@
 import { services } from '../../procedures/index.ts'
-import { forPurpose, installationMode, onEvent, type Ctx } from '../platform/index.ts'
+import { forPurpose, installationMode, onEvent, type Ctx, type Tx } from '../platform/index.ts'
 import { documentSettings, renderDocument } from '../foundations/documents/index.ts'
 import { isDemonstration } from '../foundations/eid/index.ts'
 import { dossiersConcerning } from '../digital-citizen/my-data/index.ts'
@@ -7,7 +7,7 @@ import { buildCatalogue } from '../public-services/catalogue/index.ts'
 import { dossiersConcerning as concerning, effectOf, letterFor, listsFor, setCatalogue } from '../public-services/dossier/index.ts'
 import type { Filing, ListEntry } from '../public-services/forms/index.ts'
 import { issueDecisionLetter, issueReceipt } from '../public-services/results/index.ts'
-import { clinicsNear } from '../socio-economic/health/index.ts'
+import { clinicsNear, type Clinic } from '../socio-economic/health/index.ts'
 import { effects, runEffect } from './effects.ts'
 import { programSettings } from './settings.ts'
 
@@ -33,8 +33,18 @@ async function listsOfFiling(ctx: Ctx, filing: { facts: Filing['facts']; answers
   const at = filing.answers['home.of'] === 'father' ? ['fatherHome.commune', 'motherHome.commune'] : ['motherHome.commune', 'fatherHome.commune']
   const commune = [...at, 'newHousehold.commune', 'requester.permanentCommune'].map((path) => filing.facts[path]?.value).find((value) => typeof value === 'string')
   if (typeof commune !== 'string') return { clinics: [] }
-  const clinics = await clinicsNear(ctx.tx, commune, ctx.today)
+  const clinics = await clinicsOnce(ctx, commune)
   return { clinics: clinics.map((clinic) => ({ value: clinic.code, label: clinic.name, detail: clinic.communeName })) }
+}
+
+const near = new WeakMap<Tx, Map<string, Promise<Clinic[]>>>()
+
+/** A page that saves, signs and files asks for the same list three times. */
+function clinicsOnce(ctx: Ctx, commune: string): Promise<Clinic[]> {
+  const known = near.get(ctx.tx) ?? new Map<string, Promise<Clinic[]>>()
+  near.set(ctx.tx, known)
+  if (!known.has(commune)) known.set(commune, clinicsNear(ctx.tx, commune, ctx.today))
+  return known.get(commune)!
 }
 
 function refuseUnwiredActs(): void {

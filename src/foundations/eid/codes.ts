@@ -37,8 +37,8 @@ export async function sendCode(ctx: Ctx, account: Account, kind: 'sign-in-code' 
 export type CodeOutcome = { readonly ok: true; readonly challenge: Challenge } | { readonly ok: false; readonly reason: 'wrong' | 'ended'; readonly challenge?: Challenge }
 
 /** Counts the try and, when the code is right, uses the challenge up. Returns instead of refusing: a wrong try must stay counted. */
-export async function redeemCode(tx: Tx, challengeId: string, kind: 'sign-in-code' | 'signing-code', typed: string, now: Instant): Promise<CodeOutcome> {
-  const challenge = isId(challengeId) ? await tryChallenge(tx, challengeId, kind, now, mostTries) : undefined
+export async function redeemCode(tx: Tx, challengeId: string, kind: 'sign-in-code' | 'signing-code', typed: string, now: Instant, only: { accountId: string; documentHash: string } | null = null): Promise<CodeOutcome> {
+  const challenge = isId(challengeId) ? await tryChallenge(tx, challengeId, kind, now, mostTries, only) : undefined
   if (!challenge) return { ok: false, reason: 'ended' }
   const right = keys().hmacMatches('one-time-code', `${challengeId}:${typed.replace(/\D/g, '')}`, challenge.secretHash)
   if (!right) return { ok: false, reason: 'wrong', challenge }

@@ -124,11 +124,12 @@ export async function insertChallenge(tx: Tx, row: { kind: string; accountId: st
   return id
 }
 
-/** Counts one try; nothing comes back when the challenge is used, expired or tried too often. */
-export const tryChallenge = (tx: Tx, id: string, kind: string, at: Instant, mostTries: number) =>
+/** Counts one try; nothing comes back when the challenge is used, expired, tried too often, or not for this account and text. */
+export const tryChallenge = (tx: Tx, id: string, kind: string, at: Instant, mostTries: number, only: { accountId: string; documentHash: string } | null = null) =>
   tx.maybe<Challenge & { secretHash: Uint8Array }>(sql`
     update eid_challenge set attempts = attempts + 1
     where challenge_id = ${id} and kind = ${kind} and used_at is null and expires_at > ${at} and attempts < ${mostTries}
+      ${only ? sql`and account_id = ${only.accountId} and subject->>'documentHash' = ${only.documentHash}` : sql.empty}
     returning challenge_id as "challengeId", kind, account_id as "accountId", subject, secret_hash as "secretHash"`)
 
 /** True for exactly one of any number of simultaneous users. */
@@ -189,9 +190,11 @@ export async function insertSession(tx: Tx, row: SessionRow & { tokenHash: strin
     values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt})`)
 }
 
+export type StoredSession = SessionRow & { level: 1 | 2; state: AccountState; displayName: string; revokedAt: Instant | null }
+
 /** The session of a token, also one that is over, with the account as it is now. */
 export const sessionByToken = (tx: Tx, tokenHash: string) =>
-  tx.maybe<SessionRow & { level: 1 | 2; state: AccountState; displayName: string; revokedAt: Instant | null }>(sql`
+  tx.maybe<StoredSession>(sql`
     select ${session}, s.revoked_at as "revokedAt", a.level, a.state, a.display_name as "displayName" from eid_session s join eid_account a using (account_id) where s.token_hash = ${tokenHash}`)
 
 export const seenSession = (tx: Tx, sessionId: string, at: Instant) => tx.run(sql`update eid_session set last_seen_at = ${at} where session_id = ${sessionId} and last_seen_at < ${at}`)

@@ -74,7 +74,8 @@ export async function beginPasskeySigning(ctx: Ctx, site: Site, documentHash: st
 
 /** Verifies an assertion against a passkey we keep; a counter that runs backwards is a copied authenticator and is refused. */
 export async function verifyPasskey(ctx: Ctx, matches: (challenge: string) => boolean, response: AuthenticationResponseJSON, site: Site): Promise<Authenticator<PasskeyData>> {
-  const passkey = await passkeyByCredential(ctx.tx, String(response.id))
+  const id: unknown = response.id
+  const passkey = typeof id === 'string' && /^[\w-]{1,1400}$/.test(id) ? await passkeyByCredential(ctx.tx, id) : undefined
   if (!passkey) return refuse('eid.passkey-not-verified')
   const verified = await verifyAuthenticationResponse({
     response, expectedChallenge: matches, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true,

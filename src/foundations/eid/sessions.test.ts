@@ -73,7 +73,7 @@ describe('sessions', () => {
     await as((ctx) => choosePost(ctx, appointmentOf('lanJustice')))
     assert.equal(await live(token), 'officer')
     const view = await house.t.db.transaction((tx) => resolveSession(tx, token, morning))
-    assert.ok(view && 'view' in view && view.view.kind === 'officer' && view.view.role === 'justice-officer' && view.view.organisationName.includes('Long Hồ'))
+    assert.ok(view && 'view' in view && view.view.kind === 'officer' && view.view.role === 'justice-officer' && view.view.organisationName?.includes('Long Hồ'))
     await house.asSystem(morning)((ctx) => endAppointment(ctx, { appointmentId: appointmentOf('lanJustice'), on: '2026-11-18', decisionNumber: 'QĐ-9' }))
     assert.equal(await live(token), 'citizen', 'still a person, no longer an officer')
     await assert.rejects(as((ctx) => choosePost(ctx, appointmentOf('lanJustice'))), { code: 'eid.appointment-not-yours' })

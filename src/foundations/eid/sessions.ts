@@ -3,7 +3,7 @@ import { personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
-import { insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setSessionPost, touchAccount, type SessionRow } from './eid.sql.ts'
+import { insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 const idleSeconds = 30 * 60
@@ -11,7 +11,7 @@ const absoluteSeconds = 12 * 3_600
 
 /** Opens a session for an account that may sign in now: read in the same transaction, so a person recorded dead a moment ago is out. */
 export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null): Promise<string> {
-  await refuseUnlessUsable(ctx.tx, account)
+  await refuseUnlessUsable(ctx.tx, account, account.personId)
   const sessionId = newId()
   await insertSession(ctx.tx, {
     sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,
@@ -21,10 +21,12 @@ export async function openNewSession(ctx: Ctx, account: Account, factors: readon
   return sessionId
 }
 
-export async function refuseUnlessUsable(tx: Tx, account: Account): Promise<void> {
-  refuseUnless(account.state === 'active', 'eid.account-not-active')
-  const status = await personStatus(tx, account.personId)
+/** The account when it may be used at this moment: active, and its holder living. */
+export async function refuseUnlessUsable(tx: Tx, asked: Account | Promise<Account | undefined>, personId: string): Promise<Account> {
+  const [account, status] = await Promise.all([asked, personStatus(tx, personId)])
+  refuseUnless(account?.state === 'active', 'eid.account-not-active')
   refuseUnless(status?.lifeStatus === 'living' && status.pin !== null, 'eid.person-not-living')
+  return account
 }
 
 export interface LiveSession {
@@ -46,12 +48,17 @@ export interface EndedSession {
  */
 export async function sessionOf(tx: Tx, tokenHash: string, now: Instant): Promise<LiveSession | EndedSession | null> {
   const row = await sessionByToken(tx, tokenHash)
-  if (!row) return null
+  return row ? liveSession(tx, row, now) : null
+}
+
+export { sessionByToken as findSession }
+
+/** The same in two halves, for whoever asks other things about the holder meanwhile. */
+export async function liveSession(tx: Tx, row: StoredSession, now: Instant): Promise<LiveSession | EndedSession> {
   const ended = { endedAccountId: row.accountId }
   if (row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= plusSeconds(now, -idleSeconds) || row.state !== 'active') return ended
-  const status = await personStatus(tx, row.personId)
+  const [status, appointment] = await Promise.all([personStatus(tx, row.personId), row.appointmentId ? appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null])
   if (status?.lifeStatus !== 'living' || status.pin === null) return ended
-  const appointment = row.appointmentId ? await appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null
   if (row.lastSeenAt < plusSeconds(now, -60)) await seenSession(tx, row.sessionId, now)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }
   const actor: CitizenActor | OfficerActor = appointment && appointment.personId === row.personId

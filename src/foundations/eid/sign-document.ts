@@ -1,7 +1,6 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { isId } from '../../kernel/ids.ts'
 import { allow, keys, type Ctx, type Instant } from '../../platform/index.ts'
-import { accountById, peekChallenge } from './eid.sql.ts'
+import { accountById } from './eid.sql.ts'
 import { redeemCode, sendCode, type SentCode } from './codes.ts'
 import { takeChallenge, verifyPasskey, type Site } from './passkeys.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -25,8 +24,7 @@ export interface SigningEvidence {
 export async function requestSigningCode(ctx: Ctx, input: { documentHash: string; what: string }): Promise<SentCode> {
   const me = signedIn(ctx)
   allow(ctx, 'eid.sign', { person: me.personId })
-  const account = (await accountById(ctx.tx, me.accountId))!
-  await refuseUnlessUsable(ctx.tx, account)
+  const account = await refuseUnlessUsable(ctx.tx, accountById(ctx.tx, me.accountId), me.personId)
   return sendCode(ctx, account, 'signing-code', { documentHash: input.documentHash, what: input.what }, `Mã ký «${input.what}»`)
 }
 
@@ -37,11 +35,10 @@ export async function signWithCode(ctx: Ctx, input: { challengeId: string; code:
   const me = signedIn(ctx)
   allow(ctx, 'eid.sign', { person: me.personId })
   // A code of somebody else, or for another text, is not tried: nobody uses up another's tries.
-  const asked = isId(input.challengeId) ? await peekChallenge(ctx.tx, input.challengeId, ctx.now) : undefined
-  if (asked?.accountId !== me.accountId || asked.subject['documentHash'] !== input.documentHash) return { ok: false, reason: 'ended' }
-  const redeemed = await redeemCode(ctx.tx, input.challengeId, 'signing-code', input.code, ctx.now)
+  const only = { accountId: me.accountId, documentHash: input.documentHash }
+  const [redeemed] = await Promise.all([redeemCode(ctx.tx, input.challengeId, 'signing-code', input.code, ctx.now, only), refuseUnlessMayUse(ctx)])
   if (!redeemed.ok) return { ok: false, reason: redeemed.reason }
-  return { ok: true, evidence: await evidenceOf(ctx, 'one-time-code', input.challengeId, input.documentHash) }
+  return { ok: true, evidence: sealed(ctx, 'one-time-code', input.challengeId, input.documentHash) }
 }
 
 /** Signs with a passkey whose challenge was given out for this very text. */
@@ -52,7 +49,8 @@ export async function signWithPasskey(ctx: Ctx, input: { challengeId: string; re
   refuseUnless(challenge.accountId === me.accountId && challenge.subject['documentHash'] === input.documentHash, 'eid.challenge-ended')
   const passkey = await verifyPasskey(ctx, challenge.matches, input.response, input.site)
   if (passkey.accountId !== me.accountId) return refuse('eid.passkey-not-verified')
-  return evidenceOf(ctx, 'passkey', input.challengeId, input.documentHash)
+  await refuseUnlessMayUse(ctx)
+  return sealed(ctx, 'passkey', input.challengeId, input.documentHash)
 }
 
 /** Was this evidence made by us, for this person and this text? */
@@ -60,9 +58,14 @@ export function verifySigningEvidence(evidence: SigningEvidence, personId: strin
   return typeof evidence.seal === 'string' && evidence.personId === personId && evidence.documentHash === documentHash && keys().hmacMatches('signing-evidence', sealedText(evidence), Buffer.from(evidence.seal, 'base64url'))
 }
 
-async function evidenceOf(ctx: Ctx, method: SigningEvidence['method'], challengeId: string, documentHash: string): Promise<SigningEvidence> {
+/** Account active and holder living at this very moment. */
+async function refuseUnlessMayUse(ctx: Ctx): Promise<void> {
+  const { accountId, personId } = signedIn(ctx)
+  await refuseUnlessUsable(ctx.tx, accountById(ctx.tx, accountId), personId)
+}
+
+function sealed(ctx: Ctx, method: SigningEvidence['method'], challengeId: string, documentHash: string): SigningEvidence {
   const me = signedIn(ctx)
-  await refuseUnlessUsable(ctx.tx, (await accountById(ctx.tx, me.accountId))!)
   const facts = { method, personId: me.personId, accountId: me.accountId, challengeId, documentHash, at: ctx.now, authLevel: me.authLevel }
   return { ...facts, seal: Buffer.from(keys().hmac('signing-evidence', sealedText(facts))).toString('base64url') }
 }

@@ -59,8 +59,6 @@ export const mergeDraft = (tx: Tx, draftId: string, answers: object, confirmed: 
 /** A draft goes on with the text of the service that is in force now; answers of questions it no longer has are dropped at filing. */
 export const moveDraft = (tx: Tx, draftId: string, procedureHash: string) => tx.run(sql`update draft set procedure_hash = ${procedureHash}, version = version + 1 where draft_id = ${draftId} and dossier_id is null`)
 
-export const closeDraft = (tx: Tx, draftId: string, dossierId: string) => tx.run(sql`update draft set dossier_id = ${dossierId}, answers = '{}', confirmed = '{}' where draft_id = ${draftId} and dossier_id is null`)
-
 /** Deletes an open draft and takes its papers out of sight. */
 export async function deleteDraft(tx: Tx, draftId: string, at: Instant): Promise<void> {
   await tx.run(sql`update dossier_paper set removed_at = ${at} where draft_id = ${draftId} and dossier_id is null and removed_at is null`)
@@ -96,54 +94,72 @@ export const papersOfDraft = (tx: Tx, draftId: string) => tx.many<PaperRow>(sql`
 export const papersOfDossier = (tx: Tx, dossierId: string) => tx.many<PaperRow>(sql`select ${paperColumns} from dossier_paper where dossier_id = ${dossierId} and removed_at is null order by added_at`)
 export const paperById = (tx: Tx, paperId: string) => tx.maybe<PaperRow & { draftId: string | null; dossierId: string | null }>(sql`select ${paperColumns}, draft_id as "draftId", dossier_id as "dossierId" from dossier_paper where paper_id = ${paperId} and removed_at is null`)
 export const removePaper = (tx: Tx, paperId: string, at: Instant) => tx.run(sql`update dossier_paper set removed_at = ${at} where paper_id = ${paperId} and dossier_id is null and removed_at is null`)
-export const attachPapers = (tx: Tx, draftId: string, dossierId: string) => tx.run(sql`update dossier_paper set dossier_id = ${dossierId} where draft_id = ${draftId} and removed_at is null`)
 
 // ---- dossiers
-
-/** The next number of a unit and day; holds the unit's row until the filing commits, so no number is lost or given twice. */
-export async function nextNumber(tx: Tx, unitCode: string, day: PlainDate): Promise<number> {
-  const { last } = await tx.one<{ last: number }>(sql`
-    insert into dossier_sequence as s (unit_code, day, last) values (${unitCode}, ${day}, 1)
-    on conflict (unit_code, day) do update set last = s.last + 1 returning last`)
-  return last
-}
 
 /** Gives back the number just taken, while its row is still held: the filing turned out to be made already. */
 export const giveNumberBack = (tx: Tx, unitCode: string, day: PlainDate) => tx.run(sql`update dossier_sequence set last = last - 1 where unit_code = ${unitCode} and day = ${day}`)
 
 export const dossierByCommand = (tx: Tx, commandId: string) => tx.maybe<{ dossierId: string; code: string }>(sql`select dossier_id as "dossierId", code from dossier where command_id = ${commandId}`)
 
-export interface NewDossier extends Omit<DossierRow, 'endedAt' | 'version'> {
+export interface NewDossier extends Omit<DossierRow, 'endedAt' | 'version' | 'code'> {
+  /** What the code begins with, before its number of the day. */
+  unitCode: string
+  day: PlainDate
   signature: object | null
   commandId: string
   /** What it is about, where only one may run at a time: a birth notice. */
   matter: string | null
 }
 
-/** False when this command has already made a dossier, or another one about the same matter is running. */
-export async function insertDossier(tx: Tx, d: NewDossier): Promise<boolean> {
-  return (await tx.run(sql`
-    insert into dossier (dossier_id, code, service_code, procedure_hash, channel, filing_mode, applicant_id, requester_id, submitter_id, helper_id, subjects, receiving_unit, area,
-      submitted_at, due_on, status, answers, snapshot, signature, command_id, matter)
-    values (${d.dossierId}, ${d.code}, ${d.serviceCode}, ${d.procedureHash}, ${d.channel}, ${d.filingMode}, ${d.applicantId}, ${d.requesterId}, ${d.submitterId}, ${d.helperId}, ${d.subjects}, ${d.receivingUnit}, ${d.area},
-      ${d.submittedAt}, ${d.dueOn}, ${d.status}, ${sql.json(d.answers)}, ${sql.json(d.snapshot)}, ${sql.json(d.signature)}, ${d.commandId}, ${d.matter})
-    on conflict do nothing`)) === 1
+export type NewLane = Pick<LaneRow, 'laneId' | 'dossierId' | 'lane' | 'procedureCode' | 'mandatory' | 'organisationId' | 'area' | 'state' | 'nationalStatus' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt'>
+
+export interface WholeFiling {
+  dossier: NewDossier
+  lanes: readonly NewLane[]
+  event: NewEvent
+  consents: readonly Pick<ConsentRow, 'item' | 'personId' | 'says'>[]
+  draftId: string
 }
+
+/**
+ * Files a dossier with all that belongs to it in one statement: the next number of its unit and day (that row is held until
+ * the commit, so that no number is lost or given twice), lanes, the first line of its timeline, agreements asked of others; the
+ * draft is closed and its papers go over. Undefined when this command has already made a dossier, or another one about the same
+ * matter runs: then only the number was taken.
+ */
+export const insertFiling = (tx: Tx, { dossier: d, lanes, event, consents, draftId }: WholeFiling) =>
+  tx.maybe<{ code: string }>(sql`
+    with number as (
+      insert into dossier_sequence as s (unit_code, day, last) values (${d.unitCode}, ${d.day}, 1) on conflict (unit_code, day) do update set last = s.last + 1 returning last),
+    filed as (
+      insert into dossier (dossier_id, code, service_code, procedure_hash, channel, filing_mode, applicant_id, requester_id, submitter_id, helper_id, subjects, receiving_unit, area,
+        submitted_at, due_on, status, answers, snapshot, signature, command_id, matter)
+      select ${d.dossierId}::uuid, ${d.unitCode} || '-' || to_char(${d.day}::date, 'YYMMDD') || '-' || case when last < 10000 then lpad(last::text, 4, '0') else last::text end, ${d.serviceCode}, ${d.procedureHash}, ${d.channel}, ${d.filingMode},
+        ${d.applicantId}::uuid, ${d.requesterId}::uuid, ${d.submitterId}::uuid, ${d.helperId}::uuid, ${d.subjects}::uuid[], ${d.receivingUnit}::uuid, ${d.area},
+        ${d.submittedAt}::timestamptz, ${d.dueOn}::date, ${d.status}, ${sql.json(d.answers)}::jsonb, ${sql.json(d.snapshot)}::jsonb, ${sql.json(d.signature)}::jsonb, ${d.commandId}, ${d.matter}
+      from number on conflict do nothing returning code),
+    laned as (
+      insert into dossier_lane (lane_id, dossier_id, lane, procedure_code, mandatory, organisation_id, area, state, national_status, state_since, state_due, started_at, due_at)
+      select (l->>'laneId')::uuid, (l->>'dossierId')::uuid, l->>'lane', l->>'procedureCode', (l->>'mandatory')::boolean, (l->>'organisationId')::uuid, l->>'area', l->>'state',
+        (l->>'nationalStatus')::smallint, (l->>'stateSince')::timestamptz, (l->>'stateDue')::timestamptz, (l->>'startedAt')::timestamptz, (l->>'dueAt')::timestamptz
+      from filed, jsonb_array_elements(${sql.json(lanes)}::jsonb) l),
+    told as (
+      insert into dossier_event (event_id, dossier_id, lane, at, kind, actor_kind, actor_id, says, command_id, data)
+      select ${newId()}::uuid, ${d.dossierId}::uuid, null, ${event.at}::timestamptz, ${event.kind}, ${event.actorKind}, ${event.actorId}::uuid, ${event.says}, ${d.commandId}, ${sql.json(event.data)}::jsonb from filed),
+    asked as (
+      insert into dossier_consent (consent_id, dossier_id, item, person_id, says, asked_at)
+      select (c->>'consentId')::uuid, ${d.dossierId}::uuid, c->>'item', (c->>'personId')::uuid, c->>'says', ${d.submittedAt}::timestamptz
+      from filed, jsonb_array_elements(${sql.json(consents.map((each) => ({ consentId: newId(), ...each })))}::jsonb) c),
+    attached as (update dossier_paper p set dossier_id = ${d.dossierId}::uuid from filed where p.draft_id = ${draftId} and p.removed_at is null),
+    closed as (update draft set dossier_id = ${d.dossierId}::uuid, answers = '{}', confirmed = '{}' from filed where draft_id = ${draftId} and draft.dossier_id is null)
+    select code from filed`)
 
 /** Of these matters those somebody's dossier is running about. */
 export const runningMatters = async (tx: Tx, matters: readonly string[]): Promise<Set<string>> =>
   new Set((await tx.many<{ matter: string }>(sql`select matter from dossier where matter = any(${matters}::text[]) and ended_at is null`)).map((row) => row.matter))
 
 export const dossierOfMatter = (tx: Tx, matter: string) => tx.maybe<{ dossierId: string; code: string; applicantId: string }>(sql`select dossier_id as "dossierId", code, applicant_id as "applicantId" from dossier where matter = ${matter} and ended_at is null`)
-
-export type NewLane = Pick<LaneRow, 'laneId' | 'dossierId' | 'lane' | 'procedureCode' | 'mandatory' | 'organisationId' | 'area' | 'state' | 'nationalStatus' | 'stateSince' | 'stateDue' | 'startedAt' | 'dueAt'>
-
-export const insertLanes = (tx: Tx, lanes: readonly NewLane[]) =>
-  tx.run(sql`
-    insert into dossier_lane (lane_id, dossier_id, lane, procedure_code, mandatory, organisation_id, area, state, national_status, state_since, state_due, started_at, due_at)
-    select (l->>'laneId')::uuid, (l->>'dossierId')::uuid, l->>'lane', l->>'procedureCode', (l->>'mandatory')::boolean, (l->>'organisationId')::uuid, l->>'area', l->>'state',
-      (l->>'nationalStatus')::smallint, (l->>'stateSince')::timestamptz, (l->>'stateDue')::timestamptz, (l->>'startedAt')::timestamptz, (l->>'dueAt')::timestamptz
-    from jsonb_array_elements(${sql.json(lanes)}::jsonb) l`)
 
 export type NewEvent = Omit<DossierEvent, 'eventId'> & { dossierId: string; actorId: string | null; commandId?: string | null }
 
@@ -245,8 +261,6 @@ export interface ConsentRow {
 }
 const consentColumns = sql`consent_id as "consentId", dossier_id as "dossierId", item, person_id as "personId", says, state, asked_at as "askedAt", answered_at as "answeredAt"`
 
-export const insertConsent = (tx: Tx, row: Pick<ConsentRow, 'dossierId' | 'item' | 'personId' | 'says' | 'askedAt'>) =>
-  tx.run(sql`insert into dossier_consent (consent_id, dossier_id, item, person_id, says, asked_at) values (${newId()}, ${row.dossierId}, ${row.item}, ${row.personId}, ${row.says}, ${row.askedAt}) on conflict do nothing`)
 export const consentsOfDossier = (tx: Tx, dossierId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where dossier_id = ${dossierId}`)
 export const consentsAskedOf = (tx: Tx, personId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where person_id = ${personId} and state = 'asked' order by asked_at`)
 export const answerConsentRow = (tx: Tx, consentId: string, personId: string, state: 'agreed' | 'refused', at: Instant) =>

@@ -26,21 +26,31 @@ export async function gatherFacts(ctx: Ctx, service: Service, requesterId: strin
   const needs = factsNeeded(service)
   const facts: Gathered = {}
   const read = [...new Set<PersonField>([...personFieldsIn(needs, personSubjects), 'gender', 'relatives', 'area', 'maritalStatus'])]
-  const me = await readFacts(ctx, requesterId, read)
+  const marriageAt = needs.find((need) => need.register === 'civil-status')?.subject
+  const needsHomes = needs.some((need) => need.register === 'residence')
+  // What is asked about the one who files goes out together; what is asked about the other parent follows together.
+  const [me, myResidences, myHome, marriage, contact] = await Promise.all([
+    readFacts(ctx, requesterId, read), residencesFor(ctx, needs, requesterId), needsHomes ? householdOf(ctx, requesterId) : undefined,
+    marriageAt ? marriageFacts(ctx, marriageAt, requesterId) : {}, contactFacts(ctx),
+  ])
   const family = familyOf(requesterId, me)
   const other = family.mother === requesterId ? family.father : family.mother
-  const theirs = other ? await readFacts(ctx, other, [...personFieldsIn(needs, personSubjects), 'area']) : []
-  const homes = await residencesOfBoth(ctx, needs, [requesterId, other])
+  const noticeAt = needs.find((need) => need.register === 'hospital')?.subject
+  const [theirs, theirResidences, theirHome, notice] = await Promise.all([
+    other ? readFacts(ctx, other, [...personFieldsIn(needs, personSubjects), 'area']) : [], other ? residencesFor(ctx, needs, other) : [],
+    !other || !needsHomes ? undefined : myHome?.members.some((member) => member.personId === other) ? myHome : householdOf(ctx, other),
+    noticeAt && family.mother ? noticeFacts(ctx, noticeAt, family.mother) : {},
+  ])
   for (const { subject, fields } of needs.filter((need) => need.register === 'population')) {
     const personId = subject === 'requester' ? requesterId : subject === 'mother' ? family.mother : subject === 'father' ? family.father : undefined
-    if (personId) Object.assign(facts, personFacts(ctx, subject, personId, fields, personId === requesterId ? me : theirs), residenceFacts(ctx, subject, fields, homes.get(personId) ?? []))
+    if (personId) Object.assign(facts, personFacts(ctx, subject, personId, fields, personId === requesterId ? me : theirs), residenceFacts(ctx, subject, fields, personId === requesterId ? myResidences : theirResidences))
   }
-  Object.assign(facts, await householdFacts(ctx, needs, family))
-  const marriage = needs.find((need) => need.register === 'civil-status')
-  if (marriage) Object.assign(facts, await marriageFacts(ctx, marriage.subject, requesterId))
-  const notice = needs.find((need) => need.register === 'hospital')
-  if (notice && family.mother) Object.assign(facts, await noticeFacts(ctx, notice.subject, family.mother))
-  return Object.assign(facts, await contactFacts(ctx))
+  for (const { subject } of needs.filter((need) => need.register === 'residence')) {
+    const owner = subject === 'motherHome' ? family.mother : subject === 'fatherHome' ? family.father : undefined
+    const home = owner === requesterId ? myHome : theirHome
+    if (owner && home) Object.assign(facts, homeFacts(ctx, subject, home, owner))
+  }
+  return Object.assign(facts, marriage, notice, contact)
 }
 
 interface Parents { readonly mother?: string; readonly father?: string }
@@ -62,12 +72,10 @@ function personFacts(ctx: Ctx, subject: string, personId: string, fields: readon
   return facts
 }
 
-/** The field `area` was read of both just now, and with it the right to their residences was decided. */
-async function residencesOfBoth(ctx: Ctx, needs: Needs, people: readonly (string | undefined)[]): Promise<Map<string, Residence[]>> {
-  const found = new Map<string, Residence[]>()
-  if (!needs.some((need) => need.fields.some((field) => residenceFields.includes(field)))) return found
-  for (const personId of people) if (personId) found.set(personId, await residencesOf(ctx, personId, { lawfulBy: 'Luật Căn cước 2023, đ.10' }))
-  return found
+/** The field `area` is read of the same person beside, and with it the right to the residences is decided. */
+async function residencesFor(ctx: Ctx, needs: Needs, personId: string): Promise<Residence[]> {
+  const wanted = needs.some((need) => need.fields.some((field) => residenceFields.includes(field)))
+  return wanted ? residencesOf(ctx, personId, { lawfulBy: 'Luật Căn cước 2023, đ.10' }) : []
 }
 
 function residenceFacts(ctx: Ctx, subject: string, fields: readonly string[], residences: readonly Residence[]): Gathered {
@@ -84,20 +92,6 @@ function residenceFacts(ctx: Ctx, subject: string, fields: readonly string[], re
 }
 
 const residenceSource = 'Cơ sở dữ liệu về cư trú'
-
-/** The homes of both parents; a shared one is read once. */
-async function householdFacts(ctx: Ctx, needs: Needs, family: Parents): Promise<Gathered> {
-  const facts: Gathered = {}
-  let shared: HouseholdView | undefined
-  for (const { subject } of needs.filter((need) => need.register === 'residence')) {
-    const owner = subject === 'motherHome' ? family.mother : subject === 'fatherHome' ? family.father : undefined
-    if (!owner) continue
-    const home = shared?.members.some((member) => member.personId === owner) ? shared : await householdOf(ctx, owner)
-    shared ??= home
-    if (home) Object.assign(facts, homeFacts(ctx, subject, home, owner))
-  }
-  return facts
-}
 
 function homeFacts(ctx: Ctx, subject: string, home: HouseholdView, memberId: string): Gathered {
   const me = home.members.find((member) => member.personId === memberId)

@@ -59,6 +59,12 @@ function remember(ctx: Ctx, open: OpenDraft): OpenDraft {
   return open
 }
 
+/** The draft as this transaction holds it, when it was opened to be changed. */
+export function heldDraft(ctx: Ctx, draftId: string): OpenDraft | undefined {
+  const known = opened.get(ctx.tx)?.get(draftId)
+  return known?.locked ? known : undefined
+}
+
 export function forgetDraft(ctx: Ctx, draftId: string): void {
   opened.get(ctx.tx)?.delete(draftId)
 }
@@ -67,10 +73,11 @@ export function forgetDraft(ctx: Ctx, draftId: string): void {
 export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promise<OpenDraft> {
   const known = opened.get(ctx.tx)?.get(draftId)
   if (known && (known.locked || !lock)) return known
-  const draft = await onTextInForce(ctx, await ownDraft(ctx, draftId, lock))
+  const [owned, papers] = await Promise.all([ownDraft(ctx, draftId, lock), papersOfDraft(ctx.tx, draftId)])
+  const draft = await onTextInForce(ctx, owned)
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
   const facts = await gatherFacts(ctx, service, draft.ownerId)
-  return remember(ctx, await assemble(ctx, { draft, service, facts, papers: await papersOfDraft(ctx.tx, draftId), locked: lock }))
+  return remember(ctx, await assemble(ctx, { draft, service, facts, papers, locked: lock }))
 }
 
 async function onTextInForce(ctx: Ctx, draft: DraftRow): Promise<DraftRow> {
@@ -82,10 +89,10 @@ async function onTextInForce(ctx: Ctx, draft: DraftRow): Promise<DraftRow> {
 
 async function assemble(ctx: Ctx, read: Pick<OpenDraft, 'draft' | 'service' | 'papers' | 'locked'> & { facts: Filing['facts'] }): Promise<OpenDraft> {
   const { draft, service, facts, papers } = read
-  const lists = await listsFor.call(ctx, { facts, answers: draft.answers })
-  const filing: Filing = { facts, answers: draft.answers, today: ctx.today, lists, papers: paperStates(papers, draft.confirmed) }
   const lanes = lanesOf(service)
-  const authority = await authorityOf(ctx, service, filing, lanes[0]!.authority)
+  const withoutLists: Filing = { facts, answers: draft.answers, today: ctx.today, papers: paperStates(papers, draft.confirmed) }
+  const [lists, authority] = await Promise.all([listsFor.call(ctx, { facts, answers: draft.answers }), authorityOf(ctx, service, withoutLists, lanes[0]!.authority)])
+  const filing: Filing = { ...withoutLists, lists }
   const runs = lazily(() => lanes.filter((lane) => laneRuns(service, filing, lane)))
   const pages = lazily(() => citizenPages(service, filing))
   const promise = lazily(() => promiseOf(service, filing))
@@ -112,10 +119,12 @@ export async function answerPage(ctx: Ctx, input: { draftId: string; page: strin
   const before = pageModel(open.service, open.filing, input.page) ?? refuse('dossier.page-unknown')
   const read = await refuseUnknownNumbers(ctx, readAnswers(open.service, input.body, open.filing, input.page))
   const confirmed = { [input.page]: ctx.now }
-  await mergeDraft(ctx.tx, input.draftId, read.values, confirmed, ctx.now, keptUntil(ctx))
   const answers = { ...open.filing.answers, ...read.values }
   const draft = { ...open.draft, answers, confirmed: { ...open.draft.confirmed, ...confirmed } }
-  const after = remember(ctx, await assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }))
+  const [assembled] = await Promise.all([
+    assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }), mergeDraft(ctx.tx, input.draftId, read.values, confirmed, ctx.now, keptUntil(ctx)),
+  ])
+  const after = remember(ctx, assembled)
   if (read.errors.length > 0) return { ok: false, shown: read, open: after, page: pageModel(open.service, after.filing, input.page, read) ?? before }
   const { filing } = after
   const elsewhere = missingForSubmission(open.service, filing).find((each) => each.kind === 'elsewhere' && each.page === input.page)

@@ -1,14 +1,14 @@
 import { verifySigningEvidence, type SigningEvidence } from '../../foundations/eid/index.ts'
-import { newId } from '../../kernel/ids.ts'
+import { isId, newId } from '../../kernel/ids.ts'
 import { allow, type Ctx } from '../../platform/index.ts'
-import { lanesOf, nationalStatus } from '../catalogue/index.ts'
+import { lanesOf, nationalStatus, type Lane, type Service } from '../catalogue/index.ts'
 import { answersToSubmit, resolve, type Filing } from '../forms/index.ts'
 import { competentFor } from './authority.ts'
 import { matterOf, type FiledFact, type Snapshot } from './dossier.ts'
-import { attachPapers, closeDraft, dossierByCommand, dossierById, dossierOfMatter, draftById, giveNumberBack, insertConsent, insertDossier, insertEvents, insertLanes, nextNumber, type NewLane } from './dossier.sql.ts'
+import { dossierByCommand, dossierById, dossierOfMatter, draftById, giveNumberBack, insertFiling, type NewLane } from './dossier.sql.ts'
 import { dueOfLane, dueOfState, expectedDue } from './due.ts'
 import { chosenEntries } from './filing-of.ts'
-import { forgetDraft, hashToSign, laneRuns, openDraft, ownerOf, type OpenDraft } from './own-draft.ts'
+import { forgetDraft, hashToSign, heldDraft, laneRuns, openDraft, ownerOf, type OpenDraft } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { findService } from './services.ts'
 
@@ -33,9 +33,11 @@ export interface Submitted {
 export async function submitDossier(ctx: Ctx, input: SubmitDossier): Promise<Submitted> {
   const applicantId = ownerOf(ctx)
   allow(ctx, 'dossier.submit', { person: applicantId })
-  const earlier = await receiptOf(ctx, input, applicantId)
+  // A draft this transaction already holds open has not been filed.
+  const held = heldDraft(ctx, input.draftId)
+  const earlier = held ? undefined : await receiptOf(ctx, input, applicantId)
   if (earlier) return earlier
-  const open = await openDraft(ctx, input.draftId, true)
+  const open = held ?? (await openDraft(ctx, input.draftId, true))
   refuseUnless(findService(open.draft.serviceCode, ctx.today)?.hash === open.draft.procedureHash, 'dossier.service-unknown')
   refuseUnless(open.missing.length === 0, 'dossier.not-complete', { errors: open.missing.map((each) => ({ field: each.item, vi: each.says })), data: { missing: open.missing } })
   refuseUnless(verifySigningEvidence(input.evidence, applicantId, hashToSign(open)), 'dossier.signature-missing')
@@ -57,40 +59,41 @@ async function file(ctx: Ctx, input: SubmitDossier, open: OpenDraft, applicantId
   const { kept } = answersToSubmit(service, open.filing)
   const filing: Filing = { ...open.filing, answers: kept, submittedOn: ctx.today }
   const running = lanesOf(service).filter((lane) => laneRuns(service, filing, lane))
-  const authorities: Awaited<ReturnType<typeof competentFor>>[] = []
-  for (const lane of running) authorities.push(await competentFor(ctx, service, filing, lane))
+  const authorities = await Promise.all(running.map((lane) => competentFor(ctx, service, filing, lane)))
   const receiving = authorities[0]!
   const dossierId = newId()
-  const number = await nextNumber(ctx.tx, receiving.organisation.unitCode, ctx.today)
-  const code = `${receiving.organisation.unitCode}-${ctx.today.slice(2).replaceAll('-', '')}-${String(number).padStart(4, '0')}`
-  const lanes = running.map((lane, i): NewLane => {
-    const state = lane.steps[lane.start]!
-    const begins = state.kind === 'wait' ? null : ctx.now
-    return {
-      laneId: newId(), dossierId, lane: lane.id, procedureCode: lane.code, mandatory: lane.mandatory, organisationId: authorities[i]!.organisation.id, area: authorities[i]!.area,
-      state: lane.start, nationalStatus: nationalStatus[state.status], stateSince: ctx.now, stateDue: dueOfState(state, ctx.now), startedAt: begins,
-      dueAt: begins ? dueOfLane(service, filing, lane, begins).dueAt : null,
-    }
-  })
-  const dueOn = running.map((lane) => expectedDue(service, filing, lane, ctx.now)).sort().at(-1) ?? null
+  const consents = consentsToAsk(open, filing)
   const matter = matterOf(filing.facts)
-  const inserted = await insertDossier(ctx.tx, {
-    dossierId, code, serviceCode: service.code, procedureHash: open.draft.procedureHash, channel: 'online', filingMode: 'self',
-    applicantId, requesterId: applicantId, submitterId: applicantId, helperId: null, subjects: subjectsOf(filing, applicantId), receivingUnit: receiving.organisation.id, area: receiving.area,
-    submittedAt: ctx.now, dueOn, status: 'submitted', answers: kept, snapshot: snapshotOf(filing, ctx.now), signature: input.evidence, commandId: input.commandId, matter,
+  const dueOn = running.map((lane) => expectedDue(service, filing, lane, ctx.now)).sort().at(-1) ?? null
+  const inserted = await insertFiling(ctx.tx, {
+    dossier: {
+      dossierId, unitCode: receiving.organisation.unitCode, day: ctx.today, serviceCode: service.code, procedureHash: open.draft.procedureHash, channel: 'online', filingMode: 'self',
+      applicantId, requesterId: applicantId, submitterId: applicantId, helperId: null, subjects: subjectsOf(filing, applicantId), receivingUnit: receiving.organisation.id, area: receiving.area,
+      submittedAt: ctx.now, dueOn, status: 'submitted', answers: kept, snapshot: snapshotOf(filing, ctx.now), signature: input.evidence, commandId: input.commandId, matter,
+    },
+    lanes: running.map((lane, i) => newLane(ctx, service, filing, lane, dossierId, authorities[i]!)),
+    event: {
+      dossierId, lane: null, at: ctx.now, kind: 'submitted', fromState: null, toState: null, actorKind: 'citizen', actorId: applicantId, organisationId: null,
+      says: input.evidence.method === 'passkey' ? 'Đã ký bằng khóa trên máy và gửi.' : 'Đã ký bằng mã và gửi.', note: null, data: { papers: open.papers.length },
+    },
+    consents, draftId: open.draft.draftId,
   })
   if (!inserted) return lostRace(ctx, input, applicantId, matter, receiving.organisation.unitCode)
-  await insertLanes(ctx.tx, lanes)
-  await insertEvents(ctx.tx, [{
-    dossierId, lane: null, at: ctx.now, kind: 'submitted', fromState: null, toState: null, actorKind: 'citizen', actorId: applicantId, organisationId: null,
-    says: input.evidence.method === 'passkey' ? 'Đã ký bằng khóa trên máy và gửi.' : 'Đã ký bằng mã và gửi.', note: null, data: { papers: open.papers.length },
-  }])
-  await askConsents(ctx, open, filing, dossierId)
-  await attachPapers(ctx.tx, open.draft.draftId, dossierId)
-  await closeDraft(ctx.tx, open.draft.draftId, dossierId)
   forgetDraft(ctx, open.draft.draftId)
+  for (const { personId, says } of consents) ctx.publish('dossier.consent-asked', { dossierId, personId, says, serviceName: service.name }, { subject: personId })
+  const { code } = inserted
   ctx.publish('dossier.submitted', { dossierId, code, applicantId, serviceName: service.name, unit: receiving.organisation.name, dueOn }, { subject: dossierId })
   return { dossierId, code, replayed: false }
+}
+
+function newLane(ctx: Ctx, service: Service, filing: Filing, lane: Lane, dossierId: string, authority: Awaited<ReturnType<typeof competentFor>>): NewLane {
+  const state = lane.steps[lane.start]!
+  const begins = state.kind === 'wait' ? null : ctx.now
+  return {
+    laneId: newId(), dossierId, lane: lane.id, procedureCode: lane.code, mandatory: lane.mandatory, organisationId: authority.organisation.id, area: authority.area,
+    state: lane.start, nationalStatus: nationalStatus[state.status], stateSince: ctx.now, stateDue: dueOfState(state, ctx.now), startedAt: begins,
+    dueAt: begins ? dueOfLane(service, filing, lane, begins).dueAt : null,
+  }
 }
 
 /** Two sendings met: the same command, or the other parent has just filed for the same birth. */
@@ -117,14 +120,12 @@ function snapshotOf(filing: Filing, takenAt: string): Snapshot {
   return { facts, lists: chosenEntries(filing.lists ?? {}, filing.answers), takenAt }
 }
 
-/** Asks the people whose agreement the law wants, each on their own phone or at a counter (Luật Cư trú art. 20). */
-async function askConsents(ctx: Ctx, open: OpenDraft, filing: Filing, dossierId: string): Promise<void> {
+/** The people whose agreement the law wants, each to be asked on their own phone or at a counter (Luật Cư trú art. 20). */
+function consentsToAsk(open: OpenDraft, filing: Filing): { item: string; personId: string; says: string }[] {
   const now = resolve(open.service, filing)
-  for (const item of open.service.form.flatMap((page) => page.items)) {
-    if (item.kind !== 'consent' || !now.applies(item)) continue
+  return open.service.form.flatMap((page) => page.items).flatMap((item) => {
+    if (item.kind !== 'consent' || !now.applies(item)) return []
     const personId = now.values[item.party]
-    if (typeof personId !== 'string' || personId === open.draft.ownerId) continue
-    await insertConsent(ctx.tx, { dossierId, item: item.id, personId, says: item.says, askedAt: ctx.now })
-    ctx.publish('dossier.consent-asked', { dossierId, personId, says: item.says, serviceName: open.service.name }, { subject: personId })
-  }
+    return typeof personId === 'string' && isId(personId) && personId !== open.draft.ownerId ? [{ item: item.id, personId, says: item.says }] : []
+  })
 }

@@ -19,11 +19,23 @@ function orderOf(service: Service): readonly FormItem[] {
   return order
 }
 
+const worked = new WeakMap<Filing, WeakMap<Service, Resolved>>()
+
+/** A filing is never changed in place, so what was worked out for it holds: a page asks twenty times. */
+export function resolve(service: Service, filing: Filing): Resolved {
+  const known = worked.get(filing)?.get(service)
+  if (known) return known
+  const made = workOut(service, filing)
+  if (!worked.has(filing)) worked.set(filing, new WeakMap())
+  worked.get(filing)!.set(service, made)
+  return made
+}
+
 /**
  * Works out values and conditions in one pass, dependencies first. An answer counts only while its item applies; a fact
  * of a register is never replaced by an answer except where the item says so by having the fact's own path (a phone to be told on).
  */
-export function resolve(service: Service, filing: Filing): Resolved {
+function workOut(service: Service, filing: Filing): Resolved {
   const values: Record<string, unknown> = {}
   const texts: Record<string, string> = {}
   for (const [path, fact] of Object.entries(filing.facts)) {

@@ -13,6 +13,8 @@ export interface Clinic {
   readonly sameCommune: boolean
 }
 
+const vietnamese = new Intl.Collator('vi')
+
 /** Puts a facility on the list. Sending the same one again is harmless. Refuses a code in use and a commune that does not exist. */
 export async function openFacility(ctx: Ctx, input: Omit<Facility, 'to'> & { readonly to?: PlainDate | null }): Promise<void> {
   allow(ctx, 'health.keep-facilities', { area: input.commune })
@@ -40,5 +42,5 @@ export async function clinicsNear(tx: Tx, communeCode: string, on: PlainDate): P
   const found = (await facilitiesIn(tx, communes, on)).filter((each) => each.firstRegistration)
   return found
     .map(({ code, name, kind, commune }): Clinic => ({ code, name, kind, commune, communeName: areaName(commune, on), sameCommune: commune === communeCode }))
-    .sort((a, b) => Number(b.sameCommune) - Number(a.sameCommune) || Number(a.kind === 'hospital') - Number(b.kind === 'hospital') || a.name.localeCompare(b.name, 'vi'))
+    .sort((a, b) => Number(b.sameCommune) - Number(a.sameCommune) || Number(a.kind === 'hospital') - Number(b.kind === 'hospital') || vietnamese.compare(a.name, b.name))
 }
