@@ -52,9 +52,12 @@ export const decideRoute = pageRoute({
   },
   async onRefusal(ctx, req, refusal) {
     const laneId = laneOf(req)
-    if (refusal.code === 'dossier.changed-meanwhile' || refusal.code === 'officer.changed') return changedPage(ctx, req, await openCase(ctx, laneId), refusal.status)
     const found = await openCase(ctx, laneId)
     const exit = req.form.get('_exit').replace(/^preview-/, '') as ExitName
+    if (refusal.code === 'dossier.changed-meanwhile' || refusal.code === 'officer.changed') {
+      if (pressedTwice(found, exit, ctx.now)) return { redirect: `/lam-viec/xong/${found.dossier.dossierId}?viec=${exit}&phan=${laneId}` }
+      return changedPage(ctx, req, found, refusal.status)
+    }
     const errors = refusal.code === 'dossier.unchecked-items' ? refusal.errors.map((each) => ({ ...each, field: markField(each.field) })) : errorsOf(refusal)
     if (req.form.get('_sure') !== '' && needsPage.includes(exit) && found.exits.includes(exit)) return decidePage(ctx, req, found, exit, errors, refusal.status)
     return casePage(ctx, req, found, errors, refusal.status)
@@ -91,6 +94,12 @@ function decidePage(ctx: Ctx, req: PageRequest, found: OfficerCase, exit: ExitNa
   }
   const body = kind === 'approve' ? <ApprovePage {...model} today={ctx.today} lang={req.lang} /> : kind === 'defects' ? <AskPage {...model} lang={req.lang} /> : <RefusePage {...model} lang={req.lang} />
   return workPage(ctx, req, { title: `${caseStrings.t(req.lang, decideTitles[kind])} ${found.dossier.code}`, screen: decideScreens[kind], errors, path: `/lam-viec/ho-so/${found.lane.laneId}` }, body, status)
+}
+
+/** The same exit of the same part a moment ago: a button pressed twice, so the first press is the answer. */
+function pressedTwice(found: OfficerCase, exit: ExitName, now: Instant): boolean {
+  const last = found.timeline.filter((event) => event.lane === found.lane.lane).at(-1)
+  return last?.kind === exit && addMilliseconds(last.at, 20_000) > now
 }
 
 /** What was picked in this form, by check key. */
