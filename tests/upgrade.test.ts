@@ -45,7 +45,7 @@ describe('upgrading a database', async () => {
   async function upgradedFrom(earlier: readonly Migration[]): Promise<void> {
     const old = await emptyDb()
     try {
-      assert.deepEqual(await migrate(old.owner, earlier), earlier.map(({ name }) => name))
+      assert.deepEqual(await migrate(old.owner, [...earlier]), earlier.map(({ name }) => name))
       assert.equal((await migrate(old.owner, today)).length, today.length - earlier.length)
       const upgraded = await schemaText(old.owner)
       assert.ok(upgraded === schema, difference(schema, upgraded))
