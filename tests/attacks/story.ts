@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { cast } from '../../synthetic/index.ts'
+import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { sql } from '../../src/platform/index.ts'
 import type { Product } from '../product.ts'
 import { Attacker, formsOf, formTo, screenOf, wordsOf, type Answer } from './browser.ts'
@@ -39,14 +40,34 @@ async function tell(): Promise<Story> {
   const { code, dossierId } = await fileBirth(mai, 'Lê Nguyễn Gia An')
   for (const [key, times] of [['lanJustice', 2], ['dungChair', 1], ['haiPolice', 3], ['policeCommander', 1], ['insuranceOfficer', 3]] as const) await workAs(url, key, code, times)
   await mai.post('/bao-sai/person', { which: 'birthDate', why: 'entered-wrong', claimed: '09/03/2000', note: '', _command: crypto.randomUUID() })
-  const look = /data-look="([0-9a-f-]{36})"/.exec((await mai.get('/luot-xem')).text)?.[1]
-  assert(look, 'officers looked at Mai for her dossier')
+  const look = await lookOfPolice(product, dossierId)
+  assert.ok((await mai.get('/luot-xem')).text.includes(look), 'she sees that the police looked')
   await mai.post(`/luot-xem/${look}/hoi`, { concern: 'not-known', note: '', nguon: `thang=${new Date().toISOString().slice(0, 7)}` })
   return { product, mai, hoa, dossierId, code, hoasDraft, ids: { ...(await idsOf(product, dossierId)), dossier: dossierId, log: look }, secrets: [cast.mai, cast.nam, cast.hoa, cast.binh].flatMap(wordsAbout).concat('Lê Nguyễn Gia An', 'Thạch Trần Gia Bảo'), wordsOf: { binh: wordsAbout(cast.binh) } }
 }
 
 const wordsAbout = (person: { fullName: string; pin: string; phone?: string; email?: string }): string[] =>
   [person.fullName, ...numbersOf(person.pin), ...(person.phone ? numbersOf(person.phone) : []), ...(person.email ? [person.email] : [])]
+
+/** Theirs is the unit whose security officer is in the demonstration. */
+async function lookOfPolice(product: Product, dossierId: string): Promise<string> {
+  const owner = databaseOf(product)
+  const [row] = await owner.query<{ id: string }>(sql`
+    select log_id as id from access_log where dossier_id = ${dossierId} and actor_role = 'police-officer' and kind = 'open' and (select applicant_id from dossier where dossier_id = ${dossierId}) = any(subjects) order by at limit 1`)
+  await owner.close()
+  return row?.id ?? assert.fail('the police looked at Mai for her dossier')
+}
+
+/** Signs in with number, password and code: for people who are no personas of the tour. */
+export async function signInByCode(url: string, person: Reached & { readonly pin: string }): Promise<Attacker> {
+  const browser = new Attacker(url)
+  const before = await lastCode(browser, person)
+  await browser.post('/dang-nhap', { pin: person.pin, password: demoPassword })
+  const sent = await browser.post('/dang-nhap/ma', { code: await codeFor(browser, person, before) })
+  assert.equal(sent.status, 303, wordsOf(sent.text))
+  browser.forgetToken()
+  return browser
+}
 
 /** As it stands and as it is shown in groups. */
 const numbersOf = (digits: string): string[] => [digits, digits.replace(/(\d{3})(?=\d)/g, '$1 ').trim(), digits.replace(/(\d{4})(?=\d)/g, '$1 ').trim()]
@@ -111,24 +132,33 @@ export async function toSignature(browser: Attacker, draft: string): Promise<{ a
   return { action: form.action, fields: { ...form.fields, ...Object.fromEntries(Object.entries(form.choices).map(([name, values]) => [name, values[0]!])) } }
 }
 
-/** The newest code in the test mailbox that went to this phone or address. */
-export async function codeFor(browser: Attacker, person: { readonly phone?: string | undefined; readonly email?: string | undefined }): Promise<string> {
+interface Reached { readonly phone?: string | undefined; readonly email?: string | undefined }
+
+/** The newest code in the test mailbox that went to this phone or address, once it is another one than before. */
+export async function codeFor(browser: Attacker, person: Reached, before?: string): Promise<string> {
   for (let i = 0; i < 200; i++) {
-    for (const message of (await browser.get('/hop-thu-thu')).text.split('<article').slice(1)) {
-      const digits = message.replace(/\s/g, '')
-      const code = /\b(\d{6})\b/.exec(wordsOf(message.replace(/<h3[\s\S]*?<\/h3>/, '')))?.[1]
-      if (code && ((person.phone && digits.includes(person.phone)) || (person.email && digits.includes(person.email)))) return code
-    }
+    const code = await lastCode(browser, person)
+    if (code && code !== before) return code
     await new Promise((done) => setTimeout(done, 100))
   }
   return assert.fail('no code arrived in the test mailbox')
 }
 
+export async function lastCode(browser: Attacker, person: Reached): Promise<string | undefined> {
+  for (const message of (await browser.get('/hop-thu-thu')).text.split('<article').slice(1)) {
+    const digits = message.replace(/\s/g, '')
+    const code = /\b(\d{6})\b/.exec(wordsOf(message.replace(/<h3[\s\S]*?<\/h3>/, '')))?.[1]
+    if (code && ((person.phone && digits.includes(person.phone)) || (person.email && digits.includes(person.email)))) return code
+  }
+  return undefined
+}
+
 export async function fileBirth(browser: Attacker, name: string, person: { phone?: string; email?: string } = cast.mai): Promise<{ code: string; dossierId: string }> {
   const draft = await beginDraft(browser)
   await answerPages(browser, draft, { 'child.fullName': name })
+  const before = await lastCode(browser, person)
   const { action, fields } = await toSignature(browser, draft)
-  const sent = await browser.post(action, { ...fields, code: await codeFor(browser, person) })
+  const sent = await browser.post(action, { ...fields, code: await codeFor(browser, person, before) })
   const receipt = await browser.follow(sent)
   const code = /H\d\d(?:\.\d\d)+-\d{6}-\d{4}/.exec(wordsOf(receipt.text))?.[0] ?? assert.fail(`not filed: ${sent.status} ${wordsOf(sent.text)}`)
   return { code, dossierId: /\/ho-so\/([0-9a-f-]{36})\/da-gui/.exec(sent.location!)![1]! }

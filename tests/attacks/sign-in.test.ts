@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { cast } from '../../synthetic/index.ts'
+import { demoPassword } from '../../src/app/demo/accounts.ts'
+import { pageRoutes } from '../../src/app/routes.ts'
+import { signInAsPersona } from '../../src/foundations/eid/index.ts'
+import { sql } from '../../src/platform/index.ts'
+import { testDb, type TestDatabase } from '../../src/platform/testing.ts'
+import { Attacker, wordsOf, type Answer } from './browser.ts'
+import { codeFor, lastCode, story, type Story } from './story.ts'
+
+describe('getting in without being let in', () => {
+  let told: Story
+  before(async () => { told = await story() })
+
+  const begin = (browser: Attacker, pin: string, password: string) => browser.post('/dang-nhap', { pin, password })
+  /** What the page says, without what was typed and without its own tokens. */
+  const said = (answer: Answer, pin: string) => wordsOf(answer.text.replaceAll(pin, '').replace(/value="[^"]*"/g, '')).replace(/\d[\d ]{10,}/g, '')
+
+  it('answers alike for a number nobody has, a number without an account and a wrong password: status, words, length and time', async () => {
+    const wrong = { nobody: '099300999998', noAccount: cast.baSau.pin, holder: cast.nam.pin }
+    const answers: Record<string, { status: number; words: string; length: number; ms: number[] }> = {}
+    for (let round = 0; round < 6; round++) {
+      for (const [who, pin] of Object.entries(wrong)) {
+        const browser = new Attacker(told.product.url)
+        await browser.token()
+        const started = performance.now()
+        const answer = await begin(browser, pin, 'không phải mật khẩu')
+        const kept = (answers[who] ??= { status: answer.status, words: said(answer, pin), length: answer.text.length, ms: [] })
+        kept.ms.push(performance.now() - started)
+      }
+    }
+    const { nobody, noAccount, holder } = answers as Record<keyof typeof wrong, (typeof answers)[string]>
+    for (const other of [noAccount, holder]) {
+      assert.equal(other.status, nobody.status)
+      assert.equal(other.words, nobody.words)
+      assert.equal(other.length, nobody.length)
+      const fastest = (ms: readonly number[]) => Math.min(...ms)
+      assert.ok(Math.abs(fastest(other.ms) - fastest(nobody.ms)) < 0.6 * Math.max(fastest(other.ms), fastest(nobody.ms)), `time tells: ${fastest(other.ms)} and ${fastest(nobody.ms)} ms`)
+    }
+  })
+
+  it('slows a guesser down after five tries, in words alike for every number, and leaves the holder on another line alone', async () => {
+    for (const pin of [cast.nam.pin, '099300999997']) {
+      const guesser = new Attacker(told.product.url)
+      for (let i = 0; i < 5; i++) assert.equal((await begin(guesser, pin, `đoán lần ${i}`)).status, 422)
+      assert.equal((await begin(guesser, pin, demoPassword)).status, 429, 'even the right password does not help any more')
+    }
+    const holder = new Attacker(told.product.url)
+    assert.match((await begin(holder, cast.nam.pin, demoPassword)).location ?? '', /^\/dang-nhap\/ma/)
+  })
+
+  it('gives five tries at a code, and no more by asking for a new one', async () => {
+    const thief = new Attacker(told.product.url)
+    assert.equal((await begin(thief, cast.binh.pin, demoPassword)).status, 303)
+    for (let i = 0; i < 5; i++) assert.match(wordsOf((await thief.post('/dang-nhap/ma', { code: String(100_000 + i) })).text), /chưa đúng/i)
+    const right = await codeFor(thief, cast.binh)
+    assert.equal((await thief.post('/dang-nhap/ma', { code: right })).status, 422, 'the right code comes too late')
+    assert.equal((await begin(thief, cast.binh.pin, demoPassword)).status, 429, 'a right password buys no new guesses')
+    assert.equal(thief.cookies.has('congdan'), false)
+  })
+
+  it('takes a code once, from nobody but who asked for it, and never a second time', async () => {
+    const holder = new Attacker(told.product.url)
+    const before = await lastCode(holder, cast.nam)
+    await begin(holder, cast.nam.pin, demoPassword)
+    const challenge = holder.cookies.get('congdan-ma')!
+    const code = await codeFor(holder, cast.nam, before)
+    const twins = Array.from({ length: 20 }, () => {
+      const twin = new Attacker(told.product.url)
+      twin.cookies.set('congdan-ma', challenge)
+      return twin
+    })
+    await Promise.all(twins.map((twin) => twin.token()))
+    const answers = await Promise.all(twins.map((twin) => twin.post('/dang-nhap/ma', { code })))
+    assert.equal(answers.filter((answer) => answer.status === 303).length, 1, 'twenty at once: one gets in')
+    assert.equal(twins.filter((twin) => twin.cookies.has('congdan')).length, 1)
+    holder.cookies.set('congdan-ma', challenge)
+    assert.equal((await holder.post('/dang-nhap/ma', { code })).status, 422)
+  })
+
+  it('floods nobody’s phone: ten codes an hour, then none', async () => {
+    let refused = 0
+    for (let i = 0; i < 14; i++) {
+      const answer = await begin(new Attacker(told.product.url), cast.nam.pin, demoPassword)
+      if (answer.status === 429) refused++
+    }
+    assert.ok(refused >= 3, `${refused} of fourteen were refused`)
+  })
+
+  it('takes no passkey answer twice, made up, or for another challenge', async () => {
+    const browser = new Attacker(told.product.url)
+    const { challengeId } = JSON.parse((await browser.post('/dang-nhap/khoa/bat-dau', {})).text) as { challengeId: string }
+    const made = JSON.stringify({ id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {}, response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' } })
+    for (const [id, response] of [[challengeId, made], [challengeId, 'null'], [challengeId, '[]'], [challengeId, '{"id":{"toString":1}}'], ['x', made], ['\u0000', made], [crypto.randomUUID(), made], [challengeId, '{'], [challengeId, '{"id":"\\u0000"}']] as const) {
+      const answer = await browser.post('/dang-nhap/khoa', { challengeId: id, response })
+      assert.ok(answer.status >= 400 && answer.status < 500, `${id} ${response.slice(0, 30)}: ${answer.status}`)
+      assert.equal(browser.cookies.has('congdan'), false)
+    }
+    const nam = await Attacker.persona(told.product.url, 'nam')
+    for (const response of [made, '{}', '"x"', '']) assert.ok((await nam.post('/an-toan/khoa', { challengeId, response, label: 'x' })).status < 500)
+  })
+
+  it('lets nobody choose a post that is not theirs', async () => {
+    const mai = await Attacker.persona(told.product.url, 'nam')
+    const { databaseOf } = await import('./house.ts')
+    const owner = databaseOf(told.product)
+    const posts = await owner.query<{ id: string }>(sql`select appointment_id as id from appointment`)
+    await owner.close()
+    for (const { id } of posts.slice(0, 8)) assert.equal((await mai.post('/chuc-vu', { post: id })).status, 403)
+    assert.equal((await mai.get('/lam-viec')).status, 403)
+  })
+})
+
+describe('a house that is no demonstration', () => {
+  let t: TestDatabase
+  before(async () => {
+    t = await testDb()
+    await t.owner.query(sql`insert into installation (mode) values ('production') on conflict do nothing`)
+  })
+  after(() => t.close())
+
+  it('has no persona, no tour and no test mailbox', () => {
+    const demoOnly = pageRoutes('demo').map(({ url }) => url).filter((url) => !pageRoutes('production').some((route) => route.url === url))
+    assert.deepEqual(demoOnly.sort(), ['/gioi-thieu', '/gioi-thieu/nhan-vat', '/hop-thu-thu'])
+  })
+
+  it('refuses a persona even if somebody calls for one', async () => {
+    const input = { personId: crypto.randomUUID(), appointmentId: null, device: 'x', tokenHash: 'f'.repeat(64) }
+    await assert.rejects(t.as({ kind: 'visitor' })((ctx) => signInAsPersona(ctx, input)), { code: 'eid.demo-only' })
+    assert.equal((await t.owner.query(sql`select 1 from eid_session`)).length, 0)
+  })
+})
