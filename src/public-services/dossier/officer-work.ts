@@ -1,5 +1,5 @@
 import { isId } from '../../kernel/ids.ts'
-import { allow, forPurpose, type Ctx, type Instant, type OfficerActor } from '../../platform/index.ts'
+import { allow, forPurpose, isAllowed, type Ctx, type Instant, type OfficerActor } from '../../platform/index.ts'
 import { lanesOf, type ExitName, type Lane, type State } from '../catalogue/index.ts'
 import { officerView, type OfficerView } from '../forms/index.ts'
 import type { DossierEvent, DossierRow, LaneRow } from './dossier.ts'
@@ -140,7 +140,10 @@ export async function outlineOf(ctx: Ctx, idOrCode: string): Promise<DossierOutl
   const dossier = (isId(idOrCode) ? await dossierById(ctx.tx, idOrCode) : await dossierByCode(ctx.tx, tidyCode(idOrCode))) ?? refuse('dossier.unknown')
   const rows = await lanesOfDossiers(ctx.tx, [dossier.dossierId])
   const mine = ctx.actor.kind === 'officer' ? rows.find((row) => row.organisationId === (ctx.actor as OfficerActor).organisationId) : undefined
-  allow(ctx, 'dossier.look-up', { area: dossier.area, organisation: mine?.organisationId ?? null })
+  const organisation = mine?.organisationId ?? null
+  // Whoever answers for the area of one part may see the outline: a part may lie in another area than the filing.
+  const area = [dossier.area, ...rows.map((row) => row.area)].find((each) => isAllowed(ctx.actor, 'dossier.look-up', { area: each, organisation }, ctx.today)) ?? dossier.area
+  allow(ctx, 'dossier.look-up', { area, organisation })
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
   const { filing } = await readFiling(ctx, dossier)
   const order = lanesOf(service).map((lane) => lane.id)

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysInMonth, instantOfLocal, localTimeOf, partsOf, plainDate, type PlainDate } from '../../kernel/plain-date.ts'
+import { addMonths, daysInMonth, instantOfLocal, localTimeOf, partsOf, plainDate, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Instant } from '../../platform/index.ts'
 
 /** A month as counted: half-open, in Việt Nam's days. */
@@ -39,9 +39,6 @@ export function monthsBack(today: PlainDate, count: number): string[] {
   const first = `${today.slice(0, 7)}-01`
   return Array.from({ length: count }, (_, back) => addMonths(first, -back).slice(0, 7))
 }
-
-/** Last day of the month, for titles and files. */
-export const lastDayOf = (month: string): PlainDate => addDays(addMonths(`${month}-01`, 1), -1)
 
 function firstDay(month: string): PlainDate | undefined {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))]
