@@ -50,10 +50,3 @@ export const castOrganisations: readonly CastOrganisation[] = [
   { key: 'secondPolice', name: 'Công an xã Cầu Kè', shortName: 'Công an xã Cầu Kè', kind: 'commune-police', areaCode: '29308', parentKey: 'provincialPolice', unitCode: 'H86.57.02', address: 'Khóm 4, Xã Cầu Kè', phone: '0300000022' },
   { key: 'secondCentre', name: 'Trung tâm Phục vụ hành chính công xã Cầu Kè', shortName: 'Trung tâm PVHCC xã Cầu Kè', kind: 'service-centre', areaCode: '29308', parentKey: 'secondCommittee', unitCode: 'H86.57.03', address: 'Khóm 4, Xã Cầu Kè', phone: '0300000023' },
 ]
-
-/** The organisation of that key; every key exists. */
-export function castOrganisation(key: CastOrganisationKey): CastOrganisation {
-  const found = castOrganisations.find((organisation) => organisation.key === key)
-  if (found === undefined) throw new Error(`Unknown cast organisation ${key}`)
-  return found
-}

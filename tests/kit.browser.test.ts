@@ -5,7 +5,7 @@ import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, vis
 import type { VisitOptions } from './browser.ts'
 import { KIT_PATHS, startKitServer } from './kit-server.ts'
 import type { KitServer } from './kit-server.ts'
-import { BUDGETS, Meter, assertWithinBudget, bytesOf, overBudget, vitals } from './meter.ts'
+import { BUDGETS, Meter, PROFILES, assertWithinBudget, bytesOf, overBudget, vitals } from './meter.ts'
 
 describe('the design language in a browser', () => {
   let server: KitServer
@@ -194,7 +194,7 @@ describe('the design language in a browser', () => {
 
   it('paints fast and does not jump on the line of a commune', async () => {
     await withPage({}, async (page) => {
-      const meter = await Meter.attach(page, { journey: 'kit-known', profile: { name: 'Xã', downKbps: 1600, upKbps: 750, latencyMs: 150, cpu: 4 } })
+      const meter = await Meter.attach(page, { journey: 'kit-known', profile: PROFILES.xa })
       await meter.open(`${server.url}/kit/known`)
       const { lcpMs, cls } = await vitals(page)
       assert.ok(lcpMs > 0 && lcpMs <= BUDGETS.speed.lcpMs['xa']!, `largest paint ${lcpMs} ms`)

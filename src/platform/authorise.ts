@@ -55,10 +55,6 @@ export function allow(ctx: Pick<Ctx, 'actor' | 'today'>, action: string, target:
   refuse('authorise.not-allowed')
 }
 
-export function permissionTable(): ReadonlyMap<string, readonly Rule[]> {
-  return table
-}
-
 function neededLevel(action: string): number {
   const levels = (table.get(action) ?? []).flatMap((rule) => ('citizen' in rule ? [rule.level ?? 1] : []))
   return levels.length === 0 ? 0 : Math.min(...levels)

@@ -25,11 +25,6 @@ export interface EmbeddedOptions {
   readonly onLog?: (line: string) => void
 }
 
-/** True where a PostgreSQL for this machine came with the packages (Linux with glibc). */
-export function embeddedPostgresAvailable(): boolean {
-  return findBinaries() !== undefined
-}
-
 /**
  * Starts the PostgreSQL that came by npm on a Unix socket only, with a data folder of its own: no port, no password.
  * For demonstrations and tests; a register belongs on a server (DATABASE_URL). When this process dies, however it dies, the server stops too.

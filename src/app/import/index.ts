@@ -4,9 +4,8 @@ import { seedSource } from './seed-source.ts'
 
 export { csvSource, ListProblem, type CsvOptions } from './csv-source.ts'
 export { importPeople, type ImportOptions, type ImportReport } from './import-people.ts'
-export { columns, type ImportSource, type ListRow } from './list-row.ts'
-export { householdIdOf, personIdOf } from './person-of-row.ts'
-export { seedSource } from './seed-source.ts'
+export type { ImportSource, ListRow } from './list-row.ts'
+export { personIdOf } from './person-of-row.ts'
 
 export interface ImportSynthetic extends Omit<ImportOptions, 'source' | 'allowTestNumbers' | 'resume'> {
   readonly people: number

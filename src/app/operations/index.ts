@@ -2,6 +2,6 @@ export { backupHouse, verifyBackup, type BackupDone, type BackupFault, type Back
 export type { Check, CheckState } from './check.ts'
 export { examine } from './examine.ts'
 export { initialise, InitialiseProblem, newAdministratorLink, type Initialised, type NewAdministrator } from './initialise.ts'
-export { BackupProblem, readManifest, type Manifest } from './manifest.ts'
-export { lastOperation, recordOperation } from './operations.sql.ts'
+export { BackupProblem, type Manifest } from './manifest.ts'
+export { recordOperation } from './operations.sql.ts'
 export { faultWords, restoreHouse, type RestoreOptions } from './restore.ts'

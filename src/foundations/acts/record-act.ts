@@ -72,11 +72,6 @@ export async function once<R>(ctx: Ctx, commandId: string, resultOf: (first: Rec
   }
 }
 
-/** The act of this command, if it was recorded. */
-export function actOfCommand(tx: Tx, commandId: string): Promise<RecordedAct | undefined> {
-  return selectActOfCommand(tx, commandId)
-}
-
 /** These acts in the order they were recorded. */
 export function readActs(tx: Tx, actIds: readonly string[]): Promise<RecordedAct[]> {
   return actIds.length === 0 ? Promise.resolve([]) : selectActs(tx, actIds)

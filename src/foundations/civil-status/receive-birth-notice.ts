@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { newId } from '../../kernel/ids.ts'
 import { allow, isAllowed, type Ctx } from '../../platform/index.ts'
 import { personIdOf, plainDateSchema, relatedTo } from '../population/index.ts'
-import { insertFacilityKey, insertNotice, selectFacilityKeys, selectNotice, selectNoticeByNumber, selectWaiting, type BirthNotice } from './birth-notices.sql.ts'
+import { insertFacilityKey, insertNotice, selectFacilityKeys, selectNoticeByNumber, selectWaiting, type BirthNotice } from './birth-notices.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 export interface ReceiveBirthNotice {
@@ -63,16 +63,6 @@ export async function noticesForMother(ctx: Ctx, personId: string): Promise<Birt
   mayReadNotices(ctx, personId, spouse.map((each) => each.personId))
   const found = await selectWaiting(ctx.tx, personId)
   if (found.length > 0) ctx.logRead({ kind: 'list', register: 'civil-status', subjects: [personId], fields: ['birthNotice'] })
-  return found
-}
-
-/** One notice; rights and log as `noticesForMother`. Refuses `civil-status.birth-notice-unknown`. */
-export async function readBirthNotice(ctx: Ctx, noticeId: string): Promise<BirthNotice> {
-  const found = await selectNotice(ctx.tx, noticeId)
-  refuseUnless(found, 'civil-status.birth-notice-unknown')
-  ctx.logRead({ kind: 'open', register: 'civil-status', subjects: found.motherId ? [found.motherId] : [], fields: ['birthNotice'] })
-  const spouse = ctx.actor.kind === 'citizen' && ctx.actor.personId !== found.motherId ? await relatedTo(ctx.tx, ctx.actor.personId, ['spouse']) : []
-  mayReadNotices(ctx, found.motherId, spouse.map((each) => each.personId))
   return found
 }
 

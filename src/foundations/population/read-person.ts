@@ -88,11 +88,6 @@ export function relatedTo(tx: Tx, personId: string, kinds: readonly RelationKind
   return selectRelated(tx, personId, kinds)
 }
 
-/** Ids of the confirmed children of a person. For rights: not logged. */
-export async function childrenOf(tx: Tx, personId: string): Promise<string[]> {
-  return (await selectRelated(tx, personId, ['child'])).map((each) => each.personId)
-}
-
 function neededFor(ctx: Ctx, fields: readonly PersonField[]): Needed {
   return { numbers: fields.includes('identityNumbers'), relatives: fields.includes('relatives'), reader: readerOf(ctx) }
 }

@@ -2,7 +2,7 @@ import { allow, isAllowed, type Ctx, type PlainDate, type Tx } from '../../platf
 import { labelOf } from '../areas/index.ts'
 import { readPeople, relatedTo } from '../population/index.ts'
 import { shownAddress, type ShownAddress } from './address.ts'
-import { selectArea, selectHousehold, selectHouseholdByFileNumber, selectHouseholdOfPerson, type StoredHousehold } from './residence.sql.ts'
+import { selectArea, selectHouseholdOfPerson, type StoredHousehold } from './residence.sql.ts'
 import { refuseUnless } from './refusals.ts'
 
 export interface HouseholdMember {
@@ -41,29 +41,11 @@ export async function householdOf(ctx: Ctx, personId: string): Promise<Household
   return found && view(ctx, found)
 }
 
-/** One household. Refuses `residence.household-unknown`; rights and log as `householdOf`. */
-export async function readHousehold(ctx: Ctx, householdId: string): Promise<HouseholdView> {
-  const found = await selectHousehold(ctx.tx, householdId)
-  refuseUnless(found, 'residence.household-unknown')
-  return view(ctx, found)
-}
-
-/** The household with this residence file number; rights and log as `householdOf`. */
-export async function findHouseholdByFileNumber(ctx: Ctx, fileNumber: string): Promise<HouseholdView | undefined> {
-  const found = await selectHouseholdByFileNumber(ctx.tx, fileNumber)
-  return found && view(ctx, found)
-}
-
 /** Commune of a household, for permissions; refuses an unknown household. Not logged: no personal data. */
 export async function areaOfHousehold(tx: Tx, householdId: string): Promise<string> {
   const found = await selectArea(tx, householdId)
   refuseUnless(found, 'residence.household-unknown')
   return found.area
-}
-
-/** Ids of the people of a household, head first, for rules and rights: not logged, never to be shown. */
-export async function memberIdsOf(tx: Tx, householdId: string): Promise<string[]> {
-  return (await selectHousehold(tx, householdId))?.members.map((member) => member.personId) ?? []
 }
 
 async function view(ctx: Ctx, home: StoredHousehold): Promise<HouseholdView> {

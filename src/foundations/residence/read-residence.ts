@@ -28,10 +28,6 @@ export async function permanentResidenceOf(ctx: Ctx, personId: string): Promise<
   return (await residencesOf(ctx, personId)).find((each) => each.kind === 'permanent')
 }
 
-export async function temporaryResidenceOf(ctx: Ctx, personId: string): Promise<Residence | undefined> {
-  return (await residencesOf(ctx, personId)).find((each) => each.kind === 'temporary')
-}
-
 /** Where the person was registered on one day, as it was known at one moment. Rights and log as `residencesOf`. */
 export async function residencesAsOf(ctx: Ctx, personId: string, asOf: { readonly true: PlainDate; readonly known?: Instant }): Promise<Residence[]> {
   await readPerson(ctx, personId, ['area'])

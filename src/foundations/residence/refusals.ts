@@ -17,7 +17,6 @@ const texts = refusals({
   'residence.head-must-be-replaced': { status: 409, vi: 'Người này là chủ hộ của một hộ còn thành viên khác.', en: 'This person is the head of a household with other members.', next: 'Đổi chủ hộ của hộ đó trước.' },
   'residence.not-a-member': { status: 409, vi: 'Người này không phải thành viên của hộ.', en: 'Not a member of the household.', next: 'Xem lại danh sách thành viên.' },
   'residence.relations-missing': { status: 422, vi: 'Ghi quan hệ của mọi thành viên với chủ hộ mới.', en: 'Give every member\'s relation to the new head.', next: 'Chọn quan hệ cho từng thành viên còn thiếu.' },
-  'residence.not-allowed': { status: 403, vi: 'Ông/bà không được xem hộ này.', en: 'You may not read this household.', next: 'Mở từ một hồ sơ đang xử lý.' },
 })
 
 export const refuse: typeof texts.refuse = texts.refuse

@@ -28,11 +28,6 @@ export function selectHouseholdOfPerson(tx: Tx, personId: string): Promise<Store
       order by m.standing = 'confirmed' desc, m.valid_from desc limit 1)`)
 }
 
-/** Households by residence file number, for officers who hold a paper with it. */
-export function selectHouseholdByFileNumber(tx: Tx, fileNumber: string): Promise<StoredHousehold | undefined> {
-  return tx.maybe<StoredHousehold>(sql`select ${householdColumns} from household h where h.superseded_at is null and h.valid_to is null and h.standing = 'confirmed' and h.file_number = ${fileNumber}`)
-}
-
 export function selectArea(tx: Tx, householdId: string): Promise<{ area: string } | undefined> {
   return tx.maybe(sql`select area from household where household_id = ${householdId} and ${open}`)
 }

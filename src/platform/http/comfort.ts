@@ -3,8 +3,6 @@ import { safePath } from './safe-path.ts'
 
 export const comfortCookie = 'congdan-comfort'
 
-export const defaultComfort: Comfort = { text: 100, theme: 'light', simple: false }
-
 /** Reads the cookie 'vi.125.dark.1'; whatever is unknown falls back to the plain form. */
 export function readComfort(cookie: string | undefined): { lang: Lang; comfort: Comfort } {
   const [lang, text, theme, simple] = (cookie ?? '').split('.')

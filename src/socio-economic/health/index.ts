@@ -1,6 +1,6 @@
 import './permissions.ts'
 
-export { cardNumberOf, underSixEnds, underSixRules, type UnderSixRules } from './card-rules.ts'
+export { underSixEnds, underSixRules, type UnderSixRules } from './card-rules.ts'
 export type { HealthEvents } from './events.ts'
 export { clinicsNear, closeFacility, openFacility, type Clinic } from './facilities.ts'
 export type { Facility } from './facility.ts'

@@ -19,6 +19,3 @@ export function asOfWords(asOf: string | undefined): string | undefined {
 }
 
 export const instantDay = (at: Instant): string => formatDateVi(todayAt(at))
-
-/** First letter small, for the middle of a sentence. */
-export const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
