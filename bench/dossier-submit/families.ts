@@ -39,7 +39,6 @@ export async function fillFamilies(database: Database, owner: Database, families
   const communes = communesOf(province, dayInVietnam(systemClock())).slice(0, units).map((area) => area.code)
   await owner.query(sql`insert into installation (mode) values ('demo') on conflict do nothing`)
   await asSystem(database, async (ctx) => {
-    await publishCatalogue(ctx)
     await openOrganisation(ctx, { unitCode: 'H86.03.01', name: 'Bảo hiểm xã hội tỉnh', kind: 'insurance-office', areaCode: province, from: '2025-07-01' })
     for (const [i, code] of communes.entries()) {
       for (const [kind, nth, name] of [['commune-committee', '01', 'Ủy ban nhân dân'], ['commune-police', '02', 'Công an']] as const) {
@@ -63,9 +62,12 @@ export function mothers(owner: Database): Promise<Mother[]> {
   return owner.query<Mother>(sql`select a.person_id as "personId", a.account_id as "accountId", n.number as pin from eid_account a join personal_number n using (person_id) order by a.account_id`)
 }
 
-/** The keys of the simulated hospital are new in every run: they live in the memory of the run. */
-export function registerHospital(database: Database, publicKey: Parameters<typeof registerFacilityKey>[1]['publicKey']): Promise<void> {
-  return asSystem(database, (ctx) => registerFacilityKey(ctx, { facilityCode: '86M00', facilityName: 'Bệnh viện mẫu', publicKey }))
+/** The procedures as they stand today, and the key of the simulated hospital, which lives in the memory of one run. */
+export function openRun(database: Database, publicKey: Parameters<typeof registerFacilityKey>[1]['publicKey']): Promise<void> {
+  return asSystem(database, async (ctx) => {
+    await publishCatalogue(ctx)
+    await registerFacilityKey(ctx, { facilityCode: '86M00', facilityName: 'Bệnh viện mẫu', publicKey })
+  })
 }
 
 const pinOf = (i: number, gender: 'male' | 'female'): string => `099${gender === 'male' ? 0 : 1}97${String(100_000 + i)}`

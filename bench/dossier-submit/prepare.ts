@@ -8,7 +8,7 @@ import { addDays } from '../../src/kernel/plain-date.ts'
 import { csrfToken, newSessionToken } from '../../src/platform/http/index.ts'
 import { dayInVietnam, inTransaction, systemClock, type Database } from '../../src/platform/index.ts'
 import { answerPage, documentToSign, openDraft, startDraft } from '../../src/public-services/dossier/index.ts'
-import { inParallel, registerHospital, type Mother } from './families.ts'
+import { inParallel, openRun, type Mother } from './families.ts'
 
 /** One press of the last button, as the browser sends it. */
 export interface Press {
@@ -23,7 +23,7 @@ export async function prepare(database: Database, mothers: readonly Mother[]): P
   const codes = new Map<string, string>()
   deliverCode.fill(async (_ctx, message) => void codes.set(message.personId, message.code))
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  await registerHospital(database, publicKey.export({ format: 'jwk' }))
+  await openRun(database, publicKey.export({ format: 'jwk' }))
   const presses: Press[] = []
   await inParallel(mothers.length, 8, async (i) => {
     const mother = mothers[i]!

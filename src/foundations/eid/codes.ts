@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { isId, newId } from '../../kernel/ids.ts'
 import { definePort, keys, plusSeconds, type Ctx, type Instant, type Tx } from '../../platform/index.ts'
-import { insertChallenge, tryChallenge, useChallenge, type Challenge } from './eid.sql.ts'
+import { insertChallenge, tryCode, type Challenge } from './eid.sql.ts'
 import { maskPhone, type Account } from './account.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { blocked, codesSent, countOne } from './throttle.ts'
@@ -38,11 +38,10 @@ export type CodeOutcome = { readonly ok: true; readonly challenge: Challenge } |
 
 /** Counts the try and, when the code is right, uses the challenge up. Returns instead of refusing: a wrong try must stay counted. */
 export async function redeemCode(tx: Tx, challengeId: string, kind: 'sign-in-code' | 'signing-code', typed: string, now: Instant, only: { accountId: string; documentHash: string } | null = null): Promise<CodeOutcome> {
-  const challenge = isId(challengeId) ? await tryChallenge(tx, challengeId, kind, now, mostTries, only) : undefined
-  if (!challenge) return { ok: false, reason: 'ended' }
-  const right = keys().hmacMatches('one-time-code', `${challengeId}:${typed.replace(/\D/g, '')}`, challenge.secretHash)
-  if (!right) return { ok: false, reason: 'wrong', challenge }
-  return (await useChallenge(tx, challengeId, now)) ? { ok: true, challenge } : { ok: false, reason: 'ended' }
+  const tried = isId(challengeId) ? await tryCode(tx, challengeId, kind, codeHash(challengeId, typed.replace(/\D/g, '')), now, mostTries, only) : undefined
+  if (!tried) return { ok: false, reason: 'ended' }
+  const { right, ...challenge } = tried
+  return right ? { ok: true, challenge } : { ok: false, reason: 'wrong', challenge }
 }
 
 function codeHash(challengeId: string, code: string): Uint8Array {

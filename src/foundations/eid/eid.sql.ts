@@ -124,13 +124,27 @@ export async function insertChallenge(tx: Tx, row: { kind: string; accountId: st
   return id
 }
 
-/** Counts one try; nothing comes back when the challenge is used, expired, tried too often, or not for this account and text. */
-export const tryChallenge = (tx: Tx, id: string, kind: string, at: Instant, mostTries: number, only: { accountId: string; documentHash: string } | null = null) =>
+/** Counts one try; nothing comes back when the challenge is used, expired or tried too often. */
+export const tryChallenge = (tx: Tx, id: string, kind: string, at: Instant, mostTries: number) =>
   tx.maybe<Challenge & { secretHash: Uint8Array }>(sql`
     update eid_challenge set attempts = attempts + 1
     where challenge_id = ${id} and kind = ${kind} and used_at is null and expires_at > ${at} and attempts < ${mostTries}
-      ${only ? sql`and account_id = ${only.accountId} and subject->>'documentHash' = ${only.documentHash}` : sql.empty}
     returning challenge_id as "challengeId", kind, account_id as "accountId", subject, secret_hash as "secretHash"`)
+
+export interface CodeTry extends Challenge {
+  readonly right: boolean
+}
+
+/**
+ * Counts one try of a code and, when it is right, uses the challenge up, at once: exactly one of any number of simultaneous
+ * users gets `right`. Nothing comes back when it is used, expired, tried too often, or not for this account and text.
+ */
+export const tryCode = (tx: Tx, id: string, kind: string, typed: Uint8Array, at: Instant, mostTries: number, only: { accountId: string; documentHash: string } | null) =>
+  tx.maybe<CodeTry>(sql`
+    update eid_challenge set attempts = attempts + 1, used_at = case when secret_hash = ${bytes(typed)} then ${at}::timestamptz end
+    where challenge_id = ${id} and kind = ${kind} and used_at is null and expires_at > ${at} and attempts < ${mostTries}
+      ${only ? sql`and account_id = ${only.accountId} and subject->>'documentHash' = ${only.documentHash}` : sql.empty}
+    returning challenge_id as "challengeId", kind, account_id as "accountId", subject, used_at is not null as right`)
 
 /** True for exactly one of any number of simultaneous users. */
 export async function useChallenge(tx: Tx, id: string, at: Instant): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, lockAccountRow, moveAccount, passwordOf, revokeAuthenticatorRow, revokeOtherSessions, revokeSessionsOfPerson, type Authenticator } from './eid.sql.ts'
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { signedIn } from './sessions.ts'
+import { forgetUsable, signedIn } from './sessions.ts'
 
 /** The holder's own account and what it signs in with; secrets are left out. */
 export async function ownAccount(ctx: Ctx): Promise<{ account: Account; authenticators: Omit<Authenticator, 'data'>[] }> {
@@ -71,6 +71,7 @@ async function moveOwn(ctx: Ctx, personId: string, to: 'locked' | 'active' | 'ca
   if (to === 'active') refuseUnless(account.state === 'locked', 'eid.not-locked')
   if (to === 'locked') refuseUnless(account.state === 'active', 'eid.account-not-active')
   refuseUnless(await moveAccount(ctx.tx, account, to, ctx.actor, ctx.now, reason), 'eid.changed-meanwhile')
+  forgetUsable(ctx.tx)
   if (to === 'active') return
   await revokeSessionsOfPerson(ctx.tx, personId, ctx.now)
   ctx.publish(to === 'locked' ? 'eid.account-locked' : 'eid.account-closed', { accountId: account.accountId, personId, reason }, { subject: personId })

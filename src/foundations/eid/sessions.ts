@@ -3,7 +3,7 @@ import { personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
-import { insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
+import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 const idleSeconds = 30 * 60
@@ -19,6 +19,23 @@ export async function openNewSession(ctx: Ctx, account: Account, factors: readon
   })
   await touchAccount(ctx.tx, account.accountId, ctx.now)
   return sessionId
+}
+
+/** Accounts found active, with a living holder, in this very transaction: signing after the session was resolved asks nothing twice. */
+const usable = new WeakMap<Tx, Set<string>>()
+
+function rememberUsable(tx: Tx, accountId: string): void {
+  const known = usable.get(tx) ?? new Set<string>()
+  usable.set(tx, known.add(accountId))
+}
+
+/** After an account of this transaction was moved to another state. */
+export const forgetUsable = (tx: Tx): boolean => usable.delete(tx)
+
+/** Refuses unless the account that is signed in may be used at this moment. */
+export async function refuseUnlessMayUse(ctx: Ctx): Promise<void> {
+  const { accountId, personId } = signedIn(ctx)
+  if (!usable.get(ctx.tx)?.has(accountId)) await refuseUnlessUsable(ctx.tx, accountById(ctx.tx, accountId), personId)
 }
 
 /** The account when it may be used at this moment: active, and its holder living. */
@@ -59,6 +76,7 @@ export async function liveSession(tx: Tx, row: StoredSession, now: Instant): Pro
   if (row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= plusSeconds(now, -idleSeconds) || row.state !== 'active') return ended
   const [status, appointment] = await Promise.all([personStatus(tx, row.personId), row.appointmentId ? appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null])
   if (status?.lifeStatus !== 'living' || status.pin === null) return ended
+  rememberUsable(tx, row.accountId)
   if (row.lastSeenAt < plusSeconds(now, -60)) await seenSession(tx, row.sessionId, now)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }
   const actor: CitizenActor | OfficerActor = appointment && appointment.personId === row.personId

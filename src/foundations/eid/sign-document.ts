@@ -4,7 +4,7 @@ import { accountById } from './eid.sql.ts'
 import { redeemCode, sendCode, type SentCode } from './codes.ts'
 import { takeChallenge, verifyPasskey, type Site } from './passkeys.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { refuseUnlessUsable, signedIn } from './sessions.ts'
+import { refuseUnlessMayUse, refuseUnlessUsable, signedIn } from './sessions.ts'
 
 /** Proof that a person agreed to exactly one text: kept with the dossier. Citizens need no certificate of their own (domain §5.10). */
 export interface SigningEvidence {
@@ -56,12 +56,6 @@ export async function signWithPasskey(ctx: Ctx, input: { challengeId: string; re
 /** Was this evidence made by us, for this person and this text? */
 export function verifySigningEvidence(evidence: SigningEvidence, personId: string, documentHash: string): boolean {
   return typeof evidence.seal === 'string' && evidence.personId === personId && evidence.documentHash === documentHash && keys().hmacMatches('signing-evidence', sealedText(evidence), Buffer.from(evidence.seal, 'base64url'))
-}
-
-/** Account active and holder living at this very moment. */
-async function refuseUnlessMayUse(ctx: Ctx): Promise<void> {
-  const { accountId, personId } = signedIn(ctx)
-  await refuseUnlessUsable(ctx.tx, accountById(ctx.tx, accountId), personId)
 }
 
 function sealed(ctx: Ctx, method: SigningEvidence['method'], challengeId: string, documentHash: string): SigningEvidence {

@@ -51,8 +51,9 @@ export const draftById = (tx: Tx, draftId: string, lock = false) => tx.maybe<Dra
 export const draftsOf = (tx: Tx, ownerId: string, now: Instant) =>
   tx.many<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${ownerId} and dossier_id is null and expires_at > ${now} order by updated_at desc`)
 
-export const mergeDraft = (tx: Tx, draftId: string, answers: object, confirmed: object, at: Instant, expiresAt: Instant) =>
-  tx.run(sql`
+/** Leaves with the commit: when the same press also files the draft, there is nothing left to keep. */
+export const mergeDraft = (tx: Tx, draftId: string, answers: object, confirmed: object, at: Instant, expiresAt: Instant): void =>
+  tx.last(sql`
     update draft set answers = answers || ${sql.json(answers)}::jsonb, confirmed = confirmed || ${sql.json(confirmed)}::jsonb, updated_at = ${at}, expires_at = ${expiresAt}, version = version + 1
     where draft_id = ${draftId} and dossier_id is null`)
 

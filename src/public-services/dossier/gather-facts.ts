@@ -1,7 +1,7 @@
 import { areaName, fullAreaName } from '../../foundations/areas/index.ts'
 import { marriageOf, noticesForMother, type BirthNotice } from '../../foundations/civil-status/index.ts'
 import { ownContact } from '../../foundations/eid/index.ts'
-import { readFacts, type KnownFact, type PersonField } from '../../foundations/population/index.ts'
+import { readFacts, relatedTo, type KnownFact, type PersonField } from '../../foundations/population/index.ts'
 import { householdOf, residencesOf, type HouseholdView, type Residence } from '../../foundations/residence/index.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { todayAt } from '../../kernel/plain-date.ts'
@@ -25,15 +25,15 @@ const residenceFields = ['permanentResidence', 'permanentCommune', 'currentResid
 export async function gatherFacts(ctx: Ctx, service: Service, requesterId: string): Promise<Gathered> {
   const needs = factsNeeded(service)
   const facts: Gathered = {}
-  const read = [...new Set<PersonField>([...personFieldsIn(needs, personSubjects), 'gender', 'relatives', 'area', 'maritalStatus'])]
+  const read = [...new Set<PersonField>([...personFieldsIn(needs, personSubjects), 'gender', 'area'])]
   const marriageAt = needs.find((need) => need.register === 'civil-status')?.subject
   const needsHomes = needs.some((need) => need.register === 'residence')
   // What is asked about the one who files goes out together; what is asked about the other parent follows together.
-  const [me, myResidences, myHome, marriage, contact] = await Promise.all([
-    readFacts(ctx, requesterId, read), residencesFor(ctx, needs, requesterId), needsHomes ? householdOf(ctx, requesterId) : undefined,
+  const [me, [spouse], myResidences, myHome, marriage, contact] = await Promise.all([
+    readFacts(ctx, requesterId, read), relatedTo(ctx.tx, requesterId, ['spouse']), residencesFor(ctx, needs, requesterId), needsHomes ? householdOf(ctx, requesterId) : undefined,
     marriageAt ? marriageFacts(ctx, marriageAt, requesterId) : {}, contactFacts(ctx),
   ])
-  const family = familyOf(requesterId, me)
+  const family = familyOf(requesterId, me.find((each) => each.field === 'gender')?.value as string | null, spouse?.personId)
   const other = family.mother === requesterId ? family.father : family.mother
   const noticeAt = needs.find((need) => need.register === 'hospital')?.subject
   const [theirs, theirResidences, theirHome, notice] = await Promise.all([
@@ -56,10 +56,8 @@ export async function gatherFacts(ctx: Ctx, service: Service, requesterId: strin
 interface Parents { readonly mother?: string; readonly father?: string }
 
 /** The two parents, seen from the one who files: by gender, and the confirmed spouse. */
-function familyOf(personId: string, me: readonly KnownFact[]): Parents {
-  const value = (field: PersonField) => me.find((each) => each.field === field)?.value
-  const spouse = (value('relatives') as readonly { kind: string; personId: string | null }[]).find((relative) => relative.kind === 'spouse')?.personId ?? undefined
-  const [mine, theirs] = value('gender') === 'male' ? (['father', 'mother'] as const) : (['mother', 'father'] as const)
+function familyOf(personId: string, gender: string | null, spouse: string | undefined): Parents {
+  const [mine, theirs] = gender === 'male' ? (['father', 'mother'] as const) : (['mother', 'father'] as const)
   return { [mine]: personId, ...(spouse ? { [theirs]: spouse } : {}) }
 }
 

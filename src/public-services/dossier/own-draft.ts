@@ -121,10 +121,8 @@ export async function answerPage(ctx: Ctx, input: { draftId: string; page: strin
   const confirmed = { [input.page]: ctx.now }
   const answers = { ...open.filing.answers, ...read.values }
   const draft = { ...open.draft, answers, confirmed: { ...open.draft.confirmed, ...confirmed } }
-  const [assembled] = await Promise.all([
-    assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }), mergeDraft(ctx.tx, input.draftId, read.values, confirmed, ctx.now, keptUntil(ctx)),
-  ])
-  const after = remember(ctx, assembled)
+  mergeDraft(ctx.tx, input.draftId, read.values, confirmed, ctx.now, keptUntil(ctx))
+  const after = remember(ctx, await assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }))
   if (read.errors.length > 0) return { ok: false, shown: read, open: after, page: pageModel(open.service, after.filing, input.page, read) ?? before }
   const { filing } = after
   const elsewhere = missingForSubmission(open.service, filing).find((each) => each.kind === 'elsewhere' && each.page === input.page)
@@ -147,7 +145,7 @@ export async function declareWithoutPaper(ctx: Ctx, input: { draftId: string; it
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
   const paper = service.form.flatMap((page) => page.items).find((item) => item.kind === 'paper' && item.id === input.item)
   refuseUnless(paper?.kind === 'paper' && paper.optional, 'dossier.page-unknown')
-  await mergeDraft(ctx.tx, draft.draftId, {}, { [`without:${input.item}`]: ctx.now }, ctx.now, keptUntil(ctx))
+  mergeDraft(ctx.tx, draft.draftId, {}, { [`without:${input.item}`]: ctx.now }, ctx.now, keptUntil(ctx))
 }
 
 export interface DraftSummary {
