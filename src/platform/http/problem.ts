@@ -8,7 +8,7 @@ import type { Problem } from './types.ts'
 export function problemOf(error: unknown, requestId: string, now: Instant): Problem {
   if (error instanceof Refusal) return refusalProblem(error)
   const { code, statusCode } = Object(error) as { code?: unknown; statusCode?: unknown }
-  if (error instanceof Error && brokenMultipart.test(error.message)) return refusalProblem(new Refusal('http.unreadable', texts['http.unreadable']))
+  if (error instanceof Error && brokenBody.test(error.message)) return refusalProblem(new Refusal('http.unreadable', texts['http.unreadable']))
   const known = knownFaults.find(([codes]) => typeof code === 'string' && codes.test(code))?.[1] ?? (typeof statusCode === 'number' ? byStatus(statusCode) : undefined)
   if (known && known !== 'http.try-later') return refusalProblem(new Refusal(known, texts[known]))
   const name = known ?? 'http.fault'
@@ -38,8 +38,8 @@ const knownFaults: readonly (readonly [RegExp, Known])[] = [
   [/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[123]|53[0-9A-Z]{3}|08[0-9A-Z]{3}|40001|40P01|55P03|57014)$/, 'http.try-later'],
 ]
 
-/** The multipart parser gives its errors no codes. */
-const brokenMultipart = /^(Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found|Malformed part header|premature close)/i
+/** The multipart parser gives its errors no codes; a sender who hung up half way is no fault of ours. */
+const brokenBody = /^(aborted$|Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found|Malformed part header|premature close)/i
 
 function byStatus(status: number): Known | undefined {
   return status === 400 ? 'http.unreadable' : status === 413 ? 'http.too-large' : status === 415 ? 'http.media-type' : status === 503 ? 'http.try-later' : undefined
