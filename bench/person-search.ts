@@ -1,4 +1,4 @@
-/** Search by name without marks and year of birth, or name and commune; one durable log row each. */
+/** Search by name without marks and year of birth, or name and commune, whole names and parts; one durable log row each. */
 import { inTransaction } from '../src/platform/index.ts'
 import { searchPeople } from '../src/foundations/population/index.ts'
 import { openPeopleHouse } from './house.ts'
@@ -17,7 +17,9 @@ export async function bench({ people = 1_000_000, n = 10_000, concurrency = 4 }:
     n, concurrency,
     async work(i) {
       const { namePlain, birthYear, area, personId } = sample[i % sample.length]!
-      const query = i % 2 === 0 ? { name: namePlain, birthYear } : { name: namePlain, commune: area }
+      // Every fourth asks with the family and the given name alone, as people do.
+      const name = (i >> 1) % 4 < 3 ? namePlain : namePlain.replace(/ .* /, ' ')
+      const query = i % 2 === 0 ? { name, birthYear } : { name, commune: area }
       const hits = await inTransaction(house.database, { actor: officer, purpose }, (ctx) => searchPeople(ctx, query))
       if (hits.length === 0) throw new Error('nobody found')
       if (!hits.some((hit) => hit.personId === personId)) missed += 1

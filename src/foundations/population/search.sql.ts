@@ -27,17 +27,18 @@ const hit = sql`p.person_id as "personId", p.full_name as "fullName", p.birth_da
 const mostRanked = 1_000
 
 /**
- * The whole name by B-tree; only if that fills no page, every syllable in any order by GIN (linkage.md: 180 times faster than
+ * The whole name by B-tree; only if that fills no page, every syllable in any order by GIN, with year and commune in the same index (linkage.md: 180 times faster than
  * trigrams, since everybody is called Nguyễn). Best first: whole name, then words in this order, then the shortest name.
  */
 export function selectByName(tx: Tx, search: NameSearch, most: number): Promise<StoredHit[]> {
   const conditions = sql`${current}${search.birthYear === null ? sql.empty : sql` and p.birth_year = ${search.birthYear}`}${
-    search.birthDate === null ? sql.empty : sql` and ${search.birthDate} like p.birth_date || '%'`}${inAreas(search.areas)}`
+    search.birthDate === null ? sql.empty : sql` and ${search.birthDate} like p.birth_date || '%'`}`
   return tx.many<StoredHit>(sql`
-    with exact as materialized (select p.person_id, true as whole, 0 as place, '' as sort from person_version p where ${conditions} and p.name_plain = ${search.plain} limit ${most}),
+    with exact as materialized (select p.person_id, true as whole, 0 as place, '' as sort from person_version p where ${conditions}${within(search.areas)} and p.name_plain = ${search.plain} limit ${most}),
     loose as materialized (
       select p.person_id, false as whole, case when p.name_plain like ${`%${search.plain}%`} then 0 else 100 end + cardinality(p.syllables) as place, p.name_sort as sort
-      from person_version p where ${conditions} and p.syllables @> ${search.syllables} and p.name_plain <> ${search.plain} and (select count(*) from exact) < ${most} limit ${mostRanked}),
+      from person_version p where ${conditions}${search.areas.length === 1 && search.areas[0]!.length === 5 ? sql` and p.areas @> ${search.areas}` : within(search.areas)}
+        and p.syllables @> ${search.syllables} and p.name_plain <> ${search.plain} and (select count(*) from exact) < ${most} limit ${mostRanked}),
     best as materialized (select * from exact union all select * from loose order by whole desc, place, sort, person_id limit ${most})
     select ${hit}, case when b.whole then 'name' else 'syllables' end as matched
     from best b join person_version p on p.person_id = b.person_id and ${current} order by b.whole desc, b.place, b.sort, b.person_id`)
@@ -46,11 +47,10 @@ export function selectByName(tx: Tx, search: NameSearch, most: number): Promise<
 /** Everybody who has, had or claims this number, also nine-digit ones, which several people may share. */
 export function selectByNumber(tx: Tx, number: string, areas: readonly string[], most: number): Promise<StoredHit[]> {
   return tx.many<StoredHit>(sql`select ${hit}, 'number' as matched from person_version p
-    where ${current} and p.person_id in (select n.person_id from identity_number n where n.value = ${number} and n.superseded_at is null)${inAreas(areas)} order by p.person_id limit ${most}`)
+    where ${current} and p.person_id in (select n.person_id from identity_number n where n.value = ${number} and n.superseded_at is null)${within(areas)} order by p.person_id limit ${most}`)
 }
 
-/** One area is asked with the syllables in the same index; several only when an officer is responsible for several. */
-function inAreas(areas: readonly string[]): Query {
-  if (areas.length === 0) return sql.empty
-  return areas.length === 1 ? sql` and p.areas @> ${areas}` : sql` and p.areas && ${areas}`
+/** Looked at row by row: a province holds too many people to narrow anything, and several areas cannot be intersected. One commune is asked in the index of syllables. */
+function within(areas: readonly string[]): Query {
+  return areas.length === 0 ? sql.empty : sql` and p.areas || '{}' && ${areas}`
 }
