@@ -31,7 +31,7 @@ export default procedure({
       choice('father.case', 'Phần ghi về cha của bé thế nào?', 'Chọn một cách ghi về cha của bé', [
         option('married', 'Cha mẹ đã đăng ký kết hôn, dữ liệu chưa có'),
         option('not-declared', 'Chưa ghi phần cha', 'Họ, dân tộc, quê quán của bé theo mẹ'),
-        optionElsewhere('recognition', 'Cha nhận con cùng lúc', '1.001022', 'Việc nhận cha, mẹ, con làm cùng lúc tại Uỷ ban nhân dân xã.'),
+        optionElsewhere('recognition', 'Cha nhận con cùng lúc', '1.001022', 'Việc nhận cha, mẹ, con làm cùng lúc tại Ủy ban nhân dân xã.'),
       ]).when(noFather).why('Dữ liệu hộ tịch chưa có đăng ký kết hôn của ông/bà.'),
       pin('father.declaredPin', 'Số định danh của cha', 'Nhập số định danh 12 chữ số của cha').about('father.pin').when(all(noFather, is('father.case', 'married'))),
     ]),
@@ -75,15 +75,15 @@ export default procedure({
     derived('child.nationality', 'Quốc tịch', firstOf('mother.nationality', 'father.nationality')),
     derived('requester.relation', 'Quan hệ với bé', match('requester.pin', [{ path: 'mother.pin', value: 'mother', text: 'Mẹ' }, { path: 'father.pin', value: 'father', text: 'Cha' }], { value: 'relative', text: 'Người thân' })),
     derived('receiving.commune', 'Nơi nhận', firstOf('mother.permanentCommune', 'father.permanentCommune', 'requester.permanentCommune')),
-    derived('receiving.addressee', 'Kính gửi', sentence('Uỷ ban nhân dân {receiving.commune}')),
+    derived('receiving.addressee', 'Kính gửi', sentence('Ủy ban nhân dân {receiving.commune}')),
   ],
 
   clock: [within(sameWorkingDay('15:00'), legal('Luật Hộ tịch 2014', 'đ.16', 'sure', 'Trong ngày; nhận sau 15 giờ thì trả ngày làm việc tiếp theo'))],
   start: 'received',
   steps: {
-    received: step('Tiếp nhận', by(['justice-officer', 'reception-officer']), within(hours(0.5), internalBudget), { accept: 'checking', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { status: 'submitted', says: 'Uỷ ban nhân dân xã đang xem hồ sơ' }),
-    checking: step('Kiểm tra', by('justice-officer'), within(hours(1), internalBudget), { ok: 'signing', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { says: 'Cán bộ tư pháp - hộ tịch đang kiểm tra' }),
-    signing: step('Ký giấy khai sinh', by('commune-chair'), within(hours(0.5), internalBudget), { approve: 'done', sendBack: 'checking', refuse: 'refused', withdrawn: 'withdrawn' }, { signs: 'agency-seal', says: 'Chờ Chủ tịch Uỷ ban nhân dân xã ký' }),
+    received: step('Tiếp nhận', by(['justice-officer', 'reception-officer']), within(hours(0.5), internalBudget), { accept: 'checking', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { status: 'submitted', says: 'Ủy ban nhân dân xã đang xem hồ sơ' }),
+    checking: step('Kiểm tra', by('justice-officer'), within(hours(1), internalBudget), { ok: 'signing', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { says: 'Cán bộ tư pháp – hộ tịch đang kiểm tra' }),
+    signing: step('Ký giấy khai sinh', by('commune-chair'), within(hours(0.5), internalBudget), { approve: 'done', sendBack: 'checking', refuse: 'refused', withdrawn: 'withdrawn' }, { signs: 'agency-seal', says: 'Chờ Chủ tịch Ủy ban nhân dân xã ký' }),
     returned: toCitizen('Cần thêm', ['birth-notice-missing', 'birth-notice-unreadable', 'marriage-certificate-missing', 'marriage-certificate-unreadable', 'family-name-agreement', 'nationality-agreement', 'name-unclear', 'birth-facts-differ'],
       within(days(30), legal('Dữ liệu của hệ thống', undefined, 'guess', 'Thời gian chờ người dân, sửa được; chưa đối chiếu văn bản')), { answered: 'checking', expired: 'stopped' }),
     done: done('Đã đăng ký khai sinh', 'Bé đã được đăng ký khai sinh và có số định danh.', result('birth-certificate', 'Giấy khai sinh'),
@@ -107,7 +107,7 @@ export default procedure({
     ground('already-registered', 'Bé đã được đăng ký khai sinh', 'Bé đã có đăng ký khai sinh. Muốn có thêm bản, làm thủ tục cấp bản sao trích lục.', legal('Luật Hộ tịch 2014', 'đ.12', 'likely')),
     ground('not-true', 'Có cơ sở xác định nội dung cam đoan không đúng sự thật', 'Nội dung cam đoan không đúng sự thật nên không đăng ký được.', portal),
     ground('not-completed', 'Không bổ sung, hoàn thiện được hồ sơ', 'Phần cần thêm chưa có nên chưa đăng ký được. Nộp lại khi có đủ.', portal),
-    ground('not-competent', 'Không thuộc thẩm quyền của xã', 'Việc này thuộc Uỷ ban nhân dân xã nơi cha hoặc mẹ cư trú.', legal('Luật Hộ tịch 2014', 'đ.13')),
+    ground('not-competent', 'Không thuộc thẩm quyền của xã', 'Việc này thuộc Ủy ban nhân dân xã nơi cha hoặc mẹ cư trú.', legal('Luật Hộ tịch 2014', 'đ.13')),
   ],
   rules: birthRules,
   legalItems: legalItems('TKĐKKS', [

@@ -39,7 +39,7 @@ export const templates = {
   },
   'dossier.part-done': {
     weight: 1, gathers: true,
-    vi: { title: 'Một phần hồ sơ đã xong', happened: '{laneTitle}: {says}.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Ví giấy tờ».' },
+    vi: { title: 'Một phần hồ sơ đã xong', happened: '{laneTitle}: {says}.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Giấy tờ của tôi».' },
     en: { title: 'A part of your filing is done', happened: '{laneTitle}: {says}.', todo: 'See the result under “My filings” or “My papers”.' },
     sms: 'Hồ sơ {code}: một phần đã xong. Đăng nhập để xem kết quả. Cần giúp: gọi {helpPhone}.',
   },
@@ -69,7 +69,7 @@ export const templates = {
   },
   'dossier.ended': {
     weight: 2, gathers: true,
-    vi: { title: 'Hồ sơ đã giải quyết xong', happened: 'Mọi phần của hồ sơ đã giải quyết xong.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Ví giấy tờ».' },
+    vi: { title: 'Hồ sơ đã giải quyết xong', happened: 'Mọi phần của hồ sơ đã giải quyết xong.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Giấy tờ của tôi».' },
     en: { title: 'Your filing is finished', happened: 'All parts of your filing are finished.', todo: 'See the results under “My filings” or “My papers”.' },
     sms: 'Hồ sơ {code} đã giải quyết xong. Đăng nhập để xem kết quả. Cần giúp: gọi {helpPhone}.',
   },

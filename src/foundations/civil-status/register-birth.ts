@@ -119,7 +119,7 @@ async function entryColumns(ctx: Ctx, input: RegisterBirth, notice: BirthNotice 
   const requesterName = asker?.fullName ?? requester.fullName ?? refuse('civil-status.parent-unknown', { field: 'requester', vars: { who: 'yêu cầu đăng ký' } })
   const late = daysBetween(child.birthDate, ctx.today) > registrationDays
   return {
-    authority: input.authority ?? `Uỷ ban nhân dân ${fullAreaName(input.area, ctx.today)}`, page_number: null, registered_on: ctx.today,
+    authority: input.authority ?? `Ủy ban nhân dân ${fullAreaName(input.area, ctx.today)}`, page_number: null, registered_on: ctx.today,
     registration_kind: late ? '4' : '1', birth_kind: birthKind(input),
     child_name: normaliseName(child.fullName), child_gender: child.gender, child_birth_date: child.birthDate, child_birth_time: child.birthTime ?? notice?.birthTime ?? null,
     child_birth_date_words: dateInWordsVi(child.birthDate), child_birth_place: child.birthPlace.text ?? '', child_birth_place_area: child.birthPlace.area,

@@ -1,7 +1,7 @@
 import { refusals, type Refusals } from '../../kernel/refusal.ts'
 
 const texts = {
-  'documents.unknown': { status: 404, vi: 'Không thấy giấy tờ này.', en: 'No such document.', next: 'Mở lại từ «Ví giấy tờ».' },
+  'documents.unknown': { status: 404, vi: 'Không thấy giấy tờ này.', en: 'No such document.', next: 'Mở lại từ «Giấy tờ của tôi».' },
   'documents.not-ready': { status: 503, vi: 'Bản PDF đang được tạo, thường trong vài giây.', en: 'The PDF is being made.', next: 'Đợi vài giây rồi mở lại.' },
 } as const
 

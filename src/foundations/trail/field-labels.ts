@@ -44,6 +44,7 @@ const fields: Readonly<Record<string, Words>> = {
   appointment: { vi: 'chức vụ được giao', en: 'appointment' }, post: { vi: 'vị trí', en: 'post' }, organisation: { vi: 'đơn vị', en: 'organisation' }, accessEntry: { vi: 'lượt xem dữ liệu', en: 'reading' },
   mother: { vi: 'thông tin của mẹ', en: 'mother' }, father: { vi: 'thông tin của cha', en: 'father' }, child: { vi: 'thông tin của bé', en: 'child' }, requester: { vi: 'thông tin người yêu cầu', en: 'requester' },
   member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
+  consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
   newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 
@@ -64,9 +65,14 @@ export function fieldLabels(logged: readonly string[], language: LabelLanguage =
 }
 
 const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the dossier' }
+const check: Words = { vi: 'kết quả đối chiếu', en: 'results of checks' }
+const issued: Readonly<Record<string, Words>> = {
+  'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
+}
 
-/** 'mother.fullName' → the words of fullName; 'mother' → the words of the whole block; 'paper:…' → a paper. */
+/** 'mother.fullName' → the words of fullName; 'mother' → the words of the whole block; 'paper:…' → a paper; 'birth-proven', the code of a rule → its outcome. */
 function wordsOf(field: string): Words | undefined {
   if (field.startsWith('paper:')) return paper
-  return fields[field] ?? fields[field.slice(field.lastIndexOf('.') + 1)] ?? (field.includes('.') ? fields[field.slice(0, field.indexOf('.'))] : undefined)
+  const known = fields[field] ?? issued[field] ?? fields[field.slice(field.lastIndexOf('.') + 1)] ?? (field.includes('.') ? fields[field.slice(0, field.indexOf('.'))] : undefined)
+  return known ?? (field.includes('-') ? check : undefined)
 }

@@ -14,11 +14,14 @@ export function csrfToken(binding: string): string {
 
 /** Was this token made for one of these cookies? */
 export function csrfTokenHolds(token: string, bindings: readonly string[]): boolean {
+  if (!looksLikeCsrfToken(token)) return false
   const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== 64 || token.length !== 86) return false
   const mac = xor(bytes.subarray(0, 32), bytes.subarray(32))
   return bindings.some((binding) => keys().hmacMatches('session-csrf', binding, mac))
 }
+
+/** Has the shape of a token, as the forms of our pages carry it, whoever it was made for. */
+export const looksLikeCsrfToken = (token: string): boolean => /^[\w-]{86}$/.test(token)
 
 /**
  * Refuses a request that a browser says came from elsewhere. `Origin` decides, then `Sec-Fetch-Site`, then `Referer`;
@@ -29,6 +32,12 @@ export function refuseOtherSites(request: FastifyRequest, ownHost: string): void
   refuseUnless(site === undefined || site === 'same-origin' || site === 'none', 'http.other-site')
   const claimed = origin ?? (site === undefined ? referer : undefined)
   if (claimed !== undefined) refuseUnless(hostOf(claimed) === ownHost, 'http.other-site')
+}
+
+/** True when the browser names a page of ours as the sender; a request without `Origin` does not count. */
+export function claimsOwnPage(request: FastifyRequest, ownHost: string): boolean {
+  const { origin } = request.headers
+  return origin !== undefined && hostOf(origin) === ownHost
 }
 
 function hostOf(address: string): string | null {

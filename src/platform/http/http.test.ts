@@ -237,13 +237,13 @@ describe('the web server', () => {
       assert.equal((await lan.post('/ho-so/1', { ten: 'a', _csrf: first })).statusCode, 303)
     })
 
-    it('without a token, with a wrong one or with that of another session are refused', async () => {
+    it('without a token of ours, or with one of another session that no page of ours sent, are refused', async () => {
       const lan = browser(citizen.token)
       const other = browser(officer.token)
       await other.get('/ho-so/1')
       const before = (await events('test.sent')).length
-      for (const _csrf of ['', 'x', 'A'.repeat(86), other.token]) {
-        const answer = await lan.post('/ho-so/1', { ten: 'a', _csrf })
+      for (const [_csrf, origin] of [['', 'http://localhost:80'], ['x', 'http://localhost:80'], ['A'.repeat(86)], [other.token]] as const) {
+        const answer = await lan.send({ method: 'POST', url: '/ho-so/1', payload: new URLSearchParams({ ten: 'a', _csrf }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', ...(origin ? { origin } : {}) } })
         assert.equal(answer.statusCode, 403, _csrf)
         assert.match(answer.payload, /mở đã lâu/)
       }
@@ -307,6 +307,32 @@ describe('the web server', () => {
       assert.equal(sent.headers.location, '/xong')
       assert.ok((await events('test.sent')).some(({ name, id }) => name === 'Kept Lan' && id === '9'))
       assert.equal((await lan.post('/ho-so/9', { _kept: '1' })).statusCode, 410, 'only once')
+    })
+
+    it('from a page opened in the session before is not done, but kept for a press of its own', async () => {
+      const lan = browser(citizen.token)
+      const before = (await events('test.sent')).length
+      const other = browser(officer.token)
+      await other.get('/ho-so/1')
+      await lan.get('/ho-so/9')
+      const answer = await lan.post('/ho-so/9', { ten: 'Old page', _csrf: other.token })
+      assert.equal(answer.headers.location, '/tiep-tuc')
+      assert.equal((await events('test.sent')).length, before, 'nothing was done')
+      await lan.get('/tiep-tuc')
+      assert.equal((await lan.post('/ho-so/9', { _kept: '1' })).statusCode, 303)
+      assert.ok((await events('test.sent')).some(({ name }) => name === 'Old page'))
+    })
+
+    it('after signing out in another tab leads through the sign-in to what was typed', async () => {
+      const lan = browser(citizen.token)
+      await lan.get('/ho-so/9')
+      lan.cookies.delete('congdan')
+      const answer = await lan.post('/ho-so/9', { ten: 'Signed out' })
+      assert.equal(answer.headers.location, '/dang-nhap?tiep=%2Ftiep-tuc')
+      lan.cookies.set('congdan', citizen.token)
+      await lan.get('/tiep-tuc')
+      assert.equal((await lan.post('/ho-so/9', { _kept: '1' })).statusCode, 303)
+      assert.ok((await events('test.sent')).some(({ name }) => name === 'Signed out'))
     })
 
     it('is kept for nobody when it is not known whose the session was', async () => {

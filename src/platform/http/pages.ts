@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, RateLimiter } from '../index.ts'
-import { csrfTokenHolds, refuseOtherSites } from './csrf.ts'
+import { claimsOwnPage, csrfTokenHolds, looksLikeCsrfToken, refuseOtherSites } from './csrf.ts'
 import { formBody } from './form-body.ts'
 import { purposeOf } from './identity.ts'
 import { keep, takeKept } from './kept-forms.ts'
@@ -47,8 +47,9 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
         refuseRepeatedQuery(request, route.repeats)
         if (request.isMultipart() && route.access !== 'public' && !(await isKnownSender(route, req, request, tools))) return signIn(route, req, { identity: null, admitted: false }, request, reply, tools)
         const refusedFile = route.method === 'POST' ? await readBody(request, route) : null
-        if (route.method === 'POST' && !route.machine) checkSender(request, tools)
+        if (route.method === 'POST' && !route.machine) refuseOtherSites(request, tools.ownHost(request))
         await keepLimits(tools.limiter, name, limits, 'after-body', req, request.congdan.sessionHash)
+        if (route.method === 'POST' && !route.machine && !csrfTokenHolds(req.form.get('_csrf'), request.congdan.csrfBindings)) return keepFromOldPage(route, req, request, reply, tools)
         return answer(route, req, refusedFile, request, reply, tools)
       },
     })
@@ -96,6 +97,23 @@ async function keepAndThrow(error: unknown, req: PageRequest, attempt: Attempt, 
     if (token) request.congdan.keptAt = keptPath
   }
   throw error
+}
+
+/**
+ * A page of ours that was opened in a session which ended since (signed out, or signed in anew, in another tab). Nothing is done:
+ * what was typed waits for its owner's own press. Only where the browser itself names our page as the sender; any other is refused.
+ */
+async function keepFromOldPage(route: PageRoute, req: PageRequest, request: FastifyRequest, reply: FastifyReply, tools: PageTools): Promise<FastifyReply> {
+  refuseUnless(route.access !== 'public' && looksLikeCsrfToken(req.form.get('_csrf')) && claimsOwnPage(request, tools.ownHost(request)), 'http.form-too-old')
+  const attempt: Attempt = { identity: null, admitted: false }
+  await runRequest(tools.options, request, { access: route.access, purpose: purposeOf(route.purpose, req) }, attempt, async () => undefined).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error
+  })
+  const actor = attempt.identity?.actor
+  if (actor?.kind !== 'citizen' && actor?.kind !== 'officer') return signIn(route, req, attempt, request, reply, tools)
+  const token = await keep(tools.options.database, req.target, req.form, req.files, actor.accountId, req.now)
+  refuseUnless(token, 'http.form-too-old')
+  return tools.sender.page(request, reply, { redirect: keptPath, cookies: [{ name: tools.names.kept, value: token, maxAgeSeconds: 1_800 }] })
 }
 
 /** To the sign-in page and back: a page that was asked for is opened again, a form that was sent is kept. */
@@ -148,7 +166,3 @@ async function readBody(request: FastifyRequest, route: PageRoute): Promise<Refu
   return refused
 }
 
-function checkSender(request: FastifyRequest, tools: PageTools): void {
-  refuseOtherSites(request, tools.ownHost(request))
-  refuseUnless(csrfTokenHolds(request.congdan.form.get('_csrf'), request.congdan.csrfBindings), 'http.form-too-old')
-}

@@ -92,7 +92,7 @@ export const dataStrings = strings({
     'reads.empty': 'Chưa có cơ quan nào xem',
     'reads.empty-text': 'Cơ quan nào xem dữ liệu của ông/bà, lượt đó hiện ở đây trong vài giây.',
     'reads.open-dossier': 'Mở hồ sơ',
-    'reads.each': 'Từng lượt ({n}), bằng chứng và câu hỏi',
+    'reads.each': 'Từng lượt đọc sổ nào ({n} dòng), bằng chứng và câu hỏi',
     'reads.ask': 'Tôi không biết việc này',
     'reads.refused': 'Việc này bị từ chối, nhưng lượt xem vẫn được ghi',
     'reads.proof': 'Tải bằng chứng',

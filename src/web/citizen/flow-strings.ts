@@ -95,7 +95,7 @@ export const flowStrings = strings({
     'sign.get': 'Gửi mã ký cho tôi',
     'sign.new': 'Gửi mã mới',
     'sign.wrong': 'Mã chưa đúng. Xem lại tin mới nhất rồi nhập sáu chữ số.',
-    'sign.ended': 'Mã này đã dùng rồi hoặc đã hết hạn. Bấm «Gửi mã mới».',
+    'sign.ended': 'Mã này đã dùng, đã hết hạn hoặc đã nhập sai năm lần. Bấm «Gửi mã mới».',
     'sign.empty': 'Nhập sáu chữ số của mã ký',
     'sign.no-phone': 'Tài khoản chưa có số điện thoại hay thư điện tử để nhận mã. Tới quầy bất kỳ để thêm.',
     'sign.level': 'Ký xong là gửi. Hồ sơ có mã ngay.',

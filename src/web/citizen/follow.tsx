@@ -33,7 +33,7 @@ export function Follow(props: FollowModel & { lang: Lang }) {
       <h2>{say('view.timeline')}</h2>
       <Timeline label={say('view.timeline')} events={timelineOf(view, today, lang)} />
       {view.endedAt === null && <p class="hint">{say('view.late')}</p>}
-      {view.consents.length > 0 && <CheckAnswers title={say('view.consents')} answers={view.consents.map((consent) => ({ label: consent.says, value: say(`view.consent-${consent.state}`) }))} />}
+      {view.consents.length > 0 && <CheckAnswers title={say('view.consents')} answers={view.consents.map((consent) => ({ label: consent.says, value: say(consent.state === 'asked' && view.endedAt !== null ? 'view.consent-unanswered' : `view.consent-${consent.state}`) }))} />}
       <CheckAnswers folded title={say('view.answers')} answers={check.answers.map((line) => ({ label: line.label, ...(line.text === '' ? {} : { value: line.text }) }))} />
       {view.papers.length > 0 && <section class="stack"><h2>{say('view.papers')}</h2><ul class="prose-list">{view.papers.map((paper) => <li><a href={`/ho-so/giay/${paper.paperId}`}>{paper.fileName}</a></li>)}</ul></section>}
       <p><Icon name="eye" size="small" /> {props.reads === 0 ? say('view.reads-none') : <a href={`/luot-xem?ho-so=${view.dossierId}`}>{props.reads === null ? say('view.reads', { n: '…' }) : say('view.reads', { n: props.reads })}</a>}</p>

@@ -58,6 +58,7 @@ export const myStrings = strings({
     'paper.checked': 'Xem hiệu lực lúc {when}',
     'paper.wrong': 'Thông tin trên giấy sai?',
     'paper.show': 'Muốn người khác tin giấy này: đưa mã QR trên bản PDF. Họ tự kiểm tra được.',
+    'paper.here-only': 'Giấy này là bản điện tử, xem tại đây. Cơ quan tự thấy trong dữ liệu khi cần.',
     'paper.screenshot': 'Ảnh chụp màn hình không thay được giấy.',
 
     'mail.title': 'Tin nhắn',
@@ -162,6 +163,7 @@ export const myStrings = strings({
     'paper.checked': 'Looked at {when}',
     'paper.wrong': 'Is something on it wrong?',
     'paper.show': 'To prove it, show the QR code on the PDF. Anybody can check it.',
+    'paper.here-only': 'This paper is electronic and read here. Authorities see it in the data when they need it.',
     'paper.screenshot': 'A screenshot does not replace the paper.',
 
     'mail.title': 'Messages',

@@ -1,6 +1,6 @@
 import { ownPapers, readPaper, representedBy, type PaperFact, type PaperTab, type ShownPaper } from '../../digital-citizen/wallet/index.ts'
 import { readDocumentFile } from '../../foundations/documents/index.ts'
-import { formatDateVi, formatInstantVi } from '../../kernel/plain-date.ts'
+import { addDays, formatDateVi, formatInstantVi, type PlainDate } from '../../kernel/plain-date.ts'
 import { groupPin, maskPin } from '../../kernel/personal-number.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { ButtonLink, EmptyState, Icon, MaskedValue, Notice, StatusTag, type Children, type IconName, type Lang, type Tone } from '../kit/index.ts'
@@ -42,11 +42,14 @@ function PaperCard(props: { paper: ShownPaper; lang: Lang }) {
       <div class="paper-card-text">
         <h3 class="paper-card-title"><a href={`/vi/${paper.id}`}>{paper.title}</a></h3>
         <p class="hint">{say('wallet.issued', { issuer: paper.issuer, day: formatDateVi(paper.issuedOn) })}</p>
-        <p class="tags"><StatusTag tone={tones[paper.standing]}>{say(`standing.${paper.standing}`)}</StatusTag>{paper.expiresOn && <span class="hint">{say('wallet.expires', { day: formatDateVi(paper.expiresOn) })}</span>}</p>
+        <p class="tags"><StatusTag tone={tones[paper.standing]}>{say(`standing.${paper.standing}`)}</StatusTag>{paper.expiresOn && <span class="hint">{say('wallet.expires', { day: formatDateVi(lastDay(paper.expiresOn)) })}</span>}</p>
       </div>
     </article>
   )
 }
+
+/** Periods are half-open: the last day a paper holds is the day before its end, as printed on the paper itself. */
+const lastDay = (end: PlainDate): PlainDate => addDays(end, -1)
 
 export interface PaperModel {
   readonly paper: ShownPaper & { readonly facts: readonly PaperFact[] }
@@ -75,10 +78,10 @@ export function OnePaperPage(props: PaperModel & { lang: Lang }) {
       ))}
       <section class="stack"><h2>{say('paper.issuer')}</h2>
         <dl class="answers">
-          <Row label={say('paper.issuer')}>{paper.issuer}</Row><Row label={say('paper.issued')}>{formatDateVi(paper.issuedOn)}</Row><Row label={say('paper.until')}>{paper.expiresOn ? formatDateVi(paper.expiresOn) : say('paper.no-end')}</Row>
+          <Row label={say('paper.issuer')}>{paper.issuer}</Row><Row label={say('paper.issued')}>{formatDateVi(paper.issuedOn)}</Row><Row label={say('paper.until')}>{paper.expiresOn ? formatDateVi(lastDay(paper.expiresOn)) : say('paper.no-end')}</Row>
         </dl>
       </section>
-      <p>{say('paper.show')}</p>
+      <p>{say(paper.source === 'documents' ? 'paper.show' : 'paper.here-only')}</p>
       <p class="hint">{say('paper.screenshot')}</p>
     </>
   )

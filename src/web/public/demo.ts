@@ -7,6 +7,8 @@ export interface DemoPersona {
   /** The post held, in words; absent for citizens. */
   readonly post?: string | null
   readonly personId: string
+  /** The personal number to sign in with by password and code. */
+  readonly pin?: string
   readonly appointmentId: string | null
   /** Where this persona begins. */
   readonly landing: string
@@ -16,15 +18,21 @@ export interface DemoPersona {
 export interface DemoStep {
   readonly title: string
   readonly text: string
+  /** In words: 'Cán bộ tư pháp, rồi Chủ tịch xã'. */
+  readonly who: string
   /** Key of the persona who does it; null for a page that needs nobody. */
   readonly persona: string | null
   /** Where the step opens; the persona's landing when left out. */
   readonly landing?: string
+  /** Who goes on, or where, within the same step. */
+  readonly next?: { readonly label: string; readonly persona: string; readonly landing: string }
 }
 
 export interface Demo {
   readonly personas: readonly DemoPersona[]
   readonly steps: readonly DemoStep[]
+  /** Opens every persona's account, so that a visitor can try the real sign-in. */
+  readonly password?: string
 }
 
 let given: Demo | null = null

@@ -24,9 +24,16 @@ const nextOf = (req: PageRequest): string => safePath(req.method === 'POST' ? re
 const afterSignIn = (next: string): string => (next === '/toi' ? '/chuc-vu?vao=1' : `/chuc-vu?vao=1&tiep=${encodeURIComponent(next)}`)
 const error = (field: string, key: keyof typeof signInStrings.vi): FieldError => ({ field, vi: signInStrings.vi[key], en: signInStrings.en[key] })
 
+/** What a visitor of a trial types to walk the real way in; undefined everywhere else. */
+function tryWith(): { pin: string; name: string; password: string } | undefined {
+  const given = demo()
+  const first = given?.personas.find((persona) => persona.pin)
+  return given?.password && first?.pin ? { pin: first.pin, name: first.name, password: given.password } : undefined
+}
+
 function signInPage(req: PageRequest, pin: string, errors: readonly FieldError[] = [], status?: number): PageReply {
   const screen = { title: signInStrings.t(req.lang, 'title'), screen: 'C-01', back: { href: '/' }, errors, scripts: ['passkey'], signIn: false, path: '/dang-nhap' }
-  return page(req, screen, <SignIn next={nextOf(req)} pin={pin} demo={demo() !== null} csrf={req.csrfToken} lang={req.lang} />, status)
+  return page(req, screen, <SignIn next={nextOf(req)} pin={pin} demo={demo() !== null} tryWith={tryWith()} csrf={req.csrfToken} lang={req.lang} />, status)
 }
 
 export const signInRoute = pageRoute({

@@ -1,3 +1,4 @@
+import { groupPin } from '../../kernel/personal-number.ts'
 import { Button, ButtonLink, Form, Icon, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
 import { signInStrings } from './sign-in-strings.ts'
 
@@ -6,6 +7,8 @@ export interface SignInModel {
   readonly next: string
   readonly pin: string
   readonly demo: boolean
+  /** Only in a trial: a number and the password that opens it, to try the real way. */
+  readonly tryWith?: { readonly pin: string; readonly name: string; readonly password: string } | undefined
 }
 
 /** C-01: the passkey first, the number and a code second, a counter for everybody else. No puzzle, pasting allowed (WCAG 3.3.8). */
@@ -30,6 +33,7 @@ export function SignIn(props: SignInModel & { lang: Lang; csrf: string }) {
           <h2>{say('demo.title')}</h2>
           <p>{say('demo.text')}</p>
           <ButtonLink kind="secondary" href="/gioi-thieu" act="choose-persona">{say('demo.do')}</ButtonLink>
+          {props.tryWith && <p>{say('demo.password', { ...props.tryWith, pin: groupPin(props.tryWith.pin) })}</p>}
         </section>
       )}
       <details class="details"><summary>{say('other')}</summary><div class="details-body"><p>{say('other-text')}</p></div></details>

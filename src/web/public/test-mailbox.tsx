@@ -21,8 +21,8 @@ export function TestMailbox(props: { messages: readonly CaughtMessage[]; lang: L
       {messages.map((message) => (
         <article class="letter" data-message={message.channel}>
           <p class="subject"><StatusTag icon={message.channel === 'sms' ? 'phone' : 'paper'}>{say(message.channel === 'sms' ? 'mail.sms' : 'mail.mail')}</StatusTag><span class="hint">{formatInstantVi(message.at)}</span></p>
-          <h3>{message.subject ?? say('mail.sms')}</h3>
-          <p class="hint">{say('mail.to', { to: message.to.join(', ') })}</p>
+          <h3>{message.subject ?? say('mail.to', { to: message.to.join(', ') })}</h3>
+          {message.subject && <p class="hint">{say('mail.to', { to: message.to.join(', ') })}</p>}
           <p class="letter-text">{message.text}</p>
         </article>
       ))}

@@ -1,7 +1,7 @@
 import { signInAsPersona } from '../../foundations/eid/index.ts'
 import { newSessionToken, pageRoute, safePath } from '../../platform/http/index.ts'
 import { Notice, PersonaCard, Tour, type Lang, type Start } from '../kit/index.ts'
-import { demo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
+import { demo, type Demo, type DemoPersona } from './demo.ts'
 import { deviceOf } from './device.ts'
 import { page } from './frame.ts'
 import { refuse } from './refusals.ts'
@@ -15,22 +15,20 @@ const purpose = { code: 'demo', basis: 'Bản chạy thử, dữ liệu không c
 export function TourPage(props: { demo: Demo; lang: Lang }) {
   const { lang } = props
   const say = tourStrings.in(lang)
-  const personaOf = (step: DemoStep): DemoPersona | undefined => props.demo.personas.find((persona) => persona.key === step.persona)
+  const personaOf = (key: string | null): DemoPersona | undefined => props.demo.personas.find((persona) => persona.key === key)
   return (
     <>
       <h1>{say('tour.heading')}</h1>
       <p class="lead">{say('tour.lead')}</p>
       <Notice kind="warn" title={say('tour.marked')}><p>{say('tour.mailbox')}. <a href="/hop-thu-thu">{say('tour.mailbox-open')}</a></p></Notice>
-      <Tour label={say('tour.list')} steps={props.demo.steps.map((step) => ({ title: step.title, who: who(personaOf(step), say('tour.everybody')), text: <p>{step.text}</p>, start: startOf(step, personaOf(step)) }))} />
+      <Tour label={say('tour.list')} steps={props.demo.steps.map((step) => ({ title: step.title, who: step.who, text: <p>{step.text}</p>, start: startOf(step, personaOf(step.persona)), ...(step.next ? { next: { label: step.next.label, start: startOf(step.next, personaOf(step.next.persona)) } } : {}) }))} />
       <h2>{say('tour.personas')}</h2>
-      <div>{props.demo.personas.map((persona) => <PersonaCard level={3} name={persona.name} who={persona.post ?? persona.role} what={persona.post ? persona.role : ''} icon={persona.post ? 'stamp' : 'person'} start={startOf({ title: '', text: '', persona: persona.key }, persona)} />)}</div>
+      <div>{props.demo.personas.map((persona) => <PersonaCard level={3} name={persona.name} who={persona.post ?? persona.role} what={persona.post && persona.post !== persona.role ? persona.role : ''} icon={persona.post ? 'stamp' : 'person'} start={startOf({}, persona)} />)}</div>
     </>
   )
 }
 
-const who = (persona: DemoPersona | undefined, everybody: string): string => (persona ? `${persona.name}, ${persona.post ?? persona.role}` : everybody)
-
-function startOf(step: DemoStep, persona: DemoPersona | undefined): Start {
+function startOf(step: { readonly landing?: string }, persona: DemoPersona | undefined): Start {
   if (!persona) return { href: step.landing ?? '/' }
   return { action: '/gioi-thieu/nhan-vat', fields: { key: persona.key, ...(step.landing ? { tiep: step.landing } : {}) } }
 }

@@ -31,13 +31,13 @@ export function Track(props: TrackModel & { lang: Lang; year: number }) {
 function Found(props: { view: TrackView; lang: Lang; year: number }) {
   const { view, lang, year } = props
   const say = publicStrings.in(lang)
-  const due = view.lanes.map((lane) => lane.promisedOn).filter((on) => on !== null).sort().at(-1)
+  const due = view.lanes.filter((lane) => lane.outcome === null).map((lane) => lane.promisedOn).filter((on) => on !== null).sort().at(-1)
   return (
     <section class="stack">
       <div class="summary-band">
         <p class="hint">{view.code}</p>
         <p class="big">{view.serviceName}</p>
-        {due && <p>{say('track.due', { date: formatDayVi(due, year) })}</p>}
+        {view.lanes.every((lane) => lane.outcome !== null) ? <p>{say('track.ended')}</p> : due && <p>{say('track.due', { date: formatDayVi(due, year) })}</p>}
         <p class="hint">{say('track.sent', { when: formatInstantVi(view.submittedAt) })}</p>
       </div>
       <h2>{say('track.lanes')}</h2>

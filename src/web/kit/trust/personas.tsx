@@ -46,6 +46,8 @@ export interface TourStep {
   readonly who: string
   readonly text: Children
   readonly start: Start
+  /** Who goes on, or where, within the same step. */
+  readonly next?: { readonly label: string; readonly start: Start }
   readonly done?: boolean
 }
 
@@ -62,7 +64,10 @@ export function Tour(props: { steps: readonly TourStep[]; label: string; level?:
             <p class="caption">{say('tour.step', { n: index + 1 })} · {step.who}</p>
             <Heading class="tour-title">{step.title}</Heading>
             <div>{step.text}</div>
-            <StartButton start={step.start} label={say('tour.open', { n: index + 1 })} />
+            <div class="buttons">
+              <StartButton start={step.start} label={say('tour.open', { n: index + 1 })} />
+              {step.next && <StartButton start={step.next.start} label={step.next.label} />}
+            </div>
           </div>
         </li>
       ))}
