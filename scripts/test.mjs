@@ -25,7 +25,7 @@ if (chosen.length === 0) {
 }
 const tests = spawnSync(process.execPath, [
   '--import', join(root, 'scripts', 'tsx-hook.mjs'), '--disable-warning=ExperimentalWarning',
-  '--test', '--test-isolation=none', '--test-force-exit', '--test-reporter', process.env.CI ? 'dot' : 'spec', '--test-reporter-destination', 'stdout',
+  '--test', '--test-isolation=none', '--test-force-exit', '--test-timeout=300000', '--test-reporter', process.env.CI ? 'dot' : 'spec', '--test-reporter-destination', 'stdout',
   ...(process.env.CI ? ['--test-reporter', join(root, 'scripts', 'summary-reporter.mjs'), '--test-reporter-destination', 'stdout'] : []),
   ...chosen.map((file) => join(root, file)),
 ], { cwd: root, stdio: 'inherit' })

@@ -69,7 +69,8 @@ export async function testDb(): Promise<TestDatabase> {
     as: (actor, purpose = testPurpose, more = {}) => (work) => inTransaction(db, { actor, purpose, ...more }, work),
     drain: (now) => drainJobs(db, now ? { clock: () => now } : {}),
     async close() {
-      await Promise.all([db.close(), owner.close(), sealer.close()])
+      // A test that failed may have left a transaction open: waiting for it would hang the whole run.
+      await Promise.race([Promise.all([db.close(), owner.close(), sealer.close()]), new Promise((done) => setTimeout(done, 2_000).unref())])
       await admin.script(`drop database if exists ${name} with (force)`)
     },
   }
