@@ -8,7 +8,6 @@ const texts = {
   'eid.challenge-ended': { status: 400, vi: 'Mã này đã dùng rồi hoặc đã hết hạn.', en: 'This code was used or has expired.', next: 'Bấm «Gửi mã mới» để nhận mã khác.' },
   'eid.link-ended': { status: 410, vi: 'Đường dẫn này đã dùng rồi hoặc đã quá một giờ.', en: 'This link was used or is older than one hour.', next: 'Người vận hành máy chủ chạy lệnh «congdan init --new-link» để có đường dẫn mới.' },
   'eid.already-activated': { status: 409, vi: 'Tài khoản này đã kích hoạt rồi.', en: 'This account is active already.', next: 'Đăng nhập bằng khóa trên máy, hoặc bằng mật khẩu và mã.' },
-  'eid.code-wrong': { status: 400, vi: 'Mã chưa đúng. Xem lại tin nhắn mới nhất rồi nhập sáu chữ số.', en: 'The code is not right.' },
   'eid.passkey-not-verified': { status: 400, vi: 'Máy chưa xác nhận được khóa đăng nhập này.', en: 'The passkey could not be verified.', next: 'Thử lại, hoặc đăng nhập bằng mật khẩu và mã.' },
   'eid.passkey-known': { status: 409, vi: 'Khóa này đã được thêm rồi.', en: 'This passkey has been added already.', next: 'Dùng khóa khác, hoặc xem danh sách khóa ở trang «An toàn».' },
   'eid.not-locked': { status: 409, vi: 'Tài khoản này không bị khóa.', en: 'This account is not locked.', next: 'Mở tài khoản để xem đang ở bước nào.' },
