@@ -1,4 +1,4 @@
-import { allow, getFile, putFile, type Ctx } from '../../platform/index.ts'
+import { allow, forPurpose, getFile, putFile, type Ctx } from '../../platform/index.ts'
 import type { UploadedFile } from '../../platform/http/index.ts'
 import { lanesOf } from '../catalogue/index.ts'
 import { dossierById, draftById, insertPaper, lanesOfDossiers, paperById, papersOfDossier, papersOfDraft, removePaper as removePaperRow, type PaperRow } from './dossier.sql.ts'
@@ -47,7 +47,8 @@ export async function readPaperFile(ctx: Ctx, paperId: string): Promise<{ paper:
     const lanes = dossier && service ? (await lanesOfDossiers(ctx.tx, [dossier.dossierId])).filter((row) => lanesOf(service).find((lane) => lane.id === row.lane)?.items.includes(paper.item)) : []
     const mine = ctx.actor.kind === 'officer' ? ctx.actor.organisationId : ''
     allow(ctx, 'dossier.work', { organisation: lanes.find((lane) => lane.organisationId === mine)?.organisationId ?? null })
-    ctx.logRead({ kind: 'open', register: 'dossier', subjects: owner ? [owner] : [], fields: [`paper:${paper.item}`] })
+    const read = forPurpose(ctx, { ...ctx.purpose, ...(paper.dossierId ? { dossierId: paper.dossierId } : {}) })
+    read.logRead({ kind: 'open', register: 'dossier', subjects: owner ? [owner] : [], fields: [`paper:${paper.item}`] })
   }
   return { paper, bytes: await getFile(paper.fileHash) }
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import sharp from 'sharp'
 import type { CastKey } from '../../../synthetic/index.ts'
 import { castHouse, morning, type CastHouse, type Family } from '../../app/testing/cast-house.ts'
-import { fileAs, lanesNow, work } from '../../app/testing/journey.ts'
+import { fileAs, fillIn, lanesNow, signDraft, work } from '../../app/testing/journey.ts'
 import { accessesOf, askAboutAccess } from '../../digital-citizen/my-data/index.ts'
 import { openCorrectionCase, ownCorrections } from '../../foundations/population/index.ts'
 import { newId } from '../../kernel/ids.ts'
+import { addPaper, startDraft, submitDossier } from '../../public-services/dossier/index.ts'
 import { sql } from '../../platform/index.ts'
 import { workspace, type Workspace } from './testing.ts'
 
@@ -158,6 +160,27 @@ describe('an officer\'s day', async () => {
     assert.equal((await space.as('secondPolice').get(`/lam-viec/ho-so/${await lane('residence')}`)).statusCode, 403)
     assert.equal((await space.as('lanJustice').get('/lam-viec/ho-so/nonsense')).statusCode, 404)
     assert.equal((await space.as('lanJustice').get(`/lam-viec/giay/${newId()}`)).statusCode, 404)
+  })
+
+  it('a paper stands beside the checks for the unit that works on it, and for nobody else', async () => {
+    const { mother } = await house.family('same', { notice: false })
+    const as = house.asPerson(mother)
+    const { draftId } = await as((ctx) => startDraft(ctx, 'khai-sinh'))
+    const bytes = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: '#fdfcf5' } }).jpeg().toBuffer()
+    await as((ctx) => addPaper(ctx, { draftId, item: 'birth-notice-paper', file: { field: 'file', name: 'giay-chung-sinh.jpg', type: 'image/jpeg', bytes } }))
+    const born = { 'child.declaredBirthDate': '2026-11-13', 'child.declaredBirthDate.d': '13', 'child.declaredBirthDate.m': '11', 'child.declaredBirthDate.y': '2026', 'child.declaredGender': 'female', 'child.declaredBirthPlace': 'Trạm y tế xã Long Hồ' }
+    await fillIn(house, mother, { slug: 'khai-sinh', answers: born })
+    const evidence = await signDraft(house, mother, draftId)
+    const { dossierId } = await as((ctx) => submitDossier(ctx, { draftId, commandId: newId(), evidence }))
+    const { laneId } = (await lanesNow(house, dossierId))['main']!
+    const page = await space.as('lanJustice').get(`/lam-viec/ho-so/${laneId}`)
+    assert.match(page.payload, /Cần mắt người \(3\)/)
+    const paper = /src="(\/lam-viec\/giay\/[0-9a-f-]{36})"/.exec(page.payload)![1]!
+    const shown = await space.as('lanJustice').get(paper)
+    assert.deepEqual([shown.statusCode, shown.headers['content-type'], shown.headers['content-disposition']?.slice(0, 6)], [200, 'image/jpeg', 'inline'])
+    for (const stranger of ['haiPolice', 'secondPolice'] as const) assert.equal((await space.as(stranger).get(paper)).statusCode, 403)
+    const { count } = (await house.t.owner.query<{ count: number }>(sql`select count(*)::int as count from access_log where 'paper:birth-notice-paper' = any(fields) and subjects @> ${[mother.personId]} and outcome = 'done' and dossier_id = ${dossierId}`))[0]!
+    assert.equal(count, 1)
   })
 
   it('looking a dossier up by its code shows stages and nobody\'s data; a wrong code is said at the field', async () => {
