@@ -1,4 +1,4 @@
-/** Databases of the benchmarks: one embedded PostgreSQL, fsync on, in .build/bench; each database is built once and used again until its schema changes. */
+/** Databases of the benchmarks: an embedded PostgreSQL with fsync on for each, in .build/bench/KEY, built once and used again until a migration that it stands on changes. */
 import { loadavg } from 'node:os'
 import { memoryKeystore, migrate, openDatabase, rootPath, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
 import { wire } from '../src/app/wire.ts'
@@ -36,10 +36,10 @@ export interface HouseOptions {
 export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions): Promise<BenchHouse> {
   await wire()
   setKeystore(memoryKeystore(systemClock))
-  const server = await startEmbeddedPostgres({ dataFolder: benchFolder('postgres'), settings: { ...settings, ...watching } })
+  const server = await startEmbeddedPostgres({ dataFolder: benchFolder(key, 'postgres'), settings: { ...settings, ...watching } })
   const emergency = (): void => server.killNow()
   process.once('exit', emergency)
-  const name = `bench_${key.replaceAll('-', '_')}`
+  const name = 'bench'
   const began = performance.now()
   const admin = openDatabase(server.address('postgres'), { max: 1 })
   let stands = !fresh && (await isFilled(admin, name))
@@ -50,7 +50,7 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
     await migrate(owner)
   } catch (error) {
     // A migration was changed after this database had been built.
-    tell(`${name} is built anew: ${(error as Error).message}`)
+    tell(`${key} is built anew: ${(error as Error).message}`)
     stands = false
     await makeEmpty(admin, name)
     await migrate(owner)
@@ -59,7 +59,7 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
     await fill?.({ database, owner })
     await owner.script('vacuum (analyze)')
     await admin.script(`comment on database ${name} is 'filled'`)
-    tell(`set-up of ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    tell(`set-up of ${key}: ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
   await owner.script('checkpoint')
   tell(Object.entries(settings).map(([setting, value]) => `${setting}=${value}`).join(' '))
