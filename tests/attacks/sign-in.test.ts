@@ -88,6 +88,13 @@ describe('getting in without being let in', () => {
     assert.ok(refused >= 3, `${refused} of fourteen were refused`)
   })
 
+  it('gives whoever finds a session open no password of their own, and five guesses at the old one', async () => {
+    const passer = await Attacker.persona(told.product.url, 'nam')
+    const tries: number[] = []
+    for (const old of ['', 'x', 'mật khẩu', 'anhyeuem', '12345678', demoPassword]) tries.push((await passer.post('/an-toan', { old, password: 'của kẻ qua đường', again: 'của kẻ qua đường' })).status)
+    assert.deepEqual(tries, [422, 422, 422, 422, 422, 429])
+  })
+
   it('takes no passkey answer twice, made up, or for another challenge', async () => {
     const browser = new Attacker(told.product.url)
     const { challengeId } = JSON.parse((await browser.post('/dang-nhap/khoa/bat-dau', {})).text) as { challengeId: string }

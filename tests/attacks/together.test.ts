@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { cast } from '../../synthetic/index.ts'
+import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { sql, type Database } from '../../src/platform/index.ts'
 import { Attacker, formsOf, formTo, wordsOf, type Answer } from './browser.ts'
 import { databaseOf } from './house.ts'
@@ -124,7 +125,7 @@ describe('thirty at once have one effect', () => {
     const [elsewhere, here] = [await Attacker.persona(told.product.url, 'hoa'), await Attacker.persona(told.product.url, 'hoa')]
     const passwords = sql`select count(*) as n from eid_authenticator a join eid_account e using (account_id) where e.display_name = ${cast.hoa.fullName} and kind = 'password'`
     const before = await count(passwords)
-    const answers = await thirtyTimes(here, '/an-toan', { password: 'mưa nhỏ chiều hôm', again: 'mưa nhỏ chiều hôm' })
+    const answers = await thirtyTimes(here, '/an-toan', { old: demoPassword, password: 'mưa nhỏ chiều hôm', again: 'mưa nhỏ chiều hôm' })
     assert.ok(answers.every(({ status }) => status === 303))
     assert.equal((await count(passwords)) - before, 1)
     assert.match((await elsewhere.get('/toi')).location ?? '', /^\/dang-nhap/)

@@ -8,6 +8,7 @@ defineKeyUse('signing-evidence', 'hmac-sha256')
 export { authLevelOf, maskPhone, type Account, type AccountState, type Factor } from './account.ts'
 export { accountOfActivationLink, activateByLink, issueActivationLink } from './activation-link.ts'
 export { deliverCode, type SentCode } from './codes.ts'
+export { confirmOldPassword, needsOldPassword } from './confirm-password.ts'
 export { contactOf, type Contact } from './contact.ts'
 export { isDemonstration, signInAsPersona } from './demo-sign-in.ts'
 export type { SessionRow } from './eid.sql.ts'

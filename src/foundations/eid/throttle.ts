@@ -19,6 +19,9 @@ export async function oneAtATime(ctx: Ctx, { key }: Throttle): Promise<void> {
   await lockKey(ctx.tx, key)
 }
 
+/** Five wrong old passwords in a quarter of an hour: whoever found a session open does not guess on. */
+export const ownPasswordTries = (accountId: string): Throttle => ({ key: keyOf(`own-password:${accountId}`), most: 5, seconds: 15 * 60 })
+
 /** Until when it is blocked; undefined when it is not. */
 export async function blocked(ctx: Ctx, { key }: Throttle): Promise<Instant | undefined> {
   return (await blockedUntil(ctx.tx, key, ctx.now))?.until

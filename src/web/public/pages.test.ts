@@ -87,14 +87,17 @@ describe('Pages for everybody', () => {
     assert.match(citizen.text(), /không phải của ông\/bà/)
   })
 
-  it('sets a password twice the same, and says when the two differ', async () => {
+  it('sets a password twice the same, for whoever knows the old one, and says when the two differ', async () => {
+    const old = 'trời xanh mây trắng'
     const browser = await (await site.as(site.house.who('hoa'))).open('/an-toan')
     await browser.send('/an-toan', { password: 'trời hôm nay xanh', again: 'trời hôm nay mưa' })
     assert.match(browser.text(), /Hai lần nhập khác nhau/)
     assert.doesNotMatch(browser.html, /trời hôm nay xanh/)
-    await browser.send('/an-toan', { password: 'ngắn', again: 'ngắn' })
-    assert.match(browser.text(), /ít nhất 8 ký tự/)
     await browser.send('/an-toan', { password: 'trời hôm nay xanh', again: 'trời hôm nay xanh' })
+    assert.match(browser.text(), /Mật khẩu đang dùng chưa đúng/)
+    await browser.send('/an-toan', { old, password: 'ngắn', again: 'ngắn' })
+    assert.match(browser.text(), /ít nhất 8 ký tự/)
+    await browser.send('/an-toan', { old, password: 'trời hôm nay xanh', again: 'trời hôm nay xanh' })
     assert.match(browser.text(), /Đã đặt mật khẩu mới/)
   })
 

@@ -1,5 +1,5 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
-import { beginPasskeyRegistration, maskPhone, ownAccount, ownSessions, registerPasskey, revokeAuthenticator, revokeSession, setPassword } from '../../foundations/eid/index.ts'
+import { beginPasskeyRegistration, confirmOldPassword, maskPhone, needsOldPassword, ownAccount, ownSessions, registerPasskey, revokeAuthenticator, revokeSession, setPassword } from '../../foundations/eid/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
@@ -20,7 +20,7 @@ async function safetyPage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
   const done = doneWords.find((word) => word === req.query['xong'])
   const model: SafetyModel = {
     passkeys: authenticators.filter((each) => each.kind === 'passkey').map((each) => ({ id: each.authenticatorId, label: each.label, createdAt: each.createdAt, lastUsedAt: each.lastUsedAt })),
-    passwordSince: password?.createdAt ?? null, phone: account.phone && maskPhone(account.phone), email: account.email && maskEmail(account.email),
+    passwordSince: password?.createdAt ?? null, asksOld: await needsOldPassword(ctx), phone: account.phone && maskPhone(account.phone), email: account.email && maskEmail(account.email),
     sessions: sessions.map((each) => ({ id: each.sessionId, device: each.device, lastSeenAt: each.lastSeenAt, current: each.sessionId === mine })),
     ...(done && errors.length === 0 ? { done } : {}),
   }
@@ -36,6 +36,8 @@ export const setPasswordRoute = pageRoute({
   async handler(ctx, req) {
     const password = req.form.get('password')
     if (password !== req.form.get('again')) return safetyPage(ctx, req, [{ field: 'again', vi: safetyStrings.vi['password-differ'], en: safetyStrings.en['password-differ'] }], 422)
+    const old = (await needsOldPassword(ctx)) ? await confirmOldPassword(ctx, { old: req.form.get('old'), next: password }) : 'right'
+    if (old !== 'right') return safetyPage(ctx, req, [{ field: 'old', vi: safetyStrings.vi[`old-${old}`], en: safetyStrings.en[`old-${old}`] }], old === 'wrong' ? 422 : 429)
     await setPassword(ctx, req.session!.accountId, password)
     return { redirect: '/an-toan?xong=password' }
   },

@@ -5,6 +5,8 @@ import { safetyStrings } from './sign-in-strings.ts'
 export interface SafetyModel {
   readonly passkeys: readonly { readonly id: string; readonly label: string; readonly createdAt: string; readonly lastUsedAt: string | null }[]
   readonly passwordSince: string | null
+  /** The old password comes before a new one. */
+  readonly asksOld: boolean
   readonly sessions: readonly { readonly id: string; readonly device: string; readonly lastSeenAt: string; readonly current: boolean }[]
   /** Masked. */
   readonly phone: string | null
@@ -43,6 +45,7 @@ export function Safety(props: SafetyModel & { lang: Lang; csrf: string }) {
       <h2>{say('password')}</h2>
       <p>{props.passwordSince ? say('password-has', { date: day(props.passwordSince) }) : say('password-none')}</p>
       <Form action="/an-toan">
+        {props.asksOld && <TextField name="old" label={say('password-old')} type="password" width="half" autocomplete="current-password" src="proof" />}
         <TextField name="password" label={say('password-new')} hint={say('password-hint')} type="password" width="half" autocomplete="new-password" src="proof" />
         <TextField name="again" label={say('password-again')} type="password" width="half" autocomplete="new-password" src="proof" />
         <div class="buttons"><Button kind="secondary" act="set-password">{say('password-set')}</Button></div>
