@@ -20,6 +20,18 @@ export async function seedOffices(ctx: Ctx): Promise<void> {
     await openPost(ctx, { id: demoId('post', person.key), organisationId: demoId('organisation', person.organisationKey), title: person.post ?? person.role, role: person.role, from: since })
     await appointOfficer(ctx, { id: appointmentOf(person.key), personId, postId: demoId('post', person.key), from: since, decisionNumber: `QĐ-MẪU/${person.externalId}` })
   }
+  await seedDataProtection(ctx)
+}
+
+/** Questions about readings go to whoever protects data in the body that read, or in one above it: in the demonstration one person, with a post in each. */
+async function seedDataProtection(ctx: Ctx): Promise<void> {
+  const { pin, post, externalId } = cast.securityPerson
+  const personId = (await personIdOf(ctx.tx, pin))!
+  for (const key of ['provincialCommittee', 'provincialInsurance'] as const) {
+    const postId = demoId('post', 'securityPerson', key)
+    await openPost(ctx, { id: postId, organisationId: demoId('organisation', key), title: `${post} (kiêm nhiệm)`, role: 'security-officer', from: since })
+    await appointOfficer(ctx, { id: demoId('appointment', 'securityPerson', key), personId, postId, from: since, decisionNumber: `QĐ-MẪU/${externalId}/${key === 'provincialCommittee' ? 'UBND' : 'BHXH'}` })
+  }
 }
 
 export const appointmentOf = (key: CastKey): string => demoId('appointment', key)

@@ -225,7 +225,7 @@ describe('telling people', () => {
       ['dossier.lane-moved', { ...news, outcome: 'refused', says: null }, 'Một phần hồ sơ bị từ chối', people.citizen],
       ['dossier.lane-moved', { ...news, outcome: 'stopped', says: null }, 'Một phần hồ sơ đã dừng', people.citizen],
       ['dossier.lane-moved', { ...news, outcome: 'withdrawn', says: null }, 'Đã rút hồ sơ', people.citizen],
-      ['dossier.ended', news, 'Hồ sơ đã giải quyết xong', people.citizen],
+      ['dossier.ended', news, 'Hồ sơ đã có trả lời', people.citizen],
       ['dossier.consent-asked', { dossierId, personId: people.other, says: '', serviceName: 'Đăng ký thường trú' }, 'Cần ý kiến của ông/bà', people.other],
       ['civil-status.birth-notice-received', { noticeId: newId(), motherId: people.other, facilityCode: '86M01' }, 'Bé đã được báo sinh', people.other],
       ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: people.other, decision: 'accepted' }, 'Đã sửa thông tin', people.citizen],

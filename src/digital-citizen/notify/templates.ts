@@ -69,9 +69,9 @@ export const templates = {
   },
   'dossier.ended': {
     weight: 2, gathers: true,
-    vi: { title: 'Hồ sơ đã giải quyết xong', happened: 'Mọi phần của hồ sơ đã giải quyết xong.', todo: 'Xem kết quả ở «Hồ sơ của tôi» hoặc «Giấy tờ của tôi».' },
-    en: { title: 'Your filing is finished', happened: 'All parts of your filing are finished.', todo: 'See the results under “My filings” or “My papers”.' },
-    sms: 'Hồ sơ {code} đã giải quyết xong. Đăng nhập để xem kết quả. Cần giúp: gọi {helpPhone}.',
+    vi: { title: 'Hồ sơ đã có trả lời', happened: 'Mọi phần của hồ sơ đã có trả lời.', todo: 'Xem kết quả và thư ở «Hồ sơ của tôi».' },
+    en: { title: 'Your filing has been answered', happened: 'All parts of your filing have been answered.', todo: 'See results and letters under “My filings”.' },
+    sms: 'Hồ sơ {code}: mọi phần đã có trả lời. Đăng nhập để xem kết quả. Cần giúp: gọi {helpPhone}.',
   },
   'dossier.consent-asked': {
     weight: 3, asks: true,

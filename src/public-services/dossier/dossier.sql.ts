@@ -263,6 +263,7 @@ export interface ConsentRow {
 const consentColumns = sql`consent_id as "consentId", dossier_id as "dossierId", item, person_id as "personId", says, state, asked_at as "askedAt", answered_at as "answeredAt"`
 
 export const consentsOfDossier = (tx: Tx, dossierId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where dossier_id = ${dossierId}`)
-export const consentsAskedOf = (tx: Tx, personId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where person_id = ${personId} and state = 'asked' order by asked_at`)
+export const consentsAskedOf = (tx: Tx, personId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent c where person_id = ${personId} and state = 'asked'
+  and exists (select from dossier d where d.dossier_id = c.dossier_id and d.ended_at is null) order by asked_at`)
 export const answerConsentRow = (tx: Tx, consentId: string, personId: string, state: 'agreed' | 'refused', at: Instant) =>
   tx.maybe<ConsentRow>(sql`update dossier_consent set state = ${state}, answered_at = ${at} where consent_id = ${consentId} and person_id = ${personId} and state = 'asked' returning ${consentColumns}`)

@@ -75,7 +75,7 @@ export function letterOf(input: LetterInput): Letter {
 }
 
 const head = (input: Head, more: readonly (readonly [string, string])[]): Block => ({ kind: 'fields', rows: [
-  ['Cơ quan', input.unit], ['Ngày', `${input.place}, ${formatDateVi(input.date)}`], ['Mã hồ sơ', input.dossierCode], ['Người nộp', input.applicant.name],
+  ['Cơ quan', input.unit], ['Ngày', formatDateVi(input.date)], ['Mã hồ sơ', input.dossierCode], ['Người nộp', input.applicant.name],
   ...(input.applicant.address ? [['Địa chỉ', input.applicant.address] as const] : []), ...(input.applicant.phone ? [['Điện thoại', input.applicant.phone] as const] : []),
   ['Thủ tục', input.procedure], ...more,
 ] })

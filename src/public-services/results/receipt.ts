@@ -18,7 +18,7 @@ export async function issueReceipt(ctx: Ctx, dossierId: string): Promise<string>
     contact: [unit.phone, unit.address].filter(Boolean).join(', ') || unit.name,
     receivedAt: dossier.submittedAt, promisedAt: instantOfLocal(dossier.dueOn ?? ctx.today, '17:00'), receiver: 'Hệ thống tiếp nhận trực tuyến',
     papers: [...lanesOf(service).filter((lane) => running.includes(lane.id)).map((lane) => ({ name: `Tờ khai điện tử: ${lane.title}`, as: 'electronic' as const })), ...papers.map((paper) => ({ name: paper.fileName, as: 'electronic' as const })), { name: 'Dữ liệu dân cư, hộ tịch, cư trú', as: 'register' as const }],
-    sets: 1, limit: 'theo từng phần, ghi trong trang theo dõi', returnBy: 'bản điện tử trong ví giấy tờ',
+    sets: 1, limit: 'theo từng phần, ghi trong trang theo dõi', returnBy: 'bản điện tử ở «Giấy tờ của tôi»',
   })
   const { documentId } = await issueDocument(ctx, {
     kind: 'receipt', issuerId: unit.id, issuerName: unit.name, dossierId, subjects: dossier.subjects, holders: [dossier.applicantId], form: await letterForm(ctx, unit, letter, dossier.code),

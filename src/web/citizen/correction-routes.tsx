@@ -2,6 +2,7 @@ import { openCorrectionCase, ownCorrections, readCorrection } from '../../founda
 import { householdOf } from '../../foundations/residence/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { maskPin } from '../../kernel/personal-number.ts'
+import { parseDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import { nfc, tidySpaces } from '../../kernel/vietnamese-text.ts'
 import type { Ctx } from '../../platform/index.ts'
@@ -62,7 +63,11 @@ async function reportPage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
 
 export const reportRoute = pageRoute({ method: 'GET', url: '/bao-sai/:muc', access, purpose: correcting, handler: (ctx, req) => reportPage(ctx, req) })
 
-const fault = (field: string, key: 'wrong.choose-which' | 'wrong.choose-why' | 'wrong.need-claimed' | 'wrong.long'): FieldError => ({ field, vi: dataStrings.vi[key], en: dataStrings.en[key] })
+const fault = (field: string, key: 'wrong.choose-which' | 'wrong.choose-why' | 'wrong.need-claimed' | 'wrong.long' | 'wrong.no-such-day'): FieldError => ({ field, vi: dataStrings.vi[key], en: dataStrings.en[key] })
+
+const isDate = (text: string): boolean => /^\d{2}\/\d{2}\/\d{4}$/.test(text)
+/** Words ('sớm hơn một ngày') are for the officer to read; numbers must be a day of the calendar. */
+const looksLikeDate = (text: string): boolean => /^[\d\s./-]+$/.test(text)
 
 export const sendReportRoute = pageRoute({
   method: 'POST', url: '/bao-sai/:muc', access, purpose: correcting,
@@ -74,6 +79,7 @@ export const sendReportRoute = pageRoute({
     const note = tidySpaces(nfc(req.form.get('note')))
     const errors = [
       ...(line ? [] : [fault('which', 'wrong.choose-which')]), ...(reason ? [] : [fault('why', 'wrong.choose-why')]), ...(claimed === '' && reason !== 'not-me' ? [fault('claimed', 'wrong.need-claimed')] : []),
+      ...(line && isDate(line.text) && looksLikeDate(claimed) && parseDateVi(claimed) === null ? [fault('claimed', 'wrong.no-such-day')] : []),
       ...(claimed.length > longest ? [fault('claimed', 'wrong.long')] : []), ...(note.length > longest ? [fault('note', 'wrong.long')] : []),
     ]
     if (!line || !reason || errors.length > 0) return reportPage(ctx, req, errors)

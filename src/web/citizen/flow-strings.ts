@@ -102,6 +102,7 @@ export const flowStrings = strings({
 
     'sent.title': 'Đã gửi hồ sơ',
     'sent.holder': '{unit} đang giữ hồ sơ.',
+    'sent.ended': 'Mọi phần đã có trả lời.',
     'sent.next': 'Việc tiếp theo',
     'sent.next-text': 'Ông/bà không phải làm gì thêm. Có kết quả hoặc cần thêm gì, chúng tôi nhắn ngay.',
     'sent.dates': 'Ngày hẹn trả từng phần',
@@ -220,6 +221,7 @@ export const flowStrings = strings({
 
     'sent.title': 'Application sent',
     'sent.holder': '{unit} holds the application.',
+    'sent.ended': 'Every part has been answered.',
     'sent.next': 'What happens next',
     'sent.next-text': 'You need do nothing more. When there is a result or something is needed, we write to you.',
     'sent.dates': 'Promised days of each part',

@@ -20,10 +20,10 @@ export function Results(props: ResultsModel & { lang: Lang }) {
     <>
       <p class="caption">{view.code}</p>
       <h1>{say('result.heading')}</h1>
-      {ended.length === 0 && <EmptyState icon="clock" title={say('result.none')} action={<ButtonLink kind="secondary" href={`/ho-so/${view.dossierId}`}>{say('result.back')}</ButtonLink>}>{say('result.none-text')}</EmptyState>}
+      {ended.length === 0 && <EmptyState icon={view.endedAt === null ? 'clock' : 'paper'} title={say(view.endedAt === null ? 'result.none' : 'result.ended')} action={<ButtonLink kind="secondary" href={`/ho-so/${view.dossierId}`}>{say('result.back')}</ButtonLink>}>{say(view.endedAt === null ? 'result.none-text' : 'result.ended-text')}</EmptyState>}
       {ended.map((lane) => <OneResult lane={lane} document={documents.find((each) => each.documentId === lane.result?.documentId)} dossierId={view.dossierId} lang={lang} />)}
       {ended.length > 0 && <><p>{say('result.wallet')} {say('result.paper')}</p><p class="hint">{say('result.check')}</p></>}
-      {letters.length > 0 && <section class="stack"><h2>{say('result.letters')}</h2><ul class="prose-list">{letters.map((each) => <li><a href={`/ho-so/${view.dossierId}/giay/${each.documentId}`}>{each.title}</a> <span class="hint">{formatDateVi(todayAt(each.issuedAt))}</span></li>)}</ul></section>}
+      {letters.length > 0 && <section class="stack"><h2>{say('result.letters')}</h2><ul class="prose-list">{letters.map((each) => <li><a href={`/ho-so/${view.dossierId}/giay/${each.documentId}`}>{each.title}</a> <span class="hint">{each.issuerName}, {formatDateVi(todayAt(each.issuedAt))}</span></li>)}</ul></section>}
     </>
   )
 }

@@ -22,16 +22,16 @@ export function Sent(props: SentModel & { lang: Lang }) {
     <>
       <ConfirmationPanel title={say('sent.title')} code={view.code} qrText={props.trackAddress}>
         <p><strong>{view.serviceName}</strong></p>
-        <p>{say('sent.holder', { unit: view.lanes[0]?.unit ?? '' })}</p>
+        <p>{view.endedAt === null ? say('sent.holder', { unit: (view.lanes.find((lane) => lane.outcome === null && lane.clock) ?? view.lanes[0])?.unit ?? '' }) : say('sent.ended')}</p>
         {props.receipt
           ? <p><a href={`/ho-so/${view.dossierId}/giay/${props.receipt.documentId}`} data-act="receipt">{say('sent.receipt')}</a></p>
           : <p class="hint">{say('sent.receipt-wait')}</p>}
       </ConfirmationPanel>
       <h2>{say('sent.dates')}</h2>
-      <Lanes level={3} label={say('sent.dates')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, ...(lane.promisedOn ? { note: <strong>{say('sent.date', { day: dayWords(lane.promisedOn, today) })}</strong> } : {}) }))} />
+      <Lanes level={3} label={say('sent.dates')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, ...(lane.promisedOn && lane.outcome === null ? { note: <strong>{say('sent.date', { day: dayWords(lane.promisedOn, today) })}</strong> } : {}) }))} />
       {view.notRun.map((lane) => <Notice kind="warn" title={say('sent.not-run', { title: lane.title })}><p>{lane.says}</p></Notice>)}
       {view.laterLanes.map((lane) => <details class="details"><summary>{say('sent.later', { title: lane.title })}</summary><div class="details-body"><p>{lane.says}</p></div></details>)}
-      <p>{say('sent.next-text')}</p>
+      {view.endedAt === null && <p>{say('sent.next-text')}</p>}
       {view.papers.length > 0 && <h2>{say('sent.files')}</h2>}
       {view.papers.length > 0 && <ul class="prose-list">{view.papers.map((paper) => <li>{say('sent.file', { file: paper.fileName, pages: paper.pages })}</li>)}</ul>}
       <div class="buttons"><ButtonLink href={`/ho-so/${view.dossierId}`} act="follow">{say('sent.follow')}</ButtonLink><ButtonLink kind="quiet" href="/toi">{say('sent.mine')}</ButtonLink></div>

@@ -12,9 +12,9 @@ export function laneStateOf(lane: Seen): LaneState {
   return lane.clock === null ? 'waiting' : 'active'
 }
 
-/** The clock of a lane in the words of the clock module; nothing before it has begun. */
+/** The clock of a lane in the words of the clock module; nothing before it has begun, nor where a part was refused or stopped: no result came early there. */
 export function laneClock(lane: Seen) {
-  if (!lane.clock) return undefined
+  if (!lane.clock || (lane.outcome !== null && lane.outcome !== 'done')) return undefined
   const { kind, words } = lane.clock.status
   if (kind === 'stopped') return <StatusTag tone="neutral" icon="pause">{words}</StatusTag>
   if (kind === 'late' || kind === 'ended-late') return <StatusTag tone="problem" icon="warning">{words}</StatusTag>
