@@ -103,6 +103,19 @@ function isForRelyingParties(access: Access): boolean {
   return typeof access === 'object' && 'relyingParty' in access
 }
 
+const meanings: Readonly<Record<string, string>> = {
+  400: 'Chỗ gửi lên chưa đúng; `errors` nói từng chỗ.', 401: 'Chưa đăng nhập, hoặc phiên đã hết.', 403: 'Không có quyền với dữ liệu này.', 404: 'Không thấy.',
+  409: 'Trái với điều đang có; `code` nói điều gì.', 429: 'Gọi quá nhanh; `retryAt` nói khi nào gọi lại.', 503: 'Tạm ngừng; không có gì được ghi.',
+}
+
+/** What a call may be refused with, as far as its description tells; every other refusal has the same shape. */
+function problemsOf(route: AnyApiRoute): Record<string, unknown> {
+  const { params, query, body, access, method, rateLimit } = route
+  const statuses = [...(params || query || body ? ['400'] : []), ...(access === 'public' ? [] : ['401', '403']), ...(params ? ['404'] : []), ...(method === 'GET' ? [] : ['409']), ...(rateLimit ? ['429'] : []), '503']
+  const problem = { 'application/problem+json': { schema: problemSchema } }
+  return Object.fromEntries([...statuses.map((status) => [status, { description: meanings[status]!, content: problem }]), ['default', { description: 'Từ chối hoặc lỗi, theo RFC 9457', content: problem }]])
+}
+
 function openApiOf(route: AnyApiRoute): Record<string, unknown> {
   const { params, query, body, reply } = route
   return {
@@ -112,7 +125,8 @@ function openApiOf(route: AnyApiRoute): Record<string, unknown> {
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
-    response: { [route.status ?? 200]: reply, default: problemSchema },
+    operationId: `${route.method.toLowerCase()}${route.url.slice('/api'.length).replace(/[^a-zA-Z]+(.)/g, (_, letter: string) => letter.toUpperCase())}`,
+    response: { [route.status ?? 200]: { description: 'Kết quả', content: { 'application/json': { schema: reply } } }, ...problemsOf(route) },
     security: route.access === 'public' ? [] : isForRelyingParties(route.access) ? [{ relyingParty: [] }] : [{ session: [] }],
   }
 }

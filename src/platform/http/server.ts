@@ -95,7 +95,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         components: {
           securitySchemes: {
             session: { type: 'apiKey', in: 'cookie', name: names.session, description: 'Phiên đăng nhập; lời gọi ghi cần thêm tiêu đề X-CSRF-Token.' },
-            relyingParty: { type: 'http', scheme: 'bearer' },
+            relyingParty: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Bên kết nối tự xưng ở đây; mỗi lời gọi nói cách chứng minh.' },
           },
         },
       },
