@@ -56,7 +56,8 @@ export function Checks(props: { found: OfficerCase; marks: Marks; lang: Lang }) 
       <ol class="checks" data-review>
         {unverified.map((item, index) => {
           const { key, mark } = found.checks[index]!
-          return <li class="check" data-item><CheckItem item={item} field={markField(key)} value={marks[key] ?? mark} lang={lang} /></li>
+          const value = marks[key] ?? mark
+          return <li class={value === undefined ? 'check' : 'check check-done'} data-item><CheckItem item={item} field={markField(key)} value={value} lang={lang} /></li>
         })}
       </ol>
     </>

@@ -2,6 +2,7 @@
 const OFF = 'cham-keys-off'
 
 function review(list: HTMLElement): void {
+  list.addEventListener('change', (event) => (event.target as Element).closest('[data-item]')?.classList.add('check-done'))
   document.addEventListener('keydown', (event) => {
     if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target) || localStorage.getItem(OFF) !== null) return
     const item = currentItem(list)
