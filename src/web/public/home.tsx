@@ -76,6 +76,8 @@ export function SearchForm(props: { lang: 'vi' | 'en'; query: string }) {
 export const homeRoute = pageRoute({
   method: 'GET', url: '/', access: 'public', purpose: { code: 'public-page', basis: 'Luật Tiếp cận thông tin 2016' },
   async handler(ctx, req) {
+    // A trial opens with its tour; the portal's own first page is one press away, and is the first page for everybody else.
+    if (demo() !== null && req.session === null && req.query['xem'] !== 'cong') return { redirect: '/gioi-thieu' }
     const model: HomeModel = { events: lifeEvents.filter((event) => searchServices(event.words, ctx.today).length > 0), demo: demo() !== null, signedIn: req.session?.kind === 'citizen' }
     return page(req, { title: publicStrings.t(req.lang, 'home.title'), screen: 'G-01' }, <Home {...model} lang={req.lang} />)
   },

@@ -105,7 +105,7 @@ describe('Pages for everybody', () => {
     const browser = site.visitor()
     for (const lang of ['vi', 'en']) {
       await (await browser.open('/tiep-can')).send('/tuy-chon', { lang })
-      for (const path of ['/', '/thu-tuc', '/thu-tuc/khai-sinh', '/tra-cuu', '/kiem-tra', '/tro-giup', '/tiep-can', '/ve-he-thong', '/tinh-trang', '/noi-lam', '/noi-lam?q=long+ho', '/gioi-thieu', '/hop-thu-thu', '/dang-nhap', '/khong-co-trang-nay']) {
+      for (const path of ['/?xem=cong', '/thu-tuc', '/thu-tuc/khai-sinh', '/tra-cuu', '/kiem-tra', '/tro-giup', '/tiep-can', '/ve-he-thong', '/tinh-trang', '/noi-lam', '/noi-lam?q=long+ho', '/gioi-thieu', '/hop-thu-thu', '/dang-nhap', '/khong-co-trang-nay']) {
         await browser.open(path)
         assert.match(browser.html, new RegExp(`<html lang="${lang}"`), path)
         assert.ok(browser.screen() !== '' && /href="tel:/.test(browser.html), path)

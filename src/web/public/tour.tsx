@@ -37,7 +37,7 @@ export const tourRoute = pageRoute({
   method: 'GET', url: '/gioi-thieu', access: 'public', purpose,
   async handler(_ctx, req) {
     const given = demo() ?? refuse('public.demo-only')
-    return page(req, { title: tourStrings.t(req.lang, 'tour.title'), screen: 'demo-tour', back: { href: '/', label: frameStrings.t(req.lang, 'back.home') } }, <TourPage demo={given} lang={req.lang} />)
+    return page(req, { title: tourStrings.t(req.lang, 'tour.title'), screen: 'demo-tour', back: { href: '/?xem=cong', label: frameStrings.t(req.lang, 'back.home') } }, <TourPage demo={given} lang={req.lang} />)
   },
 })
 
