@@ -33,6 +33,7 @@ export function putFile(content: Uint8Array | Readable): Promise<StoredFile> {
   return fileStore.call().put(content)
 }
 
+/** The bytes of a stored file; throws when they are missing or no longer match the hash. */
 export function getFile(hash: FileHash): Promise<Uint8Array> {
   return fileStore.call().get(hash)
 }

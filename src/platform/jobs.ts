@@ -1,6 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts'
 import { plusSeconds, systemClock, type Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import { startLoop, type Loop } from './loop.ts'
 import { claimJobs, finishJob, postponeJob, queueState, type ClaimedJob, type QueueState } from './outbox.sql.ts'
 import { jobHandler } from './subscriptions.ts'
 import { inTransaction } from './transaction.ts'
@@ -34,34 +35,12 @@ export async function drainJobs(database: Database, options: WorkerOptions = {})
   throw new Error('jobs keep coming: drainJobs gave up after 1,000 rounds')
 }
 
-export interface Worker {
-  stop(): Promise<void>
-}
-
 /** Polls the queue: at once while there is work, else every `idleMilliseconds`. */
-export function startWorker(database: Database, options: WorkerOptions & { idleMilliseconds?: number } = {}): Worker {
-  let running = true
-  let wake: () => void = () => undefined
-  const loop = (async () => {
-    while (running) {
-      const tried = await runDueJobs(database, options).catch(() => 0)
-      if (tried === 0 && running) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, options.idleMilliseconds ?? 250)
-          wake = () => (clearTimeout(timer), resolve())
-        })
-      }
-    }
-  })()
-  return {
-    async stop() {
-      running = false
-      wake()
-      await loop
-    },
-  }
+export function startWorker(database: Database, options: WorkerOptions & { idleMilliseconds?: number } = {}): Loop {
+  return startLoop(async () => (await runDueJobs(database, options)) > 0, options.idleMilliseconds ?? 250)
 }
 
+/** How long the queue is and how old its oldest due job, for doctor and metrics. */
 export function readQueueState(database: Database, clock: Clock = systemClock): Promise<QueueState> {
   return database.transaction((tx) => queueState(tx, clock()))
 }

@@ -110,6 +110,7 @@ export interface PriorRead {
   readonly value: string
 }
 
+/** Asks for the rows of `table` that are not superseded and have `value` in this look-up column. Throws when the table has no such look-up. */
 export function prior(table: string | RegisterTable, column: string, value: string): PriorRead {
   const found = typeof table === 'string' ? tableNamed(table) : table
   if (!found.lookups.includes(column)) throw new Error(`${found.name} has no look-up by ${column}`)

@@ -24,6 +24,7 @@ export async function residencesOf(ctx: Ctx, personId: string, options: ReadPeop
   return (await selectResidences(ctx.tx, personId)).map((row) => residence(row, ctx.today))
 }
 
+/** The permanent residence of today, nothing when there is none. Rights and log as `residencesOf`. */
 export async function permanentResidenceOf(ctx: Ctx, personId: string): Promise<Residence | undefined> {
   return (await residencesOf(ctx, personId)).find((each) => each.kind === 'permanent')
 }

@@ -7,7 +7,7 @@ export { accessesAbout, findAccess, type AccessRow, type AccessesAsked } from '.
 export { orderRedaction, redactRow, type RedactionOrder } from './redact.ts'
 export { sealNow, SealBroken, type SealOptions, type SealOutcome } from './seal.ts'
 export { sealState, type SealState } from './seal-state.ts'
-export { startSealer, type Sealer, type SealerOptions } from './sealer.ts'
+export { startSealer, type SealerOptions } from './sealer.ts'
 export { keystoreSigner, type HeadSigner } from './signer.ts'
 export type { ConsistencyProof, InclusionProof } from './verifier/check-proof.ts'
 export { writeAccessLog } from './write-reads.ts'

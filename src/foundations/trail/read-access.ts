@@ -19,6 +19,7 @@ export function accessesAbout(tx: Tx, asked: AccessesAsked): Promise<AccessRow[]
   return rowsAbout(tx, asked.people, asked.from, asked.until, asked.dossierId ?? null)
 }
 
+/** One row of the log, unsealed ones too. No rights are checked here: the caller says whose row it is. */
 export function findAccess(tx: Tx, logId: string): Promise<AccessRow | undefined> {
   return findRow(tx, logId)
 }

@@ -1,10 +1,6 @@
-import type { Database } from '../../platform/index.ts'
+import { startLoop, type Database, type Loop } from '../../platform/index.ts'
 import { sealNow, type SealOptions } from './seal.ts'
 import type { HeadSigner } from './signer.ts'
-
-export interface Sealer {
-  stop(): Promise<void>
-}
 
 export interface SealerOptions extends SealOptions {
   /** Rest between two rounds; a row waits at most this long once its transaction has ended. */
@@ -14,29 +10,10 @@ export interface SealerOptions extends SealOptions {
 }
 
 /** Seals at least every five seconds, at once again while full batches wait. Several may run; only one works at a time. */
-export function startSealer(database: Database, signer: HeadSigner, headsFile: string, options: SealerOptions = {}): Sealer {
+export function startSealer(database: Database, signer: HeadSigner, headsFile: string, options: SealerOptions = {}): Loop {
   const limit = options.limit ?? 1_000_000
-  let running = true
-  let wake: () => void = () => undefined
-  const round = async (): Promise<boolean> => {
+  return startLoop(async () => {
     const outcome = await sealNow(database, signer, headsFile, { ...options, limit })
     return outcome.state === 'sealed' && outcome.rows >= limit
-  }
-  const loop = (async () => {
-    while (running) {
-      const more = await round().catch((error: unknown) => (options.onError?.(error), false))
-      if (more || !running) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, options.everyMilliseconds ?? 4_000)
-        wake = () => (clearTimeout(timer), resolve())
-      })
-    }
-  })()
-  return {
-    async stop() {
-      running = false
-      wake()
-      await loop
-    },
-  }
+  }, options.everyMilliseconds ?? 4_000, options.onError)
 }

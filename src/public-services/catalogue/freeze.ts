@@ -11,6 +11,7 @@ export interface Frozen {
   readonly evaluatorVersion: number
 }
 
+/** Canonical JSON, its SHA-256 and the version of the evaluator: what a dossier runs on to its end. */
 export function freeze(service: Service): Frozen {
   const text = canonicalJson(service)
   return { canonicalJson: text, hash: sha256Hex(text), evaluatorVersion: EVALUATOR_VERSION }

@@ -157,6 +157,7 @@ export interface DraftSummary {
   readonly answered: number
 }
 
+/** Drafts of the signed-in citizen that were not sent. */
 export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
   const ownerId = ownerOf(ctx)
   allow(ctx, 'dossier.draft', { person: ownerId })
@@ -167,6 +168,7 @@ export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
   }))
 }
 
+/** Throws one own draft away, with its papers. Refuses a draft of somebody else as unknown. */
 export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
   await ownDraft(ctx, draftId, true)
   forgetDraft(ctx, draftId)

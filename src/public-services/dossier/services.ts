@@ -23,6 +23,7 @@ export function findService(slugOrCode: string, on: PlainDate): Published | unde
   return inForce().findBySlug(slugOrCode, on) ?? inForce().find(slugOrCode, on)
 }
 
+/** What can be asked for on that day, from the catalogue in force. */
 export function services(on: PlainDate): Published[] {
   return inForce().all.filter(({ service }) => service.validFrom <= on && (service.validTo === null || on < service.validTo))
 }

@@ -43,6 +43,8 @@ export function readTariff(fees: string, exemptions: string): Tariff {
 }
 
 let loaded: Tariff | undefined
+
+/** All fee rules of `data/tariffs`, read once. */
 export function loadTariff(): Tariff {
   return loaded ??= readTariff(readFileSync(rootPath('data/tariffs/fees.csv'), 'utf8'), readFileSync(rootPath('data/tariffs/exemptions.csv'), 'utf8'))
 }
