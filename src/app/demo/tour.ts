@@ -16,9 +16,9 @@ export interface TourStep {
 export const tourSteps: readonly TourStep[] = [
   { number: 1, who: 'Chị Mai, 26 tuổi', persona: 'mai', landing: '/toi', title: 'Đăng nhập và thấy việc cần làm', text: 'Bệnh viện đã báo sinh. Trang đầu của chị gợi ý làm khai sinh cho bé.' },
   { number: 2, who: 'Chị Mai', persona: 'mai', landing: '/thu-tuc/khai-sinh-thuong-tru-bhyt/bat-dau', title: 'Khai sinh – thường trú – thẻ BHYT một lần', text: 'Nhà nước đã biết gần hết. Chị chỉ gõ tên bé, xem lại rồi ký.' },
-  { number: 3, who: 'Cán bộ tư pháp, rồi Chủ tịch xã', persona: 'lanJustice', landing: '/lam-viec', next: { label: 'Rồi mở: Chủ tịch Nguyễn Quốc Dũng', persona: 'dungChair', landing: '/lam-viec' }, title: 'Kiểm tra và ký giấy khai sinh', text: 'Cán bộ chỉ xem điều chưa đối chiếu. Chủ tịch ký là bé có số định danh.' },
-  { number: 4, who: 'Công an xã, rồi Bảo hiểm xã hội', persona: 'haiPolice', landing: '/lam-viec', next: { label: 'Rồi mở: Bảo hiểm xã hội', persona: 'insuranceOfficer', landing: '/lam-viec' }, title: 'Thường trú và thẻ bảo hiểm y tế', text: 'Mỗi phần có đồng hồ và kết quả riêng. Phần này vướng thì phần kia vẫn xong.' },
-  { number: 5, who: 'Chị Mai', persona: 'mai', landing: '/vi', next: { label: 'Rồi mở: ai đã xem dữ liệu', persona: 'mai', landing: '/luot-xem' }, title: 'Kết quả, và ai đã xem dữ liệu của tôi', text: 'Giấy tờ đã về, bé có tên trong hộ. Mỗi lượt xem của cán bộ hiện ra kèm bằng chứng.' },
+  { number: 3, who: 'Cán bộ tư pháp, rồi Chủ tịch xã', persona: 'lanJustice', landing: '/lam-viec', next: { label: 'Rồi tới Chủ tịch xã', persona: 'dungChair', landing: '/lam-viec' }, title: 'Kiểm tra và ký giấy khai sinh', text: 'Cán bộ chỉ xem điều chưa đối chiếu. Chủ tịch ký là bé có số định danh.' },
+  { number: 4, who: 'Công an xã, rồi Bảo hiểm xã hội', persona: 'haiPolice', landing: '/lam-viec', next: { label: 'Rồi tới Bảo hiểm xã hội', persona: 'insuranceOfficer', landing: '/lam-viec' }, title: 'Thường trú và thẻ bảo hiểm y tế', text: 'Mỗi phần có đồng hồ và kết quả riêng. Phần này vướng thì phần kia vẫn xong.' },
+  { number: 5, who: 'Chị Mai', persona: 'mai', landing: '/vi', next: { label: 'Rồi xem ai đã đọc', persona: 'mai', landing: '/luot-xem' }, title: 'Kết quả, và ai đã xem dữ liệu của tôi', text: 'Giấy tờ đã về, bé có tên trong hộ. Mỗi lượt xem của cán bộ hiện ra kèm bằng chứng.' },
   { number: 6, who: 'Bà Thư, Phó Chủ tịch tỉnh', persona: 'thuLeader', landing: '/dieu-hanh', title: 'Mỗi con số mở ra hồ sơ', text: 'Đã nhận, đúng hạn, trễ, tự nộp, được giúp. Bấm số thấy danh sách, bấm mã thấy hồ sơ.' },
 ]
 

@@ -93,8 +93,8 @@ export const templates = {
   },
   'population.correction-refused': {
     weight: 2,
-    vi: { title: 'Chưa sửa được thông tin', happened: 'Yêu cầu sửa thông tin của ông/bà chưa được chấp nhận.', todo: 'Mở «Dữ liệu của tôi» để đọc lý do.' },
-    en: { title: 'Your data were not corrected', happened: 'Your request for a correction was not accepted.', todo: 'Open “My data” to read the reason.' },
+    vi: { title: 'Chưa sửa được thông tin', happened: 'Yêu cầu sửa thông tin của ông/bà chưa được chấp nhận.', todo: 'Mở «Tài khoản», mục «Các lần tôi báo sai», để đọc lý do.' },
+    en: { title: 'Your data were not corrected', happened: 'Your request for a correction was not accepted.', todo: 'Open “Account”, then “Errors I reported”, to read the reason.' },
     sms: 'Yêu cầu sửa thông tin chưa được chấp nhận. Đăng nhập để đọc lý do. Cần giúp: gọi {helpPhone}.',
   },
   'my-data.answered': {
