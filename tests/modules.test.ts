@@ -40,6 +40,21 @@ describe('modules', () => {
     assert.deepEqual([...wrong, ...missing], [])
   })
 
+  it('ARCHITECTURE.md lists every port, and only those', () => {
+    const declared = code.flatMap(({ text }) => [...text.matchAll(/definePort<[\s\S]{0,400}?>\('(\w+\.\w+)'\)/g)].map(([, name]) => name!))
+    const told = readFileSync(rootPath('ARCHITECTURE.md'), 'utf8').split('\n').filter((line) => line.startsWith('| `')).flatMap((line) => [...line.split('|')[1]!.matchAll(/`(\w+\.\w+)`/g)].map(([, name]) => name!))
+    assert.ok(declared.length > 10)
+    assert.deepEqual(told.toSorted(), declared.toSorted())
+  })
+
+  it('the words of the glossary are the words of the code', () => {
+    const folders = ['src', 'procedures', 'indicators', 'data', 'synthetic']
+    const text = folders.flatMap((folder) => readdirSync(rootPath(folder), { recursive: true, encoding: 'utf8' }).filter((path) => /\.(tsx?|sql|csv|json)$/.test(path)).map((path) => readFileSync(rootPath(folder, path), 'utf8'))).join('\n')
+    const words = readFileSync(rootPath('GLOSSARY.md'), 'utf8').split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|')[2]!).filter((cell) => !cell.includes('not built yet')).flatMap((cell) => [...cell.matchAll(/`([\w.-]+)/g)].map(([, word]) => word!))
+    assert.ok(words.length > 80, String(words.length))
+    assert.deepEqual(words.filter((word) => !text.includes(word)), [])
+  })
+
   it('every refusal and every permission is used somewhere', () => {
     const unused = code.filter(({ path }) => /\/(refusals|permissions)\.ts$/.test(path)).flatMap(({ path, text }) =>
       [...text.matchAll(/^\s+'([a-z-]+\.[a-z0-9-]+)':/gm)].map(([, name]) => name!).filter((name) => !code.some((other) => other.path !== path && other.text.includes(`'${name}'`))).map((name) => `${path}: ${name}`))
