@@ -76,8 +76,12 @@ async function live(house: House, { mother, father, motherId, fatherId }: Couple
   if (story.sign === null) return
   at = workingHour(later(at, story.sign))
   await workLane(house, { dossierId, lane: 'birth', as: officer('Chair'), at, exits: ['approve'] })
-  if (story.card !== null) await workLane(house, { dossierId, lane: 'health-card', as: 'insuranceOfficer', at: workingHour(later(at, story.card)), exits: ['approve'] })
-  if (story.residence !== null) await workLane(house, { dossierId, lane: 'residence', as: officer('Police'), at: workingHour(later(at, story.residence)), exits: ['approve'] })
+  // Whoever came to it first did it first: a dossier's events stand in the order of their hours.
+  const desks = [
+    ...(story.card === null ? [] : [{ lane: 'health-card', as: 'insuranceOfficer' as const, at: workingHour(later(at, story.card)) }]),
+    ...(story.residence === null ? [] : [{ lane: 'residence', as: officer('Police'), at: workingHour(later(at, story.residence)) }]),
+  ].sort((one, other) => (one.at < other.at ? -1 : 1))
+  for (const desk of desks) await workLane(house, { dossierId, ...desk, exits: ['approve'] })
 }
 
 /** Young couples of one household in the two communes, the same in every demonstration of this size. */
