@@ -217,7 +217,7 @@ export const dataStrings = strings({
     'reads.empty': 'No office has looked',
     'reads.empty-text': 'When an office looks at your data, it appears here within seconds.',
     'reads.open-dossier': 'Open the application',
-    'reads.each': 'Each look ({n}), its proof, a question',
+    'reads.each': 'Each reading of a register ({n} lines), its proof, a question',
     'reads.ask': 'I know nothing of this',
     'reads.refused': 'This was refused, but the look is recorded',
     'reads.proof': 'Download the proof',
