@@ -29,6 +29,19 @@ describe('What the citizen sees after sending', () => {
     assert.equal(browser.path, `/ho-so/${dossierId}`)
   })
 
+  it('answers in words where there is nothing to correct, and may send a paper along', async () => {
+    const { mother } = await site.house.family('same')
+    const { dossierId } = await fileAs(site.house, mother)
+    await work(site.house, 'lanJustice', dossierId, 'birth', ['accept', 'defects'], { defects: ['birth-facts-differ'] })
+    const browser = await (await site.as(mother)).open(`/ho-so/${dossierId}/bo-sung`)
+    await browser.send(`/ho-so/${dossierId}/bo-sung`, { note: '' })
+    assert.equal(browser.status, 422)
+    assert.match(browser.text(), /Viết câu trả lời, hoặc gửi một giấy/)
+    await browser.send(`/ho-so/${dossierId}/bo-sung`, { note: 'Giờ sinh đúng như giấy.' })
+    assert.equal(browser.path, `/ho-so/${dossierId}`)
+    assert.equal((await lanesNow(site.house, dossierId))['birth']!.state, 'checking')
+  })
+
   it('finds the paper, the child in the household and every look of every office', async () => {
     const { mother } = await site.house.family('same')
     const { dossierId } = await fileAs(site.house, mother)

@@ -76,8 +76,11 @@ async function supplementPage(ctx: Ctx, req: PageRequest, more: Answering = {}):
   const screen = { title: dossierStrings.t(req.lang, 'supplement.title'), screen: 'C-16', back: viewBack(view), errors, nav: false, path: `/ho-so/${view.dossierId}/bo-sung` }
   if (waiting.length === 0) return { redirect: `/ho-so/${view.dossierId}` }
   if (!lane) return page(req, screen, <ChooseLane view={view} lanes={waiting} lang={req.lang} />)
-  const items = more.items ?? supplementOf(view, lane.lane)?.models ?? []
-  return page(req, screen, <Supplement view={view} lane={lane} items={items} papersMissing={more.papersMissing ?? []} command={req.commandId ?? newId()} lang={req.lang} />, errors.length + (more.papersMissing?.length ?? 0) > 0 ? 422 : 200)
+  const open = supplementOf(view, lane.lane)
+  const items = more.items ?? open?.models ?? []
+  const noteError = errors.find((error) => error.field === 'note')?.vi
+  const note = { needed: open?.noteNeeded ?? false, typed: req.method === 'POST' ? req.form.get('note') : '', ...(noteError ? { error: noteError } : {}) }
+  return page(req, screen, <Supplement view={view} lane={lane} items={items} note={note} papersMissing={more.papersMissing ?? []} command={req.commandId ?? newId()} lang={req.lang} />, errors.length + (more.papersMissing?.length ?? 0) > 0 ? 422 : 200)
 }
 
 export const supplementRoute = pageRoute({ method: 'GET', url: '/ho-so/:id/bo-sung', access: { citizen: { level: 2 } }, purpose: following, handler: (ctx, req) => supplementPage(ctx, req) })
@@ -88,7 +91,8 @@ export const answerSupplementRoute = pageRoute({
     const dossierId = idOf(req, 'id')
     const outcome = await answerSupplement(ctx, { dossierId, lane: req.form.get('phan'), body: req.form.raw, commandId: req.commandId ?? newId() })
     if (outcome.ok) return { redirect: `/ho-so/${dossierId}` }
-    return supplementPage(ctx, req, { items: outcome.items, papersMissing: outcome.papersMissing, errors: outcome.shown.errors })
+    const noteError = outcome.noteMissing ? [{ field: 'note', vi: dossierStrings.vi['supplement.note-missing'], en: dossierStrings.en['supplement.note-missing'] }] : []
+    return supplementPage(ctx, req, { items: outcome.items, papersMissing: outcome.papersMissing, errors: [...outcome.shown.errors, ...noteError] })
   },
   // Sent twice, or answered on another device: nothing waits any more, and the dossier says so.
   onRefusal: async (ctx, req, refusal) => (refusal.code === 'dossier.not-waiting-for-you' ? { redirect: `/ho-so/${idOf(req, 'id')}` } : supplementPage(ctx, req, { errors: errorsOf(refusal) })),

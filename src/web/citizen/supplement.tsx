@@ -1,7 +1,7 @@
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import type { DossierView, LaneView } from '../../public-services/dossier/index.ts'
 import type { ItemModel, PaperModel } from '../../public-services/forms/index.ts'
-import { Button, ButtonLink, Form, Notice, StatusTag, WorklistCard, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, Form, Notice, StatusTag, TextArea, WorklistCard, type Lang } from '../kit/index.ts'
 import { dossierStrings } from './dossier-strings.ts'
 import { OnePaper } from './papers.tsx'
 import { QuestionItems } from './question-items.tsx'
@@ -13,6 +13,8 @@ export interface SupplementModel {
   /** Made with the form: sending it twice answers once. */
   readonly command: string
   readonly papersMissing: readonly string[]
+  /** Nothing asked can be corrected in a field: a sentence answers, or a paper. */
+  readonly note: { readonly needed: boolean; readonly typed: string; readonly error?: string }
 }
 
 /** C-16: only what was asked, in the officer's words, answered in one visit. */
@@ -23,6 +25,8 @@ export function Supplement(props: SupplementModel & { lang: Lang }) {
   const path = `/ho-so/${view.dossierId}/bo-sung`
   const papers = items.filter((item): item is PaperModel => item.kind === 'paper')
   const given = view.papers.filter((paper) => paper.addedAt >= request.at)
+  // Parents may answer a question about the name with the paper on which they agreed.
+  const others = [...new Set(request.defects.map((defect) => defect.item))].filter((item) => !papers.some((paper) => paper.id === item))
   return (
     <>
       <p class="caption">{view.code} · {lane.title}</p>
@@ -37,9 +41,11 @@ export function Supplement(props: SupplementModel & { lang: Lang }) {
       {papers.map((paper) => <OnePaper paper={{ ...paper, required: true }} files={given.filter((file) => file.item === paper.id)} path={path} fields={{ phan: lane.lane }} removable={false} lang={lang} />)}
       <Form action={path} command={props.command} hidden={{ phan: lane.lane }}>
         <QuestionItems items={items.filter((item) => item.kind === 'input')} heading={false} lang={lang} />
+        {props.note.needed && <TextArea name="note" label={say('supplement.note')} hint={say('supplement.note-hint')} value={props.note.typed} maxlength={1000} f="note" {...(props.note.error ? { error: props.note.error } : {})} />}
         {props.papersMissing.map((id) => <Notice kind="error" title={say('supplement.missing', { paper: papers.find((paper) => paper.id === id)?.label ?? id })} live />)}
         <div class="buttons"><Button act="send-supplement">{say('supplement.send')}</Button></div>
       </Form>
+      {others.map((item) => <OnePaper paper={{ kind: 'paper', id: item, label: say('supplement.enclosed'), insteadOf: [], fromStore: false, required: true }} files={given.filter((file) => file.item === item)} path={path} fields={{ phan: lane.lane }} removable={false} lang={lang} />)}
       <details class="details"><summary>{say('supplement.unclear')}</summary><div class="details-body"><p>{say('supplement.unclear-text')}</p></div></details>
     </>
   )
