@@ -94,7 +94,6 @@ export const publicStrings = strings({
     'service.not-yet': 'Chưa nộp được ở đây',
     'service.not-yet-since': '(tính đến {date})',
     'service.not-here': 'Chưa nộp được ở đây',
-    'service.find-counter': 'Tìm quầy gần nhất',
     'service.legal': 'Căn cứ pháp luật',
     'service.legal-unsure': 'chưa đối chiếu với văn bản gốc',
     'service.version': 'Bản này áp dụng từ {date}. Mã thủ tục {code}.',
@@ -117,8 +116,6 @@ export const publicStrings = strings({
     'track.due': 'Hẹn trả {date}',
     'track.ended': 'Đã giải quyết xong',
     'track.lanes': 'Từng phần',
-    'track.unit': 'Nơi đang giữ: {unit}',
-    'track.on-the-way': 'Hồ sơ đang trên đường về hệ thống, thường trong ngày.',
 
     'check.title': 'Kiểm tra giấy tờ',
     'check.heading': 'Giấy này có thật không?',
@@ -203,7 +200,6 @@ export const publicStrings = strings({
     'service.not-yet': 'Cannot be filed here yet',
     'service.not-yet-since': '(as of {date})',
     'service.not-here': 'Not offered here yet',
-    'service.find-counter': 'Find the nearest counter',
     'service.legal': 'Legal basis',
     'service.legal-unsure': 'not yet compared with the original text',
     'service.version': 'This version holds from {date}. Procedure {code}.',
@@ -226,8 +222,6 @@ export const publicStrings = strings({
     'track.due': 'Due {date}',
     'track.ended': 'Finished',
     'track.lanes': 'Each part',
-    'track.unit': 'Held by: {unit}',
-    'track.on-the-way': 'The application is on its way to the system, usually within the day.',
 
     'check.title': 'Check a paper',
     'check.heading': 'Is this paper genuine?',
