@@ -177,6 +177,25 @@ describe('drafts and filing', () => {
       assert.equal(receipts[0]!.dossierId, receipts[1]!.dossierId)
     })
 
+    it('a command used again for another draft gives the first receipt, and no number is lost', async () => {
+      const { mother } = await house.family('same')
+      const as = house.asPerson(mother)
+      const [linked, alone] = [await fillIn(house, mother), await fillIn(house, mother, { slug: 'khai-sinh' })]
+      const commandId = newId()
+      const [one, two] = [await signDraft(house, mother, linked), await signDraft(house, mother, alone)]
+      const first = await as((ctx) => submitDossier(ctx, { draftId: linked, commandId, evidence: one }))
+      const last = () => house.t.owner.query(sql`select last from dossier_sequence where unit_code = 'H86.41.01' and day = '2026-11-18'`)
+      const before = await last()
+      // The page that signs holds the draft already when it files.
+      const again = await as(async (ctx) => {
+        await answerPage(ctx, { draftId: alone, page: 'declare', body: { declaration: 'yes' } })
+        return submitDossier(ctx, { draftId: alone, commandId, evidence: two })
+      })
+      assert.deepEqual(again, { ...first, replayed: true })
+      assert.deepEqual(await last(), before)
+      assert.equal((await as((ctx) => openDraft(ctx, alone))).draft.dossierId, null, 'the other draft is still open')
+    })
+
     it('both parents filing for the same birth: one runs, the other is told its code', async () => {
       const { mother, father } = await house.family('same')
       const [hers, his] = [await fillIn(house, mother), await fillIn(house, father)]
