@@ -151,9 +151,6 @@ export async function useChallenge(tx: Tx, id: string, at: Instant): Promise<boo
   return (await tx.run(sql`update eid_challenge set used_at = ${at} where challenge_id = ${id} and used_at is null`)) === 1
 }
 
-export const peekChallenge = (tx: Tx, id: string, at: Instant) =>
-  tx.maybe<Challenge>(sql`select challenge_id as "challengeId", kind, account_id as "accountId", subject from eid_challenge where challenge_id = ${id} and used_at is null and expires_at > ${at}`)
-
 export const peekActivationLink = (tx: Tx, id: string, at: Instant) =>
   tx.maybe<Challenge & { secretHash: Uint8Array }>(sql`
     select challenge_id as "challengeId", kind, account_id as "accountId", subject, secret_hash as "secretHash" from eid_challenge
