@@ -13,7 +13,7 @@ import type { BenchOptions } from './main.ts'
 
 interface Outcome { readonly seconds: number; readonly times: number[]; readonly wrong: string[]; readonly cpu: number }
 
-export async function bench({ n = 6_000, concurrency = 24 }: BenchOptions): Promise<void> {
+export async function bench({ n = 6_000, concurrency = 16 }: BenchOptions): Promise<void> {
   const warmUp = Math.ceil(n / 10)
   const families = n + warmUp
   const house = await openBenchHouse({ key: `dossier-submit-${families}`, fill: ({ database, owner }) => fillFamilies(database, owner, families) })

@@ -1,7 +1,7 @@
-/** A change in a person's life, as the police of the area record it: read and logged, act appended, old row superseded, two rows written, event in the outbox. */
+/** A change in a person's life, as the police of the area record it: rights checked, the reading logged, act appended, old row superseded, two rows written, event in the outbox. */
 import { newId } from '../src/kernel/ids.ts'
 import { inTransaction } from '../src/platform/index.ts'
-import { changePersonFacts, readPerson } from '../src/foundations/population/index.ts'
+import { changePersonFacts } from '../src/foundations/population/index.ts'
 import { openPeopleHouse } from './house.ts'
 import { printLoad, runLoad } from './load.ts'
 import type { BenchOptions } from './main.ts'
@@ -19,7 +19,6 @@ export async function bench({ people = 1_000_000, n = 20_000, concurrency = 16 }
     async work(i) {
       const { personId } = sample[i % sample.length]!
       await inTransaction(house.database, { actor: officer, purpose }, async (ctx) => {
-        await readPerson(ctx, personId, ['fullName', 'phone'])
         const phone = `030${String(Number.parseInt(newId().slice(-6), 16) % 10_000_000).padStart(7, '0')}`
         await changePersonFacts(ctx, { personId, facts: { phone }, source: 'person', basis, commandId: newId() })
       })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import type { Query } from './sql.ts'
+import { sql, type Query } from './sql.ts'
 
 /** How to reach one database; `role` is taken on at connection, so that the log and the acts cannot be rewritten by the program. */
 export interface DatabaseAddress {
@@ -21,7 +21,7 @@ export interface Tx {
   maybe<R>(query: Query): Promise<R | undefined>
   /** Number of rows touched. */
   run(query: Query): Promise<number>
-  /** A statement whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. */
+  /** An insert, update or delete whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. Last ones do not see each other's rows. */
   last(query: Query): void
   copyIn(statement: string): Writable
   copyOut(statement: string): Readable
@@ -161,6 +161,12 @@ async function commit(client: pg.PoolClient, last: readonly Query[]): Promise<vo
   if (failed) throw failed.reason
   const [done] = answers.slice(-1) as PromiseFulfilledResult<pg.QueryResult>[]
   if (done!.value.command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
+}
+
+/** Inserts of different tables as one statement: a round of the protocol costs the server as much as a small insert. */
+function together(last: readonly Query[]): Query {
+  if (last.length === 1) return last[0]!
+  return sql`with ${sql.join(last.map((query, i) => sql`${sql.ident(`last_${i}`)} as (${query})`))} select`
 }
 
 function txOf(client: pg.PoolClient, last: Query[]): Tx {

@@ -59,7 +59,7 @@ export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<W
   const expected = [...rows.supersedes.values()].reduce((sum, list) => sum + list.length, 0)
   const counted = sql.join([sql`0`, ...[...rows.supersedes.keys()].map((_, i) => sql`(select count(*) from ${sql.ident(`s${i}`)})`)], ' + ')
   const inserts = [...rows.inserts].map(([table, list], i) => {
-    const columns = sql.join(Object.keys(table.all).map((column) => sql.ident(column)))
+    const columns = columnsOf(table)
     return sql`, ${sql.ident(`i${i}`)} as (
       insert into ${sql.ident(table.name)} (${columns})
       select ${columns} from json_populate_recordset(null::${sql.ident(table.name)}, ${sql.json(list)}::json) where exists (select from act) and ${counted} = ${expected})`
@@ -71,6 +71,14 @@ export function writeAct(tx: Tx, act: RecordedAct, rows: WrittenRows): Promise<W
         ${act.onBehalfOf}, ${sql.json(act.basis)}, ${act.dossierId}, ${act.commandId})
       on conflict (command_id) do nothing returning act_id)${sql.join(supersedes, '')}${sql.join(inserts, '')}
     select (select count(*) from act) as recorded, ${counted} as superseded`)
+}
+
+const columnLists = new Map<RegisterTable, Query>()
+
+function columnsOf(table: RegisterTable): Query {
+  const list = columnLists.get(table) ?? sql.join(Object.keys(table.all).map((column) => sql.ident(column)))
+  columnLists.set(table, list)
+  return list
 }
 
 /** Names come from table descriptors only. */

@@ -33,7 +33,7 @@ export interface FactsRecorded {
  * change that changes nothing. A new gender makes a new number.
  */
 export async function changePersonFacts(ctx: Ctx, input: ChangePersonFacts): Promise<FactsRecorded> {
-  const { row, before } = await personToChange(ctx, 'population.change-facts', input.personId)
+  const { row, before } = await personToChange(ctx, 'population.change-facts', input.personId, Object.keys(input.facts))
   return once(ctx, input.commandId, recorded, async () => {
     const { number, ...more } = await numberFor(ctx, row, input.facts)
     const payload = { personId: input.personId, facts: input.facts as never, source: input.source, from: input.from ?? ctx.today, ...(number ? { number } : {}) }
@@ -49,7 +49,7 @@ export interface CorrectPersonFacts extends Omit<ChangePersonFacts, 'from'> {
 
 /** Luật Căn cước đ.11: the register was wrong from the start. Labelled as a correction; what was believed stays readable. */
 export async function correctPersonFacts(ctx: Ctx, input: CorrectPersonFacts): Promise<FactsRecorded> {
-  const { row, before } = await personToChange(ctx, 'population.correct-facts', input.personId)
+  const { row, before } = await personToChange(ctx, 'population.correct-facts', input.personId, Object.keys(input.facts))
   return once(ctx, input.commandId, recorded, async () => {
     const { number, ...more } = await numberFor(ctx, row, input.facts)
     const payload = { personId: input.personId, facts: input.facts as never, source: input.source, ...(input.caseId ? { caseId: input.caseId } : {}), ...(number ? { number } : {}) }
@@ -64,10 +64,11 @@ function recorded(result: { readonly actId: string; readonly replayed?: boolean;
   return { actId: result.actId, replayed: result.replayed ?? true, newPin: number?.established ?? null }
 }
 
-/** The person's rows, read once for permission and act; the permission holds where the person has a residence. */
-async function personToChange(ctx: Ctx, action: string, personId: string): Promise<{ row: Row; before: Prior }> {
+/** The person's rows, read once for permission and act, and logged: "nothing changed" tells what stood. The permission holds where the person has a residence. */
+async function personToChange(ctx: Ctx, action: string, personId: string, fields: readonly string[]): Promise<{ row: Row; before: Prior }> {
   const before = await readPrior(ctx, [prior(personVersion, 'person_id', personId)])
   const row = openVersion(before)
+  ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields })
   const areas = row['areas'] as readonly string[]
   allow(ctx, action, { area: areas.find((area) => isAllowed(ctx.actor, action, { area }, ctx.today)) ?? areas[0] ?? null })
   return { row, before }
