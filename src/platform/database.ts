@@ -153,10 +153,10 @@ function writeTogether(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-/** Sends the last statements and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
+/** Sends the last statements, as one, and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
 async function commit(client: pg.PoolClient, last: readonly Query[]): Promise<void> {
   writeTogether(client)
-  const answers = await Promise.allSettled([...last.map((query) => client.query(query.compile())), client.query('commit')])
+  const answers = await Promise.allSettled([...(last.length === 0 ? [] : [client.query(together(last).compile())]), client.query('commit')])
   const failed = answers.find((answer) => answer.status === 'rejected')
   if (failed) throw failed.reason
   const [done] = answers.slice(-1) as PromiseFulfilledResult<pg.QueryResult>[]
