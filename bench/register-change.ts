@@ -9,7 +9,7 @@ import { officer, samplePeople } from './people.ts'
 
 const purpose = { code: 'person-change', basis: 'Luật Căn cước 2023, đ.11', text: 'Cập nhật thông tin dân cư' }
 
-export async function bench({ people = 1_000_000, n = 20_000, concurrency = 16 }: BenchOptions): Promise<void> {
+export async function bench({ people = 1_000_000, n = 40_000, concurrency = 16 }: BenchOptions): Promise<void> {
   const house = await openPeopleHouse(people)
   const sample = await samplePeople(house.owner, Math.ceil(n * 1.2))
   const basis = { article: 'Luật Căn cước 26/2023/QH15, đ.11' }
