@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { sql, type Query } from './sql.ts'
+import type { Query } from './sql.ts'
 
 /** How to reach one database; `role` is taken on at connection, so that the log and the acts cannot be rewritten by the program. */
 export interface DatabaseAddress {
@@ -21,7 +21,7 @@ export interface Tx {
   maybe<R>(query: Query): Promise<R | undefined>
   /** Number of rows touched. */
   run(query: Query): Promise<number>
-  /** An insert, update or delete whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. Last ones do not see each other's rows. */
+  /** A statement whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. */
   last(query: Query): void
   copyIn(statement: string): Writable
   copyOut(statement: string): Readable
@@ -153,20 +153,14 @@ function writeTogether(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-/** Sends the last statements, as one, and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
+/** Sends the last statements and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
 async function commit(client: pg.PoolClient, last: readonly Query[]): Promise<void> {
   writeTogether(client)
-  const answers = await Promise.allSettled([...(last.length === 0 ? [] : [client.query(together(last).compile())]), client.query('commit')])
+  const answers = await Promise.allSettled([...last.map((query) => client.query(query.compile())), client.query('commit')])
   const failed = answers.find((answer) => answer.status === 'rejected')
   if (failed) throw failed.reason
   const [done] = answers.slice(-1) as PromiseFulfilledResult<pg.QueryResult>[]
   if (done!.value.command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
-}
-
-/** Inserts of different tables as one statement: a round of the protocol costs the server as much as a small insert. */
-function together(last: readonly Query[]): Query {
-  if (last.length === 1) return last[0]!
-  return sql`with ${sql.join(last.map((query, i) => sql`${sql.ident(`last_${i}`)} as (${query})`))} select`
 }
 
 function txOf(client: pg.PoolClient, last: Query[]): Tx {
