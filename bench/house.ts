@@ -1,5 +1,5 @@
 /** Databases of the benchmarks: an embedded PostgreSQL with fsync on for each, in .build/bench/KEY, built once and used again until a migration that it stands on changes. */
-import { loadavg } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { memoryKeystore, migrate, openDatabase, rootPath, setKeystore, sql, startEmbeddedPostgres, systemClock, type Database } from '../src/platform/index.ts'
 import { wire } from '../src/app/wire.ts'
 import { importSynthetic } from '../src/app/import/index.ts'
@@ -29,11 +29,13 @@ export interface HouseOptions {
   readonly key: string
   /** Empty the database first, even when it stands. */
   readonly fresh?: boolean
+  /** Connections of the program; each has caches of its own, so more than four a core cost more than they bring. */
+  readonly connections?: number
   /** Fills a new database; its time is told apart from what is measured. */
   readonly fill?: (house: { database: Database; owner: Database }) => Promise<void>
 }
 
-export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions): Promise<BenchHouse> {
+export async function openBenchHouse({ key, fresh = false, connections = 40, fill }: HouseOptions): Promise<BenchHouse> {
   await wire()
   setKeystore(memoryKeystore(systemClock))
   const server = await startEmbeddedPostgres({ dataFolder: benchFolder(key, 'postgres'), settings: { ...settings, ...watching } })
@@ -45,7 +47,7 @@ export async function openBenchHouse({ key, fresh = false, fill }: HouseOptions)
   let stands = !fresh && (await isFilled(admin, name))
   if (!stands) await makeEmpty(admin, name)
   const owner = openDatabase(server.address(name), { max: 4 })
-  const database = openDatabase(server.address(name), { role: 'congdan_app', max: 40 })
+  const database = openDatabase(server.address(name), { role: 'congdan_app', max: connections })
   try {
     await migrate(owner)
   } catch (error) {
@@ -111,6 +113,7 @@ async function makeEmpty(admin: Database, name: string): Promise<void> {
 export async function openPeopleHouse(people: number): Promise<BenchHouse> {
   const house = await openBenchHouse({
     key: `people-${people}`,
+    connections: 4 * availableParallelism(),
     async fill({ database, owner }) {
       tell(`building a register of ${people} people …`)
       await importSynthetic({ database, owner, people, seed: 'bench', errors: 'default' })
