@@ -2,6 +2,7 @@ import { refusals } from '../../kernel/refusal.ts'
 
 const texts = refusals({
   'residence.household-unknown': { status: 404, vi: 'Chưa thấy hộ này trong dữ liệu cư trú.', en: 'No such household.', next: 'Tìm hộ theo chủ hộ hoặc số hồ sơ cư trú.' },
+  'residence.household-not-then': { status: 404, vi: 'Vào ngày này hộ chưa có, hoặc không còn.', en: 'The household did not exist on that day.', next: 'Chọn một ngày khác, hoặc bỏ ngày để xem hiện nay.' },
   'residence.household-exists': { status: 409, vi: 'Hộ hoặc số hồ sơ cư trú này đã có.', en: 'This household exists already.', next: 'Tìm hộ theo số hồ sơ cư trú.' },
   'residence.household-closed': { status: 409, vi: 'Hộ này không còn thành viên, nên không nhập thêm được.', en: 'This household has no member left.', next: 'Lập hộ mới tại chỗ ở này.' },
   'residence.person-not-living': { status: 409, vi: 'Người này đã mất hoặc mất tích, nên không đăng ký cư trú được.', en: 'This person is not living.', next: 'Xem lại người được đăng ký.' },
