@@ -14,6 +14,8 @@ const texts = refusals({
   'population.date-before-record': { status: 422, vi: 'Ngày thay đổi không thể trước ngày {from}.', en: 'The change cannot lie before the record begins.', next: 'Nhập ngày muộn hơn, hoặc chọn sửa sai sót.' },
   'population.date-in-future': { status: 422, vi: 'Ngày thay đổi không thể sau hôm nay.', en: 'The day of the change lies in the future.', next: 'Nhập ngày hôm nay hoặc ngày trước đó.' },
   'population.search-too-wide': { status: 422, vi: 'Cần thêm một điều để tìm: năm sinh, xã hoặc số giấy tờ.', en: 'Add a year of birth, a commune or a number.', next: 'Nhập thêm năm sinh hoặc chọn xã.' },
+  'population.place-unknown': { status: 422, vi: 'Chưa thấy xã hoặc tỉnh có tên hoặc mã này.', en: 'No commune or province has this name or code.', next: 'Xem lại tên xã, tên cũ cũng được, hoặc chọn trong danh sách.' },
+  'population.address-needs-commune': { status: 422, vi: 'Tìm theo địa chỉ cần có xã.', en: 'A search by address needs a commune.', next: 'Chọn xã, rồi nhập số nhà, đường hoặc ấp.' },
   'population.correction-unknown': { status: 404, vi: 'Chưa thấy yêu cầu sửa thông tin này.', en: 'No such correction case.', next: 'Mở lại danh sách yêu cầu.' },
   'population.correction-decided': { status: 409, vi: 'Yêu cầu này đã có người trả lời.', en: 'This case has been decided.', next: 'Mở lại để xem kết quả.' },
   'population.correction-changed': { status: 409, vi: 'Yêu cầu này vừa có thay đổi.', en: 'This case has just changed.', next: 'Mở lại rồi quyết định.' },
