@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import { parsePhone, maskPhone } from '../../kernel/phone.ts'
 import { contactOf } from '../../foundations/eid/index.ts'
-import { personStatus, readPerson } from '../../foundations/population/index.ts'
+import { isDead, personStatus, readPerson } from '../../foundations/population/index.ts'
 import { forPurpose, type Ctx, type Instant } from '../../platform/index.ts'
 import { mailer } from './mail.ts'
 import {
@@ -100,7 +100,7 @@ const tellingPurpose = { code: 'notify', basis: 'NĐ 118/2025/NĐ-CP', text: 'B�
 export async function reachableBy(ctx: Ctx, personId: string): Promise<{ email: string | null; phone: string | null }> {
   const none = { email: null, phone: null }
   const status = await personStatus(ctx.tx, personId)
-  if (status?.lifeStatus === 'deceased') return none
+  if (isDead(status?.lifeStatus)) return none
   const account = await contactOf(ctx.tx, personId)
   const registered = !account && status && ctx.actor.kind === 'system'
   const found = account ?? (registered ? await readPerson(forPurpose(ctx, tellingPurpose), personId, ['phone', 'email']) : none)

@@ -1,4 +1,4 @@
-import { personStatus, relatedTo } from '../../foundations/population/index.ts'
+import { isDead, personStatus, relatedTo } from '../../foundations/population/index.ts'
 import { earliest } from '../../kernel/partial-date.ts'
 import { ageOn } from '../../kernel/plain-date.ts'
 import type { PlainDate, Tx } from '../../platform/index.ts'
@@ -11,7 +11,7 @@ export async function representedBy(tx: Tx, personId: string, on: PlainDate): Pr
   const found = new Set<string>()
   for (const { kind, personId: other } of await relatedTo(tx, personId, ['child', 'ward', 'represented'])) {
     const status = await personStatus(tx, other)
-    if (!status || status.lifeStatus === 'deceased') continue
+    if (!status || isDead(status.lifeStatus)) continue
     const minor = status.birthDate !== null && ageOn(earliest(status.birthDate), on) < ageOfMajority
     if (kind !== 'child' || minor) found.add(other)
   }

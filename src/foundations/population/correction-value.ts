@@ -23,7 +23,7 @@ export function factFromText(field: FactField, written: string, today: PlainDate
   if (text === '') return undefined
   switch (field) {
     case 'fullName': return checkPersonName(text).length === 0 ? { fullName: normaliseName(text) } : undefined
-    case 'birthDate': case 'deathDate': {
+    case 'birthDate': case 'deathDate': case 'missingDate': {
       const date = isPartialDate(text) ? text : parseDateVi(text)
       return date && date <= today ? { [field]: date } : undefined
     }

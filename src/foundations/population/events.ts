@@ -1,7 +1,11 @@
+import type { LifeStatus } from './person.ts'
+
 /** Events of this module, by type; payloads hold ids and field names, never the facts themselves. */
 export interface PopulationEvents {
   /** Facts changed (`correction: false`) or were corrected. */
   readonly 'population.person-changed': { readonly personId: string; readonly fields: readonly string[]; readonly correction: boolean; readonly actId: string }
+  /** Life ended, paused or came back, from `on`. Each register closes what is its own; who may act is read from `personStatus`, which says so at the commit. */
+  readonly 'population.life-status-changed': { readonly personId: string; readonly before: LifeStatus; readonly after: LifeStatus; readonly on: string; readonly actId: string }
   readonly 'population.correction-opened': { readonly caseId: string; readonly personId: string; readonly field: string; readonly area: string | null; readonly dossierId: string | null }
   /** `reason` is told to whoever opened the case. */
   readonly 'population.correction-decided': {

@@ -3,7 +3,7 @@ import { earliest, isPartialDate } from '../../kernel/partial-date.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
 import { changeFrom, insert, type Prior, type RowChange } from '../acts/index.ts'
 import { columnsOf } from './person-columns.ts'
-import { relationKinds, type NumberKind, type NumberStatus, type PersonFacts, type RelationKind, type Standing } from './person.ts'
+import { lifeStatuses, relationKinds, type NumberKind, type NumberStatus, type PersonFacts, type RelationKind, type Standing } from './person.ts'
 import { identityNumber, personalNumber, personVersion, relation } from './tables.sql.ts'
 
 export const plainDateSchema = z.string().refine(isPlainDate, 'not a date')
@@ -16,8 +16,8 @@ export const factsSchema = z.object({
   fullName: z.string().min(1), otherName: z.string().nullish(), birthDate: partialDateSchema.nullish(), gender: z.enum(['male', 'female', 'undetermined']).nullish(),
   ethnicity: z.string().nullish(), religion: z.string().nullish(), nationalities: z.array(z.string()).nullish(), bloodType: z.string().nullish(),
   birthPlace: placeSchema.nullish(), birthRegistrationPlace: placeSchema.nullish(), nativePlace: placeSchema.nullish(),
-  maritalStatus: z.enum(['single', 'married', 'divorced', 'widowed']).nullish(), lifeStatus: z.enum(['living', 'deceased', 'missing']).nullish(),
-  deathDate: partialDateSchema.nullish(), phone: z.string().nullish(), email: z.string().nullish(),
+  maritalStatus: z.enum(['single', 'married', 'divorced', 'widowed']).nullish(), lifeStatus: z.enum(lifeStatuses).nullish(),
+  deathDate: partialDateSchema.nullish(), missingDate: partialDateSchema.nullish(), phone: z.string().nullish(), email: z.string().nullish(),
 })
 
 /** A person who enters the register: facts, numbers and relatives, each as the source states it on `statedOn`. */
@@ -85,7 +85,7 @@ export function personRows(person: NewPerson, actId: string, residences: readonl
       fullName: facts.fullName, otherName: facts.otherName ?? null, birthDate: facts.birthDate ?? null, gender: facts.gender ?? null, ethnicity: facts.ethnicity ?? null,
       religion: facts.religion ?? null, nationalities: facts.nationalities ?? [], bloodType: facts.bloodType ?? null, birthPlace: facts.birthPlace ?? nowhere,
       birthRegistrationPlace: facts.birthRegistrationPlace ?? nowhere, nativePlace: facts.nativePlace ?? nowhere, maritalStatus: facts.maritalStatus ?? null,
-      lifeStatus: facts.lifeStatus ?? 'living', deathDate: facts.deathDate ?? null, phone: facts.phone ?? null, email: facts.email ?? null,
+      lifeStatus: facts.lifeStatus ?? 'living', deathDate: facts.deathDate ?? null, missingDate: facts.missingDate ?? null, phone: facts.phone ?? null, email: facts.email ?? null,
     }),
     areas: areaKeys(residences),
     provenance: { '*': { source: person.source, date: person.statedOn, act: actId } },

@@ -40,6 +40,7 @@ export const permissions = definePermissions({
   'population.search-in-case': [caseworkers('justice-officer', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer'), { system: true }],
   'population.change-facts': [ofArea, { system: true }],
   'population.correct-facts': [ofArea, { system: true }],
+  'population.record-life-status': [{ role: ['police-commander'], within: 'area' }, { system: true }],
   'population.read-history': [ofArea, { citizen: 'self-or-represented' }, { system: true }],
   'population.open-correction': [{ citizen: 'self-or-represented' }, ofArea, caseworkers('justice-officer', 'reception-officer'), { system: true }],
   'population.work-corrections': [ofArea, { system: true }],

@@ -9,7 +9,7 @@ export const columnsOfField: { readonly [F in keyof PersonFacts]: readonly strin
   fullName: ['full_name'], otherName: ['other_name'], birthDate: ['birth_date'], gender: ['gender'], ethnicity: ['ethnicity'], religion: ['religion'],
   nationalities: ['nationalities'], bloodType: ['blood_type'], birthPlace: ['birth_place_area', 'birth_place_text'],
   birthRegistrationPlace: ['birth_registration_area', 'birth_registration_text'], nativePlace: ['native_place_area', 'native_place_text'],
-  maritalStatus: ['marital_status'], lifeStatus: ['life_status'], deathDate: ['death_date'], phone: ['phone'], email: ['email'],
+  maritalStatus: ['marital_status'], lifeStatus: ['life_status'], deathDate: ['death_date'], missingDate: ['missing_date'], phone: ['phone'], email: ['email'],
 }
 
 export type FactField = keyof PersonFacts

@@ -9,7 +9,9 @@ export interface Place {
 
 export type Gender = 'male' | 'female' | 'undetermined'
 export type MaritalStatus = 'single' | 'married' | 'divorced' | 'widowed'
-export type LifeStatus = 'living' | 'deceased' | 'missing'
+/** Missing and declared-dead by court; left: settled abroad; renounced: Vietnamese nationality given up. */
+export const lifeStatuses = ['living', 'missing', 'deceased', 'declared-dead', 'left', 'renounced'] as const
+export type LifeStatus = (typeof lifeStatuses)[number]
 /** Only `confirmed` facts are bound by uniqueness; `claimed` and `disputed` ones live beside until somebody decides. */
 export type Standing = 'confirmed' | 'claimed' | 'disputed'
 
@@ -56,6 +58,7 @@ export interface PersonFacts {
   readonly maritalStatus: MaritalStatus | null
   readonly lifeStatus: LifeStatus
   readonly deathDate: PartialDate | null
+  readonly missingDate: PartialDate | null
   readonly phone: string | null
   readonly email: string | null
 }

@@ -21,7 +21,7 @@ export interface Needed {
 
 const factColumns = sql`p.person_id, p.full_name, p.other_name, p.birth_date, p.gender, p.ethnicity, p.religion, p.nationalities, p.blood_type,
   p.birth_place_area, p.birth_place_text, p.birth_registration_area, p.birth_registration_text, p.native_place_area, p.native_place_text,
-  p.marital_status, p.life_status, p.death_date, p.phone, p.email, p.areas, p.standing, p.provenance`
+  p.marital_status, p.life_status, p.death_date, p.missing_date, p.phone, p.email, p.areas, p.standing, p.provenance`
 const current = (t: Query) => sql`${t}.superseded_at is null and ${t}.valid_to is null`
 const p = sql.ident('p')
 
@@ -65,6 +65,31 @@ export interface StoredStatus {
 export function selectStatus(tx: Tx, personId: string): Promise<StoredStatus | undefined> {
   return tx.maybe<StoredStatus>(sql`select p.life_status as "lifeStatus", p.birth_date as "birthDate", p.gender, ${activePin} as pin
     from person_version p where p.person_id = ${personId} and ${current(p)}`)
+}
+
+export interface LifeLinks {
+  readonly lifeStatus: string
+  readonly birthDate: string | null
+  readonly links: readonly { readonly kind: RelationKind; readonly personId: string; readonly standing: Standing }[]
+}
+
+/** The status that stands, and the open ties of these kinds to people of the register. */
+export function selectLifeLinks(tx: Tx, personId: string, kinds: readonly RelationKind[]): Promise<LifeLinks | undefined> {
+  return tx.maybe<LifeLinks>(sql`select p.life_status as "lifeStatus", p.birth_date as "birthDate",
+      (select coalesce(json_agg(json_build_object('kind', l.kind, 'personId', l.other_id, 'standing', l.standing) order by l.row_id), '[]')
+        from relation l where l.person_id = p.person_id and l.kind = any(${kinds}) and l.other_id is not null and ${current(sql.ident('l'))}) as links
+    from person_version p where p.person_id = ${personId} and ${current(p)}`)
+}
+
+/** The act that brought the life status that stands. */
+export async function selectLifeStatusAct(tx: Tx, personId: string): Promise<string | undefined> {
+  const found = await tx.maybe<{ act: string | null }>(sql`select p.provenance->'lifeStatus'->>'act' as act from person_version p where p.person_id = ${personId} and ${current(p)}`)
+  return found?.act ?? undefined
+}
+
+/** Where the person is found today; nothing for unknown people. */
+export async function selectAreas(tx: Tx, personId: string): Promise<string[] | undefined> {
+  return (await tx.maybe<{ areas: string[] }>(sql`select p.areas from person_version p where p.person_id = ${personId} and ${current(p)}`))?.areas
 }
 
 export function selectRelated(tx: Tx, personId: string, kinds: readonly RelationKind[]): Promise<{ kind: RelationKind; personId: string }[]> {

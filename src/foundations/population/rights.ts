@@ -8,7 +8,7 @@ export const fieldGroups = {
   name: ['fullName', 'otherName'],
   number: ['pin', 'identityNumbers'],
   identity: ['birthDate', 'gender', 'nationalities'],
-  status: ['lifeStatus', 'deathDate'],
+  status: ['lifeStatus', 'deathDate', 'missingDate'],
   origin: ['birthPlace', 'birthRegistrationPlace', 'nativePlace', 'ethnicity'],
   family: ['maritalStatus', 'relatives'],
   place: ['area'],

@@ -5,6 +5,9 @@ export const sourceNames: Readonly<Record<string, string>> = {
   'residence': 'Cơ sở dữ liệu về cư trú',
   'declaration': 'Phiếu thu thập thông tin dân cư (DC01)',
   'correction': 'Công an xã, theo yêu cầu sửa thông tin',
+  'court': 'Quyết định của Tòa án',
+  'immigration': 'Cơ quan quản lý xuất nhập cảnh',
+  'nationality': 'Quyết định về quốc tịch',
   'person': 'Người dân tự khai',
 }
 

@@ -7,7 +7,7 @@ export const personVersion = registerTable({
   columns: {
     person_id: 'uuid', full_name: 'text', other_name: 'text', birth_date: 'text', birth_year: 'int', gender: 'text', ethnicity: 'text', religion: 'text',
     nationalities: 'text[]', blood_type: 'text', birth_place_area: 'text', birth_place_text: 'text', birth_registration_area: 'text',
-    birth_registration_text: 'text', native_place_area: 'text', native_place_text: 'text', marital_status: 'text', life_status: 'text', death_date: 'text',
+    birth_registration_text: 'text', native_place_area: 'text', native_place_text: 'text', marital_status: 'text', life_status: 'text', death_date: 'text', missing_date: 'text',
     phone: 'text', email: 'text', areas: 'text[]', name_plain: 'text', syllables: 'text[]', name_sort: 'text', provenance: 'jsonb',
   },
   constraints: { person_version_current: () => refuse('population.person-exists') },

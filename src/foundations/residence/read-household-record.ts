@@ -1,7 +1,7 @@
 import { allow, type Ctx, type Instant, type PlainDate } from '../../platform/index.ts'
 import { readActs, type RecordedAct } from '../acts/index.ts'
 import { labelOf } from '../areas/index.ts'
-import { readPeople, readPerson, type Gender } from '../population/index.ts'
+import { readPeople, readPerson, type Gender, type LifeStatus } from '../population/index.ts'
 import { shownAddress, type ShownAddress } from './address.ts'
 import { selectPeriods, selectRecord, type HomeRow, type MemberRow, type StoredRecord } from './household-record.sql.ts'
 import { momentsOf, type Moment } from './household-moments.ts'
@@ -12,7 +12,7 @@ export interface RecordedMember {
   readonly fullName: string
   readonly birthDate: string | null
   readonly gender: Gender | null
-  readonly lifeStatus: 'living' | 'deceased' | 'missing'
+  readonly lifeStatus: LifeStatus
   readonly kind: 'permanent' | 'temporary'
   readonly relationToHead: string
   readonly relationText: string

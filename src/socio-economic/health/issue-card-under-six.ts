@@ -2,7 +2,7 @@ import { newId } from '../../kernel/ids.ts'
 import { provinceOf } from '../../foundations/areas/index.ts'
 import { once, recordAct, type RecordedAct } from '../../foundations/acts/index.ts'
 import { getOrganisation } from '../../foundations/organisations/index.ts'
-import { personStatus } from '../../foundations/population/index.ts'
+import { isDead, personStatus } from '../../foundations/population/index.ts'
 import { areaOfHousehold } from '../../foundations/residence/index.ts'
 import { addYears } from '../../kernel/plain-date.ts'
 import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
@@ -61,7 +61,7 @@ export async function issueCardUnderSix(ctx: Ctx, input: IssueCardUnderSix): Pro
 /** The register is asked again here: a child is numbered, living, under six and born when the filing says. */
 async function numberOfChild(ctx: Ctx, input: IssueCardUnderSix, rules: UnderSixRules): Promise<string> {
   const child = (await personStatus(ctx.tx, input.personId)) ?? refuse('health.person-unknown')
-  refuseUnless(child.lifeStatus !== 'deceased', 'health.person-not-living')
+  refuseUnless(!isDead(child.lifeStatus), 'health.person-not-living')
   refuseUnless(child.birthDate === input.birthDate, 'health.birth-date-differs', { field: 'birthDate' })
   refuseUnless(ctx.today < addYears(input.birthDate, rules.years), 'health.not-under-six')
   refuseUnless(child.pin !== null && rules.insuranceNumber === 'pin', 'health.number-missing')
