@@ -26,6 +26,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   marriage_record: { by: 'marriage_id', elsewhere: { marriage_record_husband: byPerson, marriage_record_wife: byPerson } },
   birth_notice: { by: 'notice_id', elsewhere: { birth_notice_once: directory } },
   correction_case: { by: 'case_id', elsewhere: { correction_case_command: 'the command id becomes the case id' } },
+  mandate: { by: 'giver_id' },
+  legal_entity: { by: 'entity_id', elsewhere: { legal_entity_code: directory } },
+  mandate_request: { by: 'request_id' },
   // Acts and the log: one line in time; the positions are given by one machine.
   legal_act: { by: 'act_id', elsewhere: { legal_act_command: 'acts and commands need one id: the act id is then derived from the command', legal_act_position: 'one position per machine; replay merges by recorded_at' } },
   access_log: { by: 'log_id' },

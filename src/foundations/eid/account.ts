@@ -1,18 +1,28 @@
 /** States of an account, NĐ 69/2024 (intake, approval, activation and use are counted apart, never mixed). */
 export type AccountState = 'registered' | 'under-review' | 'approved' | 'activation-pending' | 'active' | 'locked' | 'rejected' | 'cancelled'
 
-/** Ways of proving who one is, as RFC 8176 names them; 'demo' exists only in a demonstration. */
-export type Factor = 'hwk' | 'user' | 'pwd' | 'otp' | 'demo'
+/**
+ * Ways of proving who one is, as RFC 8176 names them: a key bound to one device (hwk) or carried between devices (swk), the device's own
+ * check of its user (user), a password, a code sent (otp) or made (totp), the chip of the card (sc), face and fingerprint checked by
+ * a device of ours. 'demo' exists only in a demonstration.
+ */
+export type Factor = 'hwk' | 'swk' | 'user' | 'pwd' | 'otp' | 'totp' | 'sc' | 'face' | 'fpt' | 'demo'
 
 export type AuthLevel = 1 | 2 | 3 | 4
 
+const kindOf: Readonly<Record<Factor, 'possession' | 'knowledge' | 'biometric' | 'demo'>> = {
+  hwk: 'possession', swk: 'possession', otp: 'possession', totp: 'possession', sc: 'possession', user: 'knowledge', pwd: 'knowledge', face: 'biometric', fpt: 'biometric', demo: 'demo',
+}
+
 /**
- * Authentication level from the factors used (NĐ 69/2024 art. 20): one factor is 1, two different ones without biometrics are 2.
- * A passkey proves possession and a second factor on the device; whether that was a biometric the server cannot know, so it is never counted as one.
+ * Authentication level from the factors used (NĐ 69/2024 art. 20, likely): one factor is 1, two different ones without biometrics 2,
+ * with a biometric one 3, biometric with possession and knowledge 4. A passkey proves possession and a second factor on the device;
+ * whether that was a biometric the server cannot know, so it is never counted as one.
  */
 export function authLevelOf(factors: readonly Factor[]): AuthLevel {
-  const kinds = new Set(factors.map((factor) => ({ hwk: 'possession', otp: 'possession', user: 'knowledge', pwd: 'knowledge', demo: 'demo' })[factor]))
+  const kinds = new Set(factors.map((factor) => kindOf[factor]))
   if (kinds.has('demo')) return 2
+  if (kinds.has('biometric')) return kinds.size >= 3 ? 4 : kinds.size === 2 ? 3 : 1
   return kinds.size >= 2 ? 2 : 1
 }
 

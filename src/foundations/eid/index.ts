@@ -5,7 +5,8 @@ import { defineKeyUse } from '../../platform/index.ts'
 defineKeyUse('one-time-code', 'hmac-sha256')
 defineKeyUse('signing-evidence', 'hmac-sha256')
 
-export { authLevelOf, maskPhone, type Account, type AccountState, type Factor } from './account.ts'
+export { authLevelOf, maskPhone, type Account, type AccountState, type AuthLevel, type Factor } from './account.ts'
+export { acrValues, assuranceOf, satisfiesAcr, type Assurance } from './assurance.ts'
 export { accountOfActivationLink, activateByLink, issueActivationLink } from './activation-link.ts'
 export { deliverCode, type SentCode } from './codes.ts'
 export { confirmOldPassword, needsOldPassword } from './confirm-password.ts'

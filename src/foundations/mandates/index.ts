@@ -1,0 +1,12 @@
+import './permissions.ts'
+
+export { actingRights, rightsFor } from './acting-rights.ts'
+export { acceptMandate, refuseMandate, withdrawRequest } from './answer-mandate.ts'
+export { askMandate, type AskMandate } from './ask-mandate.ts'
+export { endMandate, endMandatesOfPerson } from './end-mandate.ts'
+export type { MandateEvents } from './events.ts'
+export { covers, type ActingBasis, type ActingRight } from './mandate.ts'
+export { entityById, type EntityRow } from './mandates.sql.ts'
+export { ownActingChoices, ownMandates, type ActingChoice, type OwnMandates } from './read-mandates.ts'
+export { recordLegalEntity, type RecordLegalEntity } from './record-legal-entity.ts'
+export { mandateRules, type MandateRules } from './rules.ts'
