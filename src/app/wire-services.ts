@@ -1,6 +1,7 @@
 import { services } from '../../procedures/index.ts'
 import { forPurpose, installationMode, onEvent, type Ctx, type Tx } from '../platform/index.ts'
 import { documentSettings, renderDocument } from '../foundations/documents/index.ts'
+import { partiesOfCase } from '../foundations/population/index.ts'
 import { isDemonstration } from '../foundations/eid/index.ts'
 import { dossiersConcerning } from '../digital-citizen/my-data/index.ts'
 import { buildCatalogue } from '../public-services/catalogue/index.ts'
@@ -18,6 +19,11 @@ export function wireServices(): void {
   setCatalogue(catalogue)
   effectOf.fill(runEffect)
   dossiersConcerning.fill(concerning)
+  partiesOfCase.fill(async (tx, dossierId, people) => {
+    const parties: string[] = []
+    for (const person of people) if ((await concerning(tx, [dossierId], [person])).length > 0) parties.push(person)
+    return parties
+  })
   letterFor.fill((ctx, call) => issueDecisionLetter(forPurpose(ctx, { ...ctx.purpose, dossierId: call.dossier.dossierId }), call))
   listsFor.fill(listsOfFiling)
   documentSettings.fill(() => ({ publicUrl: programSettings().publicUrl, demo: programSettings().mode === 'demo' }))

@@ -19,7 +19,7 @@ export interface Target {
 
 /** One line of a permission table. */
 export type Rule =
-  | { readonly role: Role | readonly Role[]; readonly within?: 'area' | 'organisation' | 'anywhere'; readonly authLevel?: 1 | 2 | 3 | 4 }
+  | { readonly role: Role | readonly Role[]; readonly within?: 'area' | 'organisation' | 'anywhere'; readonly authLevel?: 1 | 2 | 3 | 4; /** Only appointments that name the sensitive right (domain Annex G: C07, C08, C10). */ readonly sensitive?: true }
   | { readonly citizen: 'self' | 'self-or-represented' | 'any'; readonly level?: 1 | 2 }
   | { readonly relyingParty: 'any' }
   | { readonly system: true }
@@ -71,7 +71,7 @@ function matches(rule: Rule, actor: Actor, target: Target, today: string): boole
   }
   if (actor.kind !== 'officer' || actor.authLevel < (rule.authLevel ?? 1)) return false
   const named = typeof rule.role === 'string' ? rule.role === actor.role : rule.role.includes(actor.role)
-  if (!named) return false
+  if (!named || (rule.sensitive && actor.sensitive !== true)) return false
   const within = rule.within ?? 'area'
   if (within === 'anywhere') return true
   if (within === 'organisation') return target.organisation === actor.organisationId

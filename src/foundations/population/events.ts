@@ -6,6 +6,11 @@ export interface PopulationEvents {
   readonly 'population.person-changed': { readonly personId: string; readonly fields: readonly string[]; readonly correction: boolean; readonly actId: string }
   /** Life ended, paused or came back, from `on`. Each register closes what is its own; who may act is read from `personStatus`, which says so at the commit. */
   readonly 'population.life-status-changed': { readonly personId: string; readonly before: LifeStatus; readonly after: LifeStatus; readonly on: string; readonly actId: string }
+  /** Somebody's data were opened beyond the rights of a post. */
+  readonly 'population.emergency-opened': { readonly readingId: string; readonly organisationId: string }
+  /** The moment at which the person may be told of it. */
+  readonly 'population.emergency-told': { readonly readingId: string; readonly personId: string }
+  readonly 'population.emergency-reviewed': { readonly readingId: string; readonly finding: 'justified' | 'not-justified' }
   readonly 'population.correction-opened': { readonly caseId: string; readonly personId: string; readonly field: string; readonly area: string | null; readonly dossierId: string | null }
   /** `reason` is told to whoever opened the case. */
   readonly 'population.correction-decided': {

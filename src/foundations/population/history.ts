@@ -3,8 +3,8 @@ import { readActs, type RecordedAct } from '../acts/index.ts'
 import { factFields, factsFromRow, fieldFromRow, type FactField } from './person-columns.ts'
 import type { PersonFacts, Standing } from './person.ts'
 import { selectPeople, selectVersionAsOf, selectVersions } from './population.sql.ts'
-import { refuse, refuseUnless } from './refusals.ts'
-import { forbiddenFields } from './rights.ts'
+import { refuseForbidden, refuseHidden, subjectOf } from './read-person.ts'
+import { refuseUnless } from './refusals.ts'
 
 export interface AsOf {
   /** The day in life asked about. */
@@ -21,8 +21,7 @@ export async function readPersonAsOf<F extends FactField>(ctx: Ctx, personId: st
   const [now] = await selectPeople(ctx.tx, [personId], { numbers: false, relatives: false, reader: ctx.actor.kind === 'citizen' ? ctx.actor.personId : null })
   refuseUnless(now, 'population.person-unknown')
   ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields })
-  const forbidden = forbiddenFields(ctx, { personId, birthDate: now['birth_date'] as string | null, areas: now.areas, kinship: now.kinship }, fields)
-  if (forbidden.length > 0) refuse('population.field-not-allowed', { data: { fields: forbidden } })
+  await refuseForbidden(ctx, subjectOf(now), fields)
   const row = await selectVersionAsOf(ctx.tx, personId, asOf.true, asOf.known ?? ctx.now)
   return row && (Object.fromEntries(fields.map((field) => [field, fieldFromRow(row, field)])) as Pick<PersonFacts, F>)
 }
@@ -45,6 +44,7 @@ export async function historyOf(ctx: Ctx, personId: string): Promise<PersonVersi
   refuseUnless(now, 'population.person-unknown')
   ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields: ['history', ...factFields] })
   allow(ctx, 'population.read-history', { person: personId, area: now.areas[0] ?? null })
+  await refuseHidden(ctx, personId)
   const versions = await selectVersions(ctx.tx, personId)
   const acts = new Map((await readActs(ctx.tx, [...new Set(versions.map((row) => row.act_id))])).map((act) => [act.actId, act]))
   return versions.map((row) => {

@@ -36,6 +36,12 @@ const readInCase: Record<`population.read-in-case.${FieldGroup}`, readonly Rule[
 export const permissions = definePermissions({
   ...read,
   ...readInCase,
+  /** Protected people and the sensitive lists C07, C08, C10: posts of the area that were given the sensitive right by name. */
+  'population.read-protected': [{ role: police, within: 'area', sensitive: true }],
+  'population.read-sensitive': [{ role: police, within: 'area', sensitive: true, authLevel: 2 }, { system: true }],
+  'population.place-mark': [{ role: 'police-commander', within: 'area', sensitive: true, authLevel: 2 }, { system: true }],
+  'population.break-glass': [{ role: police, within: 'anywhere', authLevel: 2 }],
+  'population.review-emergency': [{ role: 'security-officer', within: 'organisation' }],
   'population.search': [ofArea, { system: true }],
   'population.search-in-case': [caseworkers('justice-officer', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer'), { system: true }],
   'population.change-facts': [ofArea, { system: true }],

@@ -1,6 +1,7 @@
 import { sql, type Query, type Tx } from '../../platform/index.ts'
 import type { Row, Value } from '../acts/index.ts'
 import type { RelationKind, Standing } from './person.ts'
+import { isProtected } from './restricted.sql.ts'
 
 /** A current person as the reading function needs it; the fact columns keep their names. */
 export interface StoredPerson extends Record<string, Value | undefined> {
@@ -10,6 +11,7 @@ export interface StoredPerson extends Record<string, Value | undefined> {
   readonly areas: readonly string[]
   readonly kinship: readonly RelationKind[]
   readonly pin: string | null
+  readonly restricted: boolean
 }
 
 export interface Needed {
@@ -37,7 +39,7 @@ function personColumns(needed: Needed): Query {
     where l.person_id = p.person_id and ${current(sql.ident('l'))} and l.standing <> 'disputed') as relatives` : sql.empty
   const kinship = needed.reader ? sql`array(select l.kind from relation l where l.person_id = ${needed.reader} and l.other_id = p.person_id and l.standing = 'confirmed' and ${current(sql.ident('l'))})`
     : sql`array[]::text[]`
-  return sql`${factColumns}, ${activePin} as pin, ${kinship} as kinship${numbers}${relatives}`
+  return sql`${factColumns}, ${activePin} as pin, ${isProtected(sql`p.person_id`)} as restricted, ${kinship} as kinship${numbers}${relatives}`
 }
 
 /** One id is asked by itself: the server then keeps one plan instead of planning each time. */
@@ -97,10 +99,10 @@ export function selectRelated(tx: Tx, personId: string, kinds: readonly Relation
     where l.person_id = ${personId} and l.kind = any(${kinds}) and l.other_id is not null and l.standing = 'confirmed' and ${current(sql.ident('l'))} order by l.row_id`)
 }
 
-export function selectNames(tx: Tx, personIds: readonly string[], reader: string | null): Promise<{ personId: string; fullName: string; areas: string[]; kinship: RelationKind[] }[]> {
+export function selectNames(tx: Tx, personIds: readonly string[], reader: string | null): Promise<{ personId: string; fullName: string; areas: string[]; restricted: boolean; kinship: RelationKind[] }[]> {
   const kinship = reader ? sql`array(select l.kind from relation l where l.person_id = ${reader} and l.other_id = p.person_id and l.standing = 'confirmed' and ${current(sql.ident('l'))})`
     : sql`array[]::text[]`
-  return tx.many(sql`select p.person_id as "personId", p.full_name as "fullName", p.areas, ${kinship} as kinship
+  return tx.many(sql`select p.person_id as "personId", p.full_name as "fullName", p.areas, ${isProtected(sql`p.person_id`)} as restricted, ${kinship} as kinship
     from person_version p where p.person_id = any(${personIds}) and ${current(p)}`)
 }
 

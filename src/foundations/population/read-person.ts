@@ -1,10 +1,11 @@
-import type { Ctx, Tx } from '../../platform/index.ts'
+import { definePort, type Ctx, type Tx } from '../../platform/index.ts'
+import { findOpenEmergency } from './emergency.sql.ts'
 import { fieldFromRow, type FactField } from './person-columns.ts'
 import { selectNames, selectPeople, selectPersonByNumber, selectPersonIdByNumber, selectRelated, selectStatus, type Needed, type StoredPerson } from './population.sql.ts'
 import { provenanceOf, type RowProvenance } from './provenance.ts'
 import type { IdentityNumber, KnownFact, PersonData, PersonField, PersonView, Relative, RelationKind } from './person.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { fieldGroups, forbiddenFields } from './rights.ts'
+import { emergencyPurposes, fieldGroups, forbiddenFields, type Subject } from './rights.ts'
 import { sourceName } from './sources.ts'
 
 const register = 'population'
@@ -36,7 +37,9 @@ export async function readPeople<F extends PersonField>(ctx: Ctx, personIds: rea
   if (personIds.length === 0) return new Map()
   const found = await selectPeople(ctx.tx, personIds, neededFor(ctx, fields))
   ctx.logRead({ kind: 'list', register, subjects: found.map((row) => row.person_id), fields })
-  return new Map(found.map((row) => [row.person_id, options.lawfulBy ? unchecked(row, fields) : viewOf(ctx, row, fields)]))
+  const views = new Map<string, PersonView<F>>()
+  for (const row of found) views.set(row.person_id, (await isHidden(ctx, subjectOf(row))) ? masked(row, fields) : options.lawfulBy ? unchecked(row, fields) : await viewOf(ctx, row, fields))
+  return views
 }
 
 /** Names of these people, for whoever works with them or is related to them; logged as a list. */
@@ -44,15 +47,20 @@ export async function readNames(ctx: Ctx, personIds: readonly string[]): Promise
   if (personIds.length === 0) return new Map()
   const found = await selectNames(ctx.tx, personIds, readerOf(ctx))
   ctx.logRead({ kind: 'list', register, subjects: found.map((row) => row.personId), fields: ['fullName'] })
-  for (const row of found) refuseForbidden(ctx, { ...row, birthDate: null }, ['fullName'])
-  return new Map(found.map((row) => [row.personId, row.fullName]))
+  const names = new Map<string, string>()
+  for (const row of found) {
+    const hidden = await isHidden(ctx, { ...row, birthDate: null })
+    if (!hidden) await refuseForbidden(ctx, { ...row, birthDate: null }, ['fullName'])
+    names.set(row.personId, hidden ? restrictedWords : row.fullName)
+  }
+  return names
 }
 
 /** "Nhà nước đã biết": each field with its source, the name of the source, and the day the source stated it. Rights and log as `readPerson`. */
 export async function readFacts<F extends PersonField>(ctx: Ctx, personId: string, fields: readonly F[]): Promise<KnownFact<F>[]> {
   const [found] = await selectPeople(ctx.tx, [personId], neededFor(ctx, fields))
   refuseUnless(found, 'population.person-unknown')
-  const values = view(ctx, found, fields, 'open')
+  const values = await view(ctx, found, fields, 'open')
   return fields.map((field) => {
     const { source, date } = provenanceOf(found.provenance as RowProvenance, field)
     return { field, value: values[field] as PersonData[F], source, sourceName: sourceName(source), asOf: date, standing: found.standing }
@@ -95,15 +103,18 @@ function neededFor(ctx: Ctx, fields: readonly PersonField[]): Needed {
 const readerOf = (ctx: Ctx): string | null => (ctx.actor.kind === 'citizen' ? ctx.actor.personId : null)
 
 /** Logs first: what was fetched has been read, also when the answer is then refused. */
-function view<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[], kind: 'open'): PersonView<F> {
+async function view<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[], kind: 'open'): Promise<PersonView<F>> {
   ctx.logRead({ kind, register, subjects: [row.person_id], fields })
   return viewOf(ctx, row, fields)
 }
 
-function viewOf<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[]): PersonView<F> {
-  refuseForbidden(ctx, { personId: row.person_id, birthDate: (row['birth_date'] as string | null) ?? null, areas: row.areas, kinship: row.kinship }, fields)
+async function viewOf<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[]): Promise<PersonView<F>> {
+  await refuseForbidden(ctx, subjectOf(row), fields)
   return unchecked(row, fields)
 }
+
+export const subjectOf = (row: StoredPerson): Subject =>
+  ({ personId: row.person_id, birthDate: (row['birth_date'] as string | null) ?? null, areas: row.areas, kinship: row.kinship, restricted: row.restricted })
 
 function unchecked<F extends PersonField>(row: StoredPerson, fields: readonly F[]): PersonView<F> {
   const values: Record<string, unknown> = { personId: row.person_id }
@@ -111,10 +122,50 @@ function unchecked<F extends PersonField>(row: StoredPerson, fields: readonly F[
   return values as unknown as PersonView<F>
 }
 
-function refuseForbidden(ctx: Ctx, subject: Parameters<typeof forbiddenFields>[1], fields: readonly PersonField[]): void {
+/** Refuses what post, purpose and kinship do not give; what is kept back only because the person is protected is said to be so. */
+export async function refuseForbidden(ctx: Ctx, subject: Subject, fields: readonly PersonField[]): Promise<void> {
   refuseUnless(ctx.purpose.code !== '' && ctx.purpose.basis !== '', 'population.purpose-needed')
-  const forbidden = forbiddenFields(ctx, subject, fields)
-  if (forbidden.length > 0) refuse('population.field-not-allowed', { data: { fields: forbidden } })
+  if (forbiddenFields(ctx, subject, fields).length === 0) return
+  const known = { ...subject, ...(await exceptionsFor(ctx, subject)) }
+  const forbidden = forbiddenFields(ctx, known, fields)
+  if (forbidden.length === 0) return
+  if (subject.restricted && forbiddenFields(ctx, { ...known, restricted: false }, fields).length === 0) refuse('population.restricted')
+  refuse('population.field-not-allowed', { data: { fields: forbidden } })
+}
+
+/** Of these people, those the case is about. Filled by `app`. */
+export const partiesOfCase = definePort<(tx: Tx, dossierId: string, people: readonly string[]) => Promise<readonly string[]>>('population.partiesOfCase')
+
+/** Asked only where the post alone does not give it: an emergency that is open, a case of that very person. */
+async function exceptionsFor(ctx: Ctx, { personId, restricted }: Subject): Promise<Pick<Subject, 'party' | 'emergency'>> {
+  if (ctx.actor.kind !== 'officer') return {}
+  const inEmergency = ctx.purpose.code === emergencyPurposes.told || ctx.purpose.code === emergencyPurposes.toldLater
+  return {
+    emergency: inEmergency && (await findOpenEmergency(ctx.tx, personId, ctx.actor.appointmentId, ctx.now)) !== undefined,
+    party: restricted === true && ctx.purpose.dossierId !== undefined && (await partiesOfCase.call(ctx.tx, ctx.purpose.dossierId, [personId])).includes(personId),
+  }
+}
+
+/** What stands in a list in place of a protected person. */
+export const restrictedWords = 'Có thông tin hạn chế'
+
+/** Is this person in a list only announced to this actor, because a decision protects him or her? */
+export async function isHidden(ctx: Ctx, subject: Subject): Promise<boolean> {
+  if (!subject.restricted || ctx.actor.kind !== 'officer' || ctx.actor.personId === subject.personId) return false
+  return forbiddenFields(ctx, { ...subject, ...(await exceptionsFor(ctx, subject)) }, ['fullName']).length > 0
+}
+
+/** Refuses where a list would only announce the person: for modules that show more of somebody than the register of people does. */
+export async function refuseHidden(ctx: Ctx, personId: string): Promise<void> {
+  if (ctx.actor.kind !== 'officer') return
+  const [found] = await selectPeople(ctx.tx, [personId], neededFor(ctx, []))
+  if (found && (await isHidden(ctx, subjectOf(found)))) refuse('population.restricted')
+}
+
+function masked<F extends PersonField>(row: StoredPerson, fields: readonly F[]): PersonView<F> {
+  const values: Record<string, unknown> = { personId: row.person_id }
+  for (const field of fields) values[field] = field === 'fullName' ? restrictedWords : ['identityNumbers', 'relatives', 'nationalities'].includes(field) ? [] : null
+  return values as unknown as PersonView<F>
 }
 
 function valueOf(row: StoredPerson, field: PersonField): unknown {

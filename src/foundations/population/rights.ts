@@ -32,6 +32,12 @@ const ofRelatives: Readonly<Record<RelationKind, readonly FieldGroup[]>> = {
   ward: Object.keys(fieldGroups) as FieldGroup[], represented: Object.keys(fieldGroups) as FieldGroup[],
 }
 
+/** What an emergency opens: who it is, whom to call, where to go, and the blood group. Never religion. */
+const emergencyGroups: readonly FieldGroup[] = ['name', 'number', 'identity', 'status', 'family', 'place', 'contact', 'health']
+export const emergencyFields: readonly PersonField[] = emergencyGroups.flatMap((group) => fieldGroups[group])
+/** Readings made in an emergency; the second kind is told to the person later (data/access-log). */
+export const emergencyPurposes = { told: 'emergency', toldLater: 'emergency-told-later' } as const
+
 /** The age at which parents no longer act for a child (Bộ luật Dân sự 2015 đ.20–21). */
 const ageOfMajority = 18
 
@@ -42,6 +48,12 @@ export interface Subject {
   readonly areas: readonly string[]
   /** How the reading citizen is related: the subject is the reader's … */
   readonly kinship: readonly RelationKind[]
+  /** Protected by a decision: only posts with the sensitive right read the person, or whoever works on a case of that very person. */
+  readonly restricted?: boolean
+  /** The case that the purpose names is about this person. */
+  readonly party?: boolean
+  /** The actor has this person's data open in an emergency. */
+  readonly emergency?: boolean
 }
 
 /** The fields of those asked that this actor may not read of this person. */
@@ -60,9 +72,10 @@ function mayRead(ctx: Pick<Ctx, 'actor' | 'purpose' | 'today'>, subject: Subject
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return false
   if (actor.personId === subject.personId) return actor.kind === 'citizen' || group === 'name'
   if (actor.kind === 'citizen') return subject.kinship.some((kind) => groupsOf(kind, subject, today).includes(group))
-  if (purpose.dossierId && isAllowed(actor, `population.read-in-case.${group}`, {}, today)) return true
+  if (subject.emergency && emergencyGroups.includes(group)) return true
+  if (purpose.dossierId && (!subject.restricted || subject.party) && isAllowed(actor, `population.read-in-case.${group}`, {}, today)) return true
   const places = subject.areas.length > 0 ? subject.areas : [null]
-  return places.some((area) => isAllowed(actor, `population.read.${group}`, { area }, today))
+  return places.some((area) => isAllowed(actor, `population.read.${group}`, { area }, today) && (!subject.restricted || isAllowed(actor, 'population.read-protected', { area }, today)))
 }
 
 function groupsOf(kind: RelationKind, subject: Subject, today: PlainDate): readonly FieldGroup[] {

@@ -3,6 +3,7 @@ import { nameVariants, withoutKeystrokes, type NameVariant } from '../../kernel/
 import { maskPin } from '../../kernel/personal-number.ts'
 import { parsePhone } from '../../kernel/phone.ts'
 import { plainKey, syllables } from '../../kernel/vietnamese-text.ts'
+import { isHidden, restrictedWords } from './read-person.ts'
 import { refuseUnless } from './refusals.ts'
 import { placesOf, type SearchedPlaces } from './search-places.ts'
 import {
@@ -39,6 +40,8 @@ export interface PersonHit {
   readonly area: string | null
   /** How it was found: see `matchedWords`. */
   readonly matched: Matched
+  /** Somebody is there whom a decision protects: only that is told, nothing else. */
+  readonly restricted: boolean
 }
 
 /** 'name': the whole name; 'syllables': all its words in another order or within a longer name; 'former-name': by a name no longer borne; 'variant': by another spelling of what was typed. */
@@ -77,7 +80,9 @@ export async function findPeople(ctx: Ctx, query: SearchPeople): Promise<SearchR
   const { found, tried, how } = plain.length > 0 ? { found: plain, tried: [], how: null } : await otherwise(ctx, query, wanted)
   const shown = found.slice(0, mostHits)
   ctx.logRead({ kind: 'search', register: 'population', subjects: shown.map((hit) => hit.personId), fields: ['fullName', 'birthDate', 'gender', 'area'], queryHash: hashOf(query) })
-  return { hits: shown.map((hit) => hitOf(hit, wanted, how)), tooMany: found.length > mostHits, tried, places: places.led }
+  const hits: PersonHit[] = []
+  for (const hit of shown) hits.push((await isHidden(ctx, { ...hit, kinship: [] })) ? hiddenHit(hit) : hitOf(hit, wanted, how))
+  return { hits, tooMany: found.length > mostHits, tried, places: places.led }
 }
 
 /** The hits of `findPeople` alone. */
@@ -165,8 +170,10 @@ const digits = (typed: string | undefined): string => typed?.replace(/[\s.-]/g, 
 
 function hitOf(hit: StoredHit, wanted: Wanted, how: readonly NameVariant[] | null): PersonHit {
   const { personId, fullName, birthDate, gender, pin, area } = hit
-  return { personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched: matchedBy(hit, wanted, how) }
+  return { personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched: matchedBy(hit, wanted, how), restricted: hit.restricted }
 }
+
+const hiddenHit = ({ personId, matched }: StoredHit): PersonHit => ({ personId, fullName: restrictedWords, birthDate: null, gender: null, maskedPin: null, area: null, matched, restricted: true })
 
 /** All the words are search keys of the person; where they are not in the name of today they are of another or an earlier one. */
 function matchedBy(hit: StoredHit, wanted: Wanted, how: readonly NameVariant[] | null): Matched {

@@ -25,6 +25,11 @@ export const identityNumber = registerTable({
   constraints: { identity_number_one_active_pin: () => refuse('population.has-number') },
 })
 
+export const personMark = registerTable({
+  name: 'person_mark', kind: 'bitemporal', key: ['person_id'], columns: { person_id: 'uuid', kind: 'text', decision: 'text', note: 'text' },
+  constraints: { person_mark_once: () => refuse('population.mark-stands') },
+})
+
 export const relation = registerTable({
   name: 'relation', kind: 'bitemporal', key: ['person_id'],
   columns: { person_id: 'uuid', kind: 'text', other_id: 'uuid', other_name: 'text', other_pin: 'text', source: 'text' },

@@ -1,6 +1,6 @@
 import { allow, isAllowed, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { labelOf } from '../areas/index.ts'
-import { readPeople, relatedTo } from '../population/index.ts'
+import { readPeople, refuseHidden, relatedTo } from '../population/index.ts'
 import { shownAddress, type ShownAddress } from './address.ts'
 import { selectArea, selectHouseholdOfPerson, type StoredHousehold } from './residence.sql.ts'
 import { refuseUnless } from './refusals.ts'
@@ -37,6 +37,7 @@ const fields = ['household']
  * guardians, the police of its commune, and caseworkers with a dossier. Logged, with every member.
  */
 export async function householdOf(ctx: Ctx, personId: string): Promise<HouseholdView | undefined> {
+  await refuseHidden(ctx, personId)
   const found = await selectHouseholdOfPerson(ctx.tx, personId)
   return found && view(ctx, found)
 }

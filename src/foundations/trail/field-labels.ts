@@ -36,7 +36,7 @@ const fields: Readonly<Record<string, Words>> = {
   household: { vi: 'hộ gia đình', en: 'household' }, headName: { vi: 'tên chủ hộ', en: 'head of household' }, lifeStatus: { vi: 'còn sống hay đã mất', en: 'vital status' },
   deathDate: { vi: 'ngày mất', en: 'date of death' }, missingDate: { vi: 'ngày mất tích', en: 'date missing' }, phone: { vi: 'số điện thoại', en: 'phone' },
   email: { vi: 'thư điện tử', en: 'e-mail' }, area: { vi: 'xã cư trú', en: 'commune' }, photo: { vi: 'ảnh chân dung', en: 'photo' }, extra: { vi: 'thông tin khác', en: 'other data' },
-  history: { vi: 'các lần thay đổi', en: 'history' }, personId: { vi: 'mã bản ghi', en: 'record id' },
+  marks: { vi: 'mục hạn chế', en: 'restricted marks' }, history: { vi: 'các lần thay đổi', en: 'history' }, personId: { vi: 'mã bản ghi', en: 'record id' },
   birthNotice: { vi: 'giấy chứng sinh', en: 'birth notice' }, birthRecord: { vi: 'đăng ký khai sinh', en: 'birth record' }, marriageRecord: { vi: 'đăng ký kết hôn', en: 'marriage record' },
   marriage: { vi: 'đăng ký kết hôn', en: 'marriage' }, event: { vi: 'việc sinh', en: 'birth' }, noticeNumber: { vi: 'số giấy chứng sinh', en: 'notice number' }, noticeDate: { vi: 'ngày chứng sinh', en: 'notice date' },
   birthTime: { vi: 'giờ sinh', en: 'time of birth' }, weightGrams: { vi: 'cân nặng khi sinh', en: 'birth weight' }, childOrder: { vi: 'con thứ mấy', en: 'order of birth' },
