@@ -58,7 +58,8 @@ describe('protected people and emergency readings', async () => {
   })
 
   it('an ordinary officer of the area learns only that something is kept back', async () => {
-    for (const look of [(ctx: Ctx) => readPerson(ctx, star.personId, ['fullName']), (ctx: Ctx) => readPerson(ctx, star.personId, ['birthDate', 'area']), (ctx: Ctx) => historyOf(ctx, star.personId), (ctx: Ctx) => householdOf(ctx, star.personId)]) {
+    const looks: ((ctx: Ctx) => Promise<unknown>)[] = [(ctx) => readPerson(ctx, star.personId, ['fullName']), (ctx) => readPerson(ctx, star.personId, ['birthDate', 'area']), (ctx) => historyOf(ctx, star.personId), (ctx) => householdOf(ctx, star.personId)]
+    for (const look of looks) {
       await assert.rejects(as(police)(look), refusedWith('population.restricted'))
     }
     assert.equal((await as(police)((ctx) => readNames(ctx, [star.personId]))).get(star.personId), restrictedWords)
