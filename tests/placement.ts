@@ -25,6 +25,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   personal_number: { by: 'number' },
   household: { by: 'household_id', elsewhere: { household_file_number: directory } },
   household_member: { by: 'household_id', elsewhere: { household_member_one_household: byPerson } },
+  head_vacancy: { by: 'household_id' },
+  absence_declaration: { by: 'person_id' },
   birth_record: { by: 'child_id', elsewhere: { birth_record_record: prefixed, birth_record_entry: directory, birth_record_notice: directory, birth_record_once: byPerson } },
   marriage_record: { by: 'marriage_id', elsewhere: { marriage_record_husband: byPerson, marriage_record_wife: byPerson } },
   birth_notice: { by: 'notice_id', elsewhere: { birth_notice_once: directory } },

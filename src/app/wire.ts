@@ -8,6 +8,7 @@ import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
 import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
+import { wireResidence } from './wire-residence.ts'
 import { wireServices } from './wire-services.ts'
 
 let wired = false
@@ -23,6 +24,7 @@ export async function wire(): Promise<void> {
   wireMessages()
   wireWallet()
   wireServices()
+  wireResidence()
   setIndicators(indicators)
 }
 

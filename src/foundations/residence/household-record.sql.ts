@@ -1,13 +1,11 @@
 import { sql, type Tx } from '../../platform/index.ts'
+import { versionOf, type Touch } from './household-version.ts'
 
 /** One row of a household or of its membership, whether or not it is still what we know. */
-interface Dated {
+interface Dated extends Touch {
   readonly from: string
   readonly to: string | null
-  readonly recordedAt: string
-  readonly supersededAt: string | null
   readonly standing: 'confirmed' | 'claimed' | 'disputed'
-  readonly actId: string
 }
 export interface HomeRow extends Dated {
   readonly fileNumber: string
@@ -24,21 +22,20 @@ export interface MemberRow extends Dated {
 export interface StoredRecord {
   readonly homes: readonly HomeRow[]
   readonly members: readonly MemberRow[]
-  /** The last act that touched the household. */
+  /** See `versionOf`. */
   readonly version: string
 }
 
-const dated = sql`valid_from as "from", valid_to as "to", recorded_at as "recordedAt", superseded_at as "supersededAt", standing, act_id as "actId"`
+const dated = sql`valid_from as "from", valid_to as "to", recorded_at as "recordedAt", superseded_at as "supersededAt", standing, act_id as "actId", superseded_by as "supersededBy", row_id as "rowId"`
 
 /** Everything that was ever recorded of one household, in the order it was recorded. */
 export async function selectRecord(tx: Tx, householdId: string): Promise<StoredRecord | undefined> {
-  const homes = await tx.many<HomeRow & { by: string | null }>(sql`select file_number as "fileNumber", area, province, detail, old_text as "oldText", ${dated}, superseded_by as by
+  const homes = await tx.many<HomeRow>(sql`select file_number as "fileNumber", area, province, detail, old_text as "oldText", ${dated}
     from household where household_id = ${householdId} order by recorded_at, valid_from, row_id`)
   if (homes.length === 0) return undefined
-  const members = await tx.many<MemberRow & { by: string | null }>(sql`select person_id as "personId", kind, relation_to_head as "relationToHead", ${dated}, superseded_by as by
+  const members = await tx.many<MemberRow>(sql`select person_id as "personId", kind, relation_to_head as "relationToHead", ${dated}
     from household_member where household_id = ${householdId} order by recorded_at, valid_from, row_id`)
-  const version = [...homes, ...members].flatMap((row) => [row.actId, row.by ?? '']).sort().at(-1)!
-  return { homes, members, version }
+  return { homes, members, version: versionOf([...homes, ...members]) }
 }
 
 export interface PeriodRow extends Dated {
@@ -55,4 +52,10 @@ export interface PeriodRow extends Dated {
 export function selectPeriods(tx: Tx, personId: string): Promise<PeriodRow[]> {
   return tx.many<PeriodRow>(sql`select kind, household_id as "householdId", area, province, detail, old_text as "oldText", until, ${dated}
     from residence_period where person_id = ${personId} and superseded_at is null order by valid_to desc nulls first, valid_from desc, row_id`)
+}
+
+/** The rows whose change makes another version, without what they say. */
+export function selectTouches(tx: Tx, householdId: string): Promise<Touch[]> {
+  const columns = sql`row_id as "rowId", recorded_at as "recordedAt", superseded_at as "supersededAt", act_id as "actId", superseded_by as "supersededBy"`
+  return tx.many<Touch>(sql`select ${columns} from household where household_id = ${householdId} union all select ${columns} from household_member where household_id = ${householdId}`)
 }

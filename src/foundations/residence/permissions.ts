@@ -9,5 +9,12 @@ export const permissions = definePermissions({
   'residence.change-head': [{ role: police, within: 'area' }, { system: true }],
   'residence.read-household': [{ role: police, within: 'area' }, { citizen: 'self-or-represented' }, { system: true }],
   'residence.read-household-in-case': [{ role: ['justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer'], within: 'anywhere' }],
+  'residence.change-household': [{ role: police, within: 'area' }, { system: true }],
+  'residence.remove': [{ role: police, within: 'area' }, { system: true }],
+  'residence.register-temporary': [{ role: police, within: 'area' }, { system: true }],
+  'residence.declare-current-place': [{ role: police, within: 'area' }, { system: true }],
+  'residence.declare-absence': [{ citizen: 'self-or-represented' }, { role: police, within: 'area' }, { system: true }],
+  'residence.end-with-status': [{ system: true }],
+  'residence.read-worklists': [{ role: police, within: 'area' }, { system: true }],
   'residence.import': [{ system: true }],
 })

@@ -43,9 +43,9 @@ export async function householdOf(ctx: Ctx, personId: string): Promise<Household
 }
 
 /** Commune of a household, for permissions; refuses an unknown household. Not logged: no personal data. */
-export async function areaOfHousehold(tx: Tx, householdId: string): Promise<string> {
+export async function areaOfHousehold(tx: Tx, householdId: string, field?: string): Promise<string> {
   const found = await selectArea(tx, householdId)
-  refuseUnless(found, 'residence.household-unknown')
+  refuseUnless(found, 'residence.household-unknown', field ? { field } : {})
   return found.area
 }
 

@@ -2,10 +2,13 @@ import { newId } from '../../kernel/ids.ts'
 import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { once, recordAct } from '../acts/index.ts'
 import { codeEntry } from '../areas/index.ts'
-import { personStatus } from '../population/index.ts'
 import { addressOf, type Address } from './address.ts'
-import { nextFileNumber, nextNoticeNumber, selectHeadship, selectHousehold } from './residence.sql.ts'
-import { householdOpened, permanentRegistered, type PermanentRegistration } from './residence-acts.ts'
+import { holdHouseholds, type HouseholdSeen } from './hold-households.ts'
+import { leaving, mayLiveFrom, newFileNumber, noticeNumber } from './moving.ts'
+import { refuseUnmetCase } from './permanent-case.ts'
+import { areaOfHousehold } from './read-household.ts'
+import { selectHousehold, type StoredHousehold } from './residence.sql.ts'
+import { householdOpened, permanentRegistered, type PermanentGrounds, type PermanentRegistration } from './residence-acts.ts'
 import { refuseUnless } from './refusals.ts'
 
 export interface RegisterPermanent {
@@ -15,6 +18,9 @@ export interface RegisterPermanent {
   readonly relationToHead: string
   /** First day; today where nothing is said. */
   readonly from?: PlainDate
+  /** Case of đ.20 with its consents and proofs, checked where it is given; a dossier has checked its own. */
+  readonly grounds?: PermanentGrounds | null
+  readonly seen?: HouseholdSeen | null
   readonly commandId: string
   readonly dossierId?: string | null
 }
@@ -37,12 +43,11 @@ export interface PermanentRegistered {
  * days in the future, before birth or before the present residence, and a household the person is in already.
  */
 export async function registerPermanent(ctx: Ctx, input: RegisterPermanent): Promise<PermanentRegistered> {
-  const home = await selectHousehold(ctx.tx, input.householdId)
-  refuseUnless(home, 'residence.household-unknown', { field: 'householdId' })
-  allow(ctx, 'residence.register-permanent', { area: home.area })
+  allow(ctx, 'residence.register-permanent', { area: await areaOfHousehold(ctx.tx, input.householdId, 'householdId') })
   return once(ctx, input.commandId, registered, async () => {
     const from = input.from ?? ctx.today
-    await mayMove(ctx, input.personId, from, input.householdId)
+    const { home, emptied } = await mayMove(ctx, input, from, input.householdId)
+    refuseUnless(home, 'residence.household-unknown', { field: 'householdId' })
     refuseUnless(codeEntry('relation-to-head', input.relationToHead, from), 'residence.relation-unknown', { field: 'relationToHead' })
     const confirmed = home.members.filter((member) => member.standing === 'confirmed')
     refuseUnless(confirmed.length > 0 || input.relationToHead === '01', 'residence.household-closed', { field: 'householdId' })
@@ -50,7 +55,11 @@ export async function registerPermanent(ctx: Ctx, input: RegisterPermanent): Pro
     refuseUnless(input.relationToHead !== '01' || !headed, 'residence.has-head', { field: 'relationToHead' })
     refuseUnless(input.relationToHead === '01' || confirmed.some((member) => member.relationToHead === '01'), 'residence.head-needed', { field: 'householdId' })
     const { householdId, fileNumber, area, province, detail, oldText } = home
-    const payload = { personId: input.personId, householdId, fileNumber, relationToHead: input.relationToHead, from, address: { area, province, detail, oldText }, noticeNumber: await noticeNumber(ctx) }
+    if (input.grounds) await refuseUnmetCase(ctx, input.personId, input.relationToHead, input.grounds, from)
+    const payload = {
+      personId: input.personId, householdId, fileNumber, relationToHead: input.relationToHead, from, address: { area, province, detail, oldText }, noticeNumber: await noticeNumber(ctx),
+      ...(emptied ? { emptied } : {}), ...(input.grounds ? { grounds: input.grounds } : {}),
+    }
     return registered(await recordAct(ctx, permanentRegistered, {
       subjectId: input.personId, payload, occurredOn: from, basis: { article: 'Luật Cư trú 2020, đ.20–22' }, commandId: input.commandId, dossierId: input.dossierId ?? null,
     }))
@@ -62,6 +71,7 @@ export interface OpenHousehold {
   readonly personId: string
   readonly place: { readonly area: string; readonly detail: string; readonly oldText?: string | null }
   readonly from?: PlainDate
+  readonly grounds?: PermanentGrounds | null
   readonly commandId: string
   readonly dossierId?: string | null
 }
@@ -72,28 +82,30 @@ export async function openHousehold(ctx: Ctx, input: OpenHousehold): Promise<Per
   return once(ctx, input.commandId, registered, async () => {
     const from = input.from ?? ctx.today
     const householdId = newId()
-    await mayMove(ctx, input.personId, from, householdId)
-    const fileNumber = `${input.place.area}-${String(await nextFileNumber(ctx.tx)).padStart(7, '0')}`
-    const payload = { personId: input.personId, householdId, fileNumber, from, address: addressOf(input.place, from), noticeNumber: await noticeNumber(ctx) }
+    const { emptied } = await mayMove(ctx, input, from, householdId)
+    if (input.grounds) await refuseUnmetCase(ctx, input.personId, '01', input.grounds, from)
+    const fileNumber = await newFileNumber(ctx, input.place.area)
+    const payload = {
+      personId: input.personId, householdId, fileNumber, from, address: addressOf(input.place, from), noticeNumber: await noticeNumber(ctx), ...(emptied ? { emptied } : {}), ...(input.grounds ? { grounds: input.grounds } : {}),
+    }
     return registered(await recordAct(ctx, householdOpened, {
       subjectId: input.personId, payload, occurredOn: from, basis: { article: 'Luật Cư trú 2020, đ.10, 20–22' }, commandId: input.commandId, dossierId: input.dossierId ?? null,
     }))
   })
 }
 
-async function mayMove(ctx: Ctx, personId: string, from: PlainDate, to: string): Promise<void> {
-  const person = await personStatus(ctx.tx, personId)
-  refuseUnless(person?.lifeStatus === 'living', 'residence.person-not-living', { field: 'personId' })
-  refuseUnless(from <= ctx.today, 'residence.date-in-future', { field: 'from' })
-  refuseUnless(!person.birthDate || from >= person.birthDate, 'residence.before-birth', { field: 'from' })
-  const heads = await selectHeadship(ctx.tx, personId)
-  refuseUnless(!heads || heads.others === 0 || heads.householdId === to, 'residence.head-must-be-replaced')
+/** Holds the household left and the one joined; says which of them the move empties. */
+async function mayMove(ctx: Ctx, input: { readonly personId: string; readonly seen?: HouseholdSeen | null }, from: PlainDate, to: string): Promise<{ home: StoredHousehold | undefined; emptied: string | null }> {
+  await mayLiveFrom(ctx, input.personId, from)
+  const before = await leaving(ctx, input.personId)
+  const held = await holdHouseholds(ctx, [...new Set([...(await isHousehold(ctx, to)), ...before.households])], input.seen)
+  const now = await leaving(ctx, input.personId)
+  refuseUnless([null, to].includes(now.headOfOthers('permanent')), 'residence.head-must-be-replaced')
+  const emptied = now.emptied('permanent')
+  return { home: held.find((each) => each.householdId === to), emptied: emptied === to ? null : emptied }
 }
 
-/** Number of the notice of result (CT08), in a row of its own for the whole register; the form of the number is ours (certainty: guess). */
-async function noticeNumber(ctx: Ctx): Promise<string> {
-  return `${await nextNoticeNumber(ctx.tx)}/${ctx.today.slice(0, 4)}/CT08`
-}
+const isHousehold = async (ctx: Ctx, householdId: string): Promise<string[]> => ((await selectHousehold(ctx.tx, householdId)) ? [householdId] : [])
 
 function registered(result: { readonly actId: string; readonly replayed?: boolean; readonly payload: unknown }): PermanentRegistered {
   const { personId, householdId, fileNumber, address, from, noticeNumber: number } = result.payload as PermanentRegistration

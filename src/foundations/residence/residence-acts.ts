@@ -2,22 +2,32 @@ import { z } from 'zod'
 import { changeFrom, defineAct, endOn, insert, prior, type Prior, type Row, type RowChange } from '../acts/index.ts'
 import { foundIn, newPersonSchema, personRows, personVersion, plainDateSchema, standingSchema, type NewPerson } from '../population/index.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { household, householdMember, residencePeriod } from './tables.sql.ts'
+import { addressColumns, closeHousehold, endAll, openMembers, periodRow, settle, type Home } from './rows.ts'
+import { headVacancy, household, householdMember, residencePeriod } from './tables.sql.ts'
 
 export const addressSchema = z.object({ area: z.string(), province: z.string(), detail: z.string(), oldText: z.string().nullable() })
 
 const permanentSchema = z.object({
   personId: z.uuid(), householdId: z.uuid(), relationToHead: z.string(), from: plainDateSchema, address: addressSchema, fileNumber: z.string(), noticeNumber: z.string(),
+  /** The household that nobody is left in when the person moves. */
+  emptied: z.uuid().nullish(),
+  /** Which case of đ.20 it is, who agreed, what was shown, and by which of the seven ways the old residence was seen. */
+  grounds: z.object({
+    case: z.string(), headConsent: z.string().nullish(), ownerConsent: z.string().nullish(), guardianConsent: z.string().nullish(), dwellingProof: z.string().nullish(), relationProof: z.string().nullish(),
+    floorArea: z.number().nullish(), proofMethod: z.string().nullish(),
+  }).nullish(),
 })
+export type PermanentGrounds = NonNullable<z.infer<typeof permanentSchema>['grounds']>
 export type PermanentRegistration = z.infer<typeof permanentSchema>
 
-const priorOfPerson = (personId: string) => [prior(residencePeriod, 'person_id', personId), prior(householdMember, 'person_id', personId), prior(personVersion, 'person_id', personId)]
+export const priorOfPerson = (personId: string) => [prior(residencePeriod, 'person_id', personId), prior(householdMember, 'person_id', personId), prior(personVersion, 'person_id', personId)]
+export const priorOfMover = ({ personId, emptied }: { personId: string; emptied?: string | null | undefined }) => [...priorOfPerson(personId), ...(emptied ? [prior(household, 'household_id', emptied)] : [])]
 
 /** Luật Cư trú 2020 đ.20–22: the old permanent residence ends the day the new one begins. */
 export const permanentRegistered = defineAct<PermanentRegistration>({
   type: 'permanent-residence-registered',
   schema: permanentSchema,
-  prior: ({ personId }) => priorOfPerson(personId),
+  prior: priorOfMover,
   check(act, before) {
     const { householdId, from } = act.payload
     const old = permanentOf(before)
@@ -26,7 +36,7 @@ export const permanentRegistered = defineAct<PermanentRegistration>({
   },
   apply(act, before) {
     const { personId, householdId, relationToHead, from, address } = act.payload
-    return [...leavePermanent(before, personId, from, address), ...settle(personId, { householdId, relationToHead, kind: 'permanent', since: from, address })]
+    return [...leavePermanent(before, personId, from, address), ...emptiedRows(act.payload, before), ...settle(personId, { householdId, relationToHead, kind: 'permanent', since: from, address })]
   },
   event: ({ payload, actId, dossierId }) => ({
     type: 'residence.permanent-registered', subject: payload.personId,
@@ -38,7 +48,7 @@ export const permanentRegistered = defineAct<PermanentRegistration>({
 export const householdOpened = defineAct<Omit<PermanentRegistration, 'relationToHead'>>({
   type: 'household-opened',
   schema: permanentSchema.omit({ relationToHead: true }),
-  prior: ({ personId }) => priorOfPerson(personId),
+  prior: priorOfMover,
   check(act, before) {
     const old = permanentOf(before)
     refuseUnless(!old || (old['valid_from'] as string) < act.payload.from, 'residence.before-current', { field: 'from', vars: { from: String(old?.['valid_from']) } })
@@ -46,7 +56,7 @@ export const householdOpened = defineAct<Omit<PermanentRegistration, 'relationTo
   apply(act, before) {
     const { personId, householdId, from, address, fileNumber } = act.payload
     return [
-      ...leavePermanent(before, personId, from, address),
+      ...leavePermanent(before, personId, from, address), ...emptiedRows(act.payload, before),
       insert(household, { household_id: householdId, file_number: fileNumber, ...addressColumns(address), valid_from: from }),
       ...settle(personId, { householdId, relationToHead: '01', kind: 'permanent', since: from, address }),
     ]
@@ -64,7 +74,7 @@ export type HeadChange = z.infer<typeof headSchema>
 export const headChanged = defineAct<HeadChange>({
   type: 'household-head-changed',
   schema: headSchema,
-  prior: ({ householdId }) => [prior(householdMember, 'household_id', householdId)],
+  prior: ({ householdId }) => [prior(householdMember, 'household_id', householdId), prior(headVacancy, 'household_id', householdId)],
   check(act, before) {
     const { newHeadId, relations } = act.payload
     const members = openMembers(before)
@@ -74,10 +84,11 @@ export const headChanged = defineAct<HeadChange>({
   },
   apply(act, before) {
     const { newHeadId, relations, from } = act.payload
-    return openMembers(before).flatMap((row) => {
+    const said = openMembers(before).flatMap((row) => {
       const relation = row['person_id'] === newHeadId ? '01' : relations[row['person_id'] as string] ?? refuse('residence.relations-missing')
       return relation === row['relation_to_head'] ? [] : changeFrom(householdMember, row, from, { relation_to_head: relation })
     })
+    return [...said, ...endAll(headVacancy, before.open(headVacancy), from)]
   },
   event: ({ payload, actId }) => ({ type: 'residence.head-changed', subject: payload.newHeadId, payload: { householdId: payload.householdId, newHeadId: payload.newHeadId, from: payload.from, actId } }),
 })
@@ -130,35 +141,16 @@ export const personImported = defineAct<PersonImported>({
   event: ({ payload, actId }) => ({ type: 'residence.person-imported', subject: payload.person.personId, payload: { personId: payload.person.personId, actId } }),
 })
 
-type Home = { area: string; province: string; detail: string; oldText: string | null }
-const addressColumns = (address: Home) => ({ area: address.area, province: address.province, detail: address.detail, old_text: address.oldText })
-
-interface Settling {
-  readonly householdId: string | null
-  readonly kind: 'permanent' | 'temporary' | 'current'
-  readonly since: string
-  readonly address: Home
-  readonly standing?: 'confirmed' | 'claimed' | 'disputed'
-}
-
-function periodRow(personId: string, { householdId, kind, since, address, standing = 'confirmed' }: Settling): RowChange {
-  return insert(residencePeriod, { person_id: personId, kind, household_id: householdId, ...addressColumns(address), until: null, valid_from: since, standing })
-}
-
-function settle(personId: string, to: Settling & { readonly householdId: string; readonly relationToHead: string }): RowChange[] {
-  const { householdId, kind, relationToHead, since, standing = 'confirmed' } = to
-  return [periodRow(personId, to), insert(householdMember, { household_id: householdId, person_id: personId, kind, relation_to_head: relationToHead, valid_from: since, standing })]
-}
-
 /** Ends what the new permanent residence replaces, also a temporary one at the same dwelling (đ.29); the person is found there from then on. */
 function leavePermanent(before: Prior, personId: string, from: string, address: Home): RowChange[] {
   const replaced = (row: Row) => row['standing'] === 'confirmed' && (row['kind'] === 'permanent'
     || (row['kind'] === 'temporary' && row['area'] === address.area && row['detail'] === address.detail) || row['kind'] === 'current')
   const residences = before.open(residencePeriod)
+  const ended = new Set(residences.filter((row) => replaced(row) && row['kind'] === 'temporary').map((row) => row['household_id']))
   const kept = residences.filter((row) => !replaced(row)).map((row) => ({ area: row['area'] as string, province: row['province'] as string }))
   return [
     ...residences.filter(replaced).flatMap((row) => endOn(residencePeriod, row, from)),
-    ...before.open(householdMember).filter((row) => row['kind'] === 'permanent' && row['standing'] === 'confirmed').flatMap((row) => endOn(householdMember, row, from)),
+    ...before.open(householdMember).filter((row) => row['standing'] === 'confirmed' && (row['kind'] === 'permanent' || ended.has(row['household_id']))).flatMap((row) => endOn(householdMember, row, from)),
     ...foundIn(before, personId, [address, ...kept], from),
   ]
 }
@@ -167,4 +159,4 @@ function permanentOf(before: Prior): Row | undefined {
   return before.open(residencePeriod).find((row) => row['kind'] === 'permanent' && row['standing'] === 'confirmed')
 }
 
-const openMembers = (before: Prior): Row[] => before.open(householdMember).filter((row) => row['kind'] === 'permanent' && row['standing'] === 'confirmed')
+const emptiedRows = ({ emptied, from }: PermanentRegistration | Omit<PermanentRegistration, 'relationToHead'>, before: Prior): RowChange[] => (emptied ? closeHousehold(before, emptied, from) : [])

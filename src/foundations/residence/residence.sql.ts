@@ -57,11 +57,71 @@ export function selectResidencesAsOf(tx: Tx, personId: string, on: string, known
     and valid_from <= ${on} and (valid_to is null or valid_to > ${on}) and recorded_at <= ${known} and (superseded_at is null or superseded_at > ${known}) order by standing, kind`)
 }
 
-/** The person's open household with how many others belong to it, to see whether a head would leave people behind. */
-export function selectHeadship(tx: Tx, personId: string): Promise<{ householdId: string; others: number } | undefined> {
-  return tx.maybe(sql`select m.household_id as "householdId",
-      (select count(*) from household_member o where o.household_id = m.household_id and o.person_id <> m.person_id and o.kind = 'permanent' and o.superseded_at is null and o.valid_to is null and o.standing = 'confirmed') as others
-    from household_member m where m.person_id = ${personId} and m.kind = 'permanent' and m.relation_to_head = '01' and m.superseded_at is null and m.valid_to is null and m.standing = 'confirmed'`)
+export interface OpenMembership {
+  readonly householdId: string
+  readonly personId: string
+  readonly kind: 'permanent' | 'temporary'
+  readonly relationToHead: string
+  readonly standing: string
+}
+
+const memberColumns = sql`m.household_id as "householdId", m.person_id as "personId", m.kind, m.relation_to_head as "relationToHead", m.standing`
+const openMember = sql`m.superseded_at is null and m.valid_to is null`
+
+/** Everybody in the households a person belongs to, to see whether leaving would empty one or take its head away. */
+export function selectOpenMemberships(tx: Tx, personId: string): Promise<OpenMembership[]> {
+  return tx.many<OpenMembership>(sql`select ${memberColumns} from household_member m where ${openMember}
+    and m.household_id in (select o.household_id from household_member o where o.person_id = ${personId} and o.superseded_at is null and o.valid_to is null) order by m.row_id`)
+}
+
+export function selectMembersOf(tx: Tx, householdId: string): Promise<OpenMembership[]> {
+  return tx.many<OpenMembership>(sql`select ${memberColumns} from household_member m where m.household_id = ${householdId} and ${openMember} order by m.relation_to_head, m.row_id`)
+}
+
+/** Holds the households until the transaction ends, in one order, so that two changes of one wait for each other. */
+export async function lockHouseholds(tx: Tx, householdIds: readonly string[]): Promise<void> {
+  if (householdIds.length > 0) await tx.many(sql`select household_id from household where household_id = any(${householdIds}::uuid[]) and ${open} order by household_id for update`)
+}
+
+export async function selectHasOpenRows(tx: Tx, personId: string): Promise<boolean> {
+  return (await tx.one<{ has: boolean }>(sql`select exists (select from residence_period where person_id = ${personId} and ${open}) or exists (select from household_member where person_id = ${personId} and ${open})
+    or exists (select from absence_declaration where person_id = ${personId} and ${open}) as has`)).has
+}
+
+export interface StoredAbsence {
+  readonly ground: 'measures' | 'correction' | 'army-age' | 'other'
+  readonly from: string
+  readonly until: string | null
+  readonly destinationArea: string | null
+  readonly destinationText: string
+  readonly slipNumber: string
+}
+
+export function selectAbsence(tx: Tx, personId: string): Promise<StoredAbsence | undefined> {
+  return tx.maybe<StoredAbsence>(sql`select ground, valid_from as "from", until, destination_area as "destinationArea", destination_text as "destinationText", slip_number as "slipNumber"
+    from absence_declaration where person_id = ${personId} and ${open}`)
+}
+
+export interface StoredVacancy {
+  readonly householdId: string
+  readonly fileNumber: string
+  readonly area: string
+  readonly province: string
+  readonly detail: string
+  readonly oldText: string | null
+  readonly formerHead: string
+  readonly cause: 'deceased' | 'missing' | 'nationality-lost' | 'left'
+  readonly since: string
+  readonly members: readonly { readonly personId: string; readonly relationToHead: string }[]
+}
+
+/** Households of a commune that wait for a head, those that wait longest first. */
+export function selectVacancies(tx: Tx, area: string): Promise<StoredVacancy[]> {
+  return tx.many<StoredVacancy>(sql`select h.household_id as "householdId", h.file_number as "fileNumber", h.area, h.province, h.detail, h.old_text as "oldText", v.former_head as "formerHead", v.cause, v.valid_from as since,
+      (select coalesce(json_agg(json_build_object('personId', m.person_id, 'relationToHead', m.relation_to_head) order by m.relation_to_head, m.row_id), '[]') from household_member m
+        where m.household_id = h.household_id and ${openMember} and m.standing = 'confirmed' and m.kind = 'permanent') as members
+    from head_vacancy v join household h on h.household_id = v.household_id and h.superseded_at is null and h.valid_to is null
+    where v.superseded_at is null and v.valid_to is null and h.area = ${area} order by v.valid_from, v.row_id limit 500`)
 }
 
 export async function nextNoticeNumber(tx: Tx): Promise<number> {

@@ -16,5 +16,16 @@ export const householdMember = registerTable({
 export const residencePeriod = registerTable({
   name: 'residence_period', kind: 'bitemporal', key: ['person_id'],
   columns: { person_id: 'uuid', kind: 'text', household_id: 'uuid', area: 'text', province: 'text', detail: 'text', old_text: 'text', until: 'date' },
-  constraints: { residence_period_one_permanent: () => refuse('residence.overlap'), residence_period_one_temporary: () => refuse('residence.overlap') },
+  constraints: { residence_period_one_permanent: () => refuse('residence.overlap'), residence_period_one_temporary: () => refuse('residence.overlap'), residence_period_one_current: () => refuse('residence.overlap') },
+})
+
+export const headVacancy = registerTable({
+  name: 'head_vacancy', kind: 'bitemporal', key: ['household_id'],
+  columns: { household_id: 'uuid', former_head: 'uuid', cause: 'text' },
+})
+
+export const absenceDeclaration = registerTable({
+  name: 'absence_declaration', kind: 'bitemporal', key: ['person_id'],
+  columns: { person_id: 'uuid', ground: 'text', area: 'text', destination_area: 'text', destination_text: 'text', reason: 'text', until: 'date', slip_number: 'text' },
+  constraints: { absence_declaration_one: () => refuse('residence.already-absent') },
 })
