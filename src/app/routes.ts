@@ -10,13 +10,14 @@ import { administratorPages } from '../web/administrator/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
 import { kitRoutes } from '../web/kit/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
+import { policePages } from '../web/police/index.ts'
 import { officerPages } from '../web/officer/index.ts'
 import { demoPages, publicPages } from '../web/public/index.ts'
 import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...officerPages, ...leaderPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...officerPages, ...policePages, ...leaderPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */

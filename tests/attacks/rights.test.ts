@@ -22,6 +22,8 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/lam-viec\/xong\/:dossier/, (told) => ({ dossier: told.ids.dossier })],
   [/^\/lam-viec\/sua-thong-tin\/:/, (told) => ({ id: told.ids.correction, case: told.ids.correction })],
   [/^\/lam-viec\/cau-hoi-luot-xem\/:/, (told) => ({ id: told.ids.question, question: told.ids.question })],
+  [/^\/dc\/nguoi\/:person/, (told) => ({ person: told.ids.person })],
+  [/^\/dc\/ho\/:household/, (told) => ({ household: told.ids.household })],
   [/^\/dieu-hanh\/ho-so\/:id/, (told) => ({ id: told.ids.dossier })],
 ]
 /** Parameters that name no person's thing: pages of law, kinds of facts, figures, parts of the kit. */
@@ -95,6 +97,8 @@ describe('nobody reaches what is somebody else’s', () => {
   for (const [who, mine] of Object.entries(hostile)) {
     it(`${who}: every route with an id of Mai or Hoa is shut, tells nothing and changes nothing`, async () => {
       const browser = who === 'visitor' ? new Attacker(told.product.url) : await Attacker.persona(told.product.url, who)
+      // Only police get so far as to say why they look; the register must refuse them all the same.
+      await browser.post('/dc/ly-do', { 'ly-do': 'residence-check' })
       const before = await standing(owner, told)
       for (const door of doorsOf(told)) {
         if (mine.test(door.path)) continue

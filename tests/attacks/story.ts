@@ -17,7 +17,7 @@ export interface Story {
   readonly code: string
   readonly hoasDraft: string
   /** Everything that belongs to Mai or her dossier, by the name of the route parameter and the beginning of the path. */
-  readonly ids: Readonly<Record<'dossier' | 'lane' | 'document' | 'walletPaper' | 'message' | 'log' | 'correction' | 'question' | 'session', string>>
+  readonly ids: Readonly<Record<'dossier' | 'lane' | 'document' | 'walletPaper' | 'message' | 'log' | 'correction' | 'question' | 'session' | 'person' | 'household', string>>
   /** Words that no stranger may be shown: names, numbers, phones of the people in the story. */
   readonly secrets: readonly string[]
   /** Those of them that Bình may read: his own. */
@@ -86,6 +86,8 @@ async function idsOf(product: Product, dossierId: string): Promise<Omit<Story['i
     }
     const mine = sql`(select applicant_id from dossier where dossier_id = ${dossierId})`
     return {
+      person: await one(sql`select applicant_id as id from dossier where dossier_id = ${dossierId}`),
+      household: await one(sql`select household_id as id from household_member where person_id = ${mine} and superseded_at is null and valid_to is null`),
       lane: await one(sql`select lane_id as id from dossier_lane where dossier_id = ${dossierId} order by lane limit 1`),
       document: await wait(sql`select document_id as id from issued_document where dossier_id = ${dossierId} and file_hash is not null limit 1`),
       walletPaper: await wait(sql`select item_id as id from wallet_item where owner_id = ${mine} limit 1`),

@@ -75,3 +75,38 @@ export async function countFaults(tx: Tx, areas: readonly string[], place: strin
 export function selectFaults(tx: Tx, kind: string, areas: readonly string[], place: string | null, page: { most: number; skip: number }): Promise<StoredFault[]> {
   return tx.many<StoredFault>(sql`select * from (${faults(areas)[kind]!}) f${inHamlet(place)} order by ${hamlet(sql`f.detail`)}, f.detail, coalesce(f."householdId", f."personId") limit ${page.most} offset ${page.skip}`)
 }
+
+export interface StoredHome {
+  readonly householdId: string
+  readonly fileNumber: string
+  readonly detail: string
+  readonly headId: string | null
+  readonly headName: string | null
+  readonly members: number
+}
+
+/** Households with somebody in them, house by house; one more than asked tells that there are more. */
+export function selectHomes(tx: Tx, areas: readonly string[], place: string | null, page: { most: number; skip: number }): Promise<StoredHome[]> {
+  return tx.many<StoredHome>(sql`select f.*, p.full_name as "headName" from (
+      select h.household_id as "householdId", h.file_number as "fileNumber", h.detail, ${members} as members,
+        (select m.person_id from residence_public.open_member m where m.household_id = h.household_id and m.kind = 'permanent' and m.relation_to_head = '01' order by m.standing = 'confirmed' desc limit 1) as "headId"
+      from residence_public.open_household h where h.area = any(${areas})) f
+    left join population_public.current_person p on p.person_id = f."headId"
+    where f.members > 0${place === null ? sql.empty : sql` and ${hamlet(sql`f.detail`)} = ${place}`}
+    order by ${hamlet(sql`f.detail`)}, length(f.detail), f.detail, f."householdId" limit ${page.most} offset ${page.skip}`)
+}
+
+export interface StoredGuest {
+  readonly personId: string
+  readonly fullName: string
+  readonly detail: string
+  readonly since: string
+  readonly until: string | null
+}
+
+/** Temporary residents, the one whose term ends first at the top. */
+export function selectTemporary(tx: Tx, areas: readonly string[], page: { most: number; skip: number }): Promise<StoredGuest[]> {
+  return tx.many<StoredGuest>(sql`select r.person_id as "personId", p.full_name as "fullName", r.detail, r.valid_from as since, r.until
+    from residence_public.open_residence r join population_public.current_person p on p.person_id = r.person_id
+    where r.area = any(${areas}) and r.kind = 'temporary' and r.standing = 'confirmed' order by r.until nulls last, r.detail, r.person_id limit ${page.most} offset ${page.skip}`)
+}

@@ -4,6 +4,7 @@ import { strings } from '../kit/index.ts'
 export const workStrings = strings({
   vi: {
     'nav.today': 'Việc hôm nay',
+    'nav.area': 'Địa bàn',
     'nav.corrections': 'Sửa thông tin',
     'nav.access': 'Câu hỏi lượt xem',
     'nav.lookup': 'Tra cứu hồ sơ',
@@ -51,6 +52,7 @@ export const workStrings = strings({
   },
   en: {
     'nav.today': 'Today',
+    'nav.area': 'Area',
     'nav.corrections': 'Corrections',
     'nav.access': 'Questions on access',
     'nav.lookup': 'Find a dossier',

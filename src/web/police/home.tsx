@@ -1,0 +1,64 @@
+import { fullAreaName } from '../../foundations/areas/index.ts'
+import { correctionsFor } from '../../foundations/population/index.ts'
+import { areaFigures, type AreaFigures } from '../../foundations/upkeep/index.ts'
+import type { OfficerActor, PlainDate } from '../../platform/index.ts'
+import { pageRoute } from '../../platform/http/index.ts'
+import { queue } from '../../public-services/dossier/index.ts'
+import { DataTable, EmptyState, TaskList, type Lang, type Task } from '../kit/index.ts'
+import { policeAccess, policePage } from './frame.tsx'
+import { areaPurpose } from './reasons.ts'
+import { policeStrings } from './strings.ts'
+
+export interface HomeModel {
+  readonly areas: readonly string[]
+  readonly figures: AreaFigures
+  readonly dossiers: number
+  readonly corrections: number
+  readonly today: PlainDate
+}
+
+/** P-01: the area in numbers, each opening what stands behind it. */
+export function Home(props: HomeModel & { lang: Lang }) {
+  const { figures, lang } = props
+  const say = policeStrings.in(lang)
+  const waiting: Task[] = [
+    { title: say('home.dossiers'), href: '/lam-viec', state: stateOf(props.dossiers), stateText: String(props.dossiers) },
+    { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
+  ]
+  const faults = figures.faults.filter((each) => each.count > 0)
+  return (
+    <>
+      <h1>{say('home.title')}</h1>
+      <p class="lead">{props.areas.map((area) => fullAreaName(area, props.today)).join('; ')}</p>
+      <dl class="police-figures">
+        <div><dt>{say('home.people')}</dt><dd><a href="/dc/ap">{number(figures.people)}</a></dd></div>
+        <div><dt>{say('home.households')}</dt><dd><a href="/dc/ap">{number(figures.households)}</a></dd></div>
+        <div><dt>{say('home.temporary')}</dt><dd><a href="/dc/tam-tru">{number(figures.temporary)}</a></dd></div>
+      </dl>
+      <h2>{say('home.waiting')}</h2>
+      <TaskList label={say('home.waiting')} tasks={waiting} />
+      <h2>{say('home.faults')}</h2>
+      {faults.length === 0
+        ? <EmptyState title={say('home.clean')}><p>{say('home.clean-text')}</p></EmptyState>
+        : <TaskList label={say('home.faults')} tasks={faults.map(({ kind, count }) => ({ title: say(`fault.${kind}`), href: `/dc/sach?loai=${kind}`, state: 'problem', stateText: number(count) }))} />}
+      <DataTable caption={say('home.hamlets')} rows={figures.hamlets} empty={<p class="muted">{say('home.none')}</p>} columns={[
+        { header: say('home.hamlet'), rowHeader: true, cell: (each) => <a href={`/dc/ap?ten=${encodeURIComponent(each.name)}`}>{each.name}</a> },
+        { header: say('home.households'), align: 'num', cell: (each) => number(each.households) },
+      ]} />
+    </>
+  )
+}
+
+const stateOf = (n: number): Task['state'] => (n > 0 ? 'todo' : 'done')
+const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
+
+export const homeRoute = pageRoute({
+  method: 'GET', url: '/dc', access: policeAccess, purpose: areaPurpose,
+  async handler(ctx, req) {
+    const model: HomeModel = {
+      areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), today: ctx.today,
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length,
+    }
+    return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
+  },
+})

@@ -1,0 +1,19 @@
+import type { PageRoute } from '../../platform/http/index.ts'
+import { defineIsland } from '../kit/index.ts'
+import { asOfRoute } from './as-of.tsx'
+import { askReasonRoute, chooseReasonRoute } from './choose-reason.tsx'
+import { compareRoute } from './compare.tsx'
+import { faultsRoute } from './faults.tsx'
+import { homeRoute } from './home.tsx'
+import { guestsRoute, homesRoute } from './homes.tsx'
+import { householdRouteWith } from './household.tsx'
+import { personRoute } from './person.tsx'
+import { findRoute, searchRoute } from './search.tsx'
+
+defineIsland('search-focus', new URL('./islands/search-focus.ts', import.meta.url))
+defineIsland('household-moments', new URL('./islands/household-moments.ts', import.meta.url))
+
+/** The workspace of the commune police. */
+export const policePages: readonly PageRoute[] = [
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRoute, asOfRoute, compareRoute, householdRouteWith(() => []), homesRoute, guestsRoute, faultsRoute,
+]

@@ -1,0 +1,175 @@
+import { correctionsFor, factFields, historyOf, readFacts, readPerson, type CorrectionCase, type IdentityNumber, type KnownFact, type PersonField, type PersonVersion, type Relative } from '../../foundations/population/index.ts'
+import { householdOf, residenceHistoryOf, type HouseholdView, type PastResidence } from '../../foundations/residence/index.ts'
+import { isId } from '../../kernel/ids.ts'
+import { groupPin } from '../../kernel/personal-number.ts'
+import { formatDateVi } from '../../kernel/plain-date.ts'
+import type { Ctx, PlainDate } from '../../platform/index.ts'
+import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
+import { ButtonLink, DataTable, DiffLine, FactLine, KnownCard, Notice, StatusTag, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
+import { actorWord, actWord } from './act-words.ts'
+import { askReason } from './choose-reason.tsx'
+import { factWords, fieldWord, kinWord, lifeWord, oldNameOf, whenWords } from './fact-words.ts'
+import { policeAccess, policePage } from './frame.tsx'
+import { personStrings } from './person-strings.ts'
+import { purposeFor } from './reasons.ts'
+import { refuse } from './refusals.ts'
+import { storyOf } from './story.ts'
+
+export interface PersonModel {
+  readonly personId: string
+  readonly facts: readonly KnownFact[]
+  readonly numbers: readonly IdentityNumber[]
+  readonly relatives: readonly Relative[]
+  readonly residences: readonly PastResidence[]
+  readonly home: HouseholdView | undefined
+  readonly cases: readonly CorrectionCase[]
+  readonly versions: readonly PersonVersion[]
+  readonly today: PlainDate
+  readonly done: string | undefined
+}
+
+const main: readonly PersonField[] = ['fullName', 'birthDate', 'gender', 'lifeStatus', 'maritalStatus', 'ethnicity', 'nationalities', 'nativePlace']
+const quiet: readonly PersonField[] = ['otherName', 'birthPlace', 'birthRegistrationPlace', 'religion', 'bloodType', 'phone', 'email', 'deathDate']
+
+/** P-03: one person, whole story, each fact with where it comes from and since when. */
+export function Person(props: PersonModel & { lang: Lang }) {
+  const { lang, today, personId } = props
+  const say = personStrings.in(lang)
+  const fact = new Map(props.facts.map((each) => [each.field, each]))
+  const name = String(fact.get('fullName')?.value ?? '')
+  // One source for the card where most facts share it; a fact from elsewhere says so itself.
+  const common = commonSource(props.facts)
+  const line = (field: PersonField) => {
+    const known = fact.get(field)
+    const own = known && sourceKey(known) !== common.key ? { source: { name: known.sourceName, date: formatDateVi(known.asOf) } } : {}
+    return known && <FactLine f={field} label={fieldWord(field, lang)} value={factWords(field, known.value, today, lang) ?? undefined} {...own} {...(known.standing === 'confirmed' ? {} : { state: 'claimed' as const })} />
+  }
+  const extra = quiet.filter((field) => factWords(field, fact.get(field)?.value, today, lang) !== null)
+  const life = String(fact.get('lifeStatus')?.value ?? 'living')
+  const doubtful = [...fact.values()].find((each) => each.standing !== 'confirmed')?.standing
+  return (
+    <>
+      <div class="case-head"><h1>{name}</h1><p class="tags">
+        <StatusTag tone={life === 'living' ? 'known' : 'problem'}>{lifeWord(life, lang)}</StatusTag>
+        {doubtful && doubtful !== 'confirmed' && <StatusTag tone="todo">{say(`standing.${doubtful}`)}</StatusTag>}
+      </p></div>
+      {props.done !== undefined && <Notice kind="success" title={props.done} live />}
+      <div class="police-pair">
+        <div>
+          <KnownCard title={say('person.facts')} source={common.source} {...(extra.length > 0 ? { more: { summary: say('person.more', { n: extra.length }), lines: <>{extra.map(line)}</> } } : {})}>{main.map(line)}</KnownCard>
+          <DataTable caption={say('person.numbers')} rows={props.numbers} columns={[
+            { header: say('person.kind'), rowHeader: true, cell: (each) => say(`number.${each.kind}`) },
+            { header: say('person.value'), cell: (each) => <span class="number">{groupPin(each.value)}</span> },
+            { header: say('person.state'), cell: (each) => <StatusTag tone={each.status === 'active' ? 'known' : each.status === 'claimed' || each.status === 'disputed' ? 'todo' : 'neutral'}>{say(`status.${each.status}`)}</StatusTag> },
+          ]} />
+        </div>
+        <div>
+          <section class="police-part"><h2>{say('person.residence')}</h2><Residences {...props} /></section>
+          <section class="police-part"><h2>{say('person.household')}</h2><Home {...props} /></section>
+          <section class="police-part"><h2>{say('person.relatives')}</h2><Relatives relatives={props.relatives} lang={lang} /></section>
+          {props.cases.length > 0 && <section class="police-part"><h2>{say('person.cases')}</h2><ul class="plain-list">{props.cases.map((each) => <li><a href={`/lam-viec/sua-thong-tin/${each.caseId}`}>{fieldWord(each.field, lang)}</a>: {each.shown ?? say('asof.none')} → {each.claimed ?? '–'}</li>)}</ul></section>}
+          <section class="police-part"><h2>{say('person.actions')}</h2><div class="buttons">
+            <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
+          </div></section>
+        </div>
+      </div>
+      <h2>{say('person.story')}</h2>
+      <Timeline label={say('person.story')} events={eventsOf(props)} />
+    </>
+  )
+}
+
+const sourceKey = (known: KnownFact): string => `${known.source} ${known.asOf}`
+
+function commonSource(facts: readonly KnownFact[]): { key: string; source: { name: string; date: string } } {
+  const [some] = [...Map.groupBy(facts, sourceKey).values()].sort((a, b) => b.length - a.length)
+  const { sourceName: name, asOf } = some![0]!
+  return { key: sourceKey(some![0]!), source: { name, date: formatDateVi(asOf) } }
+}
+
+function Residences(props: PersonModel & { lang: Lang }) {
+  const say = personStrings.in(props.lang)
+  const now = props.residences.filter((each) => each.to === null)
+  const before = props.residences.filter((each) => each.to !== null)
+  const one = (each: PastResidence) => {
+    const old = oldNameOf(each.address.area, props.today)
+    return (
+      <li><strong>{say(`residence.${each.kind}`)}</strong>: {each.address.text}{old !== undefined && <span class="fact-old"> ({say('residence.old-name', { name: old })})</span>}{' '}
+        <span class="hint">{each.to === null ? say('residence.since', { from: formatDateVi(each.from) }) : say('residence.between', { from: formatDateVi(each.from), to: formatDateVi(each.to) })}{each.until && <>, {say('residence.until', { until: formatDateVi(each.until) })}</>}</span>
+        {each.standing !== 'confirmed' && <> <StatusTag tone="todo">{say(`standing.${each.standing}`)}</StatusTag></>}</li>
+    )
+  }
+  return (
+    <>
+      {now.length === 0 ? <p class="muted">{say('residence.none')}</p> : <ul class="plain-list">{now.map(one)}</ul>}
+      {before.length > 0 && <details class="details"><summary>{say('residence.before', { n: before.length })}</summary><ul class="plain-list">{before.map(one)}</ul></details>}
+    </>
+  )
+}
+
+function Home(props: PersonModel & { lang: Lang }) {
+  const say = personStrings.in(props.lang)
+  const { home } = props
+  if (!home) return <p class="muted">{say('person.no-household')}</p>
+  const own = home.members.find((each) => each.personId === props.personId)
+  return (
+    <>
+      <p><a href={`/dc/ho/${home.householdId}`}>{say('person.open-household', { number: home.fileNumber })}</a></p>
+      {own && <p>{say('person.relation', { relation: own.relationText })}</p>}
+      <ul class="plain-list">{home.members.filter((each) => each.personId !== props.personId).map((each) => <li><a href={`/dc/nguoi/${each.personId}`}>{each.fullName}</a>, {each.relationText}</li>)}</ul>
+    </>
+  )
+}
+
+function Relatives(props: { relatives: readonly Relative[]; lang: Lang }) {
+  const say = personStrings.in(props.lang)
+  if (props.relatives.length === 0) return <p class="muted">{say('person.no-relatives')}</p>
+  return <ul class="plain-list">{props.relatives.map((each) => <li>{kinWord(each.kind, props.lang)}: {each.personId ? <a href={`/dc/nguoi/${each.personId}`}>{each.fullName}</a> : <>{each.fullName} <span class="hint">({say('person.not-registered')})</span></>}</li>)}</ul>
+}
+
+interface Happening extends TimelineEvent { readonly sort: string }
+
+/** Facts and residences in one line of time, newest first. */
+function eventsOf(props: PersonModel & { lang: Lang }): TimelineEvent[] {
+  const { lang, today } = props
+  const say = personStrings.in(lang)
+  const told = storyOf(props.versions).map((entry): Happening => ({
+    sort: `${entry.on} ${entry.recordedAt}`, when: formatDateVi(entry.on), text: <strong>{entry.first ? say('person.first') : actWord(entry.act?.type, lang) ?? entry.act?.basis.article ?? ''}</strong>,
+    detail: (
+      <>
+        {entry.changes.map((change) => <DiffLine label={fieldWord(change.field, lang)} old={factWords(change.field, change.was, today, lang) ?? undefined} new={factWords(change.field, change.is, today, lang) ?? undefined} />)}
+        <p class="hint">{say('person.recorded', { when: whenWords(entry.recordedAt), who: actorWord(entry.act?.actor, lang) })}{entry.act && <> · {say('person.basis', { article: entry.act.basis.article })}</>}{(entry.act?.basis.documents ?? []).map((paper) => <> · {say('person.paper', { kind: paper.kind, number: paper.number ?? '–' })}</>)}</p>
+      </>
+    ),
+  }))
+  const moved = props.residences.flatMap((each): Happening[] => {
+    const vars = { kind: say(`residence.${each.kind}`).toLowerCase(), place: each.address.text }
+    return [
+      { sort: `${each.from} 1`, when: formatDateVi(each.from), text: say('moved.in', vars) },
+      ...(each.to === null ? [] : [{ sort: `${each.to} 0`, when: formatDateVi(each.to), text: say('moved.out', vars) }]),
+    ]
+  })
+  return [...told, ...moved].sort((a, b) => b.sort.localeCompare(a.sort)).map(({ sort: _sort, ...event }) => event)
+}
+
+export const personOf = (req: PageRequest): string => (isId(req.params['person'] ?? '') ? req.params['person']! : refuse('police.person-unknown'))
+
+export async function personModel(ctx: Ctx, personId: string, done?: string): Promise<PersonModel> {
+  const facts = await readFacts(ctx, personId, factFields)
+  const { identityNumbers, relatives } = await readPerson(ctx, personId, ['identityNumbers', 'relatives'])
+  return {
+    personId, facts, numbers: identityNumbers, relatives, residences: await residenceHistoryOf(ctx, personId), home: await householdOf(ctx, personId), versions: await historyOf(ctx, personId),
+    cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done,
+  }
+}
+
+export const personRoute = pageRoute({
+  method: 'GET', url: '/dc/nguoi/:person', access: policeAccess, purpose: purposeFor,
+  async handler(ctx, req) {
+    const ask = await askReason(ctx, req)
+    if (ask) return ask
+    const model = await personModel(ctx, personOf(req))
+    const name = String(model.facts.find((each) => each.field === 'fullName')?.value ?? '')
+    return policePage(ctx, req, { title: name, screen: 'P-03', back: { href: '/dc/tim', label: personStrings.t(req.lang, 'person.back') } }, <Person {...model} lang={req.lang} />)
+  },
+})

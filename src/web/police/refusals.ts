@@ -1,0 +1,9 @@
+import { refusals, type Refusals } from '../../kernel/refusal.ts'
+
+const texts = {
+  'police.person-unknown': { status: 404, vi: 'Không thấy người này.', en: 'No such person.', next: 'Tìm lại theo tên hoặc số định danh.' },
+  'police.household-unknown': { status: 404, vi: 'Không thấy hộ này.', en: 'No such household.', next: 'Mở lại từ danh sách hộ.' },
+} as const
+
+const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)
+export const refuse: Refusals<keyof typeof texts>['refuse'] = own.refuse

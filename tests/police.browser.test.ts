@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
+import { accessesOf } from '../src/digital-citizen/my-data/index.ts'
+import { householdOf } from '../src/foundations/residence/index.ts'
+import { workspace, type Workspace } from '../src/web/officer/testing.ts'
+import type { CastKey } from '../synthetic/index.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+
+const now = '2026-11-18T03:00:00.000Z'
+const pictures = process.env['SHOTS'] !== undefined
+
+describe('the workspace of the commune police in a browser', () => {
+  let house: CastHouse
+  let space: Workspace
+  let url = ''
+  let homeOfMai = ''
+
+  before(async () => {
+    house = await castHouse()
+    space = await workspace(house, now)
+    url = await space.app.listen({ port: 0, host: '127.0.0.1' })
+    homeOfMai = (await house.asPerson(house.who('mai'))((ctx) => householdOf(ctx, house.who('mai').personId)))!.householdId
+  })
+  after(async () => {
+    await space.close()
+    await house.close()
+    await closeBrowser()
+  })
+
+  async function withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
+    const context = await visitor(options)
+    await context.addCookies([{ ...space.cookieOf(key), url }])
+    try {
+      await work(await context.newPage())
+    } finally {
+      await context.close()
+    }
+  }
+  const heading = (page: Page): Promise<string> => page.locator('h1').first().innerText()
+  const chooseReason = async (page: Page): Promise<void> => {
+    await page.goto(`${url}/dc/ly-do`)
+    await page.locator('label', { hasText: 'Kiểm tra, xác minh cư trú' }).click()
+    await page.locator('[data-act="choose-reason"]').click()
+  }
+
+  it('every screen is accessible and fits a telephone and a desk', async () => {
+    for (const [width, height] of [[360, 740], [1366, 768]] as const) {
+      await withPage('haiPolice', { width, height }, async (page) => {
+        await chooseReason(page)
+        const mai = house.who('mai').personId
+        const paths = [
+          '/dc', '/dc/ly-do', '/dc/tim', `/dc/nguoi/${mai}`, `/dc/nguoi/${mai}/luc?ngay.day=1&ngay.month=3&ngay.year=2022`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}?moc=2023-04-20`, '/dc/ap', '/dc/tam-tru', '/dc/sach',
+          '/dc/sach?loai=missing-fields', `/dc/so-sanh?nguoi=${mai}&nguoi=${house.who('cuc').personId}`,
+        ]
+        for (const path of paths) {
+          const answer = await page.goto(`${url}${path}`)
+          assert.equal(answer!.status(), 200, path)
+          await assertNoAxeViolations(page, path)
+          await assertNoSidewaysScroll(page, path)
+          if (pictures) await shoot(page, `police-${width}${path.replace(/[0-9a-f-]{36}/g, 'x')}`)
+        }
+      })
+    }
+  })
+
+  it('finds a person by keyboard alone: a reason, a name without marks, the first hit by its key', async () => {
+    await withPage('haiPolice', { width: 1366, height: 768 }, async (page) => {
+      await page.goto(`${url}/dc`)
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('/')])
+      await page.keyboard.type('mai nguyen thi 2000')
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+      assert.match(await page.locator('.errors, [role=alert], .field-error').first().innerText(), /Chọn lý do/)
+      assert.equal(await page.locator('input[name="q"]').inputValue(), 'mai nguyen thi 2000', 'nothing typed is lost')
+      await page.locator('input[name="ly-do"]').first().focus()
+      await page.keyboard.press('Space')
+      await page.locator('input[name="q"]').focus()
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+      await assertNoAxeViolations(page)
+      assert.match(await page.locator('tbody').innerText(), /Nguyễn Thị Mai/)
+      assert.doesNotMatch(page.url(), /mai|2000/)
+      await page.locator('caption').click()
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('1')])
+      assert.equal(await heading(page), 'Nguyễn Thị Mai')
+    })
+  })
+
+  it('works without JavaScript; the reason is asked first and stands in what the citizen sees', async () => {
+    await withPage('haiPolice', { width: 360, height: 740, javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${url}/dc/nguoi/${house.who('cuc').personId}`)
+      assert.match(await heading(page), /để làm gì/)
+      await page.locator('label', { hasText: 'tới trụ sở' }).click()
+      await page.locator('input[name="noi-ro"]').fill('xin xác nhận cư trú')
+      await page.locator('[data-act="choose-reason"]').click()
+      assert.equal(await heading(page), 'Phạm Thị Cúc')
+      await page.locator('a', { hasText: 'Mở hộ' }).click()
+      assert.match(await heading(page), /^Hộ /)
+      await page.locator('select[name="moc"]').selectOption({ index: 1 })
+      await page.locator('[data-act="household-as-of"]').click()
+      assert.match(await page.locator('.notice').first().innerText(), /Đang xem hộ vào ngày 14\/02\/1997/)
+      await page.locator('input[name="ngay.day"]').fill('31')
+      await page.locator('input[name="ngay.month"]').fill('2')
+      await page.locator('input[name="ngay.year"]').fill('2020')
+      await page.locator('[data-act="household-as-of"]').click()
+      assert.equal(await page.locator('input[name="ngay.day"]').inputValue(), '31')
+      assert.match(await page.locator('.field-error').innerText(), /ngày, tháng, năm có thật/)
+    })
+    const cuc = house.who('cuc')
+    const seen = await house.asPerson(cuc, { now: '2026-11-19T03:00:00.000Z' })((ctx) => accessesOf(ctx, { month: '2026-11' }))
+    const reasons = seen.groups.flatMap((group) => group.lines.map((line) => line.reason))
+    assert.ok(reasons.includes('Giải quyết việc cư trú khi người dân tới trụ sở công an xã: xin xác nhận cư trú'), String(reasons))
+  })
+
+  it('shows nobody of another commune, and lets in no other post', async () => {
+    await withPage('secondPolice', {}, async (page) => {
+      await chooseReason(page)
+      assert.equal((await page.goto(`${url}/dc/nguoi/${house.who('mai').personId}`))!.status(), 403)
+      assert.equal((await page.goto(`${url}/dc/ho/${homeOfMai}`))!.status(), 403)
+      await assertNoAxeViolations(page)
+    })
+    await withPage('lanJustice', {}, async (page) => assert.equal((await page.goto(`${url}/dc`))!.status(), 403))
+  })
+})
