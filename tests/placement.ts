@@ -17,6 +17,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   person_version: { by: 'person_id' },
   identity_number: { by: 'person_id' },
   relation: { by: 'person_id' },
+  identity_card: { by: 'person_id' },
+  person_alias: { by: 'person_id' },
   person_mark: { by: 'person_id' },
   emergency_reading: { by: 'person_id', elsewhere: { emergency_reading_pkey: prefixed, emergency_reading_command: 'the command id becomes the reading id' } },
   emergency_reading_review: { by: 'reading_id' },

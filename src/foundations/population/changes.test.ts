@@ -6,7 +6,7 @@ import type { Actor, Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
-import { changePersonFacts, correctPersonFacts, findPersonByNumber, historyOf, personStatus, readFacts, readPerson, readPersonAsOf, searchPeople, type ChangePersonFacts } from './index.ts'
+import { changePersonFacts, correctPersonFacts, findPersonByNumber, historyOf, personHistory, personStatus, readFacts, readPerson, readPersonAsOf, searchPeople, type ChangePersonFacts } from './index.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
 const basis = { article: 'Luật Căn cước 2023, đ.11' }
@@ -24,7 +24,7 @@ describe('changing and correcting facts', async () => {
     // Married in January 2026, heard of in June; the name was misspelt all along, found in August.
     await run(police, at('2026-06-10'))((ctx) => changePersonFacts(ctx, change(personId, { maritalStatus: 'married' }, '2026-01-15')))
     await run(police, at('2026-08-20'))((ctx) => correctPersonFacts(ctx, change(personId, { fullName: 'Trần Thị Bế' })))
-    const asOf = (on: string, known: string) => run(systemActor)((ctx) => readPersonAsOf(ctx, personId, ['fullName', 'maritalStatus'], { true: on, known: at(known) }))
+    const asOf = (on: string, known: string) => run(systemActor)((ctx) => readPersonAsOf(ctx, personId, ['fullName', 'maritalStatus'], { true: on, known: at(known) })).then((view) => view && { fullName: view.fullName, maritalStatus: view.maritalStatus })
     assert.deepEqual(await asOf('2025-12-31', '2026-11-22'), { fullName: 'Trần Thị Bế', maritalStatus: 'single' })
     assert.deepEqual(await asOf('2026-03-01', '2026-03-01'), { fullName: 'Trần Thị Bé', maritalStatus: 'single' })
     assert.deepEqual(await asOf('2026-03-01', '2026-07-01'), { fullName: 'Trần Thị Bé', maritalStatus: 'married' })
@@ -35,6 +35,36 @@ describe('changing and correcting facts', async () => {
     const history = await run(citizenActor(personId))((ctx) => historyOf(ctx, personId))
     assert.deepEqual(history.filter((each) => each.supersededAt === null).map((each) => [each.validFrom, each.validTo, each.facts.maritalStatus]), [['1990-05-12', '2026-01-15', 'single'], ['2026-01-15', null, 'married']])
     assert.deepEqual([...new Set(history.map((each) => each.act?.type))], ['person-imported', 'person-facts-changed', 'person-facts-corrected'])
+  })
+
+  it('tells the whole story: each act with its basis, who did it, and each value before and after', async () => {
+    const { personId, pin } = await somePerson(t, { name: 'Đỗ Thị Tình', birthDate: '1991', area: communes.home, relatives: [{ kind: 'mother', fullName: 'Đỗ Thị Mẹ' }], now: at('2025-02-01') })
+    await run(police, at('2026-06-10'))((ctx) => changePersonFacts(ctx, change(personId, { maritalStatus: 'married', phone: '0300000077' }, '2026-01-15')))
+    await run(police, at('2026-08-20'))((ctx) => correctPersonFacts(ctx, change(personId, { birthDate: '1992-03' })))
+    const { entries, mergedFrom } = await run(citizenActor(personId))((ctx) => personHistory(ctx, personId))
+    assert.equal(mergedFrom, null)
+    assert.deepEqual(entries.map((entry) => [entry.type, entry.actor.kind, entry.basis.article]), [
+      ['person-facts-corrected', 'officer', basis.article], ['person-facts-changed', 'officer', basis.article], ['person-imported', 'system', entries[2]!.basis.article],
+    ])
+    const brief = (i: number) => entries[i]!.changes.map((each) => each.part === 'fact' ? [each.field, each.before, each.after, each.from, each.correction] : each.part === 'number' ? [each.value, each.before?.status ?? null, each.after?.status ?? null, each.from] : [each.part])
+    assert.deepEqual(brief(1), [['maritalStatus', 'single', 'married', '2026-01-15', false], ['phone', null, '0300000077', '2026-01-15', false]])
+    const [birth, ...numbers] = brief(0)
+    assert.deepEqual(birth, ['birthDate', '1991', '1992-03', null, true])
+    assert.deepEqual(new Set(numbers.map((each) => `${String(each[0] === pin)} ${String(each[1])} ${String(each[2])}`)), new Set(['true active cancelled', 'false null active']))
+    assert.ok(entries[2]!.changes.some((each) => each.part === 'relation' && each.kind === 'mother' && each.name === 'Đỗ Thị Mẹ'))
+    await assert.rejects(run(officerActor('police-officer', [communes.second]))((ctx) => personHistory(ctx, personId)), refusedWith('authorise.not-allowed'))
+  })
+
+  it('reads every part as of a day and a moment of knowledge: numbers and relatives too', async () => {
+    const mother = await somePerson(t, { name: 'Võ Thị Hai', birthDate: '1960-01-01', area: communes.home, now: at('2025-02-01') })
+    const { personId, pin } = await somePerson(t, { gender: 'female', birthDate: '1991-02-02', area: communes.home, relatives: [{ kind: 'mother', personId: mother.personId }], now: at('2025-02-01') })
+    const { newPin } = await run(police, at('2026-08-20'))((ctx) => correctPersonFacts(ctx, change(personId, { gender: 'male' })))
+    await run(police, at('2026-09-01'))((ctx) => correctPersonFacts(ctx, change(mother.personId, { fullName: 'Võ Thị Hải' })))
+    const asOf = (on: string, known: string) => run(police)((ctx) => readPersonAsOf(ctx, personId, ['pin', 'identityNumbers', 'relatives', 'gender', 'area', 'identityCards'], { true: on, known: at(known) }))
+    const before = await asOf('2026-08-01', '2026-08-01')
+    assert.deepEqual([before?.pin, before?.gender, before?.area, before?.relatives[0]?.fullName, before?.identityNumbers.map((each) => each.status)], [pin, 'female', communes.home, 'Võ Thị Hai', ['active']])
+    const now = await asOf('2026-11-01', '2026-11-01')
+    assert.deepEqual([now?.pin, now?.gender, now?.relatives[0]?.fullName, now?.identityNumbers.map((each) => each.status).sort()], [newPin, 'male', 'Võ Thị Hải', ['active', 'cancelled']])
   })
 
   it('still finds a person by the name papers carry from before', async () => {

@@ -205,7 +205,7 @@ function marriageAgain(change: LifeStatusChange, spouse: string, before: Prior):
   const married = before.open(relation).some((row) => row['kind'] === 'spouse' && row['standing'] === 'confirmed')
   refuseUnless(!married, 'population.relation-exists')
   refuseUnless(before.rows(relation).some((row) => row['person_id'] === personId && row['kind'] === 'spouse' && row['other_id'] === spouse), 'population.never-married')
-  const row = (of: string, to: string) => insert(relation, { person_id: of, kind: 'spouse', other_id: to, other_name: null, other_pin: null, source, valid_from: on })
+  const row = (of: string, to: string) => insert(relation, { person_id: of, kind: 'spouse', other_id: to, other_name: null, other_pin: null, other_old_number: null, source, valid_from: on })
   return [row(personId, spouse), row(spouse, personId)]
 }
 

@@ -29,7 +29,7 @@ export const newPersonSchema = z.object({
     status: z.enum(['active', 'cancelled', 'superseded', 'claimed', 'disputed']), issuedOn: partialDateSchema.nullish(), issuedBy: z.string().nullish(),
   })),
   relatives: z.array(z.object({
-    kind: z.enum(relationKinds), personId: z.uuid().nullish(), fullName: z.string().nullish(), pin: z.string().nullish(),
+    kind: z.enum(relationKinds), personId: z.uuid().nullish(), fullName: z.string().nullish(), pin: z.string().nullish(), oldNumber: z.string().nullish(),
     /** Also write the other person's row (a father's child): for relations the other person's own source does not state. */
     mutual: z.boolean().nullish(), from: plainDateSchema.nullish(), standing: standingSchema.nullish(),
   })),
@@ -50,6 +50,7 @@ export interface NewRelative {
   readonly personId?: string | null
   readonly fullName?: string | null
   readonly pin?: string | null
+  readonly oldNumber?: string | null
   readonly mutual?: boolean | null
   readonly from?: string | null
   readonly standing?: Standing | null
@@ -127,7 +128,7 @@ export function foundIn(before: Prior, personId: string, residences: readonly Wh
 function relativeRows(person: NewPerson, relative: NewRelative, born: string, standing: Standing): RowChange[] {
   const from = relative.from ?? (relative.kind === 'father' || relative.kind === 'mother' ? born : person.statedOn)
   const common = { source: person.source, valid_from: from, standing: relative.standing ?? standing }
-  const own = insert(relation, { person_id: person.personId, kind: relative.kind, other_id: relative.personId ?? null, other_name: relative.fullName ?? null, other_pin: relative.pin ?? null, ...common })
+  const own = insert(relation, { person_id: person.personId, kind: relative.kind, other_id: relative.personId ?? null, other_name: relative.fullName ?? null, other_pin: relative.pin ?? null, other_old_number: relative.oldNumber ?? null, ...common })
   if (!relative.mutual || !relative.personId) return [own]
-  return [own, insert(relation, { person_id: relative.personId, kind: inverseOf[relative.kind], other_id: person.personId, other_name: null, other_pin: null, ...common })]
+  return [own, insert(relation, { person_id: relative.personId, kind: inverseOf[relative.kind], other_id: person.personId, other_name: null, other_pin: null, other_old_number: null, ...common })]
 }

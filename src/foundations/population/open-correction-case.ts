@@ -26,7 +26,7 @@ export interface OpenCorrectionCase {
  */
 export async function openCorrectionCase(ctx: Ctx, input: OpenCorrectionCase): Promise<CorrectionCase> {
   const reader = ctx.actor.kind === 'citizen' ? ctx.actor.personId : null
-  const [person] = await selectPeople(ctx.tx, [input.personId], { numbers: false, relatives: false, reader })
+  const [person] = await selectPeople(ctx.tx, [input.personId], { numbers: false, relatives: false, cards: false, reader })
   refuseUnless(person, 'population.person-unknown')
   allow(ctx, 'population.open-correction', { person: input.personId, represents: person.kinship.length > 0 ? [input.personId] : [], area: person.areas[0] ?? null })
   const area = person.areas[0] ?? (person['birth_registration_area'] as string | null)

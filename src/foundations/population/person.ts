@@ -25,6 +25,7 @@ export interface IdentityNumber {
   readonly status: NumberStatus
   readonly issuedOn: PartialDate | null
   readonly issuedBy: string | null
+  readonly standing: Standing
 }
 
 export const relationKinds = ['father', 'mother', 'spouse', 'child', 'guardian', 'ward', 'representative', 'represented'] as const
@@ -36,6 +37,9 @@ export interface Relative {
   readonly personId: string | null
   readonly fullName: string | null
   readonly pin: string | null
+  /** Nine-digit number of an old card, where the relative has one. */
+  readonly oldNumber: string | null
+  readonly standing: Standing
 }
 
 /** The facts of one person that stand in one dated row: Luật Căn cước 2023 art. 9, the items that are not lists. */
@@ -63,11 +67,28 @@ export interface PersonFacts {
   readonly email: string | null
 }
 
+export const cardKinds = ['cmnd9', 'cmnd12', 'cccd', 'cccd-chip', 'can-cuoc', 'certificate'] as const
+export type CardKind = (typeof cardKinds)[number]
+export type CardStatus = 'valid' | 'replaced' | 'revoked' | 'lost'
+
+/** One identity card a person has or had: day, place, time of validity (Luật Căn cước đ.9 k.14). */
+export interface IdentityCard {
+  readonly kind: CardKind
+  readonly number: string
+  readonly issuedOn: PartialDate | null
+  readonly issuedBy: string | null
+  /** Null where the card does not say, or never ends (`unlimited`). */
+  readonly expiresOn: PlainDate | null
+  readonly unlimited: boolean
+  readonly status: CardStatus
+}
+
 /** Everything that can be asked of a person. The residence module adds the residence fields. */
 export interface PersonData extends PersonFacts {
   readonly personId: string
   readonly pin: string | null
   readonly identityNumbers: readonly IdentityNumber[]
+  readonly identityCards: readonly IdentityCard[]
   readonly relatives: readonly Relative[]
   /** The commune the person is found in today, null without a registered residence. */
   readonly area: string | null
@@ -76,7 +97,8 @@ export interface PersonData extends PersonFacts {
 export type PersonField = Exclude<keyof PersonData, 'personId'>
 
 /** Only the fields that were asked for, and the id. */
-export type PersonView<F extends PersonField = PersonField> = { readonly personId: string } & { readonly [K in F]: PersonData[K] }
+/** `mergedFrom`: the id or number asked for belongs to an entry that was merged into this person. */
+export type PersonView<F extends PersonField = PersonField> = { readonly personId: string; readonly mergedFrom?: string } & { readonly [K in F]: PersonData[K] }
 
 /** Where a fact comes from: source code (see sources.ts), the day the source stated it, and the act that brought it. */
 export interface Provenance {

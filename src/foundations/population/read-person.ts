@@ -3,7 +3,7 @@ import { findOpenEmergency } from './emergency.sql.ts'
 import { fieldFromRow, type FactField } from './person-columns.ts'
 import { selectNames, selectPeople, selectPersonByNumber, selectPersonIdByNumber, selectRelated, selectStatus, type Needed, type StoredPerson } from './population.sql.ts'
 import { provenanceOf, type RowProvenance } from './provenance.ts'
-import type { IdentityNumber, KnownFact, PersonData, PersonField, PersonView, Relative, RelationKind } from './person.ts'
+import type { IdentityCard, IdentityNumber, KnownFact, PersonData, PersonField, PersonView, Relative, RelationKind } from './person.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { emergencyPurposes, fieldGroups, forbiddenFields, type Subject } from './rights.ts'
 import { sourceName } from './sources.ts'
@@ -32,13 +32,13 @@ export interface ReadPeople {
   readonly lawfulBy?: string
 }
 
-/** Several people in one question and one log row; unknown ids are missing from the map. Refuses as `readPerson`. */
+/** Several people in one question and one log row, by the id asked for; unknown ids are missing from the map. Refuses as `readPerson`. */
 export async function readPeople<F extends PersonField>(ctx: Ctx, personIds: readonly string[], fields: readonly F[], options: ReadPeople = {}): Promise<Map<string, PersonView<F>>> {
   if (personIds.length === 0) return new Map()
   const found = await selectPeople(ctx.tx, personIds, neededFor(ctx, fields))
-  ctx.logRead({ kind: 'list', register, subjects: found.map((row) => row.person_id), fields })
+  ctx.logRead({ kind: 'list', register, subjects: found.flatMap(subjectsOf), fields })
   const views = new Map<string, PersonView<F>>()
-  for (const row of found) views.set(row.person_id, (await isHidden(ctx, subjectOf(row))) ? masked(row, fields) : options.lawfulBy ? unchecked(row, fields) : await viewOf(ctx, row, fields))
+  for (const row of found) views.set(row.asked, (await isHidden(ctx, subjectOf(row))) ? masked(row, fields) : options.lawfulBy ? unchecked(row, fields) : await viewOf(ctx, row, fields))
   return views
 }
 
@@ -49,9 +49,10 @@ export async function readNames(ctx: Ctx, personIds: readonly string[]): Promise
   ctx.logRead({ kind: 'list', register, subjects: found.map((row) => row.personId), fields: ['fullName'] })
   const names = new Map<string, string>()
   for (const row of found) {
-    const hidden = await isHidden(ctx, { ...row, birthDate: null })
-    if (!hidden) await refuseForbidden(ctx, { ...row, birthDate: null }, ['fullName'])
-    names.set(row.personId, hidden ? restrictedWords : row.fullName)
+    const subject = { ...row, askedAs: row.asked, birthDate: null }
+    const hidden = await isHidden(ctx, subject)
+    if (!hidden) await refuseForbidden(ctx, subject, ['fullName'])
+    names.set(row.asked, hidden ? restrictedWords : row.fullName)
   }
   return names
 }
@@ -74,6 +75,8 @@ export async function ownPerson(ctx: Ctx): Promise<PersonData> {
 }
 
 export interface PersonStatus {
+  /** Another than the one asked for where that entry was merged into this one. */
+  readonly personId: string
   readonly lifeStatus: PersonData['lifeStatus']
   readonly birthDate: string | null
   readonly gender: PersonData['gender']
@@ -96,15 +99,15 @@ export function relatedTo(tx: Tx, personId: string, kinds: readonly RelationKind
   return selectRelated(tx, personId, kinds)
 }
 
-function neededFor(ctx: Ctx, fields: readonly PersonField[]): Needed {
-  return { numbers: fields.includes('identityNumbers'), relatives: fields.includes('relatives'), reader: readerOf(ctx) }
+export function neededFor(ctx: Ctx, fields: readonly PersonField[]): Needed {
+  return { numbers: fields.includes('identityNumbers'), relatives: fields.includes('relatives'), cards: fields.includes('identityCards'), reader: readerOf(ctx) }
 }
 
 const readerOf = (ctx: Ctx): string | null => (ctx.actor.kind === 'citizen' ? ctx.actor.personId : null)
 
 /** Logs first: what was fetched has been read, also when the answer is then refused. */
 async function view<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[], kind: 'open'): Promise<PersonView<F>> {
-  ctx.logRead({ kind, register, subjects: [row.person_id], fields })
+  ctx.logRead({ kind, register, subjects: subjectsOf(row), fields })
   return viewOf(ctx, row, fields)
 }
 
@@ -114,13 +117,16 @@ async function viewOf<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields
 }
 
 export const subjectOf = (row: StoredPerson): Subject =>
-  ({ personId: row.person_id, birthDate: (row['birth_date'] as string | null) ?? null, areas: row.areas, kinship: row.kinship, restricted: row.restricted })
+  ({ personId: row.person_id, askedAs: row.asked, birthDate: (row['birth_date'] as string | null) ?? null, areas: row.areas, kinship: row.kinship, restricted: row.restricted })
 
-function unchecked<F extends PersonField>(row: StoredPerson, fields: readonly F[]): PersonView<F> {
-  const values: Record<string, unknown> = { personId: row.person_id }
+export function unchecked<F extends PersonField>(row: Pick<StoredPerson, 'person_id' | 'asked' | 'areas' | 'pin'> & Record<string, unknown>, fields: readonly F[]): PersonView<F> {
+  const values: Record<string, unknown> = { personId: row.person_id, ...(row.asked === row.person_id ? {} : { mergedFrom: row.asked }) }
   for (const field of fields) values[field] = valueOf(row, field)
   return values as unknown as PersonView<F>
 }
+
+/** Whoever asks by a merged entry has read both. */
+const subjectsOf = (row: Pick<StoredPerson, 'person_id' | 'asked'>): string[] => (row.asked === row.person_id ? [row.person_id] : [row.person_id, row.asked])
 
 /** Refuses what post, purpose and kinship do not give; what is kept back only because the person is protected is said to be so. */
 export async function refuseForbidden(ctx: Ctx, subject: Subject, fields: readonly PersonField[]): Promise<void> {
@@ -164,16 +170,28 @@ export async function refuseHidden(ctx: Ctx, personId: string): Promise<void> {
 
 function masked<F extends PersonField>(row: StoredPerson, fields: readonly F[]): PersonView<F> {
   const values: Record<string, unknown> = { personId: row.person_id }
-  for (const field of fields) values[field] = field === 'fullName' ? restrictedWords : ['identityNumbers', 'relatives', 'nationalities'].includes(field) ? [] : null
+  for (const field of fields) values[field] = field === 'fullName' ? restrictedWords : ['identityNumbers', 'identityCards', 'relatives', 'nationalities'].includes(field) ? [] : null
   return values as unknown as PersonView<F>
 }
 
-function valueOf(row: StoredPerson, field: PersonField): unknown {
+function valueOf(row: Pick<StoredPerson, 'person_id' | 'areas' | 'pin'> & Record<string, unknown>, field: PersonField): unknown {
   switch (field) {
     case 'pin': return row.pin
     case 'area': return row.areas[0] ?? null
-    case 'identityNumbers': return row['numbers'] as unknown as IdentityNumber[]
-    case 'relatives': return row['relatives'] as unknown as Relative[]
+    case 'identityNumbers': return row['numbers'] as IdentityNumber[]
+    case 'identityCards': return row['cards'] as IdentityCard[]
+    case 'relatives': return relativesOf(row.person_id, row['relatives'] as Relative[])
     default: return fieldFromRow(row as never, field as FactField)
   }
+}
+
+/** Entries that were merged may say the same relation twice, or name each other. */
+function relativesOf(personId: string, all: readonly Relative[]): Relative[] {
+  const seen = new Set<string>()
+  return all.filter((each) => {
+    const key = each.personId ? `${each.kind} ${each.personId}` : null
+    if (each.personId === personId || (key && seen.has(key))) return false
+    if (key) seen.add(key)
+    return true
+  })
 }

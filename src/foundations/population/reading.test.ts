@@ -97,11 +97,11 @@ describe('reading people', async () => {
     const found = await run(systemActor)((ctx) => findPersonByNumber(ctx, husband.pin, ['fullName', 'identityNumbers', 'relatives', 'area']))
     assert.deepEqual(found, {
       personId: husband.personId, fullName: 'Lê Hoài Nam', area: communes.home,
-      identityNumbers: [{ kind: 'pin', value: husband.pin, status: 'active', issuedOn: null, issuedBy: null }, { kind: 'cmnd9', value: '990000002', status: 'superseded', issuedOn: null, issuedBy: null }],
+      identityNumbers: [{ kind: 'pin', value: husband.pin, status: 'active', issuedOn: null, issuedBy: null, standing: 'confirmed' }, { kind: 'cmnd9', value: '990000002', status: 'superseded', issuedOn: null, issuedBy: null, standing: 'confirmed' }],
       relatives: [
-        { kind: 'child', personId: grown.personId, fullName: 'Lê Thị Lớn', pin: grown.pin },
-        { kind: 'child', personId: child.personId, fullName: 'Lê Gia An', pin: child.pin },
-        { kind: 'spouse', personId: wife.personId, fullName: 'Nguyễn Thị Mai', pin: wife.pin },
+        { kind: 'child', personId: grown.personId, fullName: 'Lê Thị Lớn', pin: grown.pin, oldNumber: null, standing: 'confirmed' },
+        { kind: 'child', personId: child.personId, fullName: 'Lê Gia An', pin: child.pin, oldNumber: null, standing: 'confirmed' },
+        { kind: 'spouse', personId: wife.personId, fullName: 'Nguyễn Thị Mai', pin: wife.pin, oldNumber: null, standing: 'confirmed' },
       ],
     })
     assert.equal(await run(systemActor)((ctx) => findPersonByNumber(ctx, '099999999999', ['fullName'])), undefined)

@@ -21,6 +21,7 @@ const texts = refusals({
   'population.life-status-not-by-act': { status: 409, vi: 'Tình trạng này không do quyết định ghi ở đây.', en: 'This status was not recorded here.', next: 'Khai tử thì hủy ở nơi đã đăng ký; dữ liệu nạp thì gửi yêu cầu sửa thông tin.' },
   'population.still-vietnamese': { status: 422, vi: 'Người đã thôi quốc tịch Việt Nam không còn quốc tịch Việt Nam.', en: 'The nationalities that remain cannot hold Vietnamese.', next: 'Bỏ Việt Nam khỏi danh sách quốc tịch.' },
   'population.never-married': { status: 422, vi: 'Hai người này chưa từng được ghi là vợ chồng.', en: 'These two were never recorded as spouses.', next: 'Chọn đúng người vợ hoặc chồng trước đây.' },
+  'population.merged-already': { status: 409, vi: 'Bản ghi này đã được gộp vào một người khác.', en: 'This entry has been merged into another.', next: 'Mở người còn lại để xem.' },
   'population.search-too-wide': { status: 422, vi: 'Cần thêm một điều để tìm: năm sinh, xã hoặc số giấy tờ.', en: 'Add a year of birth, a commune or a number.', next: 'Nhập thêm năm sinh hoặc chọn xã.' },
   'population.place-unknown': { status: 422, vi: 'Chưa thấy xã hoặc tỉnh có tên hoặc mã này.', en: 'No commune or province has this name or code.', next: 'Xem lại tên xã, tên cũ cũng được, hoặc chọn trong danh sách.' },
   'population.address-needs-commune': { status: 422, vi: 'Tìm theo địa chỉ cần có xã.', en: 'A search by address needs a commune.', next: 'Chọn xã, rồi nhập số nhà, đường hoặc ấp.' },

@@ -6,7 +6,7 @@ import type { PersonField, RelationKind } from './person.ts'
 /** Fields that are read for the same reasons. Religion and blood type are sensitive (Luật 91/2025) and stand alone. */
 export const fieldGroups = {
   name: ['fullName', 'otherName'],
-  number: ['pin', 'identityNumbers'],
+  number: ['pin', 'identityNumbers', 'identityCards'],
   identity: ['birthDate', 'gender', 'nationalities'],
   status: ['lifeStatus', 'deathDate', 'missingDate'],
   origin: ['birthPlace', 'birthRegistrationPlace', 'nativePlace', 'ethnicity'],
@@ -43,6 +43,8 @@ const ageOfMajority = 18
 
 export interface Subject {
   readonly personId: string
+  /** The merged entry by which the person was asked for. */
+  readonly askedAs?: string
   readonly birthDate: string | null
   /** Communes where the person has an open residence. */
   readonly areas: readonly string[]
@@ -70,7 +72,7 @@ function mayRead(ctx: Pick<Ctx, 'actor' | 'purpose' | 'today'>, subject: Subject
   const { actor, purpose, today } = ctx
   if (actor.kind === 'system') return true
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return false
-  if (actor.personId === subject.personId) return actor.kind === 'citizen' || group === 'name'
+  if (actor.personId === subject.personId || actor.personId === subject.askedAs) return actor.kind === 'citizen' || group === 'name'
   if (actor.kind === 'citizen') return subject.kinship.some((kind) => groupsOf(kind, subject, today).includes(group))
   if (subject.emergency && emergencyGroups.includes(group)) return true
   if (purpose.dossierId && (!subject.restricted || subject.party) && isAllowed(actor, `population.read-in-case.${group}`, {}, today)) return true

@@ -32,6 +32,19 @@ export const personMark = registerTable({
 
 export const relation = registerTable({
   name: 'relation', kind: 'bitemporal', key: ['person_id'],
-  columns: { person_id: 'uuid', kind: 'text', other_id: 'uuid', other_name: 'text', other_pin: 'text', source: 'text' },
+  columns: { person_id: 'uuid', kind: 'text', other_id: 'uuid', other_name: 'text', other_pin: 'text', other_old_number: 'text', source: 'text' },
   constraints: { relation_one_of_kind: () => refuse('population.relation-exists') },
+})
+
+/** Identity cards with their validity; the numbers themselves stand in identity_number. */
+export const identityCard = registerTable({
+  name: 'identity_card', kind: 'bitemporal', key: ['person_id'],
+  columns: { person_id: 'uuid', kind: 'text', number: 'text', issued_on: 'text', issued_by: 'text', expires_on: 'date', unlimited: 'boolean', status: 'text', source: 'text' },
+})
+
+/** Entries of the register that are one person: `person_id` is answered with `survivor_id`. */
+export const personAlias = registerTable({
+  name: 'person_alias', kind: 'bitemporal', key: ['person_id'],
+  columns: { person_id: 'uuid', survivor_id: 'uuid' },
+  constraints: { person_alias_one: () => refuse('population.merged-already') },
 })

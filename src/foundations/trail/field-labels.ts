@@ -23,7 +23,7 @@ const registers: Readonly<Record<string, Words>> = {
 /** Every field a register logs, in words (Luật Căn cước 2023 Đ9 for the person; domain dictionary for the rest). */
 const fields: Readonly<Record<string, Words>> = {
   fullName: { vi: 'họ tên', en: 'name' }, birthName: { vi: 'họ tên khai sinh', en: 'birth name' }, otherName: { vi: 'tên gọi khác', en: 'other name' }, name: { vi: 'họ tên', en: 'name' },
-  pin: { vi: 'số định danh', en: 'personal number' }, identityNumbers: { vi: 'số giấy tờ cũ', en: 'old numbers' }, oldIdNumbers: { vi: 'số CMND cũ', en: 'old ID numbers' },
+  pin: { vi: 'số định danh', en: 'personal number' }, identityNumbers: { vi: 'số giấy tờ cũ', en: 'old numbers' }, identityCards: { vi: 'thẻ căn cước và chứng minh nhân dân', en: 'identity cards' }, oldIdNumbers: { vi: 'số CMND cũ', en: 'old ID numbers' },
   birthDate: { vi: 'ngày sinh', en: 'date of birth' }, gender: { vi: 'giới tính', en: 'gender' }, birthPlace: { vi: 'nơi sinh', en: 'place of birth' },
   birthRegistrationPlace: { vi: 'nơi đăng ký khai sinh', en: 'place of birth registration' }, nativePlace: { vi: 'quê quán', en: 'native place' },
   ethnicity: { vi: 'dân tộc', en: 'ethnicity' }, religion: { vi: 'tôn giáo', en: 'religion' }, nationality: { vi: 'quốc tịch', en: 'nationality' },
