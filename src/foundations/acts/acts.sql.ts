@@ -19,6 +19,11 @@ export function selectActs(tx: Tx, actIds: readonly string[]): Promise<RecordedA
   return tx.many<RecordedAct>(sql`select ${actColumns} from legal_act where act_id = any(${actIds}) order by position`)
 }
 
+/** These acts in order as one JSON value within another module's reading statement; `ids` asks for one column of act ids. Without payload. */
+export const actsAsJson = (ids: Query): Query => sql`(select coalesce(json_agg(json_build_object('actId', a.act_id, 'type', a.type, 'occurredOn', a.occurred_on,
+  'recordedAt', to_char(a.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'actor', a.actor, 'onBehalfOf', a.on_behalf_of, 'basis', a.basis, 'dossierId', a.dossier_id)
+  order by a.position), '[]') from legal_act a where a.act_id in (${ids}))`
+
 /** All prior rows of all tables in one question. */
 export async function selectPrior(tx: Tx, reads: readonly PriorRead[]): Promise<Map<string, Row[]>> {
   const parts = reads.map(({ table, column, value }) => sql`

@@ -1,4 +1,5 @@
 export { actWords } from './act-words.ts'
+export { actsAsJson } from './acts.sql.ts'
 export { bulkWriter, type BulkWriter } from './bulk.ts'
 export { bulkLoadIsOpen, closeBulkLoad, openBulkLoad, registerIsFresh } from './bulk-load.ts'
 export { changeFrom, correct, endOn, insert, Prior, prior, type PriorRead, type RowChange } from './changes.ts'

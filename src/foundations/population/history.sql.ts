@@ -1,5 +1,5 @@
 import { sql, type Query, type Tx } from '../../platform/index.ts'
-import type { RecordedAct } from '../acts/index.ts'
+import { actsAsJson, type RecordedAct } from '../acts/index.ts'
 import { current, kinshipOf, restricted, survivorOf, uuid, withMerged } from './population.sql.ts'
 import type { RelationKind } from './person.ts'
 
@@ -49,13 +49,11 @@ export function selectHistory(tx: Tx, personId: string, reader: string | null): 
       ${rowsOf('relation', whole, name, sql` left join person_version o on o.person_id = t.other_id and ${current(sql.ident('o'))}`)} as relations,
       ${rowsOf('person_alias', sql`(t.person_id = p.person_id or t.survivor_id = p.person_id)`)} as aliases
       from person_version p where p.person_id = ${survivorOf(uuid(personId))} and ${current(sql.ident('p'))})
-    select f.*, (select coalesce(json_agg(json_build_object('actId', a.act_id, 'type', a.type, 'occurredOn', a.occurred_on, 'recordedAt', ${instant(sql`a.recorded_at`)}, 'actor', a.actor,
-        'onBehalfOf', a.on_behalf_of, 'basis', a.basis, 'dossierId', a.dossier_id) order by a.position), '[]')
-      from legal_act a where a.act_id in (select x::uuid from (
+    select f.*, ${actsAsJson(sql`select x::uuid from (
         select r->>'act_id' as x from json_array_elements(f.versions) r union select r->>'superseded_by' from json_array_elements(f.versions) r
         union select r->>'act_id' from json_array_elements(f.numbers) r union select r->>'superseded_by' from json_array_elements(f.numbers) r
         union select r->>'act_id' from json_array_elements(f.cards) r union select r->>'superseded_by' from json_array_elements(f.cards) r
         union select r->>'act_id' from json_array_elements(f.relations) r union select r->>'superseded_by' from json_array_elements(f.relations) r
-        union select r->>'act_id' from json_array_elements(f.aliases) r union select r->>'superseded_by' from json_array_elements(f.aliases) r) ids where x is not null)) as acts
+        union select r->>'act_id' from json_array_elements(f.aliases) r union select r->>'superseded_by' from json_array_elements(f.aliases) r) ids where x is not null`)} as acts
     from found f`)
 }
