@@ -42,6 +42,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   access_sealed: 'first-machine',
   access_seal: 'first-machine',
   access_tile: 'first-machine',
+  odd_reading: { by: 'finding_id', elsewhere: { odd_reading_once: 'the finding id is derived from rule, day and appointment' } },
+  odd_reading_step: { by: 'finding_id' },
+  reading_reason: { by: 'log_id' },
   // Dossiers.
   dossier: { by: 'dossier_id', elsewhere: { dossier_code: directory, dossier_command: 'the command id becomes the dossier id', dossier_one_per_matter: directory } },
   dossier_lane: { by: 'dossier_id', elsewhere: { dossier_lane_pkey: prefixed } },

@@ -1,7 +1,8 @@
 import { expireRequests } from '../public-services/dossier/index.ts'
 import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
+import { findOddReadings } from '../foundations/oversight/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
-import { inTransaction, startWorker, type FileKeystore, type Log } from '../platform/index.ts'
+import { dayInVietnam, inTransaction, plusSeconds, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
 import type { House } from './open.ts'
 import { headsFileOf } from './stores.ts'
 
@@ -21,10 +22,23 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
     inTransaction(house.database, { actor: { kind: 'system', name: 'eid.sweep' }, purpose: { code: 'eid-sweep', basis: 'NĐ 69/2024/NĐ-CP' } }, sweepChallengesAndFailures)
       .catch((error: unknown) => log.error({ err: error }, 'forgetting old codes failed'))
   }, 60_000)
+  const watching = setInterval(() => void watchReadings(house, log), 3_600_000)
+  const firstWatch = setTimeout(() => void watchReadings(house, log), 30_000)
   return {
     async stop() {
       clearInterval(everyMinute)
+      clearInterval(watching)
+      clearTimeout(firstWatch)
       await Promise.all([jobs.stop(), sealer.stop()])
     },
+  }
+}
+
+/** The rules on odd readings, over today and yesterday: what came in late is seen too. */
+async function watchReadings(house: House, log: Log): Promise<void> {
+  const now = systemClock()
+  for (const day of [dayInVietnam(plusSeconds(now, -86_400)), dayInVietnam(now)]) {
+    await inTransaction(house.database, { actor: { kind: 'system', name: 'oversight.find' }, purpose: { code: 'oversight', basis: 'Luật 91/2025/QH15' } }, (ctx) => findOddReadings(ctx, day))
+      .catch((error: unknown) => log.error({ err: error }, 'watching over readings failed'))
   }
 }
