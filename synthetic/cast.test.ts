@@ -78,14 +78,14 @@ describe('the cast', () => {
     for (const facility of facilities.filter((one) => one.kind === 'health-station')) assert.equal(facility.name, `Trạm Y tế ${areaName(facility.areaCode, today).replace(/^./, (first) => first.toLowerCase())} (mẫu)`)
   })
 
-  test('two birth notices wait, a few days old and well inside the 60 days for registering', () => {
+  test('three birth notices wait, a few days old and well inside the 60 days for registering', () => {
     const notices = birthNotices(today)
-    assert.deepEqual(notices.map((notice) => notice.motherPin), [cast.mai.pin, cast.hoa.pin])
+    assert.deepEqual(notices.map((notice) => notice.motherPin), [cast.mai.pin, cast.hoa.pin, cast.ut.pin])
     for (const notice of notices) {
       const age = daysBetween(notice.bornOn, today)
       assert.ok(age >= 3 && age <= 15 && notice.issuedOn <= today && notice.issuedOn >= notice.bornOn)
       assert.ok(facilities.some((facility) => facility.code === notice.facilityCode && facility.kind === 'hospital'))
     }
-    assert.equal(new Set(notices.map((notice) => notice.number)).size, 2)
+    assert.equal(new Set(notices.map((notice) => notice.number)).size, 3)
   })
 })

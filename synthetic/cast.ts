@@ -57,6 +57,10 @@ const people = {
   binh: { name: 'Thạch Thanh Bình', birth: '1995-02-26', gender: 'male', serial: 9 },
   sum: { name: 'Thạch Sum', birth: '1966', gender: 'male', serial: 10 },
   saRuol: { name: 'Kim Thị Sa Rươl', birth: '1969-08-11', gender: 'female', serial: 11 },
+  // Family three, served at the desk: a mother and her own mother without a phone, a father who works far away.
+  ut: { name: 'Lê Thị Út', birth: '2001-06-21', gender: 'female', serial: 40, phone: false },
+  le: { name: 'Nguyễn Văn Lẹ', birth: '1999-01-30', gender: 'male', serial: 41 },
+  baTu: { name: 'Võ Thị Tư', birth: '1963-02-11', gender: 'female', serial: 42, phone: false },
   // People who serve the home commune.
   lanJustice: { name: 'Phạm Thị Ngọc Lan', birth: '1988-05-19', gender: 'female', serial: 12, work: { role: 'justice-officer', post: 'Công chức Tư pháp – Hộ tịch', at: 'homeCommittee' } },
   dungChair: { name: 'Nguyễn Quốc Dũng', birth: '1976-10-10', gender: 'male', serial: 13, work: { role: 'commune-chair', post: 'Chủ tịch', at: 'homeCommittee' } },
@@ -111,6 +115,11 @@ const homes: Home[] = [
     ['sum', '01', { ...bornCauKe, ...khmer, ...married('saRuol'), cmnd9: '990000010' }],
     ['saRuol', '02', { ...bornCauKe, ...khmer, ...married('sum'), cmnd9: '990000011' }],
     ['binh', '04', { ...bornCauKe, ...khmer, ...married('hoa'), ...childOf('sum', 'saRuol'), cmnd9: '990000009' }],
+  ] },
+  { detail: 'Số 9, Ấp Long Thuận', commune: homeCommune.code, since: '2001-07-01', members: [
+    ['baTu', '01', { ...bornLongHo, maritalStatus: 'widowed', cmnd9: '990000042' }],
+    ['ut', '04', { ...bornLongHo, ...married('le'), motherExternalId: externalIdOf('baTu') }],
+    ['le', '12', { ...bornLongHo, ...married('ut') }],
   ] },
   ...officerHomes(homeCommune.code, 'Ấp 1', bornLongHo, ['lanJustice', 'dungChair', 'haiPolice', 'policeCommander', 'receptionOfficer']),
   ...officerHomes(secondCommune.code, 'Khóm 4', bornCauKe, ['secondJustice', 'secondChair', 'secondPolice', 'secondCommander', 'secondReception']),

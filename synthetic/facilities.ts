@@ -58,12 +58,13 @@ export type BirthNotice = {
   issuedOn: PlainDate
 }
 
-/** The notices that wait for the two mothers of the cast; births lie a few days before `today`, inside the 60 days of Luật Hộ tịch art. 15. */
+/** The notices that wait for the three mothers of the cast; births lie a few days before `today`, inside the 60 days of Luật Hộ tịch art. 15. */
 export function birthNotices(today: PlainDate): BirthNotice[] {
   const [first, second] = facilities
   return [
     noticeFor('mai', first!, today, { daysAgo: 9, bornAt: '04:35', childSex: 'female', weightGrams: 3150, gestationWeeks: 39, serial: 1 }),
     noticeFor('hoa', second!, today, { daysAgo: 6, bornAt: '21:10', childSex: 'male', weightGrams: 3300, gestationWeeks: 40, serial: 2 }),
+    noticeFor('ut', first!, today, { daysAgo: 4, bornAt: '13:20', childSex: 'male', weightGrams: 2950, gestationWeeks: 38, serial: 3 }),
   ]
 }
 

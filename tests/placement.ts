@@ -53,6 +53,11 @@ export const placements: Readonly<Record<string, Placement>> = {
   dossier_paper: { by: 'paper_id', elsewhere: { dossier_paper_dossier_id_fkey: 'a paper is there before its dossier: the key to the dossier goes' } },
   draft: { by: 'owner_id', elsewhere: { draft_pkey: prefixed } },
   dossier_sequence: { by: 'unit_code' },
+  counter_case: { by: 'case_id' },
+  counter_consent: { by: 'draft_id', elsewhere: { counter_consent_pkey: prefixed, counter_consent_one_per_dossier: 'the dossier of a helped draft bears the id of the draft: the key becomes one on it' } },
+  counter_code: { by: 'code_id' },
+  counter_denial: { by: 'dossier_id' },
+  counter_handover: { by: 'dossier_id', elsewhere: { counter_handover_pkey: prefixed } },
   civil_book: { by: 'area' },
   // The citizen's side.
   message: { by: 'person_id', elsewhere: { message_pk: prefixed, message_once_per_channel: prefixed } },

@@ -9,6 +9,7 @@ import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '.
 import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
 import { wireResidence } from './wire-residence.ts'
+import { wireCounter } from './wire-counter.ts'
 import { wireServices } from './wire-services.ts'
 
 let wired = false
@@ -25,6 +26,7 @@ export async function wire(): Promise<void> {
   wireWallet()
   wireServices()
   wireResidence()
+  wireCounter()
   setIndicators(indicators)
 }
 

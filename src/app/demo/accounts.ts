@@ -8,7 +8,7 @@ import { demoId } from './system.ts'
 /** The password of every persona, for trying the sign-in without a passkey. Demonstration only: real holders choose their own. */
 export const demoPassword = 'trời xanh mây trắng'
 
-/** Level-2 accounts for the cast (but for the grandmother without a phone), and the two marriages the births rest on. */
+/** Level-2 accounts for the cast (but for those without a phone), and the three marriages the births rest on. */
 export async function seedAccounts(ctx: Ctx, { passwords = true } = {}): Promise<void> {
   for (const person of Object.values(cast)) {
     if (!person.phone) continue
@@ -21,9 +21,10 @@ export async function seedAccounts(ctx: Ctx, { passwords = true } = {}): Promise
   }
   await marry(ctx, 'nam', 'mai', '2023-04-15', '31/2023')
   await marry(ctx, 'binh', 'hoa', '2022-11-20', '87/2022')
+  await marry(ctx, 'le', 'ut', '2024-02-03', '9/2024')
 }
 
-async function marry(ctx: Ctx, husband: 'nam' | 'binh', wife: 'mai' | 'hoa', registeredOn: string, number: string): Promise<void> {
+async function marry(ctx: Ctx, husband: 'nam' | 'binh' | 'le', wife: 'mai' | 'hoa' | 'ut', registeredOn: string, number: string): Promise<void> {
   const [husbandId, wifeId] = [(await personIdOf(ctx.tx, cast[husband].pin))!, (await personIdOf(ctx.tx, cast[wife].pin))!]
   await recordMarriage(ctx, { husbandId, wifeId, area: cast[wife].residenceArea, number, registeredOn, commandId: demoId('marriage', husband, wife) })
 }

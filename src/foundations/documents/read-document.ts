@@ -60,8 +60,10 @@ export async function renderDocument(ctx: Ctx, documentId: string): Promise<void
   if (document.fileHash !== null) return
   const { publicUrl, demo } = documentSettings.call()
   const address = `${publicUrl}/kiem-tra`
-  const qr = await QRCode.toString(`${address}?ma=${document.verificationCode}`, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+  const qr = await svgOf(`${address}?ma=${document.verificationCode}`)
+  const inside = await Promise.all(document.form.blocks.flatMap((block) => (block.kind === 'qr' ? [svgOf(block.address).then((svg) => [block.address, svg] as const)] : [])))
   const bytes = renderPdf(document.form, {
+    qr: new Map(inside),
     verification: { address: address.replace(/^https?:\/\//, ''), code: document.verificationCode, qr },
     watermark: demo ? 'BẢN CHẠY THỬ' : null,
     footer: demo ? 'Congdan – bản chạy thử, dữ liệu giả, không có giá trị pháp lý' : `${document.issuerName}`,
@@ -69,3 +71,5 @@ export async function renderDocument(ctx: Ctx, documentId: string): Promise<void
   const { hash } = await putFile(bytes)
   await setFile(ctx.tx, documentId, hash)
 }
+
+const svgOf = (text: string): Promise<string> => QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })

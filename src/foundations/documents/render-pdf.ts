@@ -12,12 +12,13 @@ let template: string | undefined
  * Renders a state form as PDF/A-2a (tagged, Vietnamese, with title). What people wrote goes in as data and never as source text.
  * Synchronous, a few milliseconds a page: for the worker, not for a request.
  */
-export function renderPdf(form: StateForm, options: { verification?: Verification | null; watermark?: string | null; footer?: string } = {}): Uint8Array {
+export function renderPdf(form: StateForm, options: { verification?: Verification | null; watermark?: string | null; footer?: string; qr?: ReadonlyMap<string, string> } = {}): Uint8Array {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts.map((file) => readFileSync(rootPath('node_modules/@expo-google-fonts/tinos', file))) }] })
   template ??= readFileSync(rootPath('src/foundations/documents/templates/state-form.typ'), 'utf8')
   const whole = {
     ...form, subtitle: form.subtitle ?? null, addressee: form.addressee ?? null,
-    blocks: form.blocks.map((block) => ('heading' in block || block.kind === 'paragraph' ? block : { ...block, heading: null })),
+    large: form.large ?? false,
+    blocks: form.blocks.map((block) => (block.kind === 'qr' ? { ...block, qr: options.qr?.get(block.address) ?? null } : 'heading' in block || block.kind === 'paragraph' ? block : { ...block, heading: null })),
     signer: form.signer ? { note: '', ...form.signer } : null,
     verification: options.verification ?? null, watermark: options.watermark ?? null, footer: options.footer ?? 'Congdan',
   }

@@ -9,6 +9,8 @@ export interface StateForm {
   readonly subtitle?: string | null
   readonly addressee?: string | null
   readonly blocks: readonly FormBlock[]
+  /** Larger letters, for papers that people read without a screen. */
+  readonly large?: boolean
   readonly signer: { readonly post: string; readonly name: string; readonly note?: string } | null
 }
 
@@ -16,6 +18,8 @@ export type FormBlock =
   | { readonly kind: 'rows'; readonly heading?: string | null; readonly rows: readonly { readonly label: string; readonly value: string }[] }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly heading?: string | null; readonly items: readonly string[] }
+  /** A QR code of an address, beside words that say the same. */
+  | { readonly kind: 'qr'; readonly address: string; readonly text: string }
   | { readonly kind: 'table'; readonly heading?: string | null; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 /** Where and by which code the paper is checked. */

@@ -10,7 +10,7 @@ const codeSeconds = 300
 const mostTries = 5
 
 /** Carries a one-time code to its owner by SMS or e-mail. The code stands in no log and no event. */
-export const deliverCode = definePort<(ctx: Ctx, message: { personId: string; phone: string | null; email: string | null; code: string; what: 'sign-in' | 'signing'; text: string }) => Promise<void>>('eid.deliverCode')
+export const deliverCode = definePort<(ctx: Ctx, message: { personId: string; phone: string | null; email: string | null; code: string; what: 'sign-in' | 'signing' | 'consent'; text: string }) => Promise<void>>('eid.deliverCode')
 
 export interface SentCode {
   readonly challengeId: string

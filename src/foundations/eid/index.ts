@@ -10,7 +10,7 @@ export { acrValues, assuranceOf, satisfiesAcr, type Assurance } from './assuranc
 export { accountOfActivationLink, activateByLink, issueActivationLink } from './activation-link.ts'
 export { deliverCode, type SentCode } from './codes.ts'
 export { confirmOldPassword, needsOldPassword } from './confirm-password.ts'
-export { contactOf, type Contact } from './contact.ts'
+export { contactOf, reachableContact, type Contact } from './contact.ts'
 export { isDemonstration, signInAsPersona } from './demo-sign-in.ts'
 export type { SessionRow } from './eid.sql.ts'
 export type { AccountEvents } from './events.ts'

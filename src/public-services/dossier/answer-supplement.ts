@@ -2,7 +2,7 @@ import { allow, type Ctx } from '../../platform/index.ts'
 import { isInput, type Lane } from '../catalogue/index.ts'
 import { itemModels, readAnswers, type ItemModel, type ListEntry, type ReadAnswers } from '../forms/index.ts'
 import type { SupplementRequest } from './dossier.ts'
-import { dossierById, papersOfDossier, setDossierAnswers } from './dossier.sql.ts'
+import { dossierById, insertEvents, papersOfDossier, setDossierAnswers } from './dossier.sql.ts'
 import { chosenEntries } from './filing-of.ts'
 import { endsAs } from './move-lane.ts'
 import { listsFor, ownerOf } from './own-draft.ts'
@@ -109,6 +109,29 @@ export async function withdraw(ctx: Ctx, input: { dossierId: string; commandId: 
   const work = await ownWork(ctx, input.dossierId)
   allow(ctx, 'dossier.withdraw', { person: work.dossier.applicantId })
   if (await doneBefore(ctx, work, input.commandId)) return { withdrawn: 0 }
+  const withdrawn = await takeBack(ctx, work, input.commandId)
+  refuseUnless(withdrawn > 0, 'dossier.too-late-to-withdraw')
+  return { withdrawn }
+}
+
+/**
+ * The applicant says that they never asked for the help this dossier names: what is open is taken back, what is done stands and is for
+ * others to judge. The caller has made sure who says so. Returns how many parts were open.
+ */
+export async function takeBackDenied(ctx: Ctx, input: { dossierId: string; commandId: string; says: string }): Promise<{ withdrawn: number }> {
+  const work = await openWork(ctx, input.dossierId)
+  allow(ctx, 'dossier.take-back-denied', { person: work.dossier.applicantId, organisation: ctx.actor.kind === 'officer' ? ctx.actor.organisationId : null })
+  refuseUnless(work.dossier.helperId !== null, 'dossier.unknown')
+  const actor = ctx.actor
+  await insertEvents(ctx.tx, [{
+    dossierId: input.dossierId, lane: null, at: ctx.now, kind: 'help-denied', fromState: null, toState: null, actorKind: actor.kind, actorId: 'personId' in actor ? actor.personId : null,
+    organisationId: actor.kind === 'officer' ? actor.organisationId : null, says: input.says, note: null, data: {},
+  }])
+  return { withdrawn: await takeBack(ctx, work, input.commandId) }
+}
+
+/** Takes back every open lane; returns how many. */
+async function takeBack(ctx: Ctx, work: Work, commandId: string): Promise<number> {
   // Lanes that wait for others first: else the end of those would stop them, and they were taken back, not stopped.
   const open = work.lanes.filter((lane) => lane.outcome === null)
   const waits = (lane: (typeof open)[number]): boolean => definitionOf(work.service, lane).steps[lane.state]?.kind === 'wait'
@@ -117,9 +140,7 @@ export async function withdraw(ctx: Ctx, input: { dossierId: string; commandId: 
     if (row.outcome !== null) continue
     const definition = definitionOf(work.service, row)
     const to = Object.keys(definition.steps).find((name) => endsAs(definition.steps[name], 'withdrawn'))
-    if (to) await arrive(ctx, work, row, definition, to, { commandId: input.commandId, exit: 'withdrawn' }, null)
+    if (to) await arrive(ctx, work, row, definition, to, { commandId, exit: 'withdrawn' }, null)
   }
-  const withdrawn = work.lanes.filter((lane) => lane.outcome === 'withdrawn').length
-  refuseUnless(open.length > 0 && withdrawn > 0, 'dossier.too-late-to-withdraw')
-  return { withdrawn }
+  return work.lanes.filter((lane) => lane.outcome === 'withdrawn' && open.some((each) => each.laneId === lane.laneId)).length
 }

@@ -33,18 +33,35 @@ export interface DraftRow {
   expiresAt: Instant
   dossierId: string | null
   version: number
+  /** Set while a desk types for the owner: who, where, and until when that desk may open it. */
+  helperId: string | null
+  helperOrganisation: string | null
+  helpedUntil: Instant | null
 }
 const draftColumns = sql`draft_id as "draftId", owner_id as "ownerId", service_code as "serviceCode", procedure_hash as "procedureHash", answers, confirmed,
-  started_at as "startedAt", updated_at as "updatedAt", expires_at as "expiresAt", dossier_id as "dossierId", version`
+  started_at as "startedAt", updated_at as "updatedAt", expires_at as "expiresAt", dossier_id as "dossierId", version,
+  helper_id as "helperId", helper_organisation as "helperOrganisation", helped_until as "helpedUntil"`
 
 /** The open draft of this person for this service: made when there is none. Two devices starting at once get the same one. */
 export async function ensureDraft(tx: Tx, row: { draftId: string; ownerId: string; serviceCode: string; procedureHash: string; answers: object; at: Instant; expiresAt: Instant }): Promise<DraftRow> {
   await tx.run(sql`
     insert into draft (draft_id, owner_id, service_code, procedure_hash, answers, started_at, updated_at, expires_at)
     values (${row.draftId}, ${row.ownerId}, ${row.serviceCode}, ${row.procedureHash}, ${sql.json(row.answers)}, ${row.at}, ${row.at}, ${row.expiresAt})
-    on conflict (owner_id, service_code) where dossier_id is null do nothing`)
-  return tx.one<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${row.ownerId} and service_code = ${row.serviceCode} and dossier_id is null`)
+    on conflict (owner_id, service_code) where dossier_id is null and helper_id is null do nothing`)
+  return tx.one<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${row.ownerId} and service_code = ${row.serviceCode} and dossier_id is null and helper_id is null`)
 }
+
+/** The open draft a desk types for this person: made when there is none, else taken over by the desk where the person stands now. */
+export const ensureHelpedDraft = (tx: Tx, row: { draftId: string; ownerId: string; serviceCode: string; procedureHash: string; at: Instant; expiresAt: Instant; helperId: string; helperOrganisation: string; helpedUntil: Instant }) =>
+  tx.one<DraftRow>(sql`
+    insert into draft (draft_id, owner_id, service_code, procedure_hash, answers, started_at, updated_at, expires_at, helper_id, helper_organisation, helped_until)
+    values (${row.draftId}, ${row.ownerId}, ${row.serviceCode}, ${row.procedureHash}, '{}', ${row.at}, ${row.at}, ${row.expiresAt}, ${row.helperId}, ${row.helperOrganisation}, ${row.helpedUntil})
+    on conflict (owner_id, service_code) where dossier_id is null and helper_id is not null
+    do update set helper_id = excluded.helper_id, helper_organisation = excluded.helper_organisation, helped_until = excluded.helped_until, expires_at = excluded.expires_at, version = draft.version + 1
+    returning ${draftColumns}`)
+
+export const endHelpRows = (tx: Tx, ownerId: string, organisationId: string, at: Instant) =>
+  tx.run(sql`update draft set helped_until = ${at} where owner_id = ${ownerId} and helper_organisation = ${organisationId} and dossier_id is null and helped_until > ${at}`)
 
 export const draftById = (tx: Tx, draftId: string, lock = false) => tx.maybe<DraftRow>(sql`select ${draftColumns} from draft where draft_id = ${draftId} ${lock ? sql`for update` : sql.empty}`)
 

@@ -136,7 +136,8 @@ async function noticeToFile(ctx: Ctx, waiting: readonly BirthNotice[]): Promise<
 }
 
 async function contactFacts(ctx: Ctx): Promise<Gathered> {
-  if (ctx.actor.kind !== 'citizen') return {}
+  // A desk reads as its person but holds no account of theirs: where they are reached is asked, or left out.
+  if (ctx.actor.kind !== 'citizen' || ctx.actor.accountId === '') return {}
   const contact = await ownContact(ctx)
   const source = 'Tài khoản định danh điện tử'
   return { 'contact.phone': { value: contact.phone, source }, 'contact.email': { value: contact.email, source } }

@@ -11,6 +11,7 @@ import { matterOf } from './dossier.ts'
 import { deleteDraft, draftById, draftsOf, ensureDraft, mergeDraft, moveDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
 import { expectedDue } from './due.ts'
 import { gatherFacts } from './gather-facts.ts'
+import { asOwner, helpedDraft } from './helper.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { findService, serviceByHash } from './services.ts'
 
@@ -76,7 +77,7 @@ export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promis
   const [owned, papers] = await Promise.all([ownDraft(ctx, draftId, lock), papersOfDraft(ctx.tx, draftId)])
   const draft = await onTextInForce(ctx, owned)
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
-  const facts = await gatherFacts(ctx, service, draft.ownerId)
+  const facts = await gatherFacts(asOwner(ctx, draft), service, draft.ownerId)
   return remember(ctx, await assemble(ctx, { draft, service, facts, papers, locked: lock }))
 }
 
@@ -90,7 +91,7 @@ async function onTextInForce(ctx: Ctx, draft: DraftRow): Promise<DraftRow> {
 async function assemble(ctx: Ctx, read: Pick<OpenDraft, 'draft' | 'service' | 'papers' | 'locked'> & { facts: Filing['facts'] }): Promise<OpenDraft> {
   const { draft, service, facts, papers } = read
   const lanes = lanesOf(service)
-  const withoutLists: Filing = { facts, answers: draft.answers, today: ctx.today, papers: paperStates(papers, draft.confirmed) }
+  const withoutLists: Filing = { facts, answers: draft.answers, today: ctx.today, papers: paperStates(papers, draft.confirmed), ...(draft.helperId ? { helped: true } : {}) }
   const [lists, authority] = await Promise.all([listsFor.call(ctx, { facts, answers: draft.answers }), authorityOf(ctx, service, withoutLists, lanes[0]!.authority)])
   const filing: Filing = { ...withoutLists, lists }
   const runs = lazily(() => lanes.filter((lane) => laneRuns(service, filing, lane)))
@@ -118,11 +119,7 @@ export async function answerPage(ctx: Ctx, input: { draftId: string; page: strin
   const open = await openDraft(ctx, input.draftId, true)
   const before = pageModel(open.service, open.filing, input.page) ?? refuse('dossier.page-unknown')
   const read = await refuseUnknownNumbers(ctx, readAnswers(open.service, input.body, open.filing, input.page))
-  const confirmed = { [input.page]: ctx.now }
-  const answers = { ...open.filing.answers, ...read.values }
-  const draft = { ...open.draft, answers, confirmed: { ...open.draft.confirmed, ...confirmed } }
-  mergeDraft(ctx.tx, input.draftId, read.values, confirmed, ctx.now, keptUntil(ctx))
-  const after = remember(ctx, await assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }))
+  const after = await keepAnswers(ctx, open, read.values, { [input.page]: ctx.now })
   if (read.errors.length > 0) return { ok: false, shown: read, open: after, page: pageModel(open.service, after.filing, input.page, read) ?? before }
   const { filing } = after
   const elsewhere = missingForSubmission(open.service, filing).find((each) => each.kind === 'elsewhere' && each.page === input.page)
@@ -130,8 +127,15 @@ export async function answerPage(ctx: Ctx, input: { draftId: string; page: strin
   return { ok: true, next: pageModel(open.service, filing, input.page)?.next ?? 'check' }
 }
 
+/** Saves answers that keep their rules. What is saved leaves with the commit, so the draft is shown with it and not read again. */
+export async function keepAnswers(ctx: Ctx, open: OpenDraft, values: Readonly<Record<string, string>>, confirmed: Readonly<Record<string, string>>): Promise<OpenDraft> {
+  const draft = { ...open.draft, answers: { ...open.filing.answers, ...values }, confirmed: { ...open.draft.confirmed, ...confirmed } }
+  mergeDraft(ctx.tx, draft.draftId, values, confirmed, ctx.now, keptUntil(ctx))
+  return remember(ctx, await assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }))
+}
+
 /** The other parent's number: somebody living or dead must have it. Only that is told, and the asking is logged. */
-async function refuseUnknownNumbers(ctx: Ctx, read: ReadAnswers): Promise<ReadAnswers> {
+export async function refuseUnknownNumbers(ctx: Ctx, read: ReadAnswers): Promise<ReadAnswers> {
   const pin = read.values[declaredFather]
   if (pin === undefined || (await declaredParentExists(ctx, pin, 'male'))) return read
   const { [declaredFather]: wrong, ...values } = read.values
@@ -149,6 +153,8 @@ export async function declareWithoutPaper(ctx: Ctx, input: { draftId: string; it
 }
 
 export interface DraftSummary {
+  /** The desk that types it for me; null for what I type myself. */
+  readonly helperOrganisation: string | null
   readonly draftId: string
   readonly serviceName: string
   readonly slug: string
@@ -164,7 +170,7 @@ export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
   const drafts = await draftsOf(ctx.tx, ownerId, ctx.now)
   return Promise.all(drafts.map(async (draft) => {
     const service = await serviceByHash(ctx.tx, draft.procedureHash)
-    return { draftId: draft.draftId, serviceName: service.name, slug: service.slug, updatedAt: draft.updatedAt, expiresAt: draft.expiresAt, answered: Object.keys(draft.answers).length }
+    return { draftId: draft.draftId, serviceName: service.name, slug: service.slug, updatedAt: draft.updatedAt, expiresAt: draft.expiresAt, helperOrganisation: draft.helperOrganisation, answered: Object.keys(draft.answers).length }
   }))
 }
 
@@ -195,6 +201,7 @@ export function laneRuns(service: Service, filing: Filing, lane: Lane): boolean 
 
 export async function ownDraft(ctx: Ctx, draftId: string, lock: boolean): Promise<DraftRow> {
   const draft = await draftById(ctx.tx, draftId, lock)
+  if (ctx.actor.kind === 'officer') return helpedDraft(ctx, draft)
   if (!draft || draft.ownerId !== ownerOf(ctx)) return refuse('dossier.draft-unknown')
   allow(ctx, 'dossier.draft', { person: draft.ownerId })
   refuseUnless(draft.dossierId === null, 'dossier.draft-sent', { data: { dossierId: draft.dossierId } })

@@ -3,6 +3,7 @@ import type { UploadedFile } from '../../platform/http/index.ts'
 import { lanesOf } from '../catalogue/index.ts'
 import { dossierById, draftById, insertPaper, lanesOfDossiers, paperById, papersOfDossier, papersOfDraft, removePaper as removePaperRow, type PaperRow } from './dossier.sql.ts'
 import { openFile, type PaperQuality } from './open-file.ts'
+import { asOwner } from './helper.ts'
 import { forgetDraft, ownDraft, ownerOf } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { serviceByHash } from './services.ts'
@@ -42,7 +43,10 @@ export async function readPaperFile(ctx: Ctx, paperId: string): Promise<{ paper:
   const dossier = paper.dossierId ? await dossierById(ctx.tx, paper.dossierId) : undefined
   const owner = dossier?.applicantId ?? (paper.draftId ? (await draftById(ctx.tx, paper.draftId))?.ownerId : undefined)
   if (ctx.actor.kind === 'citizen') refuseUnless(owner === ctx.actor.personId, 'dossier.unknown')
-  else {
+  else if (ctx.actor.kind === 'officer' && paper.draftId && !dossier) {
+    const draft = await ownDraft(ctx, paper.draftId, false)
+    asOwner(ctx, draft).logRead({ kind: 'open', register: 'dossier', subjects: [draft.ownerId], fields: [`paper:${paper.item}`] })
+  } else {
     const service = dossier && (await serviceByHash(ctx.tx, dossier.procedureHash))
     const lanes = dossier && service ? (await lanesOfDossiers(ctx.tx, [dossier.dossierId])).filter((row) => lanesOf(service).find((lane) => lane.id === row.lane)?.items.includes(paper.item)) : []
     const mine = ctx.actor.kind === 'officer' ? ctx.actor.organisationId : ''

@@ -4,10 +4,13 @@ const workers = ['reception-officer', 'justice-officer', 'commune-chair', 'polic
 
 export const permissions = definePermissions({
   'dossier.draft': [{ citizen: 'self' }],
+  'dossier.help': [{ role: 'reception-officer', within: 'organisation', authLevel: 2 }],
   'dossier.submit': [{ citizen: 'self', level: 2 }],
   'dossier.read-own': [{ citizen: 'self-or-represented' }],
   'dossier.answer': [{ citizen: 'self', level: 2 }],
   'dossier.withdraw': [{ citizen: 'self', level: 2 }],
+  'dossier.take-back-denied': [{ citizen: 'self' }, { role: 'reception-officer', within: 'organisation', authLevel: 2 }],
+  'dossier.hand-over': [{ role: 'reception-officer', within: 'organisation', authLevel: 2 }],
   'dossier.queue': [{ role: workers, within: 'organisation' }],
   'dossier.work': [{ role: workers, within: 'organisation', authLevel: 2 }],
   'dossier.look-up': [{ role: ['leader', 'auditor'], within: 'area' }, { role: workers, within: 'organisation' }],

@@ -18,6 +18,9 @@ export function tidied(item: InputItem, typed: string): string {
   return item.rules.some((rule) => rule.rule === 'person-name') ? normaliseName(text) : text
 }
 
+/** At a desk a person without a phone gives no number: the printed receipt takes the place of messages. */
+export const mayBeLeftOut = (item: InputItem, filing: { readonly helped?: boolean }): boolean => item.optional || (filing.helped === true && item.kind === 'phone')
+
 /** The first rule the answer breaks, in the words the citizen reads; undefined when it keeps them all. */
 export function brokenRule(item: InputItem, value: string, today: PlainDate): string | undefined {
   if (value === '') return item.optional ? undefined : sayOf(item, 'required') ?? `Trả lời câu «${item.label}»`

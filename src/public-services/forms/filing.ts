@@ -38,6 +38,8 @@ export interface Filing {
   readonly facts: Facts
   readonly answers: Answers
   readonly today: PlainDate
+  /** Typed at a desk for somebody who may have no phone: where to reach them may then be left out. */
+  readonly helped?: boolean
   /** Day of submission, once submitted. */
   readonly submittedOn?: PlainDate
   /** Lists the form refers to by name, nearest first: `clinics`, `households`, `communes`. */

@@ -1,5 +1,5 @@
 import { isInput, isKnown, registers, type FormItem, type InputItem, type KnownItem, type Page, type Service } from '../catalogue/index.ts'
-import { tidied } from './answer-rules.ts'
+import { mayBeLeftOut, tidied } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
 import type { FactsModel, InputModel, ItemModel, PageModel, PageRef } from './models.ts'
 import type { ReadAnswers } from './read-answers.ts'
@@ -86,7 +86,7 @@ function inputModels(service: Service, filing: Filing, page: readonly FormItem[]
   const value = Object.fromEntries(names.map((name) => [name, shown?.typed[name] ?? valueFor(item, name, filing, now)]))
   const error = shown?.errors.find((each) => each.field === item.id || each.field.startsWith(`${item.id}.`))?.vi
   return [{
-    kind: 'input', id: item.id, label: item.label, input: item.kind, src: sourceOf(item, filing), required: !item.optional, names, value,
+    kind: 'input', id: item.id, label: item.label, input: item.kind, src: sourceOf(item, filing), required: !mayBeLeftOut(item, filing), names, value,
     options: optionModels(item, filing, now, value[item.id] ?? ''),
     ...(item.hint ? { hint: item.hint } : {}), ...(item.why ? { why: item.why } : {}), ...(error ? { error } : {}), ...(reveal ? { reveal } : {}),
   }]

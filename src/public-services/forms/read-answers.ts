@@ -1,6 +1,6 @@
 import type { FieldError } from '../../kernel/refusal.ts'
 import { isInput, type InputItem, type Page, type Service } from '../catalogue/index.ts'
-import { brokenRule, readDate, tidied } from './answer-rules.ts'
+import { brokenRule, mayBeLeftOut, readDate, tidied } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
 import { resolve } from './resolve.ts'
 
@@ -88,7 +88,7 @@ function readAddress(item: InputItem, body: Body, filing: Filing): ReadItem[] {
 }
 
 function judge(item: InputItem, value: string, filing: Filing): ReadItem {
-  const problem = brokenRule(item, value, filing.today)
+  const problem = value === '' && mayBeLeftOut(item, filing) ? undefined : brokenRule(item, value, filing.today)
   return [item.id, problem ? { problem } : { value }]
 }
 

@@ -1,5 +1,6 @@
 import { issueDocument } from '../../foundations/documents/index.ts'
-import { getOrganisation } from '../../foundations/organisations/index.ts'
+import { appointmentOn, getOrganisation } from '../../foundations/organisations/index.ts'
+import { readNames } from '../../foundations/population/index.ts'
 import { formatDateVi, todayAt } from '../../kernel/plain-date.ts'
 import type { Ctx } from '../../platform/index.ts'
 import type { Lane, Service } from '../catalogue/index.ts'
@@ -25,9 +26,17 @@ export async function issueDecisionLetter(ctx: Ctx, input: DecisionLetter): Prom
   const unit = await getOrganisation(ctx, input.lane.organisationId)
   const { documentId } = await issueDocument(issuerFor(ctx, unit.id), {
     kind: `${input.letter}-letter`, issuerId: unit.id, issuerName: unit.name, dossierId: input.dossier.dossierId, subjects: [input.dossier.applicantId], holders: [input.dossier.applicantId],
-    form: await letterForm(ctx, unit, letterOf(contentOf(ctx, input, unit)), input.dossier.code),
+    form: await letterForm(ctx, unit, letterOf({ ...contentOf(ctx, input, unit), ...(await signerOf(ctx, unit.id)) }), input.dossier.code),
   })
   return documentId
+}
+
+/** Whoever decided, by name and post (NĐ 30/2020: a letter is signed by somebody). What stopped by itself, or because of another unit's decision, is signed by nobody of this unit. */
+async function signerOf(ctx: Ctx, unitId: string): Promise<{ signer?: { name: string; post: string } }> {
+  if (ctx.actor.kind !== 'officer' || ctx.actor.organisationId !== unitId) return {}
+  const { personId, appointmentId } = ctx.actor
+  const [appointment, names] = await Promise.all([appointmentOn(ctx.tx, appointmentId, ctx.today), readNames(ctx, [personId])])
+  return { signer: { name: names.get(personId) ?? '', post: appointment?.post.title ?? '' } }
 }
 
 /**

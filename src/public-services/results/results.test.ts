@@ -49,6 +49,7 @@ describe('letters and results of a dossier', () => {
     await work(house, 'lanJustice', dossierId, 'birth', ['accept', 'defects'], { defects: ['name-unclear', 'birth-facts-differ'], words: 'Mong ông/bà xem kỹ dấu của tên.' })
     const text = textOf(await paperOf(mother, dossierId, 'supplement-letter'))
     for (const part of ['Viết lại tên của bé', 'Xem lại ngày sinh', '18/12/2026', '0300000011', 'Mong ông/bà xem kỹ dấu của tên.']) assert.ok(text.includes(part), part)
+    assert.deepEqual((await paperOf(mother, dossierId, 'supplement-letter')).signer, { post: 'Công chức Tư pháp – Hộ tịch', name: 'Phạm Thị Ngọc Lan' }, 'who asks stands under it')
   })
 
   it('what signing reads stands in the log by post and with its reason', async () => {

@@ -1,0 +1,13 @@
+import './permissions.ts'
+
+export { findConsent } from './consent-for.ts'
+export { askConsent, consentByCode, consentOnPaper, sendConsentCode, type CodeOutcome, type ConsentAsked, type ConsentCode, type PaperConsent } from './consent.ts'
+export type { CaseRow, ConsentMethod, ConsentRecord, Denial, Reason } from './counter.sql.ts'
+export { deniedHelp, denyHelp, type DenialShown } from './deny-help.ts'
+export { reasonWords } from './desk.ts'
+export type { CounterEvents } from './events.ts'
+export { findPerson, type FindPerson } from './find-person.ts'
+export { handOver, papersToGive, printPaper, type HandOver, type PaperToGive } from './hand-over.ts'
+export { helpOf, type HelpShown } from './help-of.ts'
+export { beginIntake, fileAtCounter, openIntake } from './intake.ts'
+export { closeCase, myCases, openCase, type DeskCase } from './serve.ts'
