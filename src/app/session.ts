@@ -1,4 +1,5 @@
-import { findSession, liveSession } from '../foundations/eid/index.ts'
+import { actingNow, findSession, liveSession } from '../foundations/eid/index.ts'
+import { dayInVietnam } from '../platform/index.ts'
 import { unreadCount } from '../digital-citizen/mailbox/index.ts'
 import type { ResolveSession } from '../platform/http/index.ts'
 
@@ -12,6 +13,10 @@ export const resolveSession: ResolveSession = async (tx, tokenHash, now) => {
   const base = { accountId: actor.accountId, personId: actor.personId, displayName, authLevel: actor.authLevel, expiresAt: live.expiresAt }
   // Whose post has just ended is a citizen again, with messages of a citizen.
   const inbox = actor.kind === 'citizen' && row.appointmentId !== null ? await unreadCount(tx, actor.personId) : unread
-  if (actor.kind === 'citizen') return { actor, view: { kind: 'citizen', ...base, level: live.level, unread: inbox } }
+  if (actor.kind === 'citizen') {
+    const acting = await actingNow(tx, row, now, dayInVietnam(now))
+    const onBehalfOf = acting && { personId: acting.subjectId, displayName: acting.name, help: true, basis: acting.rights[0]!.article }
+    return { actor, onBehalfOf: acting?.subjectId ?? null, view: { kind: 'citizen', ...base, level: live.level, unread: inbox, onBehalfOf } }
+  }
   return { actor, view: { kind: 'officer', ...base, role: actor.role, organisationId: actor.organisationId, organisationName: appointment!.organisation.name, areas: actor.areas } }
 }

@@ -2,14 +2,14 @@ import { indicators } from '../../indicators/index.ts'
 import { isWithin, provinceOf } from '../foundations/areas/index.ts'
 import { numberPrefixFor } from '../foundations/population/index.ts'
 import { writeAccessLog } from '../foundations/trail/index.ts'
-import { deliverCode } from '../foundations/eid/index.ts'
-import { messagesForEvents, openSmtpMailer, sendOneTimeCode, setMailer, setSmsGateway, testMailbox } from '../digital-citizen/notify/index.ts'
+import { messagesForEvents, openSmtpMailer, setMailer, setSmsGateway, testMailbox } from '../digital-citizen/notify/index.ts'
 import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
 import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
 import { wireResidence } from './wire-residence.ts'
 import { wireCounter } from './wire-counter.ts'
+import { wireEid } from './wire-eid.ts'
 import { wireServices } from './wire-services.ts'
 
 let wired = false
@@ -24,6 +24,7 @@ export async function wire(): Promise<void> {
   numberPrefixFor.fill(async (tx, area, on) => ((await installationMode(tx)) === 'production' ? `0${provinceOf(area, on)!.code}` : '099'))
   wireMessages()
   wireWallet()
+  wireEid()
   wireServices()
   wireResidence()
   wireCounter()
@@ -36,7 +37,6 @@ function wireMessages(): void {
   setMailer(SMTP_URL ? openSmtpMailer({ url: SMTP_URL, from: MAIL_FROM }) : null)
   setSmsGateway(null)
   testMailbox.fill(() => null)
-  deliverCode.fill(sendOneTimeCode)
   for (const [type, tell] of Object.entries(messagesForEvents)) onEvent(type, 'notify.tell', tell)
 }
 

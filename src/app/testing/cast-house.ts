@@ -7,7 +7,7 @@ import { recordMarriage } from '../../foundations/civil-status/index.ts'
 import { importPerson } from '../../foundations/residence/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addDays } from '../../kernel/plain-date.ts'
-import { dayInVietnam, sql, type Actor, type Ctx, type Instant, type Purpose } from '../../platform/index.ts'
+import { dayInVietnam, plusSeconds, sql, type Actor, type Ctx, type Instant, type Purpose } from '../../platform/index.ts'
 import { systemActor, testDb, testPurpose, type TestDatabase } from '../../platform/testing.ts'
 import { publishCatalogue } from '../../public-services/dossier/index.ts'
 import { seedAccounts } from '../demo/accounts.ts'
@@ -46,6 +46,8 @@ export interface CastHouse {
   actorOf(key: CastKey, citizen?: boolean): Actor
   /** Runs a use case as this citizen. */
   asPerson(person: Somebody, asking?: Asking & { level?: 1 | 2 }): Run
+  /** The same in a real session whose holder has just proved who they are. */
+  asSignedIn(person: Somebody, asking?: Asking): Run
   asSystem(now?: Instant): Run
   /** A new young family: 'same' home in Long Hồ, or 'two' homes (mother Long Hồ, father Cầu Kè), each with grandparents; a signed notice waits unless told otherwise. */
   family(homes: 'same' | 'two', more?: { notice?: boolean; married?: boolean; fatherEthnicity?: string; now?: Instant }): Promise<Family>
@@ -104,6 +106,14 @@ export async function castHouse(options: { passwords?: boolean; now?: Instant } 
 
   return {
     t, who, actorOf, asPerson, asSystem, notice,
+    asSignedIn: (person, asking = {}) => async (work) => {
+      const at = asking.now ?? now
+      const session = newId()
+      await t.owner.query(sql`
+        insert into eid_session (session_id, token_hash, account_id, person_id, auth_level, factors, device, created_at, last_seen_at, expires_at, proved_at)
+        values (${session}, ${session}, ${person.accountId}, ${person.personId}, 2, array['pwd', 'otp'], 'thử', ${at}, ${at}, ${plusSeconds(at, 3_600)}, ${at})`)
+      return t.as({ kind: 'citizen', personId: person.personId, accountId: person.accountId, sessionId: session, authLevel: 2, level: 2 }, asking.purpose ?? filing, { now: at })(work)
+    },
     asCast: (key, asking = {}) => t.as(actorOf(key, asking.citizen), asking.purpose ?? (cast[key].role && !asking.citizen ? working : filing), { now: asking.now ?? now }),
     async family(homes, more = {}) {
       const made = await makeFamily(asSystem(early), ++serial, homes, more)

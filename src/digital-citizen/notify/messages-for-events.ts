@@ -1,4 +1,4 @@
-import { contactOf } from '../../foundations/eid/index.ts'
+import { contactOf, eidRule } from '../../foundations/eid/index.ts'
 import { relatedTo } from '../../foundations/population/index.ts'
 import { plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
 import { notify } from './notify.ts'
@@ -58,8 +58,26 @@ async function authenticatorAdded(ctx: Ctx, news: { personId: string; label: str
   await notify(ctx, { personId: news.personId, template: 'eid.authenticator-added', vars: { label: news.label }, ...of(id) })
 }
 
-const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'my-data.answered'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
+const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'eid.account-unlocked' | 'eid.account-recovered' | 'eid.recovery-started' | 'my-data.answered'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
   await notify(ctx, { personId: news.personId, template, vars: {}, ...of(id) })
+}
+
+async function authenticatorRevoked(ctx: Ctx, news: { personId: string; label: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.personId, template: 'eid.authenticator-revoked', vars: { label: news.label }, ...of(id) })
+}
+
+async function caseDecided(ctx: Ctx, news: { personId: string; level: 1 | 2 | null; decision: 'approved' | 'rejected'; reason: string | null }, { id }: Told): Promise<void> {
+  if (news.decision === 'rejected') return void (await notify(ctx, { personId: news.personId, template: 'eid.case-refused', vars: { reason: news.reason ?? '' }, ...of(id) }))
+  await notify(ctx, { personId: news.personId, template: 'eid.case-approved', vars: { level: news.level ?? 2, days: eidRule('activation-days', ctx.today).value }, ...of(id) })
+}
+
+async function mandateAsked(ctx: Ctx, news: { otherId: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.otherId, template: 'mandates.asked', vars: {}, ...of(id) })
+}
+
+/** Both sides are told: who gave it sees that it holds, and so does who did not expect it. */
+const bothSides = (template: Extract<TemplateKey, 'mandates.given' | 'mandates.ended'>) => async (ctx: Ctx, news: { giverId: string; holderId: string }, { id }: Told): Promise<void> => {
+  for (const personId of [news.giverId, news.holderId]) await notify(ctx, { personId, template, vars: {}, ...of(id) })
 }
 
 /** Which event tells whom what. `app/wire.ts` subscribes these. */
@@ -72,6 +90,14 @@ export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: neve
   'population.correction-decided': correctionDecided,
   'civil-status.birth-notice-received': birthNoticeReceived,
   'eid.authenticator-added': authenticatorAdded,
+  'eid.authenticator-revoked': authenticatorRevoked,
   'eid.account-locked': simple('eid.account-locked'),
+  'eid.account-unlocked': simple('eid.account-unlocked'),
+  'eid.account-recovered': simple('eid.account-recovered'),
+  'eid.recovery-started': simple('eid.recovery-started'),
+  'eid.case-decided': caseDecided,
+  'mandates.asked': mandateAsked,
+  'mandates.given': bothSides('mandates.given'),
+  'mandates.ended': bothSides('mandates.ended'),
   'my-data.question-answered': simple('my-data.answered'),
 }

@@ -1,5 +1,5 @@
 import { newId } from '../../kernel/ids.ts'
-import { keys, plusSeconds, type Ctx } from '../../platform/index.ts'
+import { keys, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
 import { mailer } from './mail.ts'
 import { maskEmail, queueMessage, shownPhone } from './notify.ts'
 import { refuse } from './refusals.ts'
@@ -14,6 +14,8 @@ export interface OneTimeCode {
   readonly code: string
   /** What the code is for, as the person reads it: 'Mã đăng nhập Congdan'. */
   readonly text: string
+  /** Where the code lives longer than a few minutes: until when. */
+  readonly until?: Instant
 }
 
 /** A sealed code opens only in the row it was sealed for. */
@@ -31,13 +33,16 @@ export async function sendOneTimeCode(ctx: Ctx, input: OneTimeCode): Promise<voi
   if (address === null) return refuse('notify.code-cannot-be-sent')
   const noticeId = newId()
   const messageId = newId()
-  const part: Part = { template: 'eid.one-time-code', vars: { text: input.text, minutes: rules.codeMinutes }, topic: 'code', order: noticeId, at: ctx.now }
+  const base = { topic: 'code', order: noticeId, at: ctx.now }
+  const part: Part = input.until
+    ? { template: 'eid.enrolment-code', vars: { text: input.text, until: input.until }, ...base }
+    : { template: 'eid.one-time-code', vars: { text: input.text, minutes: rules.codeMinutes }, ...base }
   const text = renderNotice([part], 'vi', rules, referenceOf(noticeId))
   await queueMessage(ctx, {
     messageId, noticeId, personId: input.personId, channel: bySms ? 'sms' : 'email', template: part.template, lang: 'vi', parts: [part],
     title: text.title, body: bySms ? renderSms([part], rules) : text.body, dossierId: null,
     address, addressShown: bySms ? shownPhone(address) : maskEmail(address),
     sealed: keys().encrypt('field-encryption', Buffer.from(input.code), sealContext(messageId)),
-    state: 'waiting', at: ctx.now, gathersUntil: null, sendAt: ctx.now, expiresAt: plusSeconds(ctx.now, rules.codeMinutes * 60),
+    state: 'waiting', at: ctx.now, gathersUntil: null, sendAt: ctx.now, expiresAt: input.until ?? plusSeconds(ctx.now, rules.codeMinutes * 60),
   })
 }

@@ -26,6 +26,8 @@ export function authLevelOf(factors: readonly Factor[]): AuthLevel {
   return kinds.size >= 2 ? 2 : 1
 }
 
+export type AccountKind = 'citizen' | 'child' | 'foreigner'
+
 export interface Account {
   readonly accountId: string
   readonly personId: string

@@ -1,5 +1,6 @@
 import { allow, type Ctx } from '../../platform/index.ts'
-import { passwordOf, sessionsOf } from './eid.sql.ts'
+import { authLevelOf, type Factor } from './account.ts'
+import { passwordOf, raiseSession, sessionById, sessionsOf } from './eid.sql.ts'
 import { verifyPassword } from './passwords.ts'
 import { signedIn } from './sessions.ts'
 import { blocked, countOne, forget, ownPasswordTries } from './throttle.ts'
@@ -10,7 +11,7 @@ export async function needsOldPassword(ctx: Ctx): Promise<boolean> {
   allow(ctx, 'eid.own-account', { person: personId })
   if (!(await passwordOf(ctx.tx, accountId))) return false
   const session = (await sessionsOf(ctx.tx, accountId, ctx.now)).find((each) => each.sessionId === sessionId)
-  return session === undefined || !session.factors.includes('hwk')
+  return session === undefined || !(session.factors.includes('hwk') || session.factors.includes('swk'))
 }
 
 /**
@@ -25,9 +26,21 @@ export async function confirmOldPassword(ctx: Ctx, input: { old: string; next: s
   const hash = (await passwordOf(ctx.tx, accountId))?.data.hash
   if (await verifyPassword(input.old, hash)) {
     await forget(ctx, tries)
+    await rememberProof(ctx)
     return 'right'
   }
-  if (await verifyPassword(input.next, hash)) return 'right'
+  if (await verifyPassword(input.next, hash)) {
+    await rememberProof(ctx)
+    return 'right'
+  }
   await countOne(ctx, tries)
   return 'wrong'
+}
+
+/** Whoever typed the password has just proved who they are. */
+async function rememberProof(ctx: Ctx): Promise<void> {
+  const session = await sessionById(ctx.tx, signedIn(ctx).sessionId)
+  if (!session) return
+  const factors: Factor[] = [...new Set<Factor>([...session.factors, 'pwd'])]
+  await raiseSession(ctx.tx, session.sessionId, factors, authLevelOf(factors), ctx.now)
 }

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts'
 import { sql, type Actor, type Instant, type Tx } from '../../platform/index.ts'
-import type { Account, AccountState, AuthLevel, Factor } from './account.ts'
+import type { Account, AccountKind, AccountState, AuthLevel, Factor } from './account.ts'
 
 /** The driver sends only Buffers as bytea. */
 const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
@@ -17,7 +17,7 @@ export const accountById = (tx: Tx, accountId: string) => tx.maybe<Account>(sql`
 
 export const contactOfPerson = (tx: Tx, personId: string) =>
   tx.maybe<{ phone: string | null; email: string | null; activatedAt: Instant | null }>(sql`
-    select phone, email, activated_at as "activatedAt" from eid_account where person_id = ${personId} and state not in ('rejected', 'cancelled')`)
+    select phone, email, activated_at as "activatedAt" from eid_account where person_id = ${personId} and state <> 'cancelled' order by state = 'rejected', intake_at desc limit 1`)
 
 export const accountByNumberKey = (tx: Tx, key: Uint8Array) =>
   tx.maybe<Account>(sql`select ${account} from eid_account where number_key = ${bytes(key)} and state not in ('rejected', 'cancelled')`)
@@ -29,7 +29,10 @@ export interface NewAccount {
   numberKey: Uint8Array
   level: 1 | 2
   state: AccountState
+  kind?: AccountKind
+  representativeId?: string | null
   intakeUnit: string | null
+  intakeArea?: string | null
   residenceArea: string | null
   phone: string | null
   email: string | null
@@ -39,9 +42,10 @@ export interface NewAccount {
 /** False when the person already has an account. */
 export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
   const active = row.state === 'active' ? row.at : null
+  const approved = row.state === 'approved' || row.state === 'activation-pending' ? row.at : active
   const inserted = await tx.run(sql`
-    insert into eid_account (account_id, person_id, display_name, number_key, level, state, intake_unit, residence_area, phone, email, intake_at, approved_at, activated_at)
-    values (${row.accountId}, ${row.personId}, ${row.displayName}, ${bytes(row.numberKey)}, ${row.level}, ${row.state}, ${row.intakeUnit}, ${row.residenceArea}, ${row.phone}, ${row.email}, ${row.at}, ${active}, ${active})
+    insert into eid_account (account_id, person_id, display_name, number_key, level, state, kind, representative_id, intake_unit, intake_area, residence_area, phone, email, intake_at, approved_at, activated_at)
+    values (${row.accountId}, ${row.personId}, ${row.displayName}, ${bytes(row.numberKey)}, ${row.level}, ${row.state}, ${row.kind ?? 'citizen'}, ${row.representativeId ?? null}, ${row.intakeUnit}, ${row.intakeArea ?? null}, ${row.residenceArea}, ${row.phone}, ${row.email}, ${row.at}, ${approved}, ${active})
     on conflict do nothing`)
   return inserted === 1
 }
@@ -61,6 +65,14 @@ export async function insertAccountEvent(tx: Tx, accountId: string, from: Accoun
     values (${newId()}, ${accountId}, ${at}, ${from}, ${to}, ${sql.json(actor)}, ${reason})`)
 }
 
+/** Moment of approval and the level approved: a higher level for an account in use keeps its first approval. */
+export const approveAccount = (tx: Tx, accountId: string, level: 1 | 2, at: Instant) =>
+  tx.run(sql`update eid_account set level = greatest(level, ${level}), approved_at = coalesce(approved_at, ${at}), version = version + 1 where account_id = ${accountId}`)
+
+/** Where the holder is reached, changed with the person present; what is not given stays. */
+export const setContact = (tx: Tx, accountId: string, phone: string | null, email: string | null) =>
+  tx.run(sql`update eid_account set phone = coalesce(${phone}, phone), email = coalesce(${email}, email), version = version + 1 where account_id = ${accountId}`)
+
 export const touchAccount = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_account set last_used_at = ${at} where account_id = ${accountId}`)
 
 export interface PasskeyData {
@@ -68,12 +80,16 @@ export interface PasskeyData {
   counter: number
   transports: string[]
   backedUp: boolean
+  /** Never leaves the device it was made on; keys from before this was kept do not say. */
+  bound?: boolean
 }
+
+export type AuthenticatorKind = 'passkey' | 'password' | 'totp' | 'recovery-code'
 
 export interface Authenticator<D = unknown> {
   authenticatorId: string
   accountId: string
-  kind: 'passkey' | 'password'
+  kind: AuthenticatorKind
   label: string
   credentialId: string | null
   data: D
@@ -89,11 +105,23 @@ export const authenticatorsOf = (tx: Tx, accountId: string) =>
 export const passwordOf = (tx: Tx, accountId: string) =>
   tx.maybe<Authenticator<{ hash: string }>>(sql`select ${authenticator} from eid_authenticator where account_id = ${accountId} and kind = 'password' and revoked_at is null`)
 
+export const authenticatorOfKind = <D>(tx: Tx, accountId: string, kind: AuthenticatorKind) =>
+  tx.maybe<Authenticator<D>>(sql`select ${authenticator} from eid_authenticator where account_id = ${accountId} and kind = ${kind} and revoked_at is null`)
+
+export const revokeAllAuthenticators = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_authenticator set revoked_at = ${at} where account_id = ${accountId} and revoked_at is null`)
+
+export const renameAuthenticatorRow = (tx: Tx, accountId: string, id: string, label: string) =>
+  tx.maybe<{ kind: string }>(sql`update eid_authenticator set label = ${label} where authenticator_id = ${id} and account_id = ${accountId} and kind = 'passkey' and revoked_at is null returning kind`)
+
+/** Takes one step of the clock for this app, once: false when it, or a later one, was used before. */
+export const useTotpStep = async (tx: Tx, id: string, step: number, at: Instant): Promise<boolean> =>
+  (await tx.run(sql`update eid_authenticator set data = jsonb_set(data, '{lastStep}', to_jsonb(${step}::int)), last_used_at = ${at} where authenticator_id = ${id} and revoked_at is null and (data->>'lastStep')::int < ${step}`)) === 1
+
 export const passkeyByCredential = (tx: Tx, credentialId: string) =>
   tx.maybe<Authenticator<PasskeyData>>(sql`select ${authenticator} from eid_authenticator where credential_id = ${credentialId} and kind = 'passkey' and revoked_at is null for update`)
 
 /** Undefined when the credential belongs to an account already. */
-export async function insertAuthenticator(tx: Tx, row: { accountId: string; kind: 'passkey' | 'password'; label: string; credentialId: string | null; data: unknown; at: Instant }): Promise<string | undefined> {
+export async function insertAuthenticator(tx: Tx, row: { accountId: string; kind: AuthenticatorKind; label: string; credentialId: string | null; data: unknown; at: Instant }): Promise<string | undefined> {
   const id = newId()
   const inserted = await tx.run(sql`
     insert into eid_authenticator (authenticator_id, account_id, kind, label, credential_id, data, created_at)
@@ -139,17 +167,24 @@ export interface CodeTry extends Challenge {
  * Counts one try of a code and, when it is right, uses the challenge up, at once: exactly one of any number of simultaneous
  * users gets `right`. Nothing comes back when it is used, expired, tried too often, or not for this account and text.
  */
-export const tryCode = (tx: Tx, id: string, kind: string, typed: Uint8Array, at: Instant, mostTries: number, only: { accountId: string; documentHash: string } | null) =>
+export const tryCode = (tx: Tx, id: string, kind: string, typed: Uint8Array, at: Instant, mostTries: number, only: { accountId: string; documentHash?: string } | null) =>
   tx.maybe<CodeTry>(sql`
     update eid_challenge set attempts = attempts + 1, used_at = case when secret_hash = ${bytes(typed)} then ${at}::timestamptz end
     where challenge_id = ${id} and kind = ${kind} and used_at is null and expires_at > ${at} and attempts < ${mostTries}
-      ${only ? sql`and account_id = ${only.accountId} and subject->>'documentHash' = ${only.documentHash}` : sql.empty}
+      ${only ? sql`and account_id = ${only.accountId}` : sql.empty} ${only?.documentHash !== undefined ? sql`and subject->>'documentHash' = ${only.documentHash}` : sql.empty}
     returning challenge_id as "challengeId", kind, account_id as "accountId", subject, used_at is not null as right`)
 
 /** True for exactly one of any number of simultaneous users. */
 export async function useChallenge(tx: Tx, id: string, at: Instant): Promise<boolean> {
   return (await tx.run(sql`update eid_challenge set used_at = ${at} where challenge_id = ${id} and used_at is null`)) === 1
 }
+
+export const enrolmentByHash = (tx: Tx, hash: Uint8Array, at: Instant) =>
+  tx.maybe<Challenge>(sql`
+    select challenge_id as "challengeId", kind, account_id as "accountId", subject from eid_challenge where kind = 'enrolment' and secret_hash = ${bytes(hash)} and used_at is null and expires_at > ${at}`)
+
+/** A new code takes the place of those before it. */
+export const endEnrolments = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_challenge set used_at = ${at} where account_id = ${accountId} and kind = 'enrolment' and used_at is null`)
 
 export const peekActivationLink = (tx: Tx, id: string, at: Instant) =>
   tx.maybe<Challenge & { secretHash: Uint8Array }>(sql`
@@ -190,15 +225,21 @@ export interface SessionRow {
   createdAt: Instant
   lastSeenAt: Instant
   expiresAt: Instant
+  /** The last time the holder proved who they are in this session. */
+  provedAt: Instant
+  /** Whom the holder acts for in this session; whether they may is read again at every request. */
+  actingFor: string | null
+  /** Their name as it was read when the acting began. */
+  actingName: string | null
 }
 
 const session = sql`s.session_id as "sessionId", s.account_id as "accountId", s.person_id as "personId", s.auth_level as "authLevel", s.factors,
-  s.appointment_id as "appointmentId", s.device, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt"`
+  s.appointment_id as "appointmentId", s.device, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.proved_at as "provedAt", s.acting_for as "actingFor", s.acting_name as "actingName"`
 
-export async function insertSession(tx: Tx, row: SessionRow & { tokenHash: string }): Promise<void> {
+export async function insertSession(tx: Tx, row: Omit<SessionRow, 'actingFor' | 'actingName'> & { tokenHash: string }): Promise<void> {
   await tx.run(sql`
-    insert into eid_session (session_id, token_hash, account_id, person_id, auth_level, factors, appointment_id, device, created_at, last_seen_at, expires_at)
-    values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt})`)
+    insert into eid_session (session_id, token_hash, account_id, person_id, auth_level, factors, appointment_id, device, created_at, last_seen_at, expires_at, proved_at)
+    values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt}, ${row.provedAt})`)
 }
 
 export type StoredSession = SessionRow & { level: 1 | 2; state: AccountState; displayName: string; revokedAt: Instant | null }
@@ -223,3 +264,35 @@ export const revokeOtherSessions = (tx: Tx, accountId: string, but: string, at: 
 export const revokeSessionsOfPerson = (tx: Tx, personId: string, at: Instant) => tx.run(sql`update eid_session set revoked_at = ${at} where person_id = ${personId} and revoked_at is null`)
 
 export const setSessionPost = (tx: Tx, sessionId: string, appointmentId: string | null) => tx.run(sql`update eid_session set appointment_id = ${appointmentId} where session_id = ${sessionId}`)
+
+export const sessionById = (tx: Tx, sessionId: string) => tx.maybe<SessionRow>(sql`select ${session} from eid_session s where s.session_id = ${sessionId} and s.revoked_at is null`)
+
+/** The holder proved again who they are, perhaps by more. */
+export const raiseSession = (tx: Tx, sessionId: string, factors: readonly Factor[], level: AuthLevel, at: Instant) =>
+  tx.run(sql`update eid_session set factors = ${factors}, auth_level = ${level}, proved_at = ${at} where session_id = ${sessionId}`)
+
+export const setActingFor = (tx: Tx, sessionId: string, subjectId: string | null, name: string | null) => tx.run(sql`update eid_session set acting_for = ${subjectId}, acting_name = ${name} where session_id = ${sessionId}`)
+
+/** Gives a challenge that was handed out before anything was looked up its account and secret; only while it is new and empty. */
+export const armChallenge = (tx: Tx, challengeId: string, accountId: string, secretHash: Uint8Array) =>
+  tx.run(sql`update eid_challenge set account_id = ${accountId}, secret_hash = ${bytes(secretHash)} where challenge_id = ${challengeId} and account_id is null and used_at is null`)
+
+export const waitingRecovery = (tx: Tx, accountId: string, now: Instant) =>
+  tx.maybe<{ opensAt: Instant }>(sql`select opens_at as "opensAt" from eid_recovery where account_id = ${accountId} and state = 'waiting' and ends_at > ${now}`)
+export const insertRecovery = (tx: Tx, row: { recoveryId: string; accountId: string; at: Instant; opensAt: Instant; endsAt: Instant }) =>
+  tx.run(sql`insert into eid_recovery (recovery_id, account_id, started_at, opens_at, ends_at, state) values (${row.recoveryId}, ${row.accountId}, ${row.at}, ${row.opensAt}, ${row.endsAt}, 'waiting')`)
+export const moveRecovery = async (tx: Tx, accountId: string, to: 'done' | 'stopped'): Promise<boolean> =>
+  (await tx.run(sql`update eid_recovery set state = ${to} where account_id = ${accountId} and state = 'waiting'`)) === 1
+
+/** The newest account of a person that a death closed. */
+export const closedByDeath = (tx: Tx, personId: string) =>
+  tx.maybe<Account>(sql`
+    select ${account} from eid_account a where person_id = ${personId} and state = 'cancelled'
+      and (select reason from eid_account_event e where e.account_id = a.account_id order by at desc, event_id desc limit 1) = 'death' order by intake_at desc limit 1`)
+
+export const accountFile = (tx: Tx, accountId: string) =>
+  tx.maybe<{ accountId: string; personId: string; displayName: string; level: 1 | 2; kind: AccountKind; state: AccountState; intakeUnit: string | null; intakeArea: string | null; residenceArea: string | null; intakeAt: Instant; approvedAt: Instant | null; activatedAt: Instant | null; lastUsedAt: Instant | null; hasPhone: boolean }>(sql`
+    select account_id as "accountId", person_id as "personId", display_name as "displayName", level, kind, state, intake_unit as "intakeUnit", intake_area as "intakeArea", residence_area as "residenceArea",
+      intake_at as "intakeAt", approved_at as "approvedAt", activated_at as "activatedAt", last_used_at as "lastUsedAt", phone is not null as "hasPhone" from eid_account where account_id = ${accountId}`)
+export const eventsOfAccount = (tx: Tx, accountId: string) =>
+  tx.many<{ at: Instant; from: AccountState | null; to: AccountState; reason: string | null }>(sql`select at, from_state as "from", to_state as "to", reason from eid_account_event where account_id = ${accountId} order by at desc, event_id desc limit 100`)

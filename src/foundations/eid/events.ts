@@ -3,6 +3,14 @@ export interface AccountEvents {
   'eid.account-opened': { accountId: string; personId: string; level: 1 | 2 }
   'eid.account-locked': { accountId: string; personId: string; reason: string }
   'eid.account-closed': { accountId: string; personId: string; reason: string }
+  'eid.account-unlocked': { accountId: string; personId: string }
+  'eid.account-activated': { accountId: string; personId: string }
+  /** A new device took the place of everything the account signed in with. */
+  'eid.account-recovered': { accountId: string; personId: string }
+  'eid.recovery-started': { accountId: string; personId: string }
+  'eid.case-opened': { caseId: string; personId: string; level: 1 | 2; risks: readonly string[] }
+  /** `reason` is told to the person as it stands. */
+  'eid.case-decided': { caseId: string; personId: string; accountId: string | null; level: 1 | 2 | null; decision: 'approved' | 'rejected'; reason: string | null }
   'eid.authenticator-added': { accountId: string; personId: string; kind: string; label: string }
   'eid.authenticator-revoked': { accountId: string; personId: string; kind: string; label: string }
 }

@@ -1,9 +1,10 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import type { Account } from './account.ts'
-import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, lockAccountRow, moveAccount, passwordOf, revokeAuthenticatorRow, revokeOtherSessions, revokeSessionsOfPerson, type Authenticator } from './eid.sql.ts'
+import { accountById, authenticatorsOf, insertAuthenticator, lockAccountRow, passwordOf, renameAuthenticatorRow, revokeAuthenticatorRow, revokeOtherSessions, type Authenticator } from './eid.sql.ts'
+import { refuseUnlessFresh } from './fresh-proof.ts'
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { forgetUsable, signedIn } from './sessions.ts'
+import { signedIn } from './sessions.ts'
 
 /** The holder's own account and what it signs in with; secrets are left out. */
 export async function ownAccount(ctx: Ctx): Promise<{ account: Account; authenticators: Omit<Authenticator, 'data'>[] }> {
@@ -27,6 +28,7 @@ export async function setPassword(ctx: Ctx, accountId: string, password: string)
   if (ctx.actor.kind !== 'system') {
     refuseUnless(signedIn(ctx).accountId === accountId, 'eid.account-not-found')
     allow(ctx, 'eid.own-account', { person: signedIn(ctx).personId })
+    await refuseUnlessFresh(ctx)
   } else allow(ctx, 'eid.open-account')
   checkPassword(password)
   const account = (await lockAccountRow(ctx.tx, accountId)) ?? refuse('eid.account-not-found')
@@ -39,40 +41,21 @@ export async function setPassword(ctx: Ctx, accountId: string, password: string)
   ctx.publish('eid.authenticator-added', { accountId, personId: account.personId, kind: 'password', label: 'Mật khẩu' }, { subject: account.personId })
 }
 
+/** Takes away a way of signing in. Needs a fresh proof, and leaves at least one way in. */
 export async function revokeAuthenticator(ctx: Ctx, authenticatorId: string): Promise<void> {
   const me = signedIn(ctx)
   allow(ctx, 'eid.own-account', { person: me.personId })
-  const revoked = await revokeAuthenticatorRow(ctx.tx, me.accountId, authenticatorId, ctx.now)
-  if (!revoked) refuse('eid.account-not-found')
-  else ctx.publish('eid.authenticator-revoked', { accountId: me.accountId, personId: me.personId, ...revoked }, { subject: me.personId })
+  await refuseUnlessFresh(ctx)
+  await lockAccountRow(ctx.tx, me.accountId)
+  const revoked = (await revokeAuthenticatorRow(ctx.tx, me.accountId, authenticatorId, ctx.now)) ?? refuse('eid.account-not-found')
+  ctx.publish('eid.authenticator-revoked', { accountId: me.accountId, personId: me.personId, ...revoked }, { subject: me.personId })
 }
 
-/** Locks an account (holder's wish, death, court order, breach: domain §4.2) and ends its sessions. Counter service stays open. */
-export async function lockAccount(ctx: Ctx, input: { personId: string; reason: string; area?: string }): Promise<void> {
-  allow(ctx, 'eid.lock-account', { person: input.personId, area: input.area ?? null })
-  await moveOwn(ctx, input.personId, 'locked', input.reason)
-}
-
-export async function unlockAccount(ctx: Ctx, input: { personId: string; reason: string; area?: string }): Promise<void> {
-  allow(ctx, 'eid.unlock-account', { person: input.personId, area: input.area ?? null })
-  await moveOwn(ctx, input.personId, 'active', input.reason)
-}
-
-/** Closes an account for good: death, cancelled number. */
-export async function closeAccount(ctx: Ctx, input: { personId: string; reason: string }): Promise<void> {
-  allow(ctx, 'eid.close-account')
-  if (await accountOfPerson(ctx.tx, input.personId)) await moveOwn(ctx, input.personId, 'cancelled', input.reason)
-}
-
-async function moveOwn(ctx: Ctx, personId: string, to: 'locked' | 'active' | 'cancelled', reason: string): Promise<void> {
-  const account = (await accountOfPerson(ctx.tx, personId)) ?? refuse('eid.account-not-found')
-  if (account.state === to) return
-  // Locking and unlocking is no way round approval and activation.
-  if (to === 'active') refuseUnless(account.state === 'locked', 'eid.not-locked')
-  if (to === 'locked') refuseUnless(account.state === 'active', 'eid.account-not-active')
-  refuseUnless(await moveAccount(ctx.tx, account, to, ctx.actor, ctx.now, reason), 'eid.changed-meanwhile')
-  forgetUsable(ctx.tx)
-  if (to === 'active') return
-  await revokeSessionsOfPerson(ctx.tx, personId, ctx.now)
-  ctx.publish(to === 'locked' ? 'eid.account-locked' : 'eid.account-closed', { accountId: account.accountId, personId, reason }, { subject: personId })
+/** Gives a passkey another name, so that its owner recognises the device. */
+export async function renameAuthenticator(ctx: Ctx, input: { authenticatorId: string; label: string }): Promise<void> {
+  const me = signedIn(ctx)
+  allow(ctx, 'eid.own-account', { person: me.personId })
+  const label = input.label.trim().slice(0, 60)
+  refuseUnless(label !== '', 'eid.label-empty', { field: 'label' })
+  if (!(await renameAuthenticatorRow(ctx.tx, me.accountId, input.authenticatorId, label))) refuse('eid.account-not-found')
 }

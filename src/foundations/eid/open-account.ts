@@ -12,6 +12,8 @@ export interface OpenAccount {
   /** 'active' only where activation happened at the desk or the account is brought from elsewhere. */
   readonly state?: Extract<AccountState, 'registered' | 'approved' | 'activation-pending' | 'active'>
   readonly intakeUnit: string | null
+  /** Commune of the desk that took it in, where it was a desk. */
+  readonly intakeArea?: string | null
   readonly residenceArea: string | null
   readonly phone: string | null
   readonly email: string | null

@@ -21,7 +21,7 @@ describe('passkeys', () => {
 
   const visitor = (now = morning) => house.t.as({ kind: 'visitor' }, undefined, { now })
   async function added(person: Somebody, device = new SoftwareAuthenticator(site), tricks: Tricks = {}): Promise<SoftwareAuthenticator> {
-    const as = house.asPerson(person)
+    const as = house.asSignedIn(person)
     const { challengeId, options } = await as((ctx) => beginPasskeyRegistration(ctx, site))
     await as((ctx) => registerPasskey(ctx, { challengeId, response: device.create(options, tricks), label: 'Điện thoại của tôi', site }))
     return device
@@ -35,18 +35,18 @@ describe('passkeys', () => {
     const device = await added(family.mother)
     assert.equal((await signIn(device)).personId, family.mother.personId)
     assert.equal((await signIn(device)).personId, family.mother.personId)
-    const { authenticators } = await house.asPerson(family.mother)(ownAccount)
+    const { authenticators } = await house.asSignedIn(family.mother)(ownAccount)
     assert.ok(authenticators.some((each) => each.label === 'Điện thoại của tôi' && !('data' in each)))
   })
 
   it('adding is refused for another site, without verification, for another account\'s challenge, twice', async () => {
     for (const tricks of [{ origin: 'https://dvc.example.evil' }, { host: 'evil' }, { unverified: true }] as Tricks[]) await assert.rejects(added(family.mother, new SoftwareAuthenticator(site), tricks), { code: 'eid.passkey-not-verified' })
-    const { challengeId, options } = await house.asPerson(family.mother)((ctx) => beginPasskeyRegistration(ctx, site))
+    const { challengeId, options } = await house.asSignedIn(family.mother)((ctx) => beginPasskeyRegistration(ctx, site))
     const device = new SoftwareAuthenticator(site)
-    await assert.rejects(house.asPerson(family.father)((ctx) => registerPasskey(ctx, { challengeId, response: device.create(options), label: 'x', site })), { code: 'eid.challenge-ended' })
+    await assert.rejects(house.asSignedIn(family.father)((ctx) => registerPasskey(ctx, { challengeId, response: device.create(options), label: 'x', site })), { code: 'eid.challenge-ended' })
     await added(family.mother, device)
     await assert.rejects(added(family.father, device), { code: 'eid.passkey-known' }, 'a key belongs to one account')
-    await assert.rejects(house.asPerson(family.mother)((ctx) => registerPasskey(ctx, { challengeId: 'không phải mã', response: device.create(options), label: 'x', site })), { code: 'eid.challenge-ended' })
+    await assert.rejects(house.asSignedIn(family.mother)((ctx) => registerPasskey(ctx, { challengeId: 'không phải mã', response: device.create(options), label: 'x', site })), { code: 'eid.challenge-ended' })
   })
 
   it('sign-in is refused for an unknown key, a forged signature, another site, no verification, nonsense', async () => {
@@ -74,14 +74,14 @@ describe('passkeys', () => {
     assert.ok(outcomes.every((each) => each.status === 'fulfilled' || (each.reason as { code: string }).code === 'eid.challenge-ended'))
     const late = await visitor()((ctx) => beginPasskeySignIn(ctx, site))
     await assert.rejects(visitor(plusSeconds(morning, 301))((ctx) => signInWithPasskey(ctx, { challengeId: late.challengeId, response: device.get(late.options), site, device: '', tokenHash: newId() })), { code: 'eid.challenge-ended' })
-    const signing = await house.asPerson(family.mother)((ctx) => beginPasskeySigning(ctx, site, hash))
+    const signing = await house.asSignedIn(family.mother)((ctx) => beginPasskeySigning(ctx, site, hash))
     await assert.rejects(visitor()((ctx) => signInWithPasskey(ctx, { challengeId: signing.challengeId, response: device.get(signing.options), site, device: '', tokenHash: newId() })), { code: 'eid.challenge-ended' }, 'what was asked for signing does not sign in')
   })
 
   it('signs one text: not another, not for somebody else, not with somebody else\'s key', async () => {
     const mine = await added(family.mother)
     const his = await added(family.father)
-    const asMother = house.asPerson(family.mother)
+    const asMother = house.asSignedIn(family.mother)
     const begin = () => asMother((ctx) => beginPasskeySigning(ctx, site, hash))
     const good = await begin()
     const evidence = await asMother((ctx) => signWithPasskey(ctx, { challengeId: good.challengeId, response: mine.get(good.options), documentHash: hash, site }))
@@ -92,16 +92,16 @@ describe('passkeys', () => {
     const other = await begin()
     await assert.rejects(asMother((ctx) => signWithPasskey(ctx, { challengeId: other.challengeId, response: mine.get(other.options), documentHash: 'b'.repeat(64), site })), { code: 'eid.challenge-ended' })
     await assert.rejects(asMother((ctx) => signWithPasskey(ctx, { challengeId: other.challengeId, response: his.get(other.options), documentHash: hash, site })), { code: 'eid.passkey-not-verified' })
-    await assert.rejects(house.asPerson(family.father)((ctx) => signWithPasskey(ctx, { challengeId: other.challengeId, response: his.get(other.options), documentHash: hash, site })), { code: 'eid.challenge-ended' })
+    await assert.rejects(house.asSignedIn(family.father)((ctx) => signWithPasskey(ctx, { challengeId: other.challengeId, response: his.get(other.options), documentHash: hash, site })), { code: 'eid.challenge-ended' })
   })
 
   it('taken off the account, a key opens nothing more; nobody takes off another\'s', async () => {
     const device = await added(family.mother)
-    const { authenticators } = await house.asPerson(family.mother)(ownAccount)
+    const { authenticators } = await house.asSignedIn(family.mother)(ownAccount)
     const { authenticatorId } = authenticators.find((each) => each.credentialId === device.id)!
-    await assert.rejects(house.asPerson(family.father)((ctx) => revokeAuthenticator(ctx, authenticatorId)), { code: 'eid.account-not-found' })
+    await assert.rejects(house.asSignedIn(family.father)((ctx) => revokeAuthenticator(ctx, authenticatorId)), { code: 'eid.account-not-found' })
     await signIn(device)
-    await house.asPerson(family.mother)((ctx) => revokeAuthenticator(ctx, authenticatorId))
+    await house.asSignedIn(family.mother)((ctx) => revokeAuthenticator(ctx, authenticatorId))
     await assert.rejects(signIn(device), { code: 'eid.passkey-not-verified' })
   })
 })

@@ -4,6 +4,8 @@ import { isId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
 import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
+import type { Account, Factor } from './account.ts'
+import { refuseUnlessFresh } from './fresh-proof.ts'
 import { openNewSession, signedIn } from './sessions.ts'
 
 /** The site a passkey belongs to: host name and full origin, from PUBLIC_URL (or localhost in a demonstration). */
@@ -14,37 +16,57 @@ export interface Site {
 
 const ceremonySeconds = 300
 
-/** Starts adding a passkey to the account that is signed in (WebAuthn level 3, attestation none, user verification required). */
+/** Starts adding a passkey to the account that is signed in. Needs a fresh proof: an open session alone must not become somebody's account. */
 export async function beginPasskeyRegistration(ctx: Ctx, site: Site): Promise<{ challengeId: string; options: PublicKeyCredentialCreationOptionsJSON }> {
   const me = signedIn(ctx)
   allow(ctx, 'eid.own-account', { person: me.personId })
+  await refuseUnlessFresh(ctx)
   const account = (await accountById(ctx.tx, me.accountId))!
-  const known = (await authenticatorsOf(ctx.tx, me.accountId)).filter((a) => a.kind === 'passkey')
+  return beginPasskeyFor(ctx, account, site, (await authenticatorsOf(ctx.tx, me.accountId)).filter((a) => a.kind === 'passkey'))
+}
+
+/** WebAuthn level 3, attestation none, user verification required. For use cases that have found who it is. */
+export async function beginPasskeyFor(ctx: Ctx, account: Account, site: Site, known: readonly Authenticator[]): Promise<{ challengeId: string; options: PublicKeyCredentialCreationOptionsJSON }> {
   const options = await generateRegistrationOptions({
-    rpName: 'Congdan', rpID: site.host, userName: account.displayName, userDisplayName: account.displayName, userID: Buffer.from(me.accountId.replaceAll('-', ''), 'hex'),
+    rpName: 'Congdan', rpID: site.host, userName: account.displayName, userDisplayName: account.displayName, userID: Buffer.from(account.accountId.replaceAll('-', ''), 'hex'),
     attestationType: 'none', excludeCredentials: known.map((a) => ({ id: a.credentialId! })), authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
-  const challengeId = await rememberChallenge(ctx, 'passkey-registration', me.accountId, options.challenge, {})
+  const challengeId = await rememberChallenge(ctx, 'passkey-registration', account.accountId, options.challenge, {})
   return { challengeId, options }
 }
 
 /** Keeps the new passkey and tells the holder. */
-export async function registerPasskey(ctx: Ctx, input: { challengeId: string; response: RegistrationResponseJSON; label: string; site: Site }): Promise<string> {
+export async function registerPasskey(ctx: Ctx, input: NewPasskey): Promise<string> {
   const me = signedIn(ctx)
   allow(ctx, 'eid.own-account', { person: me.personId })
+  await refuseUnlessFresh(ctx)
+  const account = (await accountById(ctx.tx, me.accountId))!
+  await keepPasskey(ctx, account, input)
+  return input.challengeId
+}
+
+export interface NewPasskey { readonly challengeId: string; readonly response: RegistrationResponseJSON; readonly label: string; readonly site: Site }
+
+/** Verifies what the device made and keeps it for this account; answers the factors it will prove. */
+export async function keepPasskey(ctx: Ctx, account: Account, input: NewPasskey): Promise<Factor[]> {
+  const { accountId, personId } = account
   const challenge = await takeChallenge(ctx, input.challengeId, 'passkey-registration')
-  refuseUnless(challenge.accountId === me.accountId, 'eid.challenge-ended')
+  refuseUnless(challenge.accountId === accountId, 'eid.challenge-ended')
   const verified = await verifyRegistrationResponse({
     response: input.response, expectedChallenge: challenge.matches, expectedOrigin: input.site.origin, expectedRPID: input.site.host, requireUserVerification: true,
   }).catch(() => undefined)
   if (!verified?.verified || !verified.registrationInfo) return refuse('eid.passkey-not-verified')
-  const { credential, credentialBackedUp } = verified.registrationInfo
-  const data: PasskeyData = { publicKey: Buffer.from(credential.publicKey).toString('base64url'), counter: credential.counter, transports: credential.transports ?? [], backedUp: credentialBackedUp }
+  const { credential, credentialBackedUp, credentialDeviceType } = verified.registrationInfo
+  const bound = credentialDeviceType === 'singleDevice'
+  const data: PasskeyData = { publicKey: Buffer.from(credential.publicKey).toString('base64url'), counter: credential.counter, transports: credential.transports ?? [], backedUp: credentialBackedUp, bound }
   const label = input.label.trim().slice(0, 60) || 'Khóa đăng nhập'
-  const id = (await insertAuthenticator(ctx.tx, { accountId: me.accountId, kind: 'passkey', label, credentialId: credential.id, data, at: ctx.now })) ?? refuse('eid.passkey-known')
-  ctx.publish('eid.authenticator-added', { accountId: me.accountId, personId: me.personId, kind: 'passkey', label }, { subject: me.personId })
-  return id
+  if (!(await insertAuthenticator(ctx.tx, { accountId, kind: 'passkey', label, credentialId: credential.id, data, at: ctx.now }))) refuse('eid.passkey-known')
+  ctx.publish('eid.authenticator-added', { accountId, personId, kind: 'passkey', label }, { subject: personId })
+  return factorsOf(data)
 }
+
+/** A key that never leaves its device, or one that is carried between devices; both with the device's own check of its user. */
+export const factorsOf = (data: PasskeyData): Factor[] => [data.bound === false ? 'swk' : 'hwk', 'user']
 
 /** Starts a sign-in with whatever passkey the device holds: no name is asked, so none can be probed. */
 export async function beginPasskeySignIn(ctx: Ctx, site: Site): Promise<{ challengeId: string; options: PublicKeyCredentialRequestOptionsJSON }> {
@@ -59,7 +81,7 @@ export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; 
   const challenge = await takeChallenge(ctx, input.challengeId, 'passkey-sign-in')
   const passkey = await verifyPasskey(ctx, challenge.matches, input.response, input.site)
   const account = (await accountById(ctx.tx, passkey.accountId))!
-  return { sessionId: await openNewSession(ctx, account, ['hwk', 'user'], input.device, input.tokenHash), personId: account.personId }
+  return { sessionId: await openNewSession(ctx, account, factorsOf(passkey.data), input.device, input.tokenHash), personId: account.personId }
 }
 
 /** Starts signing with a passkey: the challenge is bound to the hash of what is signed. */
@@ -100,7 +122,7 @@ export async function takeChallenge(ctx: Ctx, challengeId: string, kind: string)
   return { accountId: challenge.accountId, subject: challenge.subject, matches: (given) => hashOf(given).equals(challenge.secretHash) }
 }
 
-function rememberChallenge(ctx: Ctx, kind: string, accountId: string | null, challenge: string, subject: object): Promise<string> {
+export function rememberChallenge(ctx: Ctx, kind: string, accountId: string | null, challenge: string, subject: object): Promise<string> {
   return insertChallenge(ctx.tx, { kind, accountId, secretHash: hashOf(challenge), subject, at: ctx.now, expiresAt: plusSeconds(ctx.now, ceremonySeconds) })
 }
 

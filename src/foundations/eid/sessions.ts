@@ -1,5 +1,5 @@
 import { appointmentOn, type Appointment } from '../organisations/index.ts'
-import { personStatus } from '../population/index.ts'
+import { holdsRights, personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
@@ -15,7 +15,7 @@ export async function openNewSession(ctx: Ctx, account: Account, factors: readon
   const sessionId = newId()
   await insertSession(ctx.tx, {
     sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,
-    device: device.slice(0, 120), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt: plusSeconds(ctx.now, absoluteSeconds),
+    device: device.slice(0, 120), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt: plusSeconds(ctx.now, absoluteSeconds), provedAt: ctx.now,
   })
   await touchAccount(ctx.tx, account.accountId, ctx.now)
   return sessionId
@@ -42,7 +42,7 @@ export async function refuseUnlessMayUse(ctx: Ctx): Promise<void> {
 export async function refuseUnlessUsable(tx: Tx, asked: Account | Promise<Account | undefined>, personId: string): Promise<Account> {
   const [account, status] = await Promise.all([asked, personStatus(tx, personId)])
   refuseUnless(account?.state === 'active', 'eid.account-not-active')
-  refuseUnless(status?.lifeStatus === 'living' && status.pin !== null, 'eid.person-not-living')
+  refuseUnless(holdsRights(status?.lifeStatus) && status?.pin != null, 'eid.person-not-living')
   return account
 }
 
@@ -75,7 +75,7 @@ export async function liveSession(tx: Tx, row: StoredSession, now: Instant): Pro
   const ended = { endedAccountId: row.accountId }
   if (row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= plusSeconds(now, -idleSeconds) || row.state !== 'active') return ended
   const [status, appointment] = await Promise.all([personStatus(tx, row.personId), row.appointmentId ? appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null])
-  if (status?.lifeStatus !== 'living' || status.pin === null) return ended
+  if (!holdsRights(status?.lifeStatus) || status?.pin == null) return ended
   rememberUsable(tx, row.accountId)
   if (row.lastSeenAt < plusSeconds(now, -60)) await seenSession(tx, row.sessionId, now)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }

@@ -22,6 +22,18 @@ export async function oneAtATime(ctx: Ctx, { key }: Throttle): Promise<void> {
 /** Five wrong old passwords in a quarter of an hour: whoever found a session open does not guess on. */
 export const ownPasswordTries = (accountId: string): Throttle => ({ key: keyOf(`own-password:${accountId}`), most: 5, seconds: 15 * 60 })
 
+/** Ten wrong codes in a quarter of an hour from one line: sixty bits cannot be guessed, a line that tries is stopped all the same. */
+export const enrolmentFailures = (origin: string): Throttle => ({ key: keyOf(`enrolment:${origin}`), most: 10, seconds: 15 * 60 })
+
+/** Five wrong recovery codes a quarter of an hour for one number from one line. */
+export const recoveryFailures = (pin: string, origin: string): Throttle => ({ key: keyOf(`recovery:${pin}:${origin}`), most: 5, seconds: 15 * 60 })
+
+/** Wrong one-time passwords of the holder's own app: ten a quarter of an hour over all lines; other ways in stay open. */
+export const totpFailures = (accountId: string): Throttle => ({ key: keyOf(`totp:${accountId}`), most: 10, seconds: 15 * 60 })
+
+/** Numbers asked about from one line where nothing is answered: activation codes, recovery, locking. */
+export const askingsFrom = (what: string, origin: string): Throttle => ({ key: keyOf(`asking:${what}:${origin}`), most: 10, seconds: 3_600 })
+
 /** Until when it is blocked; undefined when it is not. */
 export async function blocked(ctx: Ctx, { key }: Throttle): Promise<Instant | undefined> {
   return (await blockedUntil(ctx.tx, key, ctx.now))?.until

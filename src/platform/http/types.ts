@@ -37,7 +37,7 @@ export interface SessionView {
   readonly organisationName?: string
   readonly areas?: readonly string[]
   /** Whom they act for in this session (child, ward, or a person they help). */
-  readonly onBehalfOf?: { readonly personId: string; readonly displayName: string; readonly help?: boolean } | null
+  readonly onBehalfOf?: { readonly personId: string; readonly displayName: string; readonly help?: boolean; /** The article it rests on. */ readonly basis?: string } | null
   /** When the session ends if nothing is done; pages warn five minutes before. */
   readonly expiresAt: Instant
   readonly unread?: number

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { castHouse, morning, type CastHouse } from '../../app/testing/cast-house.ts'
+import { newId } from '../../kernel/ids.ts'
+import { plusSeconds, sql, type Instant } from '../../platform/index.ts'
+import { testPurpose } from '../../platform/testing.ts'
+import { recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
+import { communes, somePerson } from '../residence/testing.ts'
+import { activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, followLifeStatus, handOverCode, lockAccount, openForReview, peopleAtStage, readCases, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, type TakeIn } from './index.ts'
+
+const phone = '0309123456'
+
+const simulate = (): void => captureAtDesk.fill(async () => ({ device: 'Thiết bị mô phỏng', simulated: true, cardRead: true, faceScore: 96 }))
+
+describe('the life of an e-ID account', () => {
+  let house: CastHouse
+  const codes: { phone: string | null; code: string; text: string }[] = []
+  before(async () => {
+    house = await castHouse()
+    await house.t.owner.query(sql`insert into installation (mode) values ('demo') on conflict do nothing`)
+    simulate()
+    deliverCode.fill(async (_ctx, message) => void codes.push(message))
+  })
+  after(() => house.close())
+
+  const visitor = (now: Instant = morning) => house.t.as({ kind: 'visitor' }, testPurpose, { now })
+  const someone = (given: Parameters<typeof somePerson>[1] = {}) => somePerson(house.t, { area: communes.home, name: 'Trần Văn Mới', birthDate: '1991-02-03', gender: 'male', ...given })
+  const intake = (pin: string, more: Partial<TakeIn> = {}): TakeIn => ({ caseId: newId(), pin, level: 2, withCard: false, phone, email: null, representativePin: null, ...more })
+  const take = (input: TakeIn, by: 'haiPolice' | 'secondPolice' = 'haiPolice') => house.asCast(by)((ctx) => takeIn(ctx, input))
+  const approve = async (caseId: string) => house.asCast('policeCommander')(async (ctx) => approveCase(ctx, { caseId, version: (await openForReview(ctx, caseId)).version }))
+  const states = async (personId: string) => (await house.t.owner.query<{ to_state: string }>(sql`select e.to_state from eid_account_event e join eid_account a using (account_id) where a.person_id = ${personId} order by e.at, e.event_id`)).map((row) => row.to_state)
+  const enrol = (code: string, now = morning) => visitor(now)((ctx) => enrolWithPassword(ctx, { code, password: 'một câu dễ nhớ', device: 'Điện thoại', tokenHash: newId() }))
+
+  it('intake → review → approved → activation → active; every step written down, the units of intake and of residence kept apart', async () => {
+    const { personId, pin } = await someone()
+    const made = await take(intake(pin), 'secondPolice')
+    assert.deepEqual([made.kind, made.level, made.intakeArea, made.residenceArea, made.channel], ['citizen', 2, communes.second, communes.home, 'desk'])
+    assert.equal(made.dueOn, '2026-11-23', 'three working days after Wednesday 18 November')
+    assert.ok(made.evidence.capture?.simulated, 'a simulated device says so')
+    await assert.rejects(take(intake(pin)), { code: 'eid.case-open' })
+    await assert.rejects(house.asCast('policeCommander')((ctx) => approveCase(ctx, { caseId: made.caseId, version: 1 })), { code: 'authorise.not-allowed' }, 'answered where it was taken in')
+    const version = (await house.asCast('secondPolice')((ctx) => openForReview(ctx, made.caseId))).version
+    await assert.rejects(house.asCast('secondPolice')((ctx) => approveCase(ctx, { caseId: made.caseId, version })), { code: 'eid.own-intake' })
+    const again = await take(intake((await someone()).pin))
+    await approve(again.caseId)
+    const code = codes.at(-1)!
+    assert.match(code.code, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    assert.equal(code.phone, phone)
+    await enrol(code.code.toLowerCase().replaceAll('-', ' '))
+    assert.deepEqual(await states(again.personId), ['registered', 'under-review', 'approved', 'activation-pending', 'active'])
+    await assert.rejects(enrol(code.code), { code: 'eid.enrolment-ended' }, 'once')
+    assert.deepEqual(await states(personId), ['registered', 'under-review'])
+  })
+
+  it('a refusal gives its reason; the person may ask again; two officers do not decide twice', async () => {
+    const { personId, pin } = await someone()
+    const { caseId } = await take(intake(pin))
+    const commander = house.asCast('policeCommander')
+    const { version } = await commander((ctx) => openForReview(ctx, caseId))
+    await assert.rejects(commander((ctx) => rejectCase(ctx, { caseId, version, reason: ' ' })), { code: 'eid.reason-needed' })
+    const outcomes = await Promise.allSettled([commander((ctx) => rejectCase(ctx, { caseId, version, reason: 'Ảnh chụp chưa rõ mặt' })), commander((ctx) => approveCase(ctx, { caseId, version }))])
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
+    if ((await states(personId)).at(-1) === 'rejected') await take(intake(pin))
+  })
+
+  it('ages and representatives: level 2 from six, a child only with a parent of the register', async () => {
+    const mother = await someone({ gender: 'female', birthDate: '1990-01-01' })
+    const small = await someone({ name: 'Trần Thị Bé', birthDate: '2022-05-05', relatives: [{ kind: 'mother', personId: mother.personId, mutual: true }] })
+    const school = await someone({ name: 'Trần Văn Nhỏ', birthDate: '2016-05-05', relatives: [{ kind: 'mother', personId: mother.personId, mutual: true }] })
+    await assert.rejects(take(intake(small.pin, { representativePin: mother.pin })), { code: 'eid.too-young' })
+    assert.equal((await take(intake(small.pin, { level: 1, representativePin: mother.pin }))).kind, 'child')
+    await assert.rejects(take(intake(school.pin)), { code: 'eid.representative-needed' })
+    await assert.rejects(take(intake(school.pin, { representativePin: (await someone()).pin })), { code: 'eid.representative-unknown' })
+    const made = await take(intake(school.pin, { representativePin: mother.pin }))
+    assert.equal(made.representativeId, mother.personId)
+  })
+
+  it('foreigners have their own terms; a desk without devices takes nobody in; the dead are refused', async () => {
+    const foreigner = await someone({ facts: { nationalities: ['LAO'] } })
+    assert.equal((await take(intake(foreigner.pin))).dueOn, '2026-11-30', 'seven working days; 24 November is a day off')
+    const { pin, personId } = await someone()
+    captureAtDesk.fill(async () => null)
+    await assert.rejects(take(intake(pin)), { code: 'eid.no-device' })
+    simulate()
+    await house.asSystem()((ctx) => recordDeclaredDead(ctx, { personId, deathDate: '2026-11-01', basis: { article: 'BLDS đ.71' }, commandId: newId() }))
+    await assert.rejects(take(intake(pin)), { code: 'eid.person-not-living' })
+  })
+
+  it('an organisation by its legal representative with level 2', async () => {
+    const input = { caseId: newId(), code: '0300000123-TEST', name: 'Hợp tác xã Mẫu', area: communes.home, representativePin: house.who('mai').pin, document: 'Giấy đăng ký 12/2024 (mẫu)' }
+    await assert.rejects(house.asCast('haiPolice')(async (ctx) => takeInOrganisation(ctx, { ...input, representativePin: (await someone()).pin })), { code: 'eid.representative-level' })
+    const made = await house.asCast('haiPolice')((ctx) => takeInOrganisation(ctx, input))
+    assert.equal(made.kind, 'organisation')
+    await approve(made.caseId)
+    const [row] = await house.t.owner.query<{ state: string }>(sql`select state from eid_organisation where entity_id = ${made.entityId}`)
+    assert.equal(row!.state, 'active')
+  })
+
+  it('from home: the same answer whether it fits somebody or not; only who fits stands in the queue where they live', async () => {
+    const fits = await someone({ name: 'Lê Thị Ở Nhà', gender: 'female' })
+    const ask = async (pin: string, fullName: string, birthDate: string) => {
+      const { challengeId, to } = await visitor()((ctx) => beginLevelOneRequest(ctx, { pin, fullName, birthDate, phone, email: null, origin: newId() }))
+      assert.equal(to, '*** *** 456')
+      assert.equal(await visitor()((ctx) => finishLevelOneRequest(ctx, { challengeId, code: '1' })), 'wrong')
+      return visitor()((ctx) => finishLevelOneRequest(ctx, { challengeId, code: codes.at(-1)!.code }))
+    }
+    assert.equal(await ask(fits.pin, 'lê thị ở nhà', '1991-02-03'), 'received')
+    assert.equal(await ask(fits.pin, 'Tên Khác', '1991-02-03'), 'received')
+    assert.equal(await ask('099300999990', 'Lê Thị Ở Nhà', '1991-02-03'), 'received')
+    assert.equal(await ask(house.who('mai').pin, house.who('mai').fullName, '2000-03-08'), 'received', 'who has an account learns nothing either')
+    const queue = (await house.asCast('haiPolice')((ctx) => readCases(ctx))).filter((each) => each.channel === 'remote')
+    assert.deepEqual(queue.map(({ personId, level, intakeUnit, residenceArea }) => ({ personId, level, intakeUnit, residenceArea })), [{ personId: fits.personId, level: 1, intakeUnit: null, residenceArea: communes.home }])
+    await approve(queue[0]!.caseId)
+    await enrol(codes.at(-1)!.code)
+    const upgrade = await take(intake(fits.pin))
+    await approve(upgrade.caseId)
+    assert.equal((await states(fits.personId)).at(-1), 'active', 'a higher level needs no second activation')
+    const [row] = await house.t.owner.query<{ level: number }>(sql`select level from eid_account where person_id = ${fits.personId}`)
+    assert.equal(row!.level, 2)
+  })
+
+  it('locked: no sign-in; unlocked at any desk with the holder present, but not what an authority locked; every lock says why', async () => {
+    const { mother } = await house.family('same', { notice: false })
+    const signIn = () => visitor()((ctx) => signInAsPersona(ctx, { personId: mother.personId, appointmentId: null, device: 'x', tokenHash: newId() }))
+    await signIn()
+    const police = house.asCast('haiPolice')
+    await assert.rejects(police((ctx) => lockAccount(ctx, { personId: mother.personId, ground: 'authority', reason: 'Yêu cầu', area: communes.home })), { code: 'eid.document-needed' })
+    await assert.rejects(house.asPerson(mother)((ctx) => lockAccount(ctx, { personId: mother.personId, ground: 'authority', reason: 'x', document: 'y' })), { code: 'eid.ground-not-yours' })
+    await police((ctx) => lockAccount(ctx, { personId: mother.personId, ground: 'authority', reason: 'Theo văn bản của Tòa án', document: '12/2026/QĐ-TA', requestedBy: 'Tòa án nhân dân', area: communes.home }))
+    await assert.rejects(signIn(), { code: 'eid.account-not-active' })
+    await assert.rejects(house.asCast('secondPolice')((ctx) => unlockInPerson(ctx, { personId: mother.personId, reason: 'đã tới' })), { code: 'eid.locked-by-authority' })
+    const [lock] = await house.t.owner.query<{ ground: string; requested_by: string; document: string }>(sql`select ground, requested_by, document from eid_lock l join eid_account a using (account_id) where a.person_id = ${mother.personId}`)
+    assert.deepEqual(lock, { ground: 'authority', requested_by: 'Tòa án nhân dân', document: '12/2026/QĐ-TA' })
+    const { father } = await house.family('same', { notice: false })
+    await house.asPerson(father, { level: 1 })((ctx) => lockAccount(ctx, { personId: father.personId, ground: 'theft', reason: 'Mất điện thoại' }))
+    await house.asCast('secondPolice')((ctx) => unlockInPerson(ctx, { personId: father.personId, reason: 'Có mặt, khớp thẻ' }))
+  })
+
+  it('missing, back again, declared dead: signing in ends at that commit, the account follows, a second event changes nothing', async () => {
+    const { mother } = await house.family('same', { notice: false })
+    const signIn = () => visitor()((ctx) => signInAsPersona(ctx, { personId: mother.personId, appointmentId: null, device: 'x', tokenHash: newId() }))
+    const basis = { article: 'Bộ luật Dân sự 2015, đ.68' }
+    await house.asSystem()((ctx) => recordMissing(ctx, { personId: mother.personId, missingDate: '2026-01-01', basis, commandId: newId() }))
+    await assert.rejects(signIn(), { code: 'eid.person-not-living' }, 'before any event was worked off')
+    const follow = () => house.asSystem()((ctx) => followLifeStatus(ctx, { personId: mother.personId }))
+    await follow()
+    await follow()
+    assert.equal((await states(mother.personId)).at(-1), 'locked')
+    await house.asSystem()((ctx) => recordReturn(ctx, { personId: mother.personId, on: '2026-11-18', basis, commandId: newId() }))
+    await follow()
+    await signIn()
+    await house.asSystem()((ctx) => recordDeclaredDead(ctx, { personId: mother.personId, deathDate: '2026-11-01', basis, commandId: newId() }))
+    await follow()
+    await follow()
+    assert.equal((await states(mother.personId)).at(-1), 'cancelled')
+    await house.asSystem()((ctx) => recordReturn(ctx, { personId: mother.personId, on: '2026-11-18', basis, commandId: newId() }))
+    await follow()
+    assert.deepEqual((await states(mother.personId)).slice(-3), ['cancelled', 'active', 'locked'], 'there again, until its holder stands at a desk')
+    await assert.rejects(signIn(), { code: 'eid.account-not-active' })
+  })
+
+  it('a new device at the desk: a code in the hand, the old ways in are gone; guesses are stopped by line', async () => {
+    const { mother } = await house.family('same', { notice: false })
+    const { code } = await house.asCast('secondPolice')((ctx) => handOverCode(ctx, mother.personId))
+    for (let i = 0; i < 10; i++) assert.deepEqual(await visitor()((ctx) => checkEnrolmentCode(ctx, { code: `AAAA-AAAA-AA${String(i).padStart(2, '0')}`, origin: '10.4.0.1' })), { ok: false, reason: 'wrong' })
+    assert.deepEqual(await visitor()((ctx) => checkEnrolmentCode(ctx, { code, origin: '10.4.0.1' })), { ok: false, reason: 'too-many' })
+    assert.deepEqual(await visitor()((ctx) => checkEnrolmentCode(ctx, { code, origin: '10.4.0.2' })), { ok: true, why: 'recovery' })
+    await assert.rejects(enrol(code, plusSeconds(morning, 25 * 3_600)), { code: 'eid.enrolment-ended' })
+    const race = await Promise.allSettled(Array.from({ length: 6 }, () => enrol(code)))
+    assert.equal(race.filter(({ status }) => status === 'fulfilled').length, 1, 'one of any number at once')
+  })
+
+  it('the four counts are four; each opens its list; by residence and by intake are different numbers', async () => {
+    const police = house.asCast('haiPolice')
+    const home = await police((ctx) => activationFunnel(ctx, 'residence'))
+    const { intake: taken, approved, activated, used } = home.counts
+    assert.ok(home.eligible! >= 10 && taken > approved && approved >= activated && activated >= used && used > 0, JSON.stringify(home))
+    const lists = await Promise.all((['intake', 'activated', 'used'] as const).map((stage) => police((ctx) => peopleAtStage(ctx, { by: 'residence', stage, hamlet: null }))))
+    assert.deepEqual(lists.map((list) => list.length), [taken, activated, used])
+    const waiting = await take(intake((await someone()).pin))
+    assert.equal(await house.asCast('policeCommander')(approveFullMatches) >= 1, true)
+    const after = await police((ctx) => activationFunnel(ctx, 'residence'))
+    assert.ok(after.hamlets.reduce((sum, { n }) => sum + n, 0) >= 1)
+    const list = await police((ctx) => peopleAtStage(ctx, { by: 'residence', stage: 'not-activated', hamlet: after.hamlets[0]!.hamlet }))
+    assert.equal(list.length, after.hamlets[0]!.n)
+    assert.ok(list.some(({ personId }) => personId === waiting.personId) && list[0]!.hamlet!.startsWith('Ấp '))
+    const elsewhere = await house.asCast('secondPolice')((ctx) => activationFunnel(ctx, 'intake'))
+    assert.equal(elsewhere.eligible, null)
+    assert.ok(elsewhere.elsewhere >= 1, 'taken in here, living elsewhere')
+    await assert.rejects(house.asPerson(house.who('mai'))((ctx) => activationFunnel(ctx, 'residence')), { code: 'eid.case-unknown' })
+  })
+})
