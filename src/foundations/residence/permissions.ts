@@ -16,5 +16,8 @@ export const permissions = definePermissions({
   'residence.declare-absence': [{ citizen: 'self-or-represented' }, { role: police, within: 'area' }, { system: true }],
   'residence.end-with-status': [{ system: true }],
   'residence.read-worklists': [{ role: police, within: 'area' }, { system: true }],
+  'lodging.tell': [{ citizen: 'any' }],
+  'lodging.open-place': [{ citizen: 'any' }],
+  'lodging.read-area': [{ role: police, within: 'area' }],
   'residence.import': [{ system: true }],
 })

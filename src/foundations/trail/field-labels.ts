@@ -31,7 +31,7 @@ const fields: Readonly<Record<string, Words>> = {
   relations: { vi: 'người thân', en: 'relatives' }, relatives: { vi: 'người thân', en: 'relatives' }, permanentResidence: { vi: 'nơi thường trú', en: 'permanent residence' },
   permanentCommune: { vi: 'xã thường trú', en: 'commune of residence' }, temporaryResidence: { vi: 'nơi tạm trú', en: 'temporary residence' },
   currentResidence: { vi: 'nơi cư trú', en: 'residence' }, currentPlace: { vi: 'nơi ở hiện tại', en: 'present place' }, residence: { vi: 'nơi cư trú', en: 'residence' },
-  absenceDeclaration: { vi: 'khai báo tạm vắng', en: 'absence' }, residenceFileNumber: { vi: 'số hồ sơ cư trú', en: 'residence file number' },
+  lodging: { vi: 'thông báo lưu trú', en: 'lodging notice' }, absenceDeclaration: { vi: 'khai báo tạm vắng', en: 'absence' }, residenceFileNumber: { vi: 'số hồ sơ cư trú', en: 'residence file number' },
   maritalStatus: { vi: 'tình trạng hôn nhân', en: 'marital status' }, relationToHead: { vi: 'quan hệ với chủ hộ', en: 'relation to head' },
   household: { vi: 'hộ gia đình', en: 'household' }, headName: { vi: 'tên chủ hộ', en: 'head of household' }, lifeStatus: { vi: 'còn sống hay đã mất', en: 'vital status' },
   deathDate: { vi: 'ngày mất', en: 'date of death' }, missingDate: { vi: 'ngày mất tích', en: 'date missing' }, phone: { vi: 'số điện thoại', en: 'phone' },

@@ -1,0 +1,163 @@
+import { deterministicId } from '../../../kernel/ids.ts'
+import { addDays, daysBetween, instantOfLocal, parseDateVi, todayAt } from '../../../kernel/plain-date.ts'
+import { parseTypedPin, typedPinProblem } from '../../../kernel/personal-number.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { tidySpaces } from '../../../kernel/vietnamese-text.ts'
+import type { Ctx, Instant } from '../../../platform/index.ts'
+import { codeOf, codeEntry } from '../../areas/index.ts'
+import { ruleNumber } from '../rules.ts'
+import { hostFor } from './hosts.ts'
+import { selectTold } from './lodging.sql.ts'
+import { isLodgingReason, lodgingReasons, reasonWords } from './reasons.ts'
+import { refuseUnless } from './refusals.ts'
+import { mostGuests, tellLodging, type LodgingGuest, type LodgingReceipt } from './tell-lodging.ts'
+
+/** Columns of a guest list (domain Annex F), as they stand in the sample; those about the host and the receipt may stand beside them. */
+export const lodgingFileColumns = ['guestName', 'birthDate', 'gender', 'nationality', 'docKind', 'docNumber', 'permanentAddress', 'room', 'arriveAt', 'leaveAt', 'reason'] as const
+type Column = (typeof lodgingFileColumns)[number]
+const needed: readonly Column[] = ['guestName', 'docNumber', 'arriveAt', 'leaveAt']
+const mostLines = 2_000
+
+export interface LodgingFileResult {
+  readonly receipts: readonly LodgingReceipt[]
+  readonly told: number
+  /** Lines that were not taken, each with what to do about it. */
+  readonly wrong: readonly { readonly line: number; readonly cells: Readonly<Record<string, string>>; readonly why: string }[]
+}
+
+interface Line {
+  readonly line: number
+  readonly cells: Readonly<Record<string, string>>
+}
+interface Right {
+  readonly guest: LodgingGuest
+  readonly arriveAt: Instant
+  readonly nights: number
+  readonly reason: string
+  readonly line: Line
+}
+
+/** Takes a list of guests from a CSV file (comma or semicolon). Right lines are told, wrong ones come back with their reason; sent again with the same command, nobody is told twice. */
+export async function lodgingFile(ctx: Ctx, input: { readonly hostId: string; readonly text: string; readonly commandId: string }): Promise<LodgingFileResult> {
+  const host = await hostFor(ctx, input.hostId)
+  const lines = linesOf(input.text)
+  refuseUnless(lines.length > 0, 'lodging.file-empty', { field: 'file' })
+  refuseUnless(lines.length <= mostLines, 'lodging.file-long', { field: 'file', vars: { most: mostLines } })
+  const missing = needed.filter((column) => !(column in lines[0]!.cells))
+  refuseUnless(missing.length === 0, 'lodging.file-columns', { field: 'file', vars: { columns: missing.join(', ') } })
+  const wrong: LodgingFileResult['wrong'][number][] = []
+  const seen = new Set<string>()
+  const right: Right[] = []
+  for (const line of lines) {
+    const read = readLine(ctx, line)
+    const twice = typeof read !== 'string' && read.guest.docNumber && seen.has(`${todayAt(read.arriveAt)} ${read.guest.docNumber}`)
+    if (typeof read === 'string' || twice) wrong.push({ ...line, why: typeof read === 'string' ? read : 'Khách này trùng với một dòng trên. Bỏ một dòng.' })
+    else {
+      seen.add(`${todayAt(read.arriveAt)} ${read.guest.docNumber}`)
+      right.push(read)
+    }
+  }
+  const receipts: LodgingReceipt[] = []
+  for (const [i, batch] of batches(right).entries()) {
+    const commandId = deterministicId('lodging-file', input.commandId, i)
+    const receipt = await tellBatch(ctx, host.hostId, batch, commandId, wrong)
+    if (receipt) receipts.push(receipt)
+  }
+  return { receipts, told: receipts.reduce((sum, each) => sum + each.guests, 0), wrong: wrong.toSorted((a, b) => a.line - b.line) }
+}
+
+async function tellBatch(ctx: Ctx, hostId: string, batch: readonly Right[], commandId: string, wrong: LodgingFileResult['wrong'][number][]): Promise<LodgingReceipt | undefined> {
+  const { arriveAt, nights, reason } = batch[0]!
+  const told = await selectTold(ctx.tx, hostId, todayAt(arriveAt), batch.flatMap((each) => each.guest.docNumber ?? []))
+  const fresh = batch.filter((each) => !each.guest.docNumber || !told.has(each.guest.docNumber))
+  const tell = (guests: readonly Right[]) => tellLodging(ctx, { hostId, guests: guests.map((each) => each.guest), reason, nights, arriveAt, channel: 'file', commandId })
+  // A file sent again: its own first notice is the answer, not "told already".
+  if (fresh.length < batch.length) {
+    try {
+      const first = await tell([])
+      if (first.replayed) return first
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  for (const each of batch) if (!fresh.includes(each)) wrong.push({ ...each.line, why: 'Khách này đã được báo lưu trú ở đây trong ngày. Không cần báo lại.' })
+  return fresh.length === 0 ? undefined : tell(fresh)
+}
+
+/** Guests who arrived at the same minute for as many nights and the same reason are one notice. */
+function batches(rows: readonly Right[]): Right[][] {
+  const groups = new Map<string, Right[]>()
+  for (const row of rows) {
+    const key = `${row.arriveAt} ${row.nights} ${row.reason}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups.values()].flatMap((group) => Array.from({ length: Math.ceil(group.length / mostGuests) }, (_, i) => group.slice(i * mostGuests, (i + 1) * mostGuests)))
+}
+
+/** The guest of a line, or what is wrong with it and what to do. */
+function readLine(ctx: Ctx, line: Line): Right | string {
+  const cell = (column: Column): string => tidySpaces(line.cells[column] ?? '')
+  const nationality = cell('nationality') === '' ? 'VNM' : (codeEntry('nationalities', cell('nationality').toUpperCase(), ctx.today)?.code ?? codeOf('nationalities', cell('nationality'), ctx.today))
+  if (!nationality) return `Cột nationality: chưa rõ quốc tịch «${cell('nationality')}». Ghi mã ba chữ, ví dụ VNM.`
+  const kinds: Readonly<Record<string, LodgingGuest['docKind']>> = { '': nationality === 'VNM' ? 'pin' : 'passport', 'pin': 'pin', 'passport': 'passport', 'other': 'other', 'none': 'none' }
+  const docKind = kinds[cell('docKind').toLowerCase()]
+  if (!docKind) return 'Cột docKind: ghi pin, passport, other hoặc none.'
+  if (docKind === 'pin' && parseTypedPin(cell('docNumber')) === null) return typedPinProblem(cell('docNumber')) ?? 'Xem lại số định danh.'
+  if (docKind !== 'none' && cell('docNumber') === '') return 'Cột docNumber: nhập số giấy tờ, hoặc ghi docKind là none.'
+  if (cell('guestName') === '') return 'Cột guestName: nhập họ tên của khách.'
+  const arriveAt = momentOf(cell('arriveAt'))
+  if (!arriveAt) return 'Cột arriveAt: ghi ngày và giờ đến, ví dụ 22/11/2026 21:30.'
+  if (arriveAt > ctx.now) return 'Cột arriveAt: giờ đến không thể sau lúc này.'
+  const longest = ruleNumber('lodging-longest-days', ctx.today)
+  if (todayAt(arriveAt) < addDays(ctx.today, -longest)) return 'Cột arriveAt: khách đến đã quá lâu để báo lưu trú. Gọi công an xã.'
+  const leave = parseDateVi(cell('leaveAt').split(' ')[0] ?? '')
+  if (!leave || leave <= todayAt(arriveAt)) return 'Cột leaveAt: ghi ngày đi sau ngày đến, ví dụ 23/11/2026.'
+  const nights = daysBetween(todayAt(arriveAt), leave)
+  if (nights >= longest) return `Ở từ ${longest} ngày trở lên phải đăng ký tạm trú.`
+  const birthDate = cell('birthDate') === '' ? null : parseDateVi(cell('birthDate'))
+  if (birthDate === null && cell('birthDate') !== '') return 'Cột birthDate: ghi ngày sinh, ví dụ 15/01/2003.'
+  const reason = lodgingReasons.find((each) => each === cell('reason').toLowerCase() || reasonWords[each].toLowerCase() === cell('reason').toLowerCase()) ?? (cell('reason') === '' ? 'travel' : 'other')
+  if (!isLodgingReason(reason)) return 'Cột reason: chọn một lý do trong tệp mẫu.'
+  const gender = /^(nam|male)$/i.test(cell('gender')) ? 'male' as const : /^(nữ|female)$/i.test(cell('gender')) ? 'female' as const : null
+  const docNumber = docKind === 'none' ? null : docKind === 'pin' ? parseTypedPin(cell('docNumber')) : cell('docNumber').toUpperCase()
+  return { line, arriveAt, nights, reason, guest: { docKind, docNumber, name: cell('guestName'), birthDate, gender, nationality, homeText: cell('permanentAddress') || null, room: cell('room') || null } }
+}
+
+/** '22/11/2026 21:30', '2026-11-22T21:30', on the Vietnamese clock; a day alone is its noon. */
+export function momentOf(text: string): Instant | null {
+  const [day = '', clock = '12:00'] = text.trim().split(/[\sT]+/)
+  const date = parseDateVi(day)
+  const time = /^(\d{1,2})[:hg](\d{2})/.exec(clock)
+  if (!date || !time || Number(time[1]) > 23 || Number(time[2]) > 59) return null
+  return instantOfLocal(date, `${time[1]!.padStart(2, '0')}:${time[2]}`)
+}
+
+function linesOf(text: string): Line[] {
+  const rows = cellsOf(text.replace(/^\ufeff/, ''))
+  const [heading = [], ...body] = rows
+  return body.map((cells, i) => ({ line: i + 2, cells: Object.fromEntries(heading.map((column, at) => [column.trim(), cells[at] ?? ''])) })).filter(({ cells }) => Object.values(cells).some((cell) => cell.trim() !== ''))
+}
+
+/** RFC 4180 with the separator of the heading line: spreadsheets of this country write semicolons. */
+function cellsOf(text: string): string[][] {
+  const first = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'))
+  const separator = first.includes(';') && !first.includes(',') ? ';' : ','
+  const rows: string[][] = [[]]
+  let cell = ''
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at]!
+    if (quoted) {
+      if (letter !== '"') cell += letter
+      else if (text[at + 1] === '"') cell += text[++at]!
+      else quoted = false
+    } else if (letter === '"' && cell === '') quoted = true
+    else if (letter === separator || letter === '\n') {
+      rows.at(-1)!.push(cell.replace(/\r$/, ''))
+      cell = ''
+      if (letter === '\n') rows.push([])
+    } else cell += letter
+  }
+  rows.at(-1)!.push(cell.replace(/\r$/, ''))
+  return rows
+}
