@@ -25,4 +25,4 @@ export { personImported, type ImportedResidence, type PersonImported } from './r
 export { standingHouseholds, type StandingHouseholds } from './standing-households.ts'
 export { absenceGroups, permanentCases, proofMethods, removalGrounds, type AbsenceGroup, type PermanentCase, type ProofMethod, type RemovalGround } from './rules.ts'
 export { splitHousehold, type HouseholdChanged, type SplitHousehold } from './split-household.ts'
-export * from './lodging/index.ts'
+export * from './lodging/exports.ts'

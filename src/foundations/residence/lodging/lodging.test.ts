@@ -6,7 +6,7 @@ import { sql, type Ctx } from '../../../platform/index.ts'
 import { citizenActor, officerActor, testDb } from '../../../platform/testing.ts'
 import { rebuild } from '../../acts/index.ts'
 import { communes, somePerson } from '../testing.ts'
-import { changeLodgingStaff, endStanding, guestBook, lastNotice, lateNotices, lodgingDue, lodgingFile, lodgingHosts, lodgingTonight, missingReporters, openLodgingPlace, ownNotice, standingGuests, standingGuestsOf, tellLodging, tellStanding, withdrawLodging, type TellLodging } from './index.ts'
+import { changeLodgingStaff, endStanding, guestBook, lastNotice, lateNotices, lodgingDue, lodgingFile, lodgingHosts, lodgingTonight, missingReporters, openLodgingPlace, ownNotice, standingGuests, standingGuestsOf, tellLodging, tellStanding, withdrawLodging, type TellLodging } from './exports.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
 

@@ -78,7 +78,8 @@ export async function tellLodging(ctx: Ctx, input: TellLodging): Promise<Lodging
       noticeId: newId(), reference: referenceOf(ctx.today, input.commandId), host: { kind, id: host.hostId, area, province, detail }, reason: input.reason, arriveAt, arrivesOn, leavesOn: addDays(arrivesOn, input.nights),
       channel: input.channel ?? 'quick', deviceAt: input.deviceAt ?? null, reporterId: reporterOf(ctx), guests: input.guests.map((each, i) => guestOf(each, found[i] ?? null, arriveAt, ctx.now)),
     }
-    return receipt((await recordAct(ctx, lodgingTold, { subjectId: host.hostId, payload, occurredOn: arrivesOn, basis: { article: 'Luật Cư trú 2020, đ.30' }, commandId: input.commandId })).act, false)
+    const { act, replayed } = await recordAct(ctx, lodgingTold, { subjectId: host.hostId, payload, occurredOn: arrivesOn, basis: { article: 'Luật Cư trú 2020, đ.30' }, commandId: input.commandId })
+    return receipt(act, replayed)
   })
 }
 
