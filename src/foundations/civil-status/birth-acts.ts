@@ -54,3 +54,10 @@ export const marriageRecorded = defineAct<MarriageRecording>({
   },
   event: ({ payload, actId }) => ({ type: 'civil-status.marriage-recorded', subject: payload.husbandId, payload: { husbandId: payload.husbandId, wifeId: payload.wifeId, marriageId: payload.record['marriage_id'], actId } }),
 })
+
+/** NĐ 123/2015 đ.24–26: an entry made again for somebody the register knows. No facts change. */
+export const birthRegisteredAgain = defineAct<{ readonly record: Row }>({
+  type: 'birth-registered-again',
+  schema: z.object({ record: rowSchema }) as unknown as z.ZodType<{ readonly record: Row }>,
+  apply: ({ payload: { record } }) => [insert(birthRecord, { ...record, valid_from: record['registered_on']! })],
+})

@@ -1,7 +1,8 @@
 import { sql, type Tx } from '../../platform/index.ts'
+import type { EntryKind } from './record-layouts.ts'
 
 /** The next entry of this year's book, held until the act commits. */
-export async function nextEntry(tx: Tx, area: string, kind: 'birth' | 'marriage', year: number): Promise<number> {
+export async function nextEntry(tx: Tx, area: string, kind: EntryKind | 'copy', year: number): Promise<number> {
   return (await tx.one<{ entry: number }>(sql`insert into civil_book as b (area, kind, year, last_entry) values (${area}, ${kind}, ${year}, 1)
     on conflict (area, kind, year) do update set last_entry = b.last_entry + 1 returning last_entry as entry`)).entry
 }

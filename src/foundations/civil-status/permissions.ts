@@ -8,5 +8,13 @@ export const permissions = definePermissions({
   'civil-status.read-birth-notice': [{ citizen: 'self-or-represented' }, { system: true }],
   'civil-status.read-birth-notice-in-case': [{ role: ['justice-officer', 'commune-chair', 'reception-officer'], within: 'anywhere' }],
   'civil-status.read-birth-record': [{ role: ['justice-officer', 'commune-chair'], within: 'area' }, { citizen: 'self-or-represented' }, { system: true }],
+  /** Entries the chair signs; notes from a court's decision are the officer's own (Luật Hộ tịch 2014 đ.30). */
+  'civil-status.register': [{ role: 'commune-chair', within: 'area', authLevel: 2 }, { system: true }],
+  'civil-status.note': [{ role: ['justice-officer', 'commune-chair'], within: 'area', authLevel: 2 }, { system: true }],
+  'civil-status.prepare': [{ role: ['justice-officer', 'commune-chair'], within: 'area' }, { system: true }],
+  'civil-status.read-entries': [{ role: ['justice-officer', 'commune-chair'], within: 'area' }, { system: true }],
+  'civil-status.issue-copy': [{ role: ['justice-officer', 'commune-chair'], within: 'area', authLevel: 2 }],
+  'civil-status.link-entry': [{ role: 'justice-officer', within: 'area' }, { system: true }],
+  'civil-status.exchange-books': [{ system: true }],
   'civil-status.record-marriage': [{ role: 'justice-officer', within: 'area' }, { system: true }],
 })

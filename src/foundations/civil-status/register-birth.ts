@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts'
 import { dateInWordsVi, daysBetween } from '../../kernel/plain-date.ts'
-import { checkPersonName, normaliseName } from '../../kernel/vietnamese-name.ts'
+import { checkPersonName, normaliseName, splitName } from '../../kernel/vietnamese-name.ts'
 import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { once, recordAct, type Row } from '../acts/index.ts'
 import { fullAreaName, getArea } from '../areas/index.ts'
@@ -9,7 +9,9 @@ import { birthRegistered, type BirthRegistration } from './birth-acts.ts'
 import { markUsed, selectNotice, selectNoticeByNumber, type BirthNotice } from './birth-notices.sql.ts'
 import { nextEntry, selectSameBirth } from './books.sql.ts'
 import { checkParents, parentColumns, readParents, type DeclaredParent } from './parents.ts'
+import { checkPaper, paperOf, type Paper } from './people.ts'
 import { refuse, refuseUnless } from './refusals.ts'
+import { civilRule } from './rules.ts'
 
 export interface RegisterBirth {
   /** Commune whose People's Committee registers, five digits. */
@@ -35,6 +37,10 @@ export interface RegisterBirth {
   readonly declaredMother?: DeclaredParent
   readonly declaredFather?: DeclaredParent
   readonly abandoned?: boolean
+  /** An abandoned child: the minutes of finding it, from whose day the public notice runs (NĐ 123/2015 đ.14). */
+  readonly minutes?: Paper
+  /** Registered abroad: noted in the book (Luật Hộ tịch 2014 đ.48–49). */
+  readonly foreign?: { readonly number: string; readonly date: PlainDate; readonly authority: string; readonly country: string } | null
   readonly requester: { readonly personId?: string | null; readonly fullName?: string; readonly relation: string }
   /** The hospital's notice, if one came. */
   readonly notice?: { readonly noticeId: string } | { readonly facilityCode: string; readonly noticeNumber: string } | null
@@ -57,9 +63,6 @@ export interface BirthRegistered {
   readonly late: boolean
 }
 
-/** Days after birth within which parents must register (Luật Hộ tịch 2014 đ.15 k.1). */
-const registrationDays = 60
-
 /**
  * Luật Hộ tịch 2014 đ.13–16, NĐ 70/2024 đ.11 k.2–3: enters the birth, brings the child into the population register with a
  * new personal number and its parents, and uses up the hospital's notice, in one act. For the chair of the commune.
@@ -69,15 +72,8 @@ const registrationDays = 60
 export async function registerBirth(ctx: Ctx, input: RegisterBirth): Promise<BirthRegistered> {
   allow(ctx, 'civil-status.register-birth', { area: input.area })
   return once(ctx, input.commandId, registered, async () => {
+    const { notice, parents, deliveryOrder } = await checkBirth(ctx, input)
     const { child } = input
-    checkChild(ctx, input)
-    const notice = await noticeOf(ctx, input)
-    const deliveryOrder = child.deliveryOrder ?? notice?.deliveryOrder ?? 1
-    const twin = await selectSameBirth(ctx.tx, { motherId: input.motherId, birthDate: child.birthDate, deliveryOrder, facility: notice?.facilityCode ?? null, noticeNumber: notice?.noticeNumber ?? null })
-    refuseUnless(!twin, twin?.byNotice ? 'civil-status.birth-notice-used' : 'civil-status.already-registered', { data: twin })
-    const parents = await readParents(ctx, { mother: input.motherId, father: input.fatherId })
-    checkParents(parents, child.birthDate)
-
     const [personId, recordId, actId] = [newId(), newId(), newId()]
     const pin = await reserveNumber(ctx, { personId, actId, gender: child.gender, birthDate: child.birthDate, area: input.area })
     const year = Number(ctx.today.slice(0, 4))
@@ -89,12 +85,35 @@ export async function registerBirth(ctx: Ctx, input: RegisterBirth): Promise<Bir
       child_id: personId, record_id: recordId, child_pin: pin, entry_number: entryNumber, book_number: `01/${year}`, delivery_order: deliveryOrder, registered_area: input.area,
     }
     const payload: BirthRegistration = { record, person: newborn(ctx, input, { personId, pin }) }
-    const basis = { article: 'Luật Hộ tịch 2014, đ.13–16', documents: notice ? [{ kind: 'birth-notice', number: notice.noticeNumber, date: notice.noticeDate, issuer: notice.facilityName }] : [] }
+    const basis = { article: 'Luật Hộ tịch 2014, đ.13–16', documents: [
+      ...(notice ? [{ kind: 'birth-notice', number: notice.noticeNumber, date: notice.noticeDate, issuer: notice.facilityName }] : []), ...(input.minutes ? [paperOf('minutes', input.minutes)] : []),
+    ] }
     return registered(await recordAct(ctx, birthRegistered, {
       subjectId: personId, payload, basis, commandId: input.commandId, dossierId: input.dossierId ?? null, actId, reserved: [personalNumber],
     }))
   })
 }
+
+/** Everything that is looked at before a birth is written down; for the act and for its preview. */
+export async function checkBirth(ctx: Ctx, input: RegisterBirth): Promise<{ notice: BirthNotice | undefined; parents: Awaited<ReturnType<typeof readParents>>; deliveryOrder: number }> {
+  const { child } = input
+  checkChild(ctx, input)
+  checkAbandoned(ctx, input)
+  const notice = await noticeOf(ctx, input)
+  const deliveryOrder = child.deliveryOrder ?? notice?.deliveryOrder ?? 1
+  const twin = await selectSameBirth(ctx.tx, { motherId: input.motherId, birthDate: child.birthDate, deliveryOrder, facility: notice?.facilityCode ?? null, noticeNumber: notice?.noticeNumber ?? null })
+  refuseUnless(!twin, twin?.byNotice ? 'civil-status.birth-notice-used' : 'civil-status.already-registered', { data: twin })
+  const parents = await readParents(ctx, { mother: input.motherId, father: input.fatherId })
+  checkParents(parents, child.birthDate)
+  const mother = parents.mother?.fullName ?? input.declaredMother?.fullName
+  // BLDS 2015 đ.26 k.2: with no father known the family name is the mother's.
+  const fatherKnown = parents.father ?? input.declaredFather
+  refuseUnless(fatherKnown || !mother || input.foreign || splitName(child.fullName).family === splitName(mother).family, 'civil-status.family-name-of-mother', { field: 'child.fullName' })
+  return { notice, parents, deliveryOrder }
+}
+
+/** Is it more days after the birth than the law gives (Luật Hộ tịch 2014 đ.15 k.1)? */
+export const birthIsLate = (birthDate: PlainDate, on: PlainDate): boolean => daysBetween(birthDate, on) > civilRule('birth-registration-days', on)
 
 function checkChild(ctx: Ctx, { child, area }: RegisterBirth): void {
   getArea(area, ctx.today, 'area')
@@ -102,6 +121,16 @@ function checkChild(ctx: Ctx, { child, area }: RegisterBirth): void {
   refuseUnless(!problem, 'civil-status.name-wrong', { field: 'child.fullName', vars: { why: problem?.vi ?? '' } })
   refuseUnless(child.birthDate <= ctx.today, 'civil-status.birth-in-future', { field: 'child.birthDate' })
   refuseUnless(child.gender === 'male' || child.gender === 'female', 'civil-status.gender-needed', { field: 'child.gender' })
+}
+
+/** NĐ 123/2015 đ.14: nobody is written down as a parent, and the public notice has run its days. */
+function checkAbandoned(ctx: Ctx, input: RegisterBirth): void {
+  if (!input.abandoned) return
+  refuseUnless(!input.motherId && !input.fatherId && !input.declaredMother && !input.declaredFather, 'civil-status.abandoned-has-parents', { field: 'motherId' })
+  refuseUnless(input.minutes, 'civil-status.field-needed', { field: 'minutes', vars: { what: 'số, ngày và nơi lập biên bản' } })
+  checkPaper(input.minutes, 'minutes', ctx.today)
+  const days = civilRule('abandoned-notice-days', ctx.today)
+  refuseUnless(daysBetween(input.minutes.date, ctx.today) >= days, 'civil-status.notice-not-posted', { field: 'minutes.date', vars: { days } })
 }
 
 async function noticeOf(ctx: Ctx, { notice: given, motherId }: RegisterBirth): Promise<BirthNotice | undefined> {
@@ -117,10 +146,10 @@ async function entryColumns(ctx: Ctx, input: RegisterBirth, notice: BirthNotice 
   const { child, requester, signer } = input
   const asker = requester.personId ? (await readPeople(ctx, [requester.personId], ['fullName', 'pin'], { lawfulBy: 'Luật Hộ tịch 2014, đ.15' })).get(requester.personId) : undefined
   const requesterName = asker?.fullName ?? requester.fullName ?? refuse('civil-status.parent-unknown', { field: 'requester', vars: { who: 'yêu cầu đăng ký' } })
-  const late = daysBetween(child.birthDate, ctx.today) > registrationDays
+  const late = birthIsLate(child.birthDate, ctx.today)
   return {
     authority: input.authority ?? `Ủy ban nhân dân ${fullAreaName(input.area, ctx.today)}`, page_number: null, registered_on: ctx.today,
-    registration_kind: late ? '4' : '1', birth_kind: birthKind(input),
+    registration_kind: input.foreign ? '3' : late ? '4' : '1', birth_kind: birthKind(input),
     child_name: normaliseName(child.fullName), child_gender: child.gender, child_birth_date: child.birthDate, child_birth_time: child.birthTime ?? notice?.birthTime ?? null,
     child_birth_date_words: dateInWordsVi(child.birthDate), child_birth_place: child.birthPlace.text ?? '', child_birth_place_area: child.birthPlace.area,
     child_native_place: child.nativePlace?.text ?? null, child_native_place_area: child.nativePlace?.area ?? null, child_ethnicity: child.ethnicity ?? null,
@@ -128,7 +157,7 @@ async function entryColumns(ctx: Ctx, input: RegisterBirth, notice: BirthNotice 
     requester_id: requester.personId ?? null, requester_name: requesterName, requester_relation: requester.relation, requester_paper_kind: asker?.pin ? '4' : null, requester_paper_number: asker?.pin ?? null,
     signer_id: signer.personId ?? null, signer_name: signer.fullName, signer_title: signer.title, performed_by: input.performedBy ?? null,
     notice_facility: notice?.facilityCode ?? null, notice_number: notice?.noticeNumber ?? null,
-    foreign_number: null, foreign_date: null, foreign_authority: null, foreign_country: null, note: input.note ?? null,
+    foreign_number: input.foreign?.number ?? null, foreign_date: input.foreign?.date ?? null, foreign_authority: input.foreign?.authority ?? null, foreign_country: input.foreign?.country ?? null, note: input.note ?? null,
   }
 }
 

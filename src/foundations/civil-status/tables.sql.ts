@@ -33,3 +33,17 @@ export const marriageRecord = registerTable({
   },
   constraints: { marriage_record_husband: () => refuse('civil-status.already-married'), marriage_record_wife: () => refuse('civil-status.already-married') },
 })
+
+export const civilEntry = registerTable({
+  name: 'civil_entry', kind: 'bitemporal', key: ['entry_id'],
+  columns: {
+    entry_id: 'uuid', kind: 'text', origin: 'text', registered_area: 'text', authority: 'text', book_number: 'text', entry_number: 'text', page_number: 'text', registered_on: 'date', registration_kind: 'text',
+    signer_name: 'text', signer_title: 'text', performed_by: 'text', refers_to: 'uuid', about: 'text', names_plain: 'text', content: 'jsonb',
+  },
+  constraints: { civil_entry_number: () => refuse('civil-status.entry-taken') },
+})
+
+export const civilEntryPerson = registerTable({
+  name: 'civil_entry_person', kind: 'bitemporal', key: ['entry_id'], columns: { entry_id: 'uuid', part: 'text', person_id: 'uuid' },
+  constraints: { civil_entry_person_part: () => refuse('civil-status.part-linked') },
+})
