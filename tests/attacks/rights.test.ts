@@ -24,6 +24,10 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/lam-viec\/cau-hoi-luot-xem\/:/, (told) => ({ id: told.ids.question, question: told.ids.question })],
   [/^\/dc\/nguoi\/:person/, (told) => ({ person: told.ids.person })],
   [/^\/dc\/ho\/:household/, (told) => ({ household: told.ids.household })],
+  [/^\/lam-viec\/luot-xem-la\/:finding/, (told) => ({ finding: told.ids.question })],
+  [/^\/lam-viec\/luot-xem-cua-toi\/:log/, (told) => ({ log: told.ids.log })],
+  [/^\/lam-viec\/luot-xem-cua-toi\/hoi\/:finding/, (told) => ({ finding: told.ids.question })],
+  [/^\/lam-viec\/xem-khan(-da-mo)?\/:reading/, (told) => ({ reading: told.ids.question })],
   [/^\/dieu-hanh\/ho-so\/:id/, (told) => ({ id: told.ids.dossier })],
 ]
 /** Parameters that name no person's thing: pages of law, kinds of facts, figures, parts of the kit. */

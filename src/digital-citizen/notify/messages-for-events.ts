@@ -58,7 +58,7 @@ async function authenticatorAdded(ctx: Ctx, news: { personId: string; label: str
   await notify(ctx, { personId: news.personId, template: 'eid.authenticator-added', vars: { label: news.label }, ...of(id) })
 }
 
-const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'eid.account-unlocked' | 'eid.account-recovered' | 'eid.recovery-started' | 'my-data.answered'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
+const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'eid.account-unlocked' | 'eid.account-recovered' | 'eid.recovery-started' | 'my-data.answered' | 'population.emergency-read'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
   await notify(ctx, { personId: news.personId, template, vars: {}, ...of(id) })
 }
 
@@ -100,4 +100,5 @@ export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: neve
   'mandates.given': bothSides('mandates.given'),
   'mandates.ended': bothSides('mandates.ended'),
   'my-data.question-answered': simple('my-data.answered'),
+  'population.emergency-told': simple('population.emergency-read'),
 }

@@ -85,6 +85,12 @@ export const templates = {
     en: { title: 'Your baby’s birth was reported', happened: 'The health facility has reported the birth.', todo: 'Register birth, residence and health insurance of your baby in one go.', byWhen: 'Register the birth within 60 days after it.' },
     sms: 'Bé đã được báo sinh. Đăng nhập Congdan để làm khai sinh cho bé, trong 60 ngày từ ngày sinh. Cần giúp: gọi {helpPhone}.',
   },
+  'population.emergency-read': {
+    weight: 3, asks: true,
+    vi: { title: 'Dữ liệu của ông/bà đã được xem khẩn cấp', happened: 'Một cán bộ đã mở dữ liệu của ông/bà ngoài quyền thường ngày, vì việc gấp.', todo: 'Xem đơn vị nào, vì việc gì ở «Ai đã xem dữ liệu của tôi». Thấy lạ thì hỏi ngay tại đó.' },
+    en: { title: 'Your data were opened in an emergency', happened: 'An officer opened your data beyond the rights of the post, for something urgent.', todo: 'See which unit and why under “Who looked at my data”. Ask there if it is strange.' },
+    sms: 'Một cán bộ đã xem khẩn cấp dữ liệu của ông/bà. Đăng nhập Congdan để xem vì việc gì. Cần giúp: gọi {helpPhone}.',
+  },
   'population.correction-done': {
     weight: 1,
     vi: { title: 'Đã sửa thông tin', happened: 'Thông tin ông/bà báo sai đã được sửa.', todo: 'Xem lại ở «Dữ liệu của tôi».' },

@@ -26,6 +26,13 @@ export async function ownReadings(ctx: Ctx, day: PlainDate = ctx.today): Promise
   return { day, lines, withoutReason: lines.filter(needsReason).length, asked: asked.map((each) => ({ ...each, ...wordsFor(each) })) }
 }
 
+/** One of one's own readings, to write a reason beside it. */
+export async function ownReading(ctx: Ctx, logId: string): Promise<ReadingLine> {
+  const me = own(ctx)
+  refuseUnless(isId(logId) && (await selectReader(ctx.tx, logId))?.officer === me.personId, 'oversight.not-own-reading')
+  return (await selectReadings(ctx.tx, [logId]))[0] ?? refuse('oversight.not-own-reading')
+}
+
 export const needsReason = (line: ReadingLine): boolean => line.dossierId === null && line.reason === null && line.kind !== 'list'
 
 /** A missing reason, written beside one reading of one's own. Once; the log is not changed. */

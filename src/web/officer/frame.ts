@@ -24,16 +24,20 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.today' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration'; readonly roles: readonly Role[] }
+interface Section { readonly href: string; readonly word: 'nav.today' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own'; readonly roles: readonly Role[] }
 
 const sections: readonly Section[] = [
   { href: '/lam-viec', word: 'nav.today', roles: workers },
   { href: '/dc', word: 'nav.area', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/sua-thong-tin', word: 'nav.corrections', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/cau-hoi-luot-xem', word: 'nav.access', roles: ['security-officer'] },
+  { href: '/lam-viec/luot-xem-la', word: 'nav.odd', roles: ['security-officer'] },
+  { href: '/lam-viec/xem-khan-da-mo', word: 'nav.emergencies', roles: ['security-officer'] },
   { href: '/dieu-hanh', word: 'nav.steering', roles: ['leader', 'auditor'] },
   { href: '/lam-viec/tra-cuu', word: 'nav.lookup', roles: lookers },
   { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },
+  { href: '/lam-viec/xem-khan', word: 'nav.emergency', roles: ['police-officer', 'police-commander'] },
+  { href: '/lam-viec/luot-xem-cua-toi', word: 'nav.own', roles: everyRole },
 ]
 
 /** The first section of a post: where its holder begins. */

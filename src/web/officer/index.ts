@@ -5,7 +5,11 @@ import { administrationRoute } from './administration.tsx'
 import { afterRoute } from './after.tsx'
 import { caseRoute, decideRoute, paperRoute } from './case-routes.tsx'
 import { answerCorrectionRoute, correctionRoute, correctionsRoute } from './corrections.tsx'
+import { emergenciesRoute, emergencyReviewRoute, reviewRoute } from './emergency-review.tsx'
+import { emergencyFormRoute, emergencyPersonRoute, openEmergencyRoute } from './emergency.tsx'
 import { lookUpRoute } from './look-up.tsx'
+import { askOfficerRoute, closeOddReadingRoute, oddReadingRoute, oddReadingsRoute } from './oversight.tsx'
+import { addReasonPageRoute, addReasonRoute, giveReasonRoute, myReadingsRoute, questionRoute } from './own-readings.tsx'
 import { todayRoute } from './today.tsx'
 
 defineIsland('review', new URL('./islands/review.ts', import.meta.url))
@@ -14,6 +18,8 @@ defineIsland('review', new URL('./islands/review.ts', import.meta.url))
 export const officerPages: readonly PageRoute[] = [
   todayRoute, caseRoute, decideRoute, paperRoute, afterRoute, lookUpRoute, correctionsRoute, correctionRoute, answerCorrectionRoute,
   accessQuestionsRoute, accessQuestionRoute, answerQuestionRoute, administrationRoute,
+  oddReadingsRoute, oddReadingRoute, askOfficerRoute, closeOddReadingRoute, myReadingsRoute, addReasonPageRoute, addReasonRoute, questionRoute, giveReasonRoute,
+  emergencyFormRoute, openEmergencyRoute, emergencyPersonRoute, emergenciesRoute, emergencyReviewRoute, reviewRoute,
 ]
 
 export { workPage, type WorkScreen } from './frame.ts'

@@ -6,10 +6,11 @@ import { leaderStrings } from '../leader/strings.ts'
 import { adminStrings } from './admin-strings.ts'
 import { caseStrings } from './case-strings.ts'
 import { correctionStrings } from './correction-strings.ts'
+import { oversightStrings } from './oversight-strings.ts'
 import { workStrings } from './strings.ts'
 
 describe('words officers and leaders read', () => {
-  for (const [name, catalogue] of Object.entries({ workStrings, caseStrings, correctionStrings, adminStrings, leaderStrings })) {
+  for (const [name, catalogue] of Object.entries({ workStrings, caseStrings, correctionStrings, adminStrings, oversightStrings, leaderStrings })) {
     it(`${name} are plain Vietnamese`, () => assert.deepEqual(lintStrings(catalogue), []))
   }
   it('what an indicator says of itself is plain Vietnamese', () => {
