@@ -33,7 +33,7 @@ export async function ownReading(ctx: Ctx, logId: string): Promise<ReadingLine> 
   return (await selectReadings(ctx.tx, [logId]))[0] ?? refuse('oversight.not-own-reading')
 }
 
-export const needsReason = (line: ReadingLine): boolean => line.dossierId === null && line.reason === null && line.kind !== 'list'
+export const needsReason = (line: ReadingLine): boolean => line.dossierId === null && line.reason === null && line.kind !== 'list' && !line.purposeCode.startsWith('emergency')
 
 /** A missing reason, written beside one reading of one's own. Once; the log is not changed. */
 export async function addReason(ctx: Ctx, logId: string, text: string): Promise<void> {

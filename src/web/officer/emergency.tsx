@@ -1,4 +1,4 @@
-import { fullAreaName } from '../../foundations/areas/index.ts'
+import { fullAreaName, labelOf } from '../../foundations/areas/index.ts'
 import { emergencyGrounds, openEmergencyReading, readInEmergency, type EmergencyView, type PersonField, type Relative } from '../../foundations/population/index.ts'
 import { fieldLabels } from '../../foundations/trail/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
@@ -50,7 +50,7 @@ export function EmergencyPerson(props: EmergencyView & { today: PlainDate; lang:
       <p class="caption">{reading.groundWords}</p>
       <h1>{String(person.fullName)}</h1>
       <Notice kind="warn" title={say('emergency.person', { until: formatInstantVi(reading.endsAt) })}><p>{say('emergency.over')}</p><p>{say('emergency.reason-said', { reason: reading.reason })}</p></Notice>
-      <CheckAnswers answers={fields.filter((field) => field !== 'fullName').map((field) => ({ label: capital(fieldLabels([field], lang)[0]!), value: wordsOf(field, person[field], props.today, lang) || say('emergency.none') }))} />
+      <CheckAnswers answers={fields.filter((field) => field !== 'fullName').map((field) => ({ label: capital(fieldLabels([field], lang)[0]!), value: wordsOf(field, person[field], props.today, lang) })).filter(({ value }) => value !== '')} />
     </>
   )
 }
@@ -72,6 +72,7 @@ function wordsOf(field: PersonField, value: unknown, today: PlainDate, lang: Lan
     case 'relatives': return (value as readonly Relative[]).map((each) => `${kin[each.kind]?.[lang] ?? each.kind}: ${each.fullName ?? '–'}`).join('; ')
     case 'identityNumbers': return (value as readonly { value: string }[]).map((each) => each.value).join(', ')
     case 'birthDate': case 'deathDate': return formatPartialVi(String(value))
+    case 'nationalities': return (value as readonly string[]).map((code) => labelOf('nationalities', code, today) ?? code).join(', ')
     case 'area': return fullAreaName(String(value), today)
     default: return Array.isArray(value) ? value.join(', ') : codes[String(value)]?.[lang] ?? String(value)
   }

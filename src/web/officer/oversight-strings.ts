@@ -58,7 +58,6 @@ export const oversightStrings = strings({
     'line.search': 'tìm kiếm',
     'line.refused': 'bị từ chối',
     'line.reason': 'Lý do ghi thêm',
-    'line.none': 'chưa ghi',
 
     'own.title': 'Lượt xem của tôi',
     'own.heading': 'Tôi đã xem dữ liệu của ai, vì việc gì',
@@ -96,7 +95,6 @@ export const oversightStrings = strings({
     'emergency.person': 'Dữ liệu mở tới {until}',
     'emergency.over': 'Hết giờ, trang này không mở được nữa.',
     'emergency.reason-said': 'Lý do đã ghi: {reason}',
-    'emergency.none': 'không ghi',
 
     'review.title': 'Rà soát xem khẩn cấp',
     'review.heading': 'Những lần xem khẩn cấp',
@@ -123,7 +121,6 @@ export const oversightStrings = strings({
     'review.send': 'Ghi kết luận',
     'review.done': 'Đã ghi kết luận rà soát.',
     'review.was': 'Đã rà soát',
-    'review.open': 'Xem',
   },
   en: {
     'odd.title': 'Odd readings',
@@ -181,7 +178,6 @@ export const oversightStrings = strings({
     'line.search': 'search',
     'line.refused': 'refused',
     'line.reason': 'Reason added',
-    'line.none': 'none',
 
     'own.title': 'My readings',
     'own.heading': 'Whose data I read, and why',
@@ -219,7 +215,6 @@ export const oversightStrings = strings({
     'emergency.person': 'Open until {until}',
     'emergency.over': 'After that this page does not open any more.',
     'emergency.reason-said': 'Reason recorded: {reason}',
-    'emergency.none': 'not recorded',
 
     'review.title': 'Review of emergency readings',
     'review.heading': 'Emergency readings',
@@ -246,6 +241,5 @@ export const oversightStrings = strings({
     'review.send': 'Record the finding',
     'review.done': 'The review is recorded.',
     'review.was': 'Reviewed',
-    'review.open': 'Open',
   },
 })
