@@ -19,6 +19,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   relation: { by: 'person_id' },
   identity_card: { by: 'person_id' },
   person_alias: { by: 'person_id' },
+  person_proposal: { by: 'proposal_id', elsewhere: { person_proposal_command: 'the command id becomes the proposal id', person_proposal_one_open: byPerson } },
   person_mark: { by: 'person_id' },
   emergency_reading: { by: 'person_id', elsewhere: { emergency_reading_pkey: prefixed, emergency_reading_command: 'the command id becomes the reading id' } },
   emergency_reading_review: { by: 'reading_id' },

@@ -6,4 +6,4 @@ export { changeFrom, correct, endOn, insert, Prior, prior, supersede, type Prior
 export { defineAct, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
 export { rebuild, type Difference, type RebuildOptions, type RebuildReport } from './rebuild.ts'
 export { once, readActs, readPrior, recordAct, type ActInput, type ActResult } from './record-act.ts'
-export { registerTable, registerTables, type ColumnType, type RegisterTable, type Row, type TableDescriptor, type Value } from './tables.ts'
+export { factsOf, registerTable, registerTables, type ColumnType, type RegisterTable, type Row, type TableDescriptor, type Value } from './tables.ts'

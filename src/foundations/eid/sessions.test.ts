@@ -4,7 +4,7 @@ import { castHouse, morning, type CastHouse } from '../../app/testing/cast-house
 import { appointmentOf } from '../../app/demo/offices.ts'
 import { resolveSession } from '../../app/session.ts'
 import { endAppointment } from '../organisations/index.ts'
-import { changePersonFacts } from '../population/index.ts'
+import { recordDeclaredDead } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { inTransaction, plusSeconds, sql, type Instant } from '../../platform/index.ts'
 import { choosePost, lockAccount, ownSessions, revokeSession, sessionOf, signInAsPersona } from './index.ts'
@@ -56,7 +56,7 @@ describe('sessions', () => {
     const { mother } = await house.family('same', { notice: false })
     const { token } = await signedIn(mother.personId)
     await house.asSystem()(async (ctx) => {
-      await changePersonFacts(ctx, { personId: mother.personId, facts: { lifeStatus: 'deceased', deathDate: '2026-11-18' }, source: 'civil-status', basis: { article: 'Luật Hộ tịch 2014, đ.34' }, commandId: newId() })
+      await recordDeclaredDead(ctx, { personId: mother.personId, deathDate: '2026-11-18', basis: { article: 'Bộ luật Dân sự 2015, đ.71' }, commandId: newId() })
       assert.equal(await live(token), 'citizen', 'not before')
     })
     assert.equal(await live(token), `ended ${mother.accountId}`)

@@ -6,7 +6,7 @@ import { addDays, addMonths } from '../../kernel/plain-date.ts'
 import { dayInVietnam, plusSeconds, sql } from '../../platform/index.ts'
 import { rebuild } from '../acts/index.ts'
 import { somePerson } from '../residence/testing.ts'
-import { changePersonFacts } from '../population/index.ts'
+import { recordDeclaredDead } from '../population/index.ts'
 import { acceptMandate, askMandate, covers, endMandate, endMandatesOfPerson, ownActingChoices, ownMandates, recordLegalEntity, refuseMandate, rightsFor, withdrawRequest, type AskMandate } from './index.ts'
 
 const today = dayInVietnam(morning)
@@ -104,7 +104,7 @@ describe('acting for another', () => {
     const asked = ask({ pin: holder.pin, fullName: holder.fullName })
     await house.asPerson(giver)((ctx) => askMandate(ctx, asked))
     await house.asPerson(holder)((ctx) => acceptMandate(ctx, { requestId: asked.requestId, commandId: newId() }))
-    await house.asSystem()((ctx) => changePersonFacts(ctx, { personId: giver.personId, facts: { lifeStatus: 'deceased', deathDate: '2026-11-18' }, source: 'civil-status', basis: { article: 'Luật Hộ tịch 2014, đ.34' }, commandId: newId() }))
+    await house.asSystem()((ctx) => recordDeclaredDead(ctx, { personId: giver.personId, deathDate: '2026-11-18', basis: { article: 'Bộ luật Dân sự 2015, đ.71' }, commandId: newId() }))
     assert.deepEqual(await rights(holder.personId, giver.personId), [])
     const end = () => house.asSystem()((ctx) => endMandatesOfPerson(ctx, { personId: giver.personId, commandIdOf: (id) => deterministicId('mandate-ended-by-law', id) }))
     assert.equal(await end(), 1)

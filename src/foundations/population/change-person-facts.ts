@@ -3,11 +3,13 @@ import { yearOf } from '../../kernel/partial-date.ts'
 import { allow, isAllowed, type Ctx } from '../../platform/index.ts'
 import { once, prior, readPrior, recordAct, type Basis, type Prior, type RegisterTable, type Row } from '../acts/index.ts'
 import { reserveNumber } from './number.ts'
-import type { PersonFacts } from './person.ts'
+import { publishLifeStatus } from './life-status.ts'
+import type { LifeStatus, PersonFacts } from './person.ts'
 import { factsFromRow } from './person-columns.ts'
 import { openVersion, personFactsChanged, personFactsCorrected } from './person-acts.ts'
 import { personStatus } from './read-person.ts'
-import { personalNumber, personVersion } from './tables.sql.ts'
+import { refuseUnless } from './refusals.ts'
+import { personalNumber, personAlias, personVersion } from './tables.sql.ts'
 
 export interface ChangePersonFacts {
   readonly personId: string
@@ -33,6 +35,7 @@ export interface FactsRecorded {
  * change that changes nothing. A new gender makes a new number.
  */
 export async function changePersonFacts(ctx: Ctx, input: ChangePersonFacts): Promise<FactsRecorded> {
+  refuseUnless(!('lifeStatus' in input.facts), 'population.life-status-elsewhere', { field: 'lifeStatus' })
   const { row, before } = await personToChange(ctx, 'population.change-facts', input.personId, Object.keys(input.facts))
   return once(ctx, input.commandId, recorded, async () => {
     const { number, ...more } = await numberFor(ctx, row, input.facts)
@@ -47,15 +50,23 @@ export interface CorrectPersonFacts extends Omit<ChangePersonFacts, 'from'> {
   readonly caseId?: string
 }
 
-/** Luật Căn cước đ.11: the register was wrong from the start. Labelled as a correction; what was believed stays readable. */
-export async function correctPersonFacts(ctx: Ctx, input: CorrectPersonFacts): Promise<FactsRecorded> {
-  const { row, before } = await personToChange(ctx, 'population.correct-facts', input.personId, Object.keys(input.facts))
+/** Luật Căn cước đ.11: the register was wrong from the start. Labelled as a correction; what was believed stays readable. Officers propose it and a second one approves (`proposeCorrection`). */
+export function correctPersonFacts(ctx: Ctx, input: CorrectPersonFacts): Promise<FactsRecorded> {
+  allow(ctx, 'population.correct-facts', {})
+  return recordCorrection(ctx, input)
+}
+
+/** The correction itself, for use cases in which a second person has decided (a case of a citizen, a proposal of an officer). */
+export async function recordCorrection(ctx: Ctx, input: CorrectPersonFacts): Promise<FactsRecorded> {
+  const { row, before } = await rowsToChange(ctx, input.personId, Object.keys(input.facts))
   return once(ctx, input.commandId, recorded, async () => {
     const { number, ...more } = await numberFor(ctx, row, input.facts)
     const payload = { personId: input.personId, facts: input.facts as never, source: input.source, ...(input.caseId ? { caseId: input.caseId } : {}), ...(number ? { number } : {}) }
-    return recorded(await recordAct(ctx, personFactsCorrected, {
+    const result = await recordAct(ctx, personFactsCorrected, {
       subjectId: input.personId, payload, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null, ...(number ? more : { before }),
-    }))
+    })
+    if (input.facts.lifeStatus && !result.replayed) publishLifeStatus(ctx, { personId: input.personId, before: row['life_status'] as LifeStatus, after: input.facts.lifeStatus, on: ctx.today }, result.actId)
+    return recorded(result)
   })
 }
 
@@ -66,11 +77,17 @@ function recorded(result: { readonly actId: string; readonly replayed?: boolean;
 
 /** The person's rows, read once for permission and act, and logged: "nothing changed" tells what stood. The permission holds where the person has a residence. */
 async function personToChange(ctx: Ctx, action: string, personId: string, fields: readonly string[]): Promise<{ row: Row; before: Prior }> {
-  const before = await readPrior(ctx, [prior(personVersion, 'person_id', personId)])
-  const row = openVersion(before)
-  ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields })
+  const { row, before } = await rowsToChange(ctx, personId, fields)
   const areas = row['areas'] as readonly string[]
   allow(ctx, action, { area: areas.find((area) => isAllowed(ctx.actor, action, { area }, ctx.today)) ?? areas[0] ?? null })
+  return { row, before }
+}
+
+async function rowsToChange(ctx: Ctx, personId: string, fields: readonly string[]): Promise<{ row: Row; before: Prior }> {
+  const before = await readPrior(ctx, [prior(personVersion, 'person_id', personId), prior(personAlias, 'person_id', personId)])
+  const row = openVersion(before)
+  ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields })
+  refuseUnless(before.open(personAlias).length === 0, 'population.merged-already')
   return { row, before }
 }
 

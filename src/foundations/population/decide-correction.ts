@@ -1,6 +1,6 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import type { Basis } from '../acts/index.ts'
-import { changePersonFacts, correctPersonFacts } from './change-person-facts.ts'
+import { changePersonFacts, recordCorrection } from './change-person-facts.ts'
 import { factFromText, isFactField } from './correction-value.ts'
 import { decide, selectCorrection, type StoredCorrection } from './corrections.sql.ts'
 import type { PersonFacts } from './person.ts'
@@ -27,6 +27,7 @@ export async function decideCorrection(ctx: Ctx, input: DecideCorrection): Promi
   refuseUnless(open, 'population.correction-unknown')
   allow(ctx, 'population.work-corrections', { area: open.area })
   refuseUnless(open.state === 'open', 'population.correction-decided')
+  refuseUnless(!('personId' in ctx.actor) || ctx.actor.personId !== open.openedBy || input.decision === 'refuse', 'population.proposal-own')
   refuseUnless(open.version === input.version, 'population.correction-changed')
   const reason = input.reason?.trim() || null
   refuseUnless(input.decision === 'accept' || reason, 'population.correction-reason-needed', { field: 'reason' })
@@ -45,6 +46,6 @@ async function recordIt(ctx: Ctx, open: StoredCorrection, input: DecideCorrectio
   refuseUnless(facts && Object.keys(facts).length > 0, 'population.correction-value-needed', { field: 'value' })
   const basis: Basis = { article: 'Luật Căn cước 2023, đ.11', ...(input.documents ? { documents: input.documents } : {}) }
   const common = { personId: open.personId, facts, source: 'correction', basis, commandId: `correction ${open.caseId}`, ...(open.dossierId ? { dossierId: open.dossierId } : {}) }
-  const { actId } = open.reason === 'has-changed' ? await changePersonFacts(ctx, common) : await correctPersonFacts(ctx, { ...common, caseId: open.caseId })
+  const { actId } = open.reason === 'has-changed' ? await changePersonFacts(ctx, common) : await recordCorrection(ctx, { ...common, caseId: open.caseId })
   return actId
 }

@@ -11,6 +11,11 @@ export interface PopulationEvents {
   /** The moment at which the person may be told of it. */
   readonly 'population.emergency-told': { readonly readingId: string; readonly personId: string }
   readonly 'population.emergency-reviewed': { readonly readingId: string; readonly finding: 'justified' | 'not-justified' }
+  /** `mergedId` is answered with `survivorId` from now on; registers that hold open rows of it look after them. */
+  readonly 'population.persons-merged': { readonly mergedId: string; readonly survivorId: string; readonly actId: string }
+  readonly 'population.persons-unmerged': { readonly mergedId: string; readonly survivorId: string; readonly actId: string }
+  readonly 'population.proposal-opened': { readonly proposalId: string; readonly kind: string; readonly personId: string; readonly area: string | null }
+  readonly 'population.proposal-settled': { readonly proposalId: string; readonly kind: string; readonly personId: string; readonly proposedBy: string; readonly state: 'approved' | 'refused' | 'withdrawn'; readonly actId: string | null }
   readonly 'population.correction-opened': { readonly caseId: string; readonly personId: string; readonly field: string; readonly area: string | null; readonly dossierId: string | null }
   /** `reason` is told to whoever opened the case. */
   readonly 'population.correction-decided': {

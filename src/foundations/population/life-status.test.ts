@@ -23,13 +23,13 @@ describe('life status', async () => {
   const ties = (personId: string) => asSystem(async (ctx) => (await relatedTo(ctx.tx, personId, ['spouse', 'ward', 'guardian', 'child'])).map((each) => each.kind).sort())
 
   async function family() {
-    const wife = await somePerson(t, { name: 'Trần Thị Hoa', area: communes.home, facts: { maritalStatus: 'married' } })
-    const ward = await somePerson(t, { name: 'Phạm Văn Út', birthDate: '2015-05-05', gender: 'male', area: communes.home })
-    const man = await somePerson(t, {
+    const wife = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Trần Thị Hoa', area: communes.home, facts: { maritalStatus: 'married' } })
+    const ward = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Phạm Văn Út', birthDate: '2015-05-05', gender: 'male', area: communes.home })
+    const man = await somePerson(t, { now: '2026-11-20T02:00:00.000Z',
       name: 'Phạm Văn Sáu', gender: 'male', area: communes.home, facts: { maritalStatus: 'married' },
       relatives: [{ kind: 'spouse', personId: wife.personId, mutual: true, from: '2015-01-01' }, { kind: 'ward', personId: ward.personId, mutual: true, from: '2020-01-01' }],
     })
-    const child = await somePerson(t, { name: 'Phạm Thị Na', birthDate: '2016-03-03', area: communes.home, relatives: [{ kind: 'father', personId: man.personId, mutual: true }] })
+    const child = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Phạm Thị Na', birthDate: '2016-03-03', area: communes.home, relatives: [{ kind: 'father', personId: man.personId, mutual: true }] })
     return { man: man.personId, wife: wife.personId, ward: ward.personId, child: child.personId }
   }
 
@@ -51,7 +51,7 @@ describe('life status', async () => {
     assert.equal((await look(wife)).maritalStatus, 'married')
     assert.deepEqual([await ties(man), await ties(wife)], [['child', 'spouse'], ['spouse']])
     assert.equal(await statusAsOf(man, '2025-01-01'), 'declared-dead')
-    const stranger = await somePerson(t, { area: communes.home })
+    const stranger = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', area: communes.home })
     await run((ctx) => recordDeclaredDead(ctx, { personId: man, deathDate: '2026-11-01', basis, commandId: newId() }))
     await assert.rejects(run((ctx) => recordReturn(ctx, { personId: man, on: '2026-11-20', marriageRestored: stranger.personId, basis, commandId: newId() })), refusedWith('population.never-married'))
   })
@@ -100,7 +100,7 @@ describe('life status', async () => {
     }
     let recorded = 0
     await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom(...Object.keys(steps)), { minLength: 1, maxLength: 5 }), async (statuses) => {
-      const { personId } = await somePerson(t, { area: communes.home })
+      const { personId } = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', area: communes.home })
       for (const status of statuses) {
         const inside = await asSystem(async (ctx) => {
           await steps[status]!(personId)(ctx)

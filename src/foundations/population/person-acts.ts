@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { changeFrom, correct, defineAct, insert, prior, type Prior, type RecordedAct, type Row, type RowChange, type Value } from '../acts/index.ts'
+import { changeFrom, correct, defineAct, prior, type Prior, type RecordedAct, type Row, type RowChange, type Value } from '../acts/index.ts'
+import { numberRows } from './number-acts.ts'
 import { factsSchema, plainDateSchema } from './new-person.ts'
 import { columnsOf, fieldFromRow, nameKeys, type FactField } from './person-columns.ts'
 import type { PersonFacts } from './person.ts'
 import { withProvenance, type RowProvenance } from './provenance.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { identityNumber, personalNumber, personVersion } from './tables.sql.ts'
+import { identityNumber, personVersion } from './tables.sql.ts'
 
 /** A year of birth or a gender that changes makes a new number, and the old one stays cancelled for ever (NĐ 70/2024 đ.11 k.7–11). */
 const numberSchema = z.object({ cancelled: z.string(), established: z.string(), reason: z.string() })
@@ -36,7 +37,7 @@ export const personFactsChanged = defineAct<FactsChange>({
   },
   apply(act, before) {
     const row = openVersion(before)
-    return [...changeFrom(personVersion, row, act.payload.from, newColumns(row, act)), ...numberRows(act, before)]
+    return [...changeFrom(personVersion, row, act.payload.from, newColumns(row, act)), ...renumbered(act, before)]
   },
   event: (act) => ({ type: 'population.person-changed', payload: { personId: act.payload.personId, fields: Object.keys(act.payload.facts), correction: false, actId: act.actId } }),
 })
@@ -57,7 +58,7 @@ export const personFactsCorrected = defineAct<FactsCorrection>({
       const concerned = fields.filter((field) => same(fieldFromRow(row, field), fieldFromRow(open, field)))
       return correct(personVersion, row, newColumns(row, act, concerned))
     })
-    return [...rows, ...numberRows(act, before)]
+    return [...rows, ...renumbered(act, before)]
   },
   event: (act) => ({ type: 'population.person-changed', payload: { personId: act.payload.personId, fields: Object.keys(act.payload.facts), correction: true, actId: act.actId } }),
 })
@@ -75,16 +76,8 @@ function newColumns(row: Row, act: RecordedAct<FactsChange | FactsCorrection>, f
   return { ...columnsOf(facts), ...keys, provenance }
 }
 
-function numberRows(act: RecordedAct<FactsChange | FactsCorrection>, before: Prior): RowChange[] {
-  const { number, personId } = act.payload
-  if (!number) return []
-  const old = before.open(identityNumber).find((row) => row['kind'] === 'pin' && row['value'] === number.cancelled && row['status'] === 'active')
-  const established = { person_id: personId, kind: 'pin', value: number.established, status: 'active', issued_on: null, issued_by: null, reason: number.reason, valid_from: act.occurredOn }
-  return [
-    ...(old ? changeFrom(identityNumber, old, act.occurredOn, { status: 'cancelled', reason: number.reason }) : []),
-    insert(personalNumber, { number: number.established, person_id: personId }),
-    insert(identityNumber, established),
-  ]
+function renumbered({ payload: { number, personId }, occurredOn }: RecordedAct<FactsChange | FactsCorrection>, before: Prior): RowChange[] {
+  return number ? numberRows(personId, number, occurredOn, before) : []
 }
 
 function differs(row: Row, facts: Partial<PersonFacts>): boolean {

@@ -135,3 +135,13 @@ export async function reserve(tx: Tx, number: string, personId: string, actId: s
   return (await tx.run(sql`insert into personal_number (number, person_id, act_id) values (${number}, ${personId}, ${actId}) on conflict (number) do nothing`)) === 1
 }
 
+
+/** The open row by which this number is claimed, with the act that entered it. */
+export function selectClaim(tx: Tx, personId: string, kind: string, value: string): Promise<{ actId: string } | undefined> {
+  return tx.maybe(sql`select n.act_id as "actId" from identity_number n where n.person_id = ${personId} and n.kind = ${kind} and n.value = ${value} and n.standing <> 'confirmed' and ${current(sql.ident('n'))} limit 1`)
+}
+
+/** How many other people hold or claim this number. */
+export async function countHolders(tx: Tx, kind: string, value: string, but: string): Promise<number> {
+  return (await tx.one<{ n: number }>(sql`select count(distinct n.person_id)::int as n from identity_number n where n.value = ${value} and n.kind = ${kind} and n.superseded_at is null and n.person_id <> ${but}`)).n
+}

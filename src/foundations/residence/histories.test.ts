@@ -6,7 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { sql } from '../../platform/index.ts'
 import { systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
-import { changePersonFacts, correctPersonFacts } from '../population/index.ts'
+import { changePersonFacts, correctPersonFacts, recordDeclaredDead } from '../population/index.ts'
 import { changeHead, householdOf, openHousehold, registerPermanent, residencesAsOf } from './index.ts'
 import { communes, somePerson } from './testing.ts'
 
@@ -57,7 +57,7 @@ describe('random legal histories', async () => {
         }
         case 'change': return void await changePersonFacts(ctx, { personId, facts: { maritalStatus: each.marital }, from: dateOf(each.day), source: 'declaration', basis, commandId })
         case 'correct': return void await correctPersonFacts(ctx, { personId, facts: { fullName: each.name }, source: 'correction', basis, commandId })
-        case 'death': return void await changePersonFacts(ctx, { personId, facts: { lifeStatus: 'deceased', deathDate: dateOf(each.day) }, from: dateOf(each.day), source: 'civil-status', basis, commandId })
+        case 'death': return void await recordDeclaredDead(ctx, { personId, deathDate: dateOf(each.day), basis, commandId })
       }
     })
     return work.then(() => 'done' as const, (error: unknown) => {
