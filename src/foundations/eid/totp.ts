@@ -62,6 +62,8 @@ export async function addTotp(ctx: Ctx, input: { setUpId: string; code: string }
   return 'added'
 }
 
+export const hasTotp = async (ctx: Ctx, accountId: string): Promise<boolean> => (await authenticatorOfKind(ctx.tx, accountId, 'totp')) !== undefined
+
 /**
  * Is this the code of the holder's app now, or of the step before or after? Each code works once, also when sent many times at once;
  * wrong ones are counted. False where the account has no app.

@@ -1,13 +1,17 @@
 import type { PageRoute } from '../../platform/http/index.ts'
 import { defineIsland } from '../kit/index.ts'
+import { activationPages } from './activate.tsx'
 import { checkPaperRoute } from './check-paper.tsx'
 import { aboutRoute, accessibilityRoute, helpRoute, statusRoute } from './help.tsx'
 import { homeRoute } from './home.tsx'
 import { placesRoute } from './places.tsx'
 import { choosePostRoute, postsRoute } from './posts.tsx'
-import { addPasskeyRoute, beginAddPasskeyRoute, endSessionRoute, removePasskeyRoute, safetyRoute, setPasswordRoute } from './safety-routes.tsx'
+import { provePages } from './prove-again.tsx'
+import { recoveryPages } from './recover.tsx'
+import { requestPages } from './request-level-one.tsx'
+import { safetyPages } from './safety-routes.tsx'
 import { serviceRoute, servicesRoute } from './services.tsx'
-import { askCodeRoute, beginPasskeyRoute, codeRoute, enterCodeRoute, passkeyRoute, signInRoute, signOutPageRoute, signOutRoute, stayRoute } from './sign-in-routes.tsx'
+import { askCodeRoute, beginPasskeyRoute, codeByMessageRoute, codeRoute, enterCodeRoute, passkeyRoute, signInRoute, signOutPageRoute, signOutRoute, stayRoute } from './sign-in-routes.tsx'
 import { testMailboxRoute } from './test-mailbox.tsx'
 import { personaRoute, tourRoute } from './tour.tsx'
 import { trackRoute } from './track.tsx'
@@ -17,14 +21,15 @@ defineIsland('passkey', new URL('./islands/passkey.ts', import.meta.url))
 /** Pages for everybody, and the account pages of whoever is signed in. */
 export const publicPages: readonly PageRoute[] = [
   homeRoute, servicesRoute, serviceRoute, trackRoute, checkPaperRoute, helpRoute, accessibilityRoute, aboutRoute, statusRoute, placesRoute,
-  signInRoute, askCodeRoute, codeRoute, enterCodeRoute, beginPasskeyRoute, passkeyRoute, signOutPageRoute, signOutRoute, stayRoute, postsRoute, choosePostRoute,
-  safetyRoute, setPasswordRoute, removePasskeyRoute, endSessionRoute, beginAddPasskeyRoute, addPasskeyRoute,
+  signInRoute, askCodeRoute, codeRoute, enterCodeRoute, codeByMessageRoute, beginPasskeyRoute, passkeyRoute, signOutPageRoute, signOutRoute, stayRoute, postsRoute, choosePostRoute,
+  ...safetyPages, ...activationPages, ...recoveryPages, ...requestPages, ...provePages,
 ]
 
 /** Only in a demonstration: the tour, choosing a persona, the test mailbox. */
 export const demoPages: readonly PageRoute[] = [tourRoute, personaRoute, testMailboxRoute]
 
 export { demo, setDemo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
+export { proveHref } from './prove-again.tsx'
 export { deviceOf } from './device.ts'
 export { errorsOf, page, show, signInHref, type Screen } from './frame.ts'
 export { jsonOf } from './json-field.ts'

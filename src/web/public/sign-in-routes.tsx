@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { beginPasskeySignIn, beginSignInWithCode, finishSignInWithCode, signInWithPasskey } from '../../foundations/eid/index.ts'
+import { beginPasskeySignIn, beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode, signInWithPasskey } from '../../foundations/eid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -51,12 +51,16 @@ export const askCodeRoute = pageRoute({
     const errors = [...(pin === null ? [{ field: 'pin', vi: typedPinProblem(typed) ?? signInStrings.vi['code.wrong'], en: signInStrings.en['code.wrong'] }] : []), ...(password === '' ? [error('password', 'code.no-password')] : [])]
     if (pin === null || errors.length > 0) return signInPage(req, typed, errors, 422)
     const begun = await beginSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { pin, password, origin: req.remote })
-    if (begun.ok) return { redirect: `/dang-nhap/ma?tiep=${encodeURIComponent(nextOf(req))}`, cookies: [{ name: codeCookie, value: Buffer.from(JSON.stringify([begun.sent.challengeId, begun.sent.to])).toString('base64url'), maxAgeSeconds: 900, sameSite: 'Strict' }] }
+    if (begun.ok) return toCodePage(req, begun.sent)
     if (begun.reason === 'wrong') return signInPage(req, typed, [error('pin', 'code.wrong')], 422)
     const time = begun.until ? timeOf(begun.until) : ''
     return signInPage(req, typed, [{ field: '', vi: signInStrings.t('vi', 'code.too-many', { time }), en: signInStrings.t('en', 'code.too-many', { time }) }], 429)
   },
   onRefusal: async (_ctx, req, refusal) => signInPage(req, req.form.get('pin'), errorsOf(refusal)),
+})
+
+const toCodePage = (req: PageRequest, sent: { challengeId: string; to: string }): PageReply => ({
+  redirect: `/dang-nhap/ma?tiep=${encodeURIComponent(nextOf(req))}`, cookies: [{ name: codeCookie, value: Buffer.from(JSON.stringify([sent.challengeId, sent.to])).toString('base64url'), maxAgeSeconds: 900, sameSite: 'Strict' }],
 })
 
 function pendingCode(req: PageRequest): { challengeId: string; to: string } | undefined {
@@ -87,6 +91,17 @@ export const enterCodeRoute = pageRoute({
     if (!finished.ok) return codePage(req, [error('code', `otp.${finished.reason}`)], 422)
     await endSessionBefore(ctx)
     return { redirect: afterSignIn(nextOf(req)), session: token, cookies: [{ name: codeCookie, value: null }] }
+  },
+  onRefusal: async (_ctx, req, refusal) => codePage(req, errorsOf(refusal)),
+})
+
+/** Who has an authenticator app, but not at hand, gets a code by message after all. */
+export const codeByMessageRoute = pageRoute({
+  method: 'POST', url: '/dang-nhap/ma/gui', access: 'public', purpose, rateLimit: perAddress,
+  async handler(ctx, req) {
+    const pending = pendingCode(req)
+    const sent = pending && (await codeInsteadOfApp({ ...ctx, actor: { kind: 'visitor' } }, pending.challengeId))
+    return sent ? toCodePage(req, sent) : { redirect: `/dang-nhap?tiep=${encodeURIComponent(nextOf(req))}` }
   },
   onRefusal: async (_ctx, req, refusal) => codePage(req, errorsOf(refusal)),
 })

@@ -36,6 +36,9 @@ export function SignIn(props: SignInModel & { lang: Lang; csrf: string }) {
           {props.tryWith && <p>{say('demo.password', { ...props.tryWith, pin: groupPin(props.tryWith.pin) })}</p>}
         </section>
       )}
+      <ul class="ways">
+        <li><a href="/kich-hoat">{say('links.activate')}</a></li><li><a href="/khoi-phuc">{say('links.recover')}</a></li><li><a href="/dang-ky-dinh-danh">{say('links.request')}</a></li><li><a href="/khoa-khan-cap">{say('links.lock')}</a></li>
+      </ul>
       <details class="details"><summary>{say('other')}</summary><div class="details-body"><p>{say('other-text')}</p></div></details>
     </>
   )
@@ -56,7 +59,7 @@ function PasskeyBox(props: { next: string; csrf: string; lang: Lang }) {
 }
 
 export interface EnterCodeModel {
-  /** Masked: '*** *** 512'. */
+  /** Masked: '*** *** 512'; empty where the holder's app makes the code. */
   readonly to: string
   readonly next: string
   readonly demo: boolean
@@ -66,13 +69,14 @@ export function EnterCode(props: EnterCodeModel & { lang: Lang }) {
   const say = signInStrings.in(props.lang)
   return (
     <>
-      <h1>{say('otp.heading')}</h1>
-      <p>{say('otp.sent', { to: props.to })}</p>
-      {props.demo && <DemoCodeHint lang={props.lang} />}
+      <h1>{say(props.to === '' ? 'otp.app-heading' : 'otp.heading')}</h1>
+      <p>{props.to === '' ? say('otp.app') : say('otp.sent', { to: props.to })}</p>
+      {props.demo && props.to !== '' && <DemoCodeHint lang={props.lang} />}
       <Form action="/dang-nhap/ma" hidden={{ tiep: props.next }}>
         <OtpField name="code" label={say('otp.label')} hint={say('otp.warning')} src="proof" />
         <div class="buttons"><Button act="sign-in">{say('otp.do')}</Button><a class="link-plain" href={`/dang-nhap?tiep=${encodeURIComponent(props.next)}`}>{say('otp.new')}</a></div>
       </Form>
+      {props.to === '' && <Form action="/dang-nhap/ma/gui" hidden={{ tiep: props.next }} class="form-inline"><Button kind="secondary" act="by-message">{say('otp.by-message')}</Button></Form>}
     </>
   )
 }

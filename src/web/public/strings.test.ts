@@ -5,13 +5,14 @@ import { dataStrings } from '../citizen/data-strings.ts'
 import { dossierStrings } from '../citizen/dossier-strings.ts'
 import { flowStrings } from '../citizen/flow-strings.ts'
 import { myStrings } from '../citizen/my-strings.ts'
+import { accountStrings } from './account-strings.ts'
 import { helpStrings } from './help-strings.ts'
 import { problemStrings } from './problem-strings.ts'
 import { safetyStrings, signInStrings } from './sign-in-strings.ts'
 import { frameStrings, publicStrings } from './strings.ts'
 import { tourStrings } from './tour-strings.ts'
 
-const catalogues = { frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings }
+const catalogues = { accountStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings }
 
 describe('Sentences of the public and the citizen', () => {
   for (const [name, catalogue] of Object.entries(catalogues)) {
