@@ -23,6 +23,9 @@ const benches: Readonly<Record<string, string>> = {
   'rebuild': 'all acts replayed and compared, while people are read',
   'dossier-submit': 'the final POST of the prefilled linked birth over HTTP',
   'seal': 'a million rows of the access log sealed, then verified',
+  'quality-rules': 'all quality rules over the register: scan time in DuckDB',
+  'recheck': 'one person judged anew in a transaction of its own',
+  'snapshot': 'PostgreSQL to Parquet, seconds for a million rows',
   'generate': 'synthetic people made',
 }
 

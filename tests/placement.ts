@@ -96,6 +96,13 @@ export const placements: Readonly<Record<string, Placement>> = {
   health_facility: 'everywhere',
   facility_key: 'everywhere',
   procedure_version: 'everywhere',
+  // Data cleaning.
+  quality_finding: { by: 'subject_id', elsewhere: { quality_finding_pkey: prefixed } },
+  quality_finding_event: { by: 'finding_id', elsewhere: { quality_finding_event_pkey: prefixed } },
+  quality_check: { by: 'subject_id' },
+  quality_score: 'everywhere',
+  quality_code: 'everywhere',
+  quality_pass: 'first-machine',
   // The work of the program itself.
   outbox: 'first-machine',
   job: 'first-machine',

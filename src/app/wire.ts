@@ -7,6 +7,7 @@ import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
 import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
+import { wireQuality } from './wire-quality.ts'
 import { wireResidence } from './wire-residence.ts'
 import { wireCounter } from './wire-counter.ts'
 import { wireEid } from './wire-eid.ts'
@@ -27,6 +28,7 @@ export async function wire(): Promise<void> {
   wireEid()
   wireServices()
   wireResidence()
+  wireQuality()
   wireCounter()
   setIndicators(indicators)
 }

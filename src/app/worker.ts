@@ -3,6 +3,7 @@ import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
 import { findOddReadings } from '../foundations/oversight/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
 import { dayInVietnam, inTransaction, plusSeconds, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
+import { nightlyQuality } from './nightly-quality.ts'
 import type { House } from './open.ts'
 import { headsFileOf } from './stores.ts'
 
@@ -22,14 +23,20 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
     inTransaction(house.database, { actor: { kind: 'system', name: 'eid.sweep' }, purpose: { code: 'eid-sweep', basis: 'NĐ 69/2024/NĐ-CP' } }, sweepChallengesAndFailures)
       .catch((error: unknown) => log.error({ err: error }, 'forgetting old codes failed'))
   }, 60_000)
+  let judging = Promise.resolve()
+  const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))
+  const everyTenMinutes = setInterval(judge, 600_000)
+  const firstPass = setTimeout(judge, 5_000)
   const watching = setInterval(() => void watchReadings(house, log), 3_600_000)
   const firstWatch = setTimeout(() => void watchReadings(house, log), 30_000)
   return {
     async stop() {
       clearInterval(everyMinute)
       clearInterval(watching)
+      clearInterval(everyTenMinutes)
+      clearTimeout(firstPass)
       clearTimeout(firstWatch)
-      await Promise.all([jobs.stop(), sealer.stop()])
+      await Promise.all([jobs.stop(), sealer.stop(), judging])
     },
   }
 }

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   import: async () => (await import('./import.ts')).importCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
+  quality: async () => (await import('./quality.ts')).qualityCommand,
   'export-log': async () => (await import('./export-log.ts')).exportLogCommand,
   'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand,
   seal: async () => (await import('./seal.ts')).seal,

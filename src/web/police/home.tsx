@@ -1,5 +1,6 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor } from '../../foundations/population/index.ts'
+import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
 import { areaFigures, type AreaFigures } from '../../foundations/upkeep/index.ts'
 import type { OfficerActor, PlainDate } from '../../platform/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
@@ -12,6 +13,7 @@ import { policeStrings } from './strings.ts'
 export interface HomeModel {
   readonly areas: readonly string[]
   readonly figures: AreaFigures
+  readonly cleaning: CleaningOverview
   readonly dossiers: number
   readonly corrections: number
   readonly today: PlainDate
@@ -25,7 +27,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
     { title: say('home.dossiers'), href: '/lam-viec', state: stateOf(props.dossiers), stateText: String(props.dossiers) },
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
   ]
-  const faults = figures.faults.filter((each) => each.count > 0)
+  const faults = props.cleaning.rules.filter((each) => each.open > 0).slice(0, 6)
   return (
     <>
       <h1>{say('home.title')}</h1>
@@ -40,7 +42,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
       <h2>{say('home.faults')}</h2>
       {faults.length === 0
         ? <EmptyState title={say('home.clean')}><p>{say('home.clean-text')}</p></EmptyState>
-        : <TaskList label={say('home.faults')} tasks={faults.map(({ kind, count }) => ({ title: say(`fault.${kind}`), href: `/dc/sach?loai=${kind}`, state: 'problem', stateText: number(count) }))} />}
+        : <TaskList label={say('home.faults')} tasks={faults.map((each) => ({ title: each.of.name[lang], href: `/dc/sach/${each.rule}`, state: 'problem', stateText: number(each.open) }))} />}
       <DataTable caption={say('home.hamlets')} rows={figures.hamlets} empty={<p class="muted">{say('home.none')}</p>} columns={[
         { header: say('home.hamlet'), rowHeader: true, cell: (each) => <a href={`/dc/ap?ten=${encodeURIComponent(each.name)}`}>{each.name}</a> },
         { header: say('home.households'), align: 'num', cell: (each) => number(each.households) },
@@ -56,7 +58,7 @@ export const homeRoute = pageRoute({
   method: 'GET', url: '/dc', access: policeAccess, purpose: areaPurpose,
   async handler(ctx, req) {
     const model: HomeModel = {
-      areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), today: ctx.today,
+      areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
       dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length,
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)

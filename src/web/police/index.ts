@@ -3,7 +3,8 @@ import { defineIsland } from '../kit/index.ts'
 import { asOfRoute } from './as-of.tsx'
 import { askReasonRoute, chooseReasonRoute } from './choose-reason.tsx'
 import { compareRoute } from './compare.tsx'
-import { faultsRoute } from './faults.tsx'
+import { approvalsRoute, cleaningListRoute, cleaningRoute, fieldListRoute } from './cleaning.tsx'
+import { cleaningCaseRoute, decideCaseRoute } from './cleaning-case.tsx'
 import { homeRoute } from './home.tsx'
 import { guestsRoute, homesRoute } from './homes.tsx'
 import { householdRouteWith } from './household.tsx'
@@ -15,5 +16,5 @@ defineIsland('household-moments', new URL('./islands/household-moments.ts', impo
 
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
-  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRoute, asOfRoute, compareRoute, householdRouteWith(() => []), homesRoute, guestsRoute, faultsRoute,
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRoute, asOfRoute, compareRoute, householdRouteWith(() => []), homesRoute, guestsRoute, cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
 ]

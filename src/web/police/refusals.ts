@@ -3,6 +3,7 @@ import { refusals, type Refusals } from '../../kernel/refusal.ts'
 const texts = {
   'police.person-unknown': { status: 404, vi: 'Không thấy người này.', en: 'No such person.', next: 'Tìm lại theo tên hoặc số định danh.' },
   'police.household-unknown': { status: 404, vi: 'Không thấy hộ này.', en: 'No such household.', next: 'Mở lại từ danh sách hộ.' },
+  'police.case-unknown': { status: 404, vi: 'Không thấy việc này.', en: 'No such case.', next: 'Mở lại từ danh sách làm sạch.' },
 } as const
 
 const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)

@@ -1,0 +1,10 @@
+import { compare, rule, today } from '../src/data-ecosystem/quality/index.ts'
+
+export const birthInFuture = rule({
+  id: 'birth-in-future', category: 'C05', dimension: 'clean', severity: 'error', fixer: 'commune-police', field: 'birthDate',
+  name: { vi: 'Ngày sinh ở tương lai', en: 'Date of birth in the future' },
+  scope: { kind: 'row', when: compare('birthDate', '>', today) },
+  basis: 'Luật Căn cước 26/2023/QH15 đ.9', certainty: 'sure',
+  lookAt: { vi: 'Giấy khai sinh.', en: 'The birth certificate.' },
+  closes: { vi: 'Sửa ngày sinh.', en: 'The date is corrected.' },
+})

@@ -1,0 +1,139 @@
+import { householdColumns, personColumns, type CodeSet, type Column, type Condition, type Rule, type Value } from './rule.ts'
+
+/** What differs between the two engines; everything else is the same text. */
+export interface Dialect {
+  readonly name: 'duckdb' | 'postgres'
+  readonly matches: (text: string, pattern: string) => string
+  readonly toNumber: (text: string) => string
+  readonly wholeDivision: string
+}
+
+export const duckdb: Dialect = {
+  name: 'duckdb',
+  matches: (text, pattern) => `regexp_matches(${text}, ${quoted(pattern)})`,
+  toNumber: (text) => `try_cast(${text} as integer)`,
+  wholeDivision: '//',
+}
+export const postgres: Dialect = {
+  name: 'postgres',
+  matches: (text, pattern) => `${text} ~ ${quoted(pattern)}`,
+  toNumber: (text) => `case when ${text} ~ '^[0-9]+$' then (${text})::integer end`,
+  wholeDivision: '/',
+}
+
+const numbers = new Set<string>(['birth_year', 'cmnd9_count', 'cmnd9_malformed', 'members', 'heads', 'everybody'])
+const truths = new Set<string>(['parents_known'])
+
+/** The day a pass speaks of, as both engines are told it. */
+export interface AsOf {
+  readonly today: string
+}
+
+/** A condition as SQL that is never null. Column names come from the rule's vocabulary, constants are quoted: nothing a user typed comes here. */
+export function conditionSql(condition: Condition, dialect: Dialect, asOf: AsOf): string {
+  const down = (each: Condition): string => conditionSql(each, dialect, asOf)
+  switch (condition.op) {
+    case 'missing': return isNumber(condition.column) ? `${place(condition.column)} is null` : `coalesce(${place(condition.column)}, '') = ''`
+    case 'is': return `coalesce(${place(condition.column)} in (${condition.among.map(quoted).join(', ')}), false)`
+    case 'matches': return `coalesce(${dialect.matches(place(condition.column), condition.pattern)}, false)`
+    case 'listed': return `coalesce(${listedText(condition.column, condition.length)} in (select code from ${codeTable(condition.set)}), false)`
+    case 'compare': return `coalesce(${valueSql(condition.left, dialect, asOf)} ${condition.by} ${valueSql(condition.right, dialect, asOf)}, false)`
+    case 'all': return `(${condition.of.map(down).join(' and ')})`
+    case 'any': return `(${condition.of.map(down).join(' or ')})`
+    case 'not': return `not ${down(condition.of)}`
+    case 'not-returned': return 'not returned'
+  }
+}
+
+function valueSql(value: Value, dialect: Dialect, asOf: AsOf): string {
+  const down = (each: Value): string => valueSql(each, dialect, asOf)
+  switch (value.op) {
+    case 'column': return place(value.column)
+    case 'constant': return typeof value.value === 'number' ? String(value.value) : quoted(value.value)
+    case 'digits': return `(${dialect.toNumber(`substr(${place(value.column)}, ${value.from}, ${value.length})`)})`
+    case 'length': return `length(${place(value.column)})`
+    case 'plus': return `(${down(value.left)} + ${down(value.right)})`
+    case 'minus': return `(${down(value.left)} - ${down(value.right)})`
+    case 'part': return `(${down(value.of)} ${dialect.wholeDivision} ${value.by})`
+    case 'rest': return `(${down(value.of)} % ${value.by})`
+    case 'today': return quoted(asOf.today)
+    case 'this-year': return asOf.today.slice(0, 4)
+  }
+}
+
+/** Table of one code set; the engine of the pass has made it. */
+export const codeTable = (set: CodeSet): string => `code_${set.replaceAll('-', '_')}`
+
+const listedText = (name: Column, length?: number): string => (length ? `substr(${place(name)}, 1, ${length})` : place(name))
+
+function place(name: Column): string {
+  const [side, own] = name.includes('.') ? (name.split('.') as [string, string]) : ['subject', name]
+  const column = (personColumns as Record<string, string>)[own] ?? (householdColumns as Record<string, string>)[own]!
+  return `${side}.${column}`
+}
+
+const isNumber = (name: Column): boolean => numbers.has(place(name).split('.')[1]!) || truths.has(place(name).split('.')[1]!)
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/**
+ * One statement over `judged_person`, `judged_number`, `judged_relation`, `judged_household` and the code tables that gives every finding as (rule, subject_id, fingerprint).
+ * All rules of a kind are judged in one scan, each as one bit; the few rows with a bit are then taken apart.
+ */
+export function passSql(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
+  const parts = [rowPart(rules, dialect, asOf), householdPart(rules, dialect, asOf), kinPart(rules, dialect, asOf), ...groupParts(rules, dialect)]
+  return parts.filter(Boolean).join('\nunion all\n')
+}
+
+function rowPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
+  const own = rules.flatMap((each) => (each.scope.kind === 'row' ? [{ id: each.id, when: conditionSql(each.scope.when, dialect, asOf) }] : []))
+  return own.length === 0 ? '' : bits(own, 'subject.person_id', `''`, 'judged_person subject where subject.judged')
+}
+
+function householdPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
+  const own = rules.flatMap((each) => (each.scope.kind === 'household' ? [{ id: each.id, when: conditionSql(each.scope.when, dialect, asOf) }] : []))
+  return own.length === 0 ? '' : bits(own, 'subject.household_id', `''`, 'judged_household subject')
+}
+
+function kinPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
+  const own = rules.flatMap((each) => (each.scope.kind === 'kin'
+    ? [{ id: each.id, when: `(rel.kind in (${each.scope.relation.map(quoted).join(', ')}) and ${conditionSql(each.scope.when, dialect, asOf)})` }] : []))
+  if (own.length === 0) return ''
+  const from = `(select a.person_id, a.kind, a.other_id, a.kind <> 'spouse' or back.person_id is not null as returned
+    from judged_relation a left join (select distinct person_id, other_id from judged_relation where kind = 'spouse') back on back.person_id = a.other_id and back.other_id = a.person_id) rel
+    join judged_person self on self.person_id = rel.person_id join judged_person other on other.person_id = rel.other_id`
+  return bits(own, 'rel.person_id', 'cast(rel.other_id as text)', from)
+}
+
+interface Judged { readonly id: string; readonly when: string }
+
+function bits(rules: readonly Judged[], subject: string, fingerprint: string, from: string): string {
+  const mask = rules.map(({ when }, i) => `case when ${when} then ${2n ** BigInt(i)} else 0 end`).join('\n      + ')
+  const names = rules.map(({ id }, i) => `(${quoted(id)}, cast(${2n ** BigInt(i)} as bigint))`).join(', ')
+  return `select r.rule, m.subject_id, m.fingerprint from (
+    select ${subject} as subject_id, ${fingerprint} as fingerprint, cast(${mask} as bigint) as mask from ${from}) m
+    join (values ${names}) r (rule, bit) on (m.mask & r.bit) <> 0 where m.mask <> 0`
+}
+
+const groupKeys = {
+  'pin': { from: `judged_number k where k.kind = 'pin' and k.status <> 'cancelled'`, key: 'k.value' },
+  'cmnd9': { from: `judged_number k where k.kind = 'cmnd9' and k.status <> 'cancelled'`, key: 'k.value' },
+  'name-birth-origin': { from: `judged_person k where k.life_status = 'living' and length(k.birth_date) = 10`, key: `k.name_plain || '|' || k.birth_date || '|' || coalesce(k.native_place_area, '')` },
+} as const
+
+function groupParts(rules: readonly Rule[], dialect: Dialect): string[] {
+  const collate = dialect.name === 'postgres' ? ' collate "C"' : ''
+  return rules.flatMap((each) => {
+    if (each.scope.kind !== 'group') return []
+    const { from, key } = groupKeys[each.scope.by]
+    // Every holder's finding names the whole group: when somebody joins or leaves, it is another finding.
+    const keyed = `select k.person_id, ${key} as key from ${from}`
+    return [`select ${quoted(each.id)} as rule, k.person_id as subject_id, g.fingerprint from (
+      select key, md5(string_agg(cast(person_id as text), ',' order by cast(person_id as text)${collate})) as fingerprint from (
+        select distinct person_id, key from (${keyed}) a where key in (select key from (${keyed}) b group by key having count(*) > 1)) one
+      group by key having count(*) > 1) g
+      join (${keyed}) k on k.key = g.key group by 1, 2, 3`]
+  })
+}

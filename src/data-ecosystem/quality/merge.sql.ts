@@ -1,0 +1,164 @@
+import { sql, type Instant, type PlainDate, type Query, type Tx } from '../../platform/index.ts'
+import type { Rule } from './rule.ts'
+import { compiled } from './sources.sql.ts'
+
+/** One finding as a pass or a re-check has it. */
+export interface Found {
+  readonly rule: string
+  readonly subject_id: string
+  readonly fingerprint: string
+}
+
+export interface Merged {
+  readonly opened: number
+  readonly reopened: number
+  readonly closed: number
+}
+
+interface Merging {
+  readonly rules: readonly Rule[]
+  readonly now: Instant
+  /** The day by which a finding opened now is to be settled, by severity. */
+  readonly dueOn: Readonly<Record<Rule['severity'], PlainDate>>
+}
+
+/** Where a found person or household stands: commune, and hamlet as the last part of the address. */
+const whereabouts = sql`
+  left join lateral (
+    select r.area, nullif(trim(split_part(r.detail, ',', -1)), '') as hamlet from residence_public.open_residence r
+    where f.subject_kind = 'person' and r.person_id = f.subject_id order by r.rank limit 1) home on true
+  left join lateral (select h.area, nullif(trim(split_part(h.detail, ',', -1)), '') as hamlet from residence_public.open_household h where f.subject_kind = 'household' and h.household_id = f.subject_id limit 1) house on true
+  left join lateral (select p.areas[1] as area, p.birth_registration_area from population_public.current_person p where f.subject_kind = 'person' and p.person_id = f.subject_id and home.area is null) kept on true`
+
+/** What the rules say of themselves, beside each finding. */
+function ruleFacts(rules: readonly Rule[]): Query {
+  return sql`jsonb_to_recordset(${sql.json(rules.map((rule) => ({ rule: rule.id, category: rule.category, severity: rule.severity, subject_kind: rule.scope.kind === 'household' ? 'household' : 'person' })))}::jsonb)
+    as r (rule text, category text, severity text, subject_kind text)`
+}
+
+/**
+ * Brings the findings that stand in line with what was found. New ones open, fixed ones that came back reopen, those in `scope` that were not
+ * found are fixed. Exempted ones stay as they are.
+ */
+async function merge(tx: Tx, { rules, now, dueOn }: Merging, found: Query, scope: Query, fresh: Query = sql`true`): Promise<Merged> {
+  const outcome = await tx.one<{ opened: number; reopened: number; closed: number }>(sql`
+    with found as materialized (${found}),
+    known as (select r.*, f.subject_id, f.fingerprint from found f join ${ruleFacts(rules)} on r.rule = f.rule),
+    fresh as (
+      insert into quality_finding (finding_id, rule, category, severity, subject_kind, subject_id, fingerprint, area, hamlet, opened_at, due_on)
+      select gen_random_uuid(), f.rule, f.category, f.severity, f.subject_kind, f.subject_id, f.fingerprint, coalesce(home.area, house.area, kept.area, kept.birth_registration_area), coalesce(home.hamlet, house.hamlet), ${now}::timestamptz, case f.severity when 'error' then ${dueOn.error}::date else ${dueOn.warning}::date end
+      from known f ${whereabouts} where ${fresh}
+      on conflict (subject_id, rule, fingerprint) do update set state = 'open', closed_at = null, assigned_to = null, proposal = null, proposed_by = null, proposal_reason = null, proposal_note = null,
+        correction_case = null, opened_at = excluded.opened_at, due_on = excluded.due_on, area = excluded.area, hamlet = excluded.hamlet, version = quality_finding.version + 1
+        where quality_finding.state = 'fixed'
+      returning finding_id, xmax = 0 as new),
+    closed as (
+      update quality_finding q set state = 'fixed', closed_at = ${now}::timestamptz, version = q.version + 1
+      where q.state in ('open', 'assigned', 'proposed') and ${scope} and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
+      returning finding_id),
+    told as (
+      insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind)
+      select gen_random_uuid(), finding_id, ${now}::timestamptz, case when new then 'opened' else 'reopened' end, 'system' from fresh
+      union all select gen_random_uuid(), finding_id, ${now}::timestamptz, 'fixed', 'system' from closed)
+    select (select count(*) from fresh where new) as opened, (select count(*) from fresh where not new) as reopened, (select count(*) from closed) as closed`)
+  return outcome
+}
+
+/** After a re-check: `rows` are what was found; the scope are those people and households, and whole groups. */
+export function mergeChecked(tx: Tx, how: Merging, rows: readonly Found[], people: readonly string[], households: readonly string[], groups: readonly string[]): Promise<Merged> {
+  const found = sql`select rule, subject_id, fingerprint from jsonb_to_recordset(${sql.json(rows)}::jsonb) as x (rule text, subject_id uuid, fingerprint text)`
+  const kin = how.rules.filter((rule) => rule.scope.kind === 'kin').map((rule) => rule.id)
+  const grouped = how.rules.filter((rule) => rule.scope.kind === 'group').map((rule) => rule.id)
+  const scope = sql`(
+    (q.subject_kind = 'person' and (q.subject_id = any(${people}::uuid[]) or (q.rule = any(${kin}::text[]) and q.fingerprint = any(${people}::text[]))))
+    or (q.subject_kind = 'household' and q.subject_id = any(${households}::uuid[]))
+    or (q.rule = any(${grouped}::text[]) and q.fingerprint = any(${groups}::text[])))`
+  return merge(tx, how, found, scope)
+}
+
+/** After a full pass whose findings stand in the temporary table `quality_found`; whoever was judged by himself since `takenAt` is left to that judgement. */
+export function mergePass(tx: Tx, how: Merging, takenAt: Instant): Promise<Merged> {
+  const rules = how.rules.map((rule) => rule.id)
+  const untouched = (subject: string): Query => sql`not exists (select from quality_check c where c.subject_id = ${sql.ident(subject)} and c.at >= ${takenAt}::timestamptz)`
+  return merge(tx, how, sql`select rule, subject_id, fingerprint from quality_found`, sql`(q.rule = any(${rules}::text[]) and ${untouched('q.subject_id')})`, untouched('f.subject_id'))
+}
+
+export async function stageFound(tx: Tx): Promise<void> {
+  await tx.run(sql`create temporary table if not exists quality_found (rule text not null, subject_id uuid not null, fingerprint text not null) on commit delete rows`)
+}
+export const stageStatement = 'copy quality_found (rule, subject_id, fingerprint) from stdin (format csv)'
+
+/** Fills the stage by this engine itself. `text` is compiled from rules. */
+export async function stageSelect(tx: Tx, text: string): Promise<void> {
+  await tx.run(compiled([`insert into quality_found (rule, subject_id, fingerprint) select rule, subject_id, coalesce(fingerprint, '') from (${text}) x`]))
+}
+
+export async function countStaged(tx: Tx): Promise<number> {
+  return (await tx.one<{ n: number }>(sql`select count(*) as n from quality_found`)).n
+}
+
+/** Everything found in the last pass, for the proof that increments and full pass agree. */
+export function staged(tx: Tx): Promise<Found[]> {
+  return tx.many<Found>(sql`select rule, subject_id, fingerprint from quality_found order by 1, 2, 3`)
+}
+
+export function standing(tx: Tx): Promise<Found[]> {
+  return tx.many<Found>(sql`select rule, subject_id, fingerprint from quality_finding where state <> 'fixed' order by 1, 2, 3`)
+}
+
+export async function forgetChecks(tx: Tx, before: Instant): Promise<void> {
+  await tx.run(sql`delete from quality_check where at < ${before}::timestamptz`)
+}
+
+export async function markChecked(tx: Tx, subjects: readonly string[], now: Instant): Promise<void> {
+  await tx.run(sql`insert into quality_check (subject_id, at) select distinct s, ${now}::timestamptz from unnest(${subjects}::uuid[]) s order by 1 on conflict (subject_id) do update set at = greatest(quality_check.at, excluded.at)`)
+}
+
+/** The sets of codes as of today; nothing is written when they stand already. */
+export async function syncCodes(tx: Tx, sets: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const rows = Object.entries(sets).flatMap(([set, codes]) => codes.map((code) => ({ code_set: set, code })))
+  await tx.run(sql`
+    with wanted as (select * from jsonb_to_recordset(${sql.json(rows)}::jsonb) as w (code_set text, code text)),
+    gone as (delete from quality_code q where not exists (select from wanted w where w.code_set = q.code_set and w.code = q.code))
+    insert into quality_code (code_set, code) select code_set, code from wanted on conflict do nothing`)
+}
+
+export interface PassRow {
+  readonly passId: string
+  readonly engine: 'duckdb' | 'postgres'
+  readonly takenAt: Instant
+  readonly finishedAt: Instant
+  readonly rulesHash: string
+  readonly people: number
+  readonly households: number
+  readonly found: number
+  readonly opened: number
+  readonly closed: number
+}
+
+export async function insertPass(tx: Tx, pass: PassRow): Promise<void> {
+  await tx.run(sql`insert into quality_pass (pass_id, engine, taken_at, finished_at, rules_hash, people, households, found, opened, closed)
+    values (${pass.passId}, ${pass.engine}, ${pass.takenAt}, ${pass.finishedAt}, ${pass.rulesHash}, ${pass.people}, ${pass.households}, ${pass.found}, ${pass.opened}, ${pass.closed})`)
+}
+
+/** Today's score of each rule in each commune: how many were judged, how many stand as found. */
+export async function writeScores(tx: Tx, rules: readonly Rule[], day: PlainDate): Promise<void> {
+  await tx.run(sql`
+    with people as (select areas[1] as area, count(*) as n from population_public.current_person where areas[1] is not null group by 1),
+    houses as (select area, count(*) as n from residence_public.open_household group by 1),
+    found as (select area, rule, count(*) as n from quality_finding where state in ('open', 'assigned', 'proposed') and area is not null group by 1, 2)
+    insert into quality_score (day, area, rule, judged, found)
+    select ${day}::date, p.area, r.rule, p.n, coalesce(f.n, 0)
+    from (select area, n, 'person' as subject_kind from people union all select area, n, 'household' from houses) p join ${ruleFacts(rules)} on r.subject_kind = p.subject_kind
+    left join found f on f.area = p.area and f.rule = r.rule
+    on conflict (day, area, rule) do update set judged = excluded.judged, found = excluded.found`)
+}
+
+/** Only one full pass at a time, over all processes. */
+export async function takePassLock(tx: Tx): Promise<boolean> {
+  return (await tx.one<{ taken: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('quality.pass')) as taken`)).taken
+}
+
+export async function sizes(tx: Tx): Promise<{ people: number; households: number }> {
+  return tx.one(sql`select (select count(*) from population_public.current_person) as people, (select count(*) from residence_public.open_household) as households`)
+}

@@ -1,0 +1,42 @@
+import { allow, type Ctx } from '../../platform/index.ts'
+import { qualityRules } from './catalogue.ts'
+import { settleBy } from './deadline.ts'
+import { markChecked, mergeChecked, type Found, type Merged } from './merge.sql.ts'
+import { selectFound, selectNear } from './recheck.sql.ts'
+
+export interface Recheck {
+  readonly people: readonly string[]
+  readonly households?: readonly string[]
+}
+
+/**
+ * Judges these people and households anew after a change, with everybody whose findings hang on them (kin, sharers of a number or a name, old and
+ * new household), and brings the findings in line. In the caller's transaction; shows nobody anything.
+ */
+export async function recheck(ctx: Ctx, { people, households = [] }: Recheck): Promise<Merged> {
+  allow(ctx, 'quality.run')
+  const rules = qualityRules()
+  const first = await selectNear(ctx.tx, people)
+  const asked = [...new Set([...people, ...first.grouped])]
+  const near = first.grouped.length > 0 ? await selectNear(ctx.tx, asked) : first
+  const houses = [...new Set([...households, ...near.households])]
+  const found = await selectFound(ctx.tx, rules, ctx.today, asked, near.kin, houses)
+  const own = wholeGroups(found, new Set(asked))
+  const merged = await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx) }, own, asked, houses, near.groups)
+  await markChecked(ctx.tx, [...asked, ...houses], ctx.now)
+  return merged
+}
+
+/** Of groups only those with somebody who was asked about, of relatives only pairs with one: the others were not seen whole. */
+function wholeGroups(found: readonly Found[], asked: ReadonlySet<string>): Found[] {
+  const kinds = new Map(qualityRules().map((rule) => [rule.id, rule.scope.kind]))
+  const groups = new Set(found.filter((each) => asked.has(each.subject_id)).map((each) => `${each.rule} ${each.fingerprint}`))
+  return found.filter((each) => {
+    const kind = kinds.get(each.rule)
+    if (kind === 'group') return groups.has(`${each.rule} ${each.fingerprint}`)
+    return kind !== 'kin' || asked.has(each.subject_id) || asked.has(each.fingerprint)
+  })
+}
+
+/** The days by which findings that open today are to be settled. */
+export const dueOf = (ctx: Pick<Ctx, 'today'>): { error: string; warning: string } => ({ error: settleBy('error', ctx.today), warning: settleBy('warning', ctx.today) })

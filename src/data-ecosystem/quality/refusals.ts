@@ -1,0 +1,15 @@
+import { refusals } from '../../kernel/refusal.ts'
+
+const texts = refusals({
+  'quality.finding-unknown': { status: 404, vi: 'Không thấy việc làm sạch này.', en: 'No such finding.', next: 'Mở lại từ danh sách.' },
+  'quality.rule-unknown': { status: 404, vi: 'Không có loại lỗi này.', en: 'No such rule.', next: 'Mở lại từ trang làm sạch.' },
+  'quality.changed': { status: 409, vi: 'Việc này vừa được người khác xử lý hoặc đã tự hết lỗi.', en: 'Somebody else has just worked on this, or it is clean by now.', next: 'Mở lại để xem tình trạng mới.' },
+  'quality.note-needed': { status: 422, vi: 'Ghi rõ đã xem giấy tờ gì, gặp ai.', en: 'Say which paper was seen and who was met.', next: 'Viết một hai câu.' },
+  'quality.reason-needed': { status: 422, vi: 'Chọn một kết quả.', en: 'Choose an outcome.', next: 'Chọn một dòng trong danh sách.' },
+  'quality.value-needed': { status: 422, vi: 'Nhập giá trị đúng theo giấy tờ.', en: 'Enter the right value as the paper says.', next: 'Nhập lại theo giấy tờ đã xem.' },
+  'quality.not-by-field': { status: 422, vi: 'Lỗi này không sửa bằng một ô.', en: 'This is not corrected by one field.', next: 'Mở trang của người hoặc hộ để làm thủ tục phù hợp.' },
+  'quality.own-proposal': { status: 403, vi: 'Người đề xuất không tự duyệt.', en: 'Nobody approves his own proposal.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },
+  'quality.pass-running': { status: 409, vi: 'Một lần rà khác đang chạy.', en: 'Another pass is running.', next: 'Đợi lần rà đó xong.' },
+})
+export const refuse: typeof texts.refuse = texts.refuse
+export const refuseUnless: typeof texts.refuseUnless = texts.refuseUnless
