@@ -10,6 +10,7 @@ import { administratorPages } from '../web/administrator/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
 import { kitRoutes } from '../web/kit/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
+import { lodgingPages } from '../web/lodging/index.ts'
 import { policePages } from '../web/police/index.ts'
 import { officerPages } from '../web/officer/index.ts'
 import { demoPages, publicPages } from '../web/public/index.ts'
@@ -17,7 +18,7 @@ import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...officerPages, ...policePages, ...leaderPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...policePages, ...leaderPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */

@@ -65,8 +65,8 @@ export function MyMatters(props: MyMattersModel & { lang: Lang }) {
   )
 }
 
-const shortcuts: readonly (readonly [string, IconName, 'often.wallet' | 'often.household' | 'often.data' | 'often.search'])[] = [
-  ['/vi', 'paper', 'often.wallet'], ['/ho', 'home', 'often.household'], ['/du-lieu', 'shield', 'often.data'], ['/thu-tuc', 'search', 'often.search'],
+const shortcuts: readonly (readonly [string, IconName, 'often.wallet' | 'often.lodging' | 'often.household' | 'often.data' | 'often.search'])[] = [
+  ['/luu-tru', 'people', 'often.lodging'], ['/vi', 'paper', 'often.wallet'], ['/ho', 'home', 'often.household'], ['/du-lieu', 'shield', 'often.data'], ['/thu-tuc', 'search', 'often.search'],
 ]
 
 function WaitingCard(props: { dossier: DossierSummary; lang: Lang }) {

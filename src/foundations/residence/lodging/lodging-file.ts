@@ -105,7 +105,7 @@ function readLine(ctx: Ctx, line: Line): Right | string {
   if (docKind === 'pin' && parseTypedPin(cell('docNumber')) === null) return typedPinProblem(cell('docNumber')) ?? 'Xem lại số định danh.'
   if (docKind !== 'none' && cell('docNumber') === '') return 'Cột docNumber: nhập số giấy tờ, hoặc ghi docKind là none.'
   if (cell('guestName') === '') return 'Cột guestName: nhập họ tên của khách.'
-  const arriveAt = momentOf(cell('arriveAt'))
+  const arriveAt = arrivalOf(cell('arriveAt'))
   if (!arriveAt) return 'Cột arriveAt: ghi ngày và giờ đến, ví dụ 22/11/2026 21:30.'
   if (arriveAt > ctx.now) return 'Cột arriveAt: giờ đến không thể sau lúc này.'
   const longest = ruleNumber('lodging-longest-days', ctx.today)
@@ -124,7 +124,7 @@ function readLine(ctx: Ctx, line: Line): Right | string {
 }
 
 /** '22/11/2026 21:30', '2026-11-22T21:30', on the Vietnamese clock; a day alone is its noon. */
-export function momentOf(text: string): Instant | null {
+export function arrivalOf(text: string): Instant | null {
   const [day = '', clock = '12:00'] = text.trim().split(/[\sT]+/)
   const date = parseDateVi(day)
   const time = /^(\d{1,2})[:hg](\d{2})/.exec(clock)

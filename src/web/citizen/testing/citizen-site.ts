@@ -5,6 +5,7 @@ import { buildServer } from '../../../platform/http/index.ts'
 import { createLog, readConfig, sql, type Instant } from '../../../platform/index.ts'
 import { demoPages, publicPages, renderKept, renderProblem, setDemo, type DemoPersona } from '../../public/index.ts'
 import { citizenPages } from '../index.ts'
+import { lodgingPages } from '../../lodging/index.ts'
 import { plainBrowser, type PlainBrowser } from './plain-browser.ts'
 
 export interface CitizenSite {
@@ -24,7 +25,7 @@ export async function citizenSite(now: Instant, options: { passwords?: boolean }
   const personas: DemoPersona[] = []
   setDemo({ personas, steps: [] })
   const app = await buildServer({
-    database: house.t.db, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...demoPages, ...citizenPages], apis: [], resolveSession, renderProblem, renderKept,
+    database: house.t.db, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...demoPages, ...citizenPages, ...lodgingPages], apis: [], resolveSession, renderProblem, renderKept,
     log: createLog({ level: 'silent' }), health: () => true, clock: () => now,
   })
   return {
