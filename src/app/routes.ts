@@ -8,6 +8,7 @@ import { routes as health } from '../socio-economic/health/routes.ts'
 import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
 import { administratorPages } from '../web/administrator/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
+import { counterPages } from '../web/counter/index.ts'
 import { kitRoutes } from '../web/kit/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
 import { lodgingPages } from '../web/lodging/index.ts'
@@ -18,7 +19,7 @@ import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...policePages, ...leaderPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...policePages, ...leaderPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */

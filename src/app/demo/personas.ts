@@ -1,4 +1,4 @@
-import { cast } from '../../../synthetic/index.ts'
+import { cast, type CastKey } from '../../../synthetic/index.ts'
 import { personIdOf } from '../../foundations/population/index.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { setDemo } from '../../web/public/index.ts'
@@ -14,5 +14,11 @@ export async function loadPersonas(ctx: Ctx): Promise<void> {
     const personId = await personIdOf(ctx.tx, person.pin)
     if (personId) found.push({ key, name: person.fullName, role, post: person.post ?? null, personId, pin: person.pin, appointmentId: person.role ? appointmentOf(key) : null, landing })
   }
-  setDemo({ personas: found, password: demoPassword, steps: tourSteps })
+  setDemo({ personas: found, password: demoPassword, steps: tourSteps, deskCard: cardText(cast.ut) })
+}
+
+/** What the QR of her card would say (domain §3.6); the residence is not compared. */
+function cardText({ pin, fullName, birthDate, gender }: (typeof cast)[CastKey]): string {
+  const [year, month, day] = birthDate.split('-')
+  return [pin, '', fullName, `${day}${month}${year}`, gender === 'female' ? 'Nữ' : 'Nam', 'Số 9, Ấp Long Thuận, Xã Long Hồ', '15062022'].join('|')
 }

@@ -28,7 +28,7 @@ export const personas: readonly { readonly key: CastKey; readonly role: string; 
   { key: 'nam', role: 'Cha của bé, chủ hộ', landing: '/toi' },
   { key: 'hoa', role: 'Mẹ, cha mẹ ở hai nơi', landing: '/toi' },
   { key: 'binh', role: 'Cha, cha mẹ ở hai nơi', landing: '/toi' },
-  { key: 'receptionOfficer', role: 'Cán bộ một cửa, tiếp nhận ở quầy', landing: '/lam-viec' },
+  { key: 'receptionOfficer', role: 'Cán bộ một cửa, tiếp nhận ở quầy', landing: '/mc' },
   { key: 'lanJustice', role: 'Cán bộ tư pháp – hộ tịch', landing: '/lam-viec' },
   { key: 'dungChair', role: 'Chủ tịch Ủy ban nhân dân xã', landing: '/lam-viec' },
   { key: 'haiPolice', role: 'Cán bộ Công an xã', landing: '/lam-viec' },

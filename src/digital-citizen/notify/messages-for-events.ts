@@ -16,7 +16,11 @@ const of = (eventId: string) => ({ commandKey: eventId, order: eventId })
 
 const laneTemplates = { done: 'dossier.part-done', refused: 'dossier.part-refused', stopped: 'dossier.part-stopped', withdrawn: 'dossier.part-withdrawn' } as const
 
-async function submitted(ctx: Ctx, news: DossierNews & { serviceName: string }, { id }: Told): Promise<void> {
+async function submitted(ctx: Ctx, news: DossierNews & { serviceName: string; helpedAt?: string | null }, { id }: Told): Promise<void> {
+  if (news.helpedAt) {
+    await notify(ctx, { personId: news.applicantId, template: 'dossier.submitted-helped', vars: { code: news.code, serviceName: news.serviceName, unit: news.helpedAt }, dossierId: news.dossierId, ...of(id) })
+    return
+  }
   await notify(ctx, { personId: news.applicantId, template: 'dossier.submitted', vars: { code: news.code, serviceName: news.serviceName }, dossierId: news.dossierId, ...of(id) })
 }
 

@@ -31,6 +31,12 @@ export const templates = {
     en: { title: 'Filing sent', happened: 'Your filing “{serviceName}” has reached the receiving office.', todo: nothingToDo.en, byWhen: 'We tell you here as soon as anything changes.' },
     sms: 'Đã gửi hồ sơ {code}. Ông/bà chưa cần làm gì thêm. Cần giúp: gọi {helpPhone}.',
   },
+  'dossier.submitted-helped': {
+    weight: 1, awaited: true,
+    vi: { title: 'Quầy đã nộp giúp hồ sơ', happened: '{unit} đã nộp giúp hồ sơ «{serviceName}».', todo: 'Không phải ông/bà nhờ? Mở hồ sơ và bấm «Không phải tôi nhờ», hoặc gọi {helpPhone}.' },
+    en: { title: 'A desk has filed for you', happened: '{unit} has filed “{serviceName}” for you.', todo: 'You did not ask for it? Open the filing and say so, or call {helpPhone}.' },
+    sms: 'Quầy đã nộp giúp hồ sơ {code}. Không phải ông/bà nhờ? Gọi {helpPhone}.',
+  },
   'dossier.moved': {
     weight: 0, gathers: true,
     vi: { title: 'Hồ sơ có bước mới', happened: '{laneTitle}: {says}.', todo: nothingToDo.vi },

@@ -5,6 +5,7 @@ export { askConsent, consentByCode, consentOnPaper, sendConsentCode, type CodeOu
 export type { CaseRow, ConsentMethod, ConsentRecord, Denial, Reason } from './counter.sql.ts'
 export { deniedHelp, denyHelp, type DenialShown } from './deny-help.ts'
 export { reasonWords } from './desk.ts'
+export { caseOfDossier, dossierAtDesk, type DeskDossier } from './dossier-at-desk.ts'
 export type { CounterEvents } from './events.ts'
 export { findPerson, type FindPerson } from './find-person.ts'
 export { handOver, papersToGive, printPaper, type HandOver, type PaperToGive } from './hand-over.ts'

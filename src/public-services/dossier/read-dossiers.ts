@@ -41,6 +41,8 @@ export interface DossierSummary {
   readonly submittedAt: Instant
   readonly endedAt: Instant | null
   readonly waitsForMe: boolean
+  /** The unit that received it. */
+  readonly receivingUnit: string
   readonly lanes: readonly LaneView[]
 }
 
@@ -102,6 +104,8 @@ export function supplementOf(view: DossierView, lane: string) {
 }
 
 export interface TrackView {
+  /** The desk that took it in for somebody; no names. */
+  readonly helpedAt: string | null
   readonly code: string
   readonly serviceName: string
   readonly submittedAt: Instant
@@ -115,7 +119,8 @@ export async function trackByCode(ctx: Ctx, typed: string): Promise<TrackView | 
   const dossier = await dossierByCode(ctx.tx, tidyCode(typed))
   if (!dossier) return undefined
   const { code, serviceName, submittedAt, status, lanes } = await summaryOf(ctx, dossier, await lanesOfDossiers(ctx.tx, [dossier.dossierId]))
-  return { code, serviceName, submittedAt, status, lanes: lanes.map(({ title, unit, stateName, outcome, clock, promisedOn }) => ({ title, unit, stateName, outcome, clock, promisedOn })) }
+  const helpedAt = dossier.helperId === null ? null : (await getOrganisation(ctx, dossier.receivingUnit)).name
+  return { code, serviceName, submittedAt, status, helpedAt, lanes: lanes.map(({ title, unit, stateName, outcome, clock, promisedOn }) => ({ title, unit, stateName, outcome, clock, promisedOn })) }
 }
 
 /** Forgives spaces, small letters, missing or odd dashes. */
@@ -133,7 +138,7 @@ async function summaryOf(ctx: Ctx, dossier: DossierRow, rows: readonly LaneRow[]
   for (const row of [...rows].sort((a, b) => order.indexOf(a.lane) - order.indexOf(b.lane))) lanes.push(await laneView(ctx, service, filing, dossier, row, rows))
   return {
     dossierId: dossier.dossierId, code: dossier.code, serviceName: service.name, slug: service.slug, status: dossier.status, submittedAt: dossier.submittedAt, endedAt: dossier.endedAt,
-    waitsForMe: lanes.some((lane) => lane.status === 'supplement-requested'), lanes,
+    waitsForMe: lanes.some((lane) => lane.status === 'supplement-requested'), receivingUnit: dossier.receivingUnit, lanes,
   }
 }
 

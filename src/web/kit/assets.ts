@@ -18,7 +18,7 @@ const CACHE = join(here, '../../../.build/kit')
 const VERSION = '1'
 /** Phones of 2020 and later; what these do not know, esbuild lowers. */
 const TARGET = ['chrome80', 'safari15']
-const STYLES = ['tokens', 'base', 'frame', 'forms', 'known', 'flow', 'lists', 'figures', 'trust', 'feedback', 'public', 'work', 'police', 'print'] as const
+const STYLES = ['tokens', 'base', 'frame', 'forms', 'known', 'flow', 'lists', 'figures', 'trust', 'feedback', 'public', 'work', 'police', 'desk', 'print'] as const
 const FONTS = [['latin', 400], ['vietnamese', 400], ['latin', 700], ['vietnamese', 700]] as const
 
 const islands = new Map<string, string>([['kit', join(here, 'islands/kit.ts')]])

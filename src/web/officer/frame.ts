@@ -3,7 +3,7 @@ import { appointmentOn } from '../../foundations/organisations/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import { millisecondsOf, type Ctx, type Role } from '../../platform/index.ts'
 import type { PageReply, PageRequest, SessionView } from '../../platform/http/index.ts'
-import { renderPage, type NavItem } from '../kit/index.ts'
+import { renderPage, type ActingFor, type NavItem } from '../kit/index.ts'
 import { demo } from '../public/index.ts'
 import { workStrings } from './strings.ts'
 
@@ -15,6 +15,8 @@ export interface WorkScreen {
   readonly back?: { readonly href: string; readonly label?: string }
   readonly errors?: readonly FieldError[]
   readonly scripts?: readonly string[]
+  /** Whom the officer helps now: said above everything, with a way to end it. */
+  readonly actingFor?: ActingFor
   /** Where the comfort form comes back to, when the path of the request answers no GET. */
   readonly path?: string
 }
@@ -24,15 +26,17 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.today' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own'; readonly roles: readonly Role[] }
+interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.today' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own'; readonly roles: readonly Role[] }
 
 const sections: readonly Section[] = [
+  { href: '/mc', word: 'nav.counter', roles: ['reception-officer'] },
   { href: '/lam-viec', word: 'nav.today', roles: workers },
   { href: '/dc', word: 'nav.area', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/sua-thong-tin', word: 'nav.corrections', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/cau-hoi-luot-xem', word: 'nav.access', roles: ['security-officer'] },
   { href: '/lam-viec/luot-xem-la', word: 'nav.odd', roles: ['security-officer'] },
   { href: '/lam-viec/xem-khan-da-mo', word: 'nav.emergencies', roles: ['security-officer'] },
+  { href: '/lam-viec/khong-nho', word: 'nav.denials', roles: ['security-officer'] },
   { href: '/dieu-hanh', word: 'nav.steering', roles: ['leader', 'auditor'] },
   { href: '/lam-viec/tra-cuu', word: 'nav.lookup', roles: lookers },
   { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },
@@ -53,6 +57,7 @@ export async function workPage(ctx: Ctx, req: PageRequest, screen: WorkScreen, b
     person: { name: session.displayName, ...(session.organisationName ? { unit: session.organisationName } : {}), post: await postTitle(ctx), switchPostHref: '/chuc-vu', signOutAction: '/dang-xuat' },
     session: { seconds: secondsLeft(session, req.now), stayAction: '/o-lai' },
     ...(screen.back ? { back: screen.back } : {}),
+    ...(screen.actingFor ? { actingFor: screen.actingFor } : {}),
   }, body)
   return { html, ...(status === undefined ? {} : { status }) }
 }

@@ -3,6 +3,8 @@ import { strings } from '../kit/index.ts'
 /** Words around every page of the workspace, and of the day's work. */
 export const workStrings = strings({
   vi: {
+    'nav.counter': 'Quầy tiếp nhận',
+    'nav.denials': 'Không phải tôi nhờ',
     'nav.today': 'Việc hôm nay',
     'nav.area': 'Địa bàn',
     'nav.corrections': 'Sửa thông tin',
@@ -55,6 +57,8 @@ export const workStrings = strings({
     'lookup.no-person': 'Kết quả chỉ có các bước, thời hạn và nơi đang giữ.',
   },
   en: {
+    'nav.counter': 'Reception desk',
+    'nav.denials': 'Help nobody asked for',
     'nav.today': 'Today',
     'nav.area': 'Area',
     'nav.corrections': 'Corrections',

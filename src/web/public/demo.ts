@@ -31,6 +31,8 @@ export interface DemoStep {
 export interface Demo {
   readonly personas: readonly DemoPersona[]
   readonly steps: readonly DemoStep[]
+  /** The text of a made-up identity card, to try the desk with. */
+  readonly deskCard?: string
   /** Opens every persona's account, so that a visitor can try the real sign-in. */
   readonly password?: string
 }

@@ -38,6 +38,7 @@ function Found(props: { view: TrackView; lang: Lang; year: number }) {
         <p class="hint">{view.code}</p>
         <p class="big">{view.serviceName}</p>
         {view.lanes.every((lane) => lane.outcome !== null) ? <p>{say('track.ended')}</p> : due && <p>{say('track.due', { date: formatDayVi(due, year) })}</p>}
+        {view.helpedAt && <p data-helped>{say('track.helped', { unit: view.helpedAt })}</p>}
         <p class="hint">{say('track.sent', { when: formatInstantVi(view.submittedAt) })}</p>
       </div>
       <h2>{say('track.lanes')}</h2>
