@@ -23,7 +23,7 @@ export const bySelf = indicator({
 
 export const helped = indicator({
   id: 'duoc-giup', name: { vi: 'Được giúp', en: 'Helped' }, list: { vi: 'Mở danh sách được giúp', en: 'Open those helped' },
-  says: { vi: 'Số này = hồ sơ người dân nộp có người giúp và có đồng ý, chia cho hồ sơ nhận trong tháng. Không cộng vào tự nộp.', en: 'This figure = dossiers filed with a helper and consent, of dossiers received in the month. Never added to those filed by oneself.' },
+  says: { vi: 'Số này = hồ sơ có người nhập giúp, chia cho hồ sơ nhận trong tháng. Chính người dân xác nhận, bằng tài khoản hoặc mã tới điện thoại của mình. Không cộng vào tự nộp.', en: 'This figure = dossiers typed by a helper and confirmed by the person with an own account or a code to the own phone, of dossiers received in the month. Never added to those filed by oneself.' },
   basis, certainty: 'sure', counts: 'dossier', numerator: is('filingMode', 'helped'), denominator: received, better: 'neither',
 })
 
@@ -35,6 +35,6 @@ export const onBehalf = indicator({
 
 export const atCounter = indicator({
   id: 'tai-quay', name: { vi: 'Nộp tại quầy', en: 'At the counter' }, list: { vi: 'Mở danh sách tại quầy', en: 'Open those at the counter' },
-  says: { vi: 'Số này = hồ sơ cán bộ quầy nhận và nhập, chia cho hồ sơ nhận trong tháng.', en: 'This figure = dossiers taken and entered by an officer at a counter, of dossiers received in the month.' },
+  says: { vi: 'Số này = hồ sơ cán bộ quầy nộp thay, trên đồng ý có chữ ký hoặc điểm chỉ. Chia cho hồ sơ nhận trong tháng.', en: 'This figure = dossiers an officer at a counter filed for somebody, on a signature or thumb print, of dossiers received in the month.' },
   basis, certainty: 'sure', counts: 'dossier', numerator: is('filingMode', 'counter'), denominator: received, better: 'neither',
 })

@@ -4,7 +4,7 @@ import { apiRoutes, pageRoutes } from '../../src/app/routes.ts'
 import { sql, type Database } from '../../src/platform/index.ts'
 import { Attacker, type Answer } from './browser.ts'
 import { databaseOf } from './house.ts'
-import { story, type Story } from './story.ts'
+import { service, story, type Story } from './story.ts'
 
 /** Which of the story's ids stands where in an address. A new route with an id must be named here, or the test fails. */
 const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>])[] = [
@@ -28,6 +28,8 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/lam-viec\/luot-xem-cua-toi\/:log/, (told) => ({ log: told.ids.log })],
   [/^\/lam-viec\/luot-xem-cua-toi\/hoi\/:finding/, (told) => ({ finding: told.ids.question })],
   [/^\/lam-viec\/xem-khan(-da-mo)?\/:reading/, (told) => ({ reading: told.ids.question })],
+  [/^\/mc\/ho-so\/:draft/, (told) => ({ draft: told.hoasDraft, paper: told.ids.document })],
+  [/^\/mc\/(?:phieu\/:case|da-nhan\/:dossier)/, (told) => ({ case: told.ids.dossier, dossier: told.ids.dossier, document: told.ids.document })],
   [/^\/dieu-hanh\/ho-so\/:id/, (told) => ({ id: told.ids.dossier })],
 ]
 /** Parameters that name no person's thing: pages of law, kinds of facts, figures, parts of the kit. */
@@ -38,6 +40,8 @@ const hostile: Readonly<Record<string, RegExp>> = {
   visitor: /^$/,
   binh: /^$/,
   secondPolice: /^$/,
+  // A desk, while none of them stands there.
+  receptionOfficer: /^$/,
   thuLeader: /^\/dieu-hanh\/ho-so\//,
   adminPerson: /^$/,
   // Her own work: questions about looks, without the looks themselves.
@@ -59,7 +63,7 @@ function doorsOf(told: Story): Door[] {
 /** Forms a thief would send: the fields these routes read, all at once. */
 const bodyFor = (told: Story): Record<string, string> => ({
   _exit: 'save', version: '0', _command: crypto.randomUUID(), answer: 'yes', concern: 'not-known', decision: 'accept', reason: 'x', finding: 'lawful', text: 'x', note: 'x', item: 'child.fullName', f: 'requester.pin',
-  paper: told.ids.document, phan: 'birth', ban: told.hoasDraft, draft: told.hoasDraft, which: 'birthDate', why: 'entered-wrong', claimed: 'x', 'child.fullName': 'Kẻ Gian',
+  paper: told.ids.document, phan: 'birth', ban: told.hoasDraft, draft: told.hoasDraft, which: 'birthDate', why: 'entered-wrong', claimed: 'x', 'child.fullName': 'Kẻ Gian', _do: 'consent', thu: service, ma: told.ids.dossier, cach: 'signature', phieu: 'AAAA-AAAA', giay: told.ids.document,
 })
 
 function send(browser: Attacker, door: Door, told: Story): Promise<Answer> {
