@@ -52,9 +52,11 @@ describe('the workspace of the commune police in a browser', () => {
         const mai = house.who('mai').personId
         const paths = [
           '/dc', '/dc/ly-do', '/dc/tim', `/dc/nguoi/${mai}`, `/dc/nguoi/${mai}/luc?ngay.day=1&ngay.month=3&ngay.year=2022`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}?moc=2023-04-20`, '/dc/ap', '/dc/tam-tru', '/dc/sach',
-          '/dc/sach?loai=missing-fields', `/dc/so-sanh?nguoi=${mai}&nguoi=${house.who('cuc').personId}`,
+          '/dc/sach?loai=missing-fields', ...['doi-chu-ho', 'them-nguoi', 'tam-tru', 'tach-ho', 'nhap-ho', 'quan-he'].map((slug) => `/dc/ho/${homeOfMai}/${slug}`),
+          ...['lap-ho', 'xoa-thuong-tru', 'gia-han', 'tam-vang', 'het-tam-vang', 'noi-o'].map((slug) => `/dc/nguoi/${mai}/${slug}`), `/dc/so-sanh?nguoi=${mai}&nguoi=${house.who('cuc').personId}`,
         ]
-        for (const path of paths) {
+        // The forms are one column at every width: at the desk a few screens are enough.
+        for (const path of width < 1_000 ? paths : ['/dc', `/dc/nguoi/${mai}`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}/them-nguoi`, '/dc/sach?loai=missing-fields']) {
           const answer = await page.goto(`${url}${path}`)
           assert.equal(answer!.status(), 200, path)
           await assertNoAxeViolations(page, path)
@@ -110,6 +112,30 @@ describe('the workspace of the commune police in a browser', () => {
     const seen = await house.asPerson(cuc, { now: '2026-11-19T03:00:00.000Z' })((ctx) => accessesOf(ctx, { month: '2026-11' }))
     const reasons = seen.groups.flatMap((group) => group.lines.map((line) => line.reason))
     assert.ok(reasons.includes('Giải quyết việc cư trú khi người dân tới trụ sở công an xã: xin xác nhận cư trú'), String(reasons))
+  })
+
+  it('an act is looked at before it is recorded, by keyboard, and its faults lead to their fields', async () => {
+    await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/ho/${homeOfMai}/doi-chu-ho`)
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('F8')])
+      await assertNoAxeViolations(page)
+      assert.equal(await page.locator('.field-error').count(), 3)
+      const choose = async (person: CastKey, code: string): Promise<void> => void (await page.locator(`select[name="relations.${house.who(person).personId}"]`).selectOption(code))
+      for (const [person, code] of [['nam', '03'], ['mai', '01'], ['baSau', '15']] as const) await choose(person, code)
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('F8')])
+      await assertNoAxeViolations(page)
+      await assertNoSidewaysScroll(page)
+      if (pictures) await shoot(page, 'police-360-preview')
+      assert.match(await heading(page), /^Xem lại/)
+      await page.locator('[data-act="change-act"]').click()
+      assert.equal(await page.locator(`select[name="relations.${house.who('mai').personId}"]`).inputValue(), '01', 'going back loses nothing')
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('F8')])
+      await page.locator('h1').click()
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('F10')])
+      await page.locator('label', { hasText: 'Kiểm tra, xác minh' }).click()
+      await page.locator('[data-act="choose-reason"]').click()
+      assert.match(await page.locator('.notice-success').innerText(), /Đổi chủ hộ/)
+    })
   })
 
   it('shows nobody of another commune, and lets in no other post', async () => {

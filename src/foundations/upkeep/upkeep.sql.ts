@@ -57,3 +57,12 @@ export function selectTemporary(tx: Tx, areas: readonly string[], page: { most: 
     from residence_public.open_residence r join population_public.current_person p on p.person_id = r.person_id
     where r.area = any(${areas}) and r.kind = 'temporary' and r.standing = 'confirmed' order by r.until nulls last, r.detail, r.person_id limit ${page.most} offset ${page.skip}`)
 }
+
+/** Households with somebody in them at exactly this dwelling. */
+export function selectHomesAt(tx: Tx, area: string, detail: string): Promise<StoredHome[]> {
+  return tx.many<StoredHome>(sql`select f.*, p.full_name as "headName" from (
+      select h.household_id as "householdId", h.file_number as "fileNumber", h.detail, ${members} as members,
+        (select m.person_id from residence_public.open_member m where m.household_id = h.household_id and m.kind = 'permanent' and m.relation_to_head = '01' order by m.standing = 'confirmed' desc limit 1) as "headId"
+      from residence_public.open_household h where h.area = ${area} and h.detail = ${detail}) f
+    left join population_public.current_person p on p.person_id = f."headId" where f.members > 0 order by f."fileNumber"`)
+}

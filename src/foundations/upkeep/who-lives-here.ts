@@ -1,6 +1,6 @@
-import type { Ctx } from '../../platform/index.ts'
+import { allow, type Ctx } from '../../platform/index.ts'
 import { ownAreas } from './own-areas.ts'
-import { selectHomes, selectTemporary, type StoredGuest, type StoredHome } from './upkeep.sql.ts'
+import { selectHomes, selectHomesAt, selectTemporary, type StoredGuest, type StoredHome } from './upkeep.sql.ts'
 
 export const homesOnAPage = 50
 
@@ -19,6 +19,15 @@ export async function householdsHere(ctx: Ctx, asked: { readonly hamlet?: string
   const heads = found.rows.flatMap((each) => each.headId ?? [])
   if (heads.length > 0) ctx.logRead({ kind: 'list', register: 'residence', subjects: heads, fields: ['fullName', 'household'] })
   return found
+}
+
+/** The households at one dwelling, to choose which is merged into which. For the police of its commune; logged with the heads it names. */
+export async function householdsAt(ctx: Ctx, place: { readonly area: string; readonly detail: string }): Promise<ListedHome[]> {
+  allow(ctx, 'upkeep.work', { area: place.area })
+  const rows = await selectHomesAt(ctx.tx, place.area, place.detail)
+  const heads = rows.flatMap((each) => each.headId ?? [])
+  if (heads.length > 0) ctx.logRead({ kind: 'list', register: 'residence', subjects: heads, fields: ['fullName', 'household'] })
+  return rows
 }
 
 /** Who is registered here for a time, by the end of the term. Logged with everybody. */

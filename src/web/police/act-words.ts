@@ -12,6 +12,17 @@ const words: Readonly<Record<string, { readonly vi: string; readonly en: string 
   'permanent-residence-registered': { vi: 'Đăng ký thường trú', en: 'Permanent residence registered' },
   'household-opened': { vi: 'Lập hộ', en: 'Household opened' },
   'household-head-changed': { vi: 'Đổi chủ hộ', en: 'Head changed' },
+  'household-split': { vi: 'Tách hộ', en: 'Household split' },
+  'households-merged': { vi: 'Nhập hộ', en: 'Households merged' },
+  'household-relation-corrected': { vi: 'Sửa quan hệ với chủ hộ', en: 'Relation to the head corrected' },
+  'residence-removed': { vi: 'Xóa đăng ký cư trú', en: 'Residence ended' },
+  'residence-ended-with-status': { vi: 'Kết thúc cư trú của người đã mất, mất tích hoặc thôi quốc tịch', en: 'Residence ended with the person’s status' },
+  'temporary-residence-registered': { vi: 'Đăng ký tạm trú', en: 'Temporary residence registered' },
+  'temporary-residence-renewed': { vi: 'Gia hạn tạm trú', en: 'Temporary residence renewed' },
+  'current-place-declared': { vi: 'Khai báo nơi ở hiện tại', en: 'Present place declared' },
+  'absence-declared': { vi: 'Khai báo tạm vắng', en: 'Absence declared' },
+  'absence-ended': { vi: 'Kết thúc tạm vắng', en: 'Absence ended' },
+  'address-converted': { vi: 'Chuyển địa chỉ theo đơn vị hành chính mới', en: 'Address converted to the new units' },
 }
 
 export function actWord(type: string | undefined, lang: Lang): string | null {

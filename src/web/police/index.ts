@@ -1,5 +1,6 @@
 import type { PageRoute } from '../../platform/http/index.ts'
 import { defineIsland } from '../kit/index.ts'
+import { actionsOfHome, actionsOfPerson, actPages } from './acts/index.ts'
 import { asOfRoute } from './as-of.tsx'
 import { askReasonRoute, chooseReasonRoute } from './choose-reason.tsx'
 import { compareRoute } from './compare.tsx'
@@ -8,7 +9,7 @@ import { cleaningCaseRoute, decideCaseRoute } from './cleaning-case.tsx'
 import { homeRoute } from './home.tsx'
 import { guestsRoute, homesRoute } from './homes.tsx'
 import { householdRouteWith } from './household.tsx'
-import { personRoute } from './person.tsx'
+import { personRouteWith } from './person.tsx'
 import { findRoute, searchRoute } from './search.tsx'
 
 defineIsland('search-focus', new URL('./islands/search-focus.ts', import.meta.url))
@@ -16,5 +17,6 @@ defineIsland('household-moments', new URL('./islands/household-moments.ts', impo
 
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
-  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRoute, asOfRoute, compareRoute, householdRouteWith(() => []), homesRoute, guestsRoute, cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute,
+  cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute, ...actPages,
 ]

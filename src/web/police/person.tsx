@@ -26,6 +26,7 @@ export interface PersonModel {
   readonly versions: readonly PersonVersion[]
   readonly today: PlainDate
   readonly done: string | undefined
+  readonly actions: readonly { readonly href: string; readonly word: string }[]
 }
 
 const main: readonly PersonField[] = ['fullName', 'birthDate', 'gender', 'lifeStatus', 'maritalStatus', 'ethnicity', 'nationalities', 'nativePlace']
@@ -70,6 +71,7 @@ export function Person(props: PersonModel & { lang: Lang }) {
           {props.cases.length > 0 && <section class="police-part"><h2>{say('person.cases')}</h2><ul class="plain-list">{props.cases.map((each) => <li><a href={`/lam-viec/sua-thong-tin/${each.caseId}`}>{fieldWord(each.field, lang)}</a>: {each.shown ?? say('asof.none')} → {each.claimed ?? '–'}</li>)}</ul></section>}
           <section class="police-part"><h2>{say('person.actions')}</h2><div class="buttons">
             <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
+            {props.actions.map((each) => <ButtonLink kind="secondary" href={each.href} act={`open-${each.href.split('/').at(-1)!}`}>{each.word}</ButtonLink>)}
           </div></section>
         </div>
       </div>
@@ -154,21 +156,27 @@ function eventsOf(props: PersonModel & { lang: Lang }): TimelineEvent[] {
 
 export const personOf = (req: PageRequest): string => (isId(req.params['person'] ?? '') ? req.params['person']! : refuse('police.person-unknown'))
 
-export async function personModel(ctx: Ctx, personId: string, done?: string): Promise<PersonModel> {
+export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[] }, lang: Lang) => PersonModel['actions']
+
+async function personModel(ctx: Ctx, req: PageRequest, personId: string, actions: PersonActions): Promise<PersonModel> {
   const facts = await readFacts(ctx, personId, factFields)
   const { identityNumbers, relatives } = await readPerson(ctx, personId, ['identityNumbers', 'relatives'])
+  const residences = await residenceHistoryOf(ctx, personId)
+  const living = facts.some((each) => each.field === 'lifeStatus' && each.value === 'living')
   return {
-    personId, facts, numbers: identityNumbers, relatives, residences: await residenceHistoryOf(ctx, personId), home: await householdOf(ctx, personId), versions: await historyOf(ctx, personId),
-    cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done,
+    actions: actions({ personId, living, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang),
+    personId, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), versions: await historyOf(ctx, personId),
+    cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: actWord(req.query['xong'], req.lang) ?? undefined,
   }
 }
 
-export const personRoute = pageRoute({
+/** The page with the acts that may be begun from it. */
+export const personRouteWith = (actions: PersonActions) => pageRoute({
   method: 'GET', url: '/dc/nguoi/:person', access: policeAccess, purpose: purposeFor,
   async handler(ctx, req) {
     const ask = await askReason(ctx, req)
     if (ask) return ask
-    const model = await personModel(ctx, personOf(req))
+    const model = await personModel(ctx, req, personOf(req), actions)
     const name = String(model.facts.find((each) => each.field === 'fullName')?.value ?? '')
     return policePage(ctx, req, { title: name, screen: 'P-03', back: { href: '/dc/tim', label: personStrings.t(req.lang, 'person.back') } }, <Person {...model} lang={req.lang} />)
   },

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { lintStrings } from '../kit/index.ts'
+import { actStrings } from './act-strings.ts'
 import { householdStrings } from './household-strings.ts'
 import { personStrings } from './person-strings.ts'
 import { policeStrings } from './strings.ts'
 
 it('the words of the police workspace are plain in both languages', () => {
-  for (const catalogue of [policeStrings, personStrings, householdStrings]) assert.deepEqual(lintStrings(catalogue), [])
+  for (const catalogue of [actStrings, policeStrings, personStrings, householdStrings]) assert.deepEqual(lintStrings(catalogue), [])
 })

@@ -1,0 +1,41 @@
+import type { HouseholdRecord } from '../../../foundations/residence/index.ts'
+import type { PageRoute } from '../../../platform/http/index.ts'
+import type { Lang } from '../../kit/index.ts'
+import { actStrings } from '../act-strings.ts'
+import { absenceRoutes } from './absence.tsx'
+import { addPersonRoutes } from './add-person.tsx'
+import { changeHeadRoutes } from './change-head.tsx'
+import { correctRelationRoutes } from './correct-relation.tsx'
+import { currentPlaceRoutes } from './current-place.tsx'
+import { mergeRoutes } from './merge.tsx'
+import { openHouseholdRoutes } from './open-household.tsx'
+import { removeRoutes } from './remove.tsx'
+import { renewRoutes } from './renew.tsx'
+import { splitRoutes } from './split.tsx'
+import { temporaryRoutes } from './temporary.tsx'
+
+/** Every act on residence that begins from a household's or a person's page. */
+export const actPages: readonly PageRoute[] = [
+  ...changeHeadRoutes, ...addPersonRoutes, ...splitRoutes, ...mergeRoutes, ...correctRelationRoutes, ...temporaryRoutes, ...openHouseholdRoutes, ...removeRoutes, ...renewRoutes, ...absenceRoutes, ...currentPlaceRoutes,
+]
+
+const onHome = [['doi-chu-ho', 'title.head'], ['them-nguoi', 'title.add'], ['tam-tru', 'title.temporary'], ['tach-ho', 'title.split'], ['nhap-ho', 'title.merge'], ['quan-he', 'title.relation']] as const
+
+/** Acts of a household that stands; one that ended has none. */
+export function actionsOfHome(home: HouseholdRecord, lang: Lang): { href: string; word: string }[] {
+  if (home.endedOn !== null) return []
+  return onHome.map(([slug, word]) => ({ href: `/dc/ho/${home.householdId}/${slug}`, word: actStrings.t(lang, word) }))
+}
+
+const onPerson = {
+  permanent: [['xoa-thuong-tru', 'title.remove-permanent']], temporary: [['gia-han', 'title.renew'], ['xoa-tam-tru', 'title.remove-temporary']], none: [['noi-o', 'title.current-place']],
+  always: [['lap-ho', 'title.open'], ['tam-vang', 'title.absence'], ['het-tam-vang', 'title.absence-end']],
+} as const
+
+/** Acts of a person by where he or she is registered; of the dead there are none. */
+export function actionsOfPerson(person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[] }, lang: Lang): { href: string; word: string }[] {
+  if (!person.living) return []
+  const has = (kind: string): boolean => person.kinds.includes(kind)
+  const list = [...onPerson.always, ...(has('permanent') ? onPerson.permanent : []), ...(has('temporary') ? onPerson.temporary : []), ...(has('permanent') || has('temporary') ? [] : onPerson.none)]
+  return list.map(([slug, word]) => ({ href: `/dc/nguoi/${person.personId}/${slug}`, word: actStrings.t(lang, word) }))
+}
