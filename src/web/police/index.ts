@@ -1,6 +1,6 @@
 import type { PageRoute } from '../../platform/http/index.ts'
 import { defineIsland } from '../kit/index.ts'
-import { actionsOfHome, actionsOfPerson, actPages } from './acts/index.ts'
+import { actionsOfHome, actionsOfPerson, actPages } from './act-pages.ts'
 import { asOfRoute } from './as-of.tsx'
 import { askReasonRoute, chooseReasonRoute } from './choose-reason.tsx'
 import { compareRoute } from './compare.tsx'

@@ -1,5 +1,5 @@
 import { areaName, fullAreaName } from '../../foundations/areas/index.ts'
-import { findPeople, matchedWords, type PersonHit, type SearchResult } from '../../foundations/population/index.ts'
+import { findPeople, matchedWords, type SearchResult } from '../../foundations/population/index.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'

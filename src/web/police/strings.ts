@@ -9,7 +9,7 @@ export const policeStrings = strings({
     'bar.upkeep': 'Làm sạch',
     'bar.approve': 'Chờ duyệt',
     'bar.reason': 'Lý do xem:',
-    'bar.no-reason': 'chưa chọn',
+    'bar.choose': 'Chọn lý do',
     'bar.change': 'Đổi lý do',
 
     'reason.title': 'Lý do xem dữ liệu',
@@ -109,7 +109,7 @@ export const policeStrings = strings({
     'bar.upkeep': 'Upkeep',
     'bar.approve': 'To approve',
     'bar.reason': 'Reason:',
-    'bar.no-reason': 'not chosen yet',
+    'bar.choose': 'Choose a reason',
     'bar.change': 'Change the reason',
 
     'reason.title': 'Reason for looking',
