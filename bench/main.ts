@@ -19,6 +19,8 @@ const benches: Readonly<Record<string, string>> = {
   'import': 'people into an empty register from a CSV file, indexes and constraints included',
   'person-read': 'one person by number, access log durable',
   'person-search': 'name without marks and year of birth or commune',
+  'household-page': 'one household with its history, access log durable',
+  'lodging-notice': 'a household tells of a guest: act and row, access log durable',
   'register-change': 'a change in life: act, both times, outbox, access log',
   'rebuild': 'all acts replayed and compared, while people are read',
   'dossier-submit': 'the final POST of the prefilled linked birth over HTTP',
