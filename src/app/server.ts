@@ -5,6 +5,7 @@ import { staticAssets } from '../web/kit/index.ts'
 import { renderKept, renderProblem } from '../web/public/index.ts'
 import type { House } from './open.ts'
 import { apiRoutes, pageRoutes } from './routes.ts'
+import { openOpenid } from './openid.ts'
 import { resolveSession } from './session.ts'
 import { resolveFacility } from './facility-sign-in.ts'
 
@@ -14,6 +15,6 @@ export async function serverOf(house: House, log: Log, ready: () => boolean): Pr
   if (holes.length > 0) throw new Error(`src/app/wire.ts leaves ports empty: ${holes.join(', ')}`)
   return buildServer({
     database: house.database, config: house.config, mode: house.mode, pages: pageRoutes(house.mode), apis: apiRoutes(), resolveSession, resolveRelyingParty: resolveFacility,
-    staticAssets: staticAssets(), renderProblem, renderKept, health: ready, log,
+    staticAssets: staticAssets(), renderProblem, renderKept, health: ready, log, extend: (app) => openOpenid(app, house, log),
   })
 }

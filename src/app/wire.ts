@@ -11,6 +11,7 @@ import { wireQuality } from './wire-quality.ts'
 import { wireResidence } from './wire-residence.ts'
 import { wireCounter } from './wire-counter.ts'
 import { wireEid } from './wire-eid.ts'
+import { wireOpenid } from './wire-openid.ts'
 import { wireServices } from './wire-services.ts'
 
 let wired = false
@@ -30,6 +31,7 @@ export async function wire(): Promise<void> {
   wireResidence()
   wireQuality()
   wireCounter()
+  wireOpenid()
   setIndicators(indicators)
 }
 

@@ -1,9 +1,11 @@
 import { expireRequests } from '../public-services/dossier/index.ts'
 import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
+import { sweepOpenid } from '../foundations/openid/index.ts'
 import { findOddReadings } from '../foundations/oversight/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
 import { dayInVietnam, inTransaction, plusSeconds, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
 import { nightlyQuality } from './nightly-quality.ts'
+import { nameProvider } from './openid.ts'
 import type { House } from './open.ts'
 import { headsFileOf } from './stores.ts'
 
@@ -13,6 +15,7 @@ export interface Workers {
 
 /** Everything that runs beside the pages: jobs of the outbox, the sealer of the access log, requests whose time is over. */
 export function startWorkers(house: House, keystore: FileKeystore, log: Log): Workers {
+  nameProvider(house)
   const jobs = startWorker(house.database, {
     onFailure: (job, error, dead) => log[dead ? 'error' : 'warn']({ err: error, job: job.name, attempts: job.attempts }, dead ? 'job is dead' : 'job failed, will be tried again'),
   })
@@ -22,6 +25,8 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
       .catch((error: unknown) => log.error({ err: error }, 'expiring requests failed'))
     inTransaction(house.database, { actor: { kind: 'system', name: 'eid.sweep' }, purpose: { code: 'eid-sweep', basis: 'NĐ 69/2024/NĐ-CP' } }, sweepChallengesAndFailures)
       .catch((error: unknown) => log.error({ err: error }, 'forgetting old codes failed'))
+    inTransaction(house.database, { actor: { kind: 'system', name: 'openid.sweep' }, purpose: { code: 'openid-sweep', basis: 'NĐ 69/2024/NĐ-CP' } }, sweepOpenid)
+      .catch((error: unknown) => log.error({ err: error }, 'forgetting ended tokens failed'))
   }, 60_000)
   let judging = Promise.resolve()
   const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))

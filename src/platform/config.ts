@@ -17,6 +17,8 @@ const schema = z.object({
   TRUST_PROXY: z.string().default('loopback'),
   /** Lets a collector outside this machine read /metrics: `Authorization: Bearer …`. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** The header in which the reverse proxy always hands on the client certificate it verified; without it there is no mutual TLS for relying parties. */
+  CLIENT_CERTIFICATE_HEADER: z.string().regex(/^[a-z0-9-]+$/i).optional(),
   SMTP_URL: z.string().url().optional(),
   MAIL_FROM: z.string().default('congdan@localhost'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

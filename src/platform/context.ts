@@ -41,7 +41,7 @@ export interface OfficerActor {
 export type Actor =
   | { readonly kind: 'visitor' }
   | { readonly kind: 'system'; readonly name: string }
-  | { readonly kind: 'relying-party'; readonly clientId: string }
+  | { readonly kind: 'relying-party'; readonly clientId: string; /** As people know it. */ readonly name?: string }
   | CitizenActor
   | OfficerActor
 

@@ -84,6 +84,14 @@ const bothSides = (template: Extract<TemplateKey, 'mandates.given' | 'mandates.e
   for (const personId of [news.giverId, news.holderId]) await notify(ctx, { personId, template, vars: {}, ...of(id) })
 }
 
+async function signInAsked(ctx: Ctx, news: { personId: string; organisation: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.personId, template: 'openid.sign-in-asked', vars: { organisation: news.organisation }, ...of(id) })
+}
+
+async function consentGiven(ctx: Ctx, news: { personId: string; organisation: string; purpose: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.personId, template: 'openid.consent-given', vars: { organisation: news.organisation, purpose: news.purpose }, ...of(id) })
+}
+
 /** Which event tells whom what. `app/wire.ts` subscribes these. */
 export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: never, event: Told) => Promise<void>>> = {
   'dossier.submitted': submitted,
@@ -103,6 +111,8 @@ export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: neve
   'mandates.asked': mandateAsked,
   'mandates.given': bothSides('mandates.given'),
   'mandates.ended': bothSides('mandates.ended'),
+  'openid.sign-in-asked': signInAsked,
+  'openid.consent-given': consentGiven,
   'my-data.question-answered': simple('my-data.answered'),
   'population.emergency-told': simple('population.emergency-read'),
 }

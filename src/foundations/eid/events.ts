@@ -11,6 +11,7 @@ export interface AccountEvents {
   'eid.case-opened': { caseId: string; personId: string; level: 1 | 2; risks: readonly string[] }
   /** `reason` is told to the person as it stands. */
   'eid.case-decided': { caseId: string; personId: string; accountId: string | null; level: 1 | 2 | null; decision: 'approved' | 'rejected'; reason: string | null }
+  'eid.session-ended': { accountId: string; sessionId: string }
   'eid.authenticator-added': { accountId: string; personId: string; kind: string; label: string }
   'eid.authenticator-revoked': { accountId: string; personId: string; kind: string; label: string }
 }

@@ -107,7 +107,8 @@ export async function ownSessions(ctx: Ctx): Promise<SessionRow[]> {
 export async function revokeSession(ctx: Ctx, sessionId: string): Promise<void> {
   const { accountId, personId } = signedIn(ctx)
   allow(ctx, 'eid.own-account', { person: personId })
-  if (!(await revokeSessionRow(ctx.tx, accountId, sessionId, ctx.now))) refuse('eid.session-not-found')
+  if (!(await revokeSessionRow(ctx.tx, accountId, sessionId, ctx.now))) return refuse('eid.session-not-found')
+  ctx.publish('eid.session-ended', { accountId, sessionId }, { subject: personId })
 }
 
 export function signedIn(ctx: Ctx): CitizenActor | OfficerActor {

@@ -31,7 +31,7 @@ export function actorColumns(actor: Actor): ActorColumns {
   switch (actor.kind) {
     case 'visitor': return nobody
     case 'system': return { ...nobody, actor_name: actor.name, automatic: true }
-    case 'relying-party': return { ...nobody, actor_name: actor.clientId, automatic: true }
+    case 'relying-party': return { ...nobody, actor_name: actor.name ?? actor.clientId, automatic: true }
     case 'citizen': return { ...nobody, actor_person: actor.personId }
     case 'officer': return {
       ...nobody, actor_person: actor.personId, actor_organisation: actor.organisationId, actor_role: actor.role, actor_appointment: actor.appointmentId,

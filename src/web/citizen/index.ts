@@ -8,6 +8,9 @@ import { householdRoute, revealMemberRoute } from './household.tsx'
 import { messageRoute, messagesRoute } from './messages.tsx'
 import { myMattersRoute } from './my-matters.tsx'
 import { downloadDataRoute, ownDataRoute, revealOwnRoute } from './own-data.tsx'
+import { openidBrowserRoutes } from './openid-browser.tsx'
+import { openidConsentRoutes } from './openid-consents.tsx'
+import { openidRequestRoutes } from './openid-requests.tsx'
 import { paperFileRoute, photoRoute, removePaperRoute, uploadRoute, withoutPaperRoute } from './paper-routes.tsx'
 import { askRoute, proofRoute, readsDownloadRoute, readsRoute, sendQuestionRoute } from './reads-routes.tsx'
 import { settingsRoute } from './settings.tsx'
@@ -25,5 +28,6 @@ export const citizenPages: readonly PageRoute[] = [
   uploadRoute, photoRoute, removePaperRoute, withoutPaperRoute, paperFileRoute,
   dossiersRoute, dropDraftRoute, sentRoute, followRoute, supplementRoute, answerSupplementRoute, supplementFileRoute, withdrawPageRoute, withdrawRoute, notMeRoute, denyRoute, resultsRoute, dossierPaperRoute,
   consentRoute, answerConsentRoute, walletRoute, paperRoute, revealPaperRoute, paperDownloadRoute, messagesRoute, messageRoute, settingsRoute, householdRoute, revealMemberRoute,
+  ...openidRequestRoutes, ...openidBrowserRoutes, ...openidConsentRoutes,
   ownDataRoute, revealOwnRoute, downloadDataRoute, reportRoute, sendReportRoute, reportedRoute, correctionsRoute, readsRoute, readsDownloadRoute, proofRoute, askRoute, sendQuestionRoute,
 ]

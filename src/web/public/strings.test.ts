@@ -6,13 +6,14 @@ import { dossierStrings } from '../citizen/dossier-strings.ts'
 import { flowStrings } from '../citizen/flow-strings.ts'
 import { myStrings } from '../citizen/my-strings.ts'
 import { accountStrings } from './account-strings.ts'
+import { openidStrings } from '../citizen/openid-strings.ts'
 import { helpStrings } from './help-strings.ts'
 import { problemStrings } from './problem-strings.ts'
 import { safetyStrings, signInStrings } from './sign-in-strings.ts'
 import { frameStrings, publicStrings } from './strings.ts'
 import { tourStrings } from './tour-strings.ts'
 
-const catalogues = { accountStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings }
+const catalogues = { accountStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings, openidStrings }
 
 describe('Sentences of the public and the citizen', () => {
   for (const [name, catalogue] of Object.entries(catalogues)) {

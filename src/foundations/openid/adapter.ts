@@ -1,0 +1,115 @@
+import { errors, type Adapter, type AdapterConstructor, type AdapterPayload } from 'oidc-provider'
+import { sha256 } from '../../kernel/hash.ts'
+import { keys, millisecondsOf, plusSeconds, type Tx } from '../../platform/index.ts'
+import { clientMetadataOf } from './client-metadata.ts'
+import { consumePayload, deleteGrants, deleteModelOfGrant, deletePayload, findPayload, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, type NewPayload, type StoredPayload } from './payload.sql.ts'
+import { scope, type Environment } from './request-scope.ts'
+
+/** Found by something else than their id, and saved again afterwards: their id is kept, encrypted. */
+const savedAgain = new Set(['Session', 'DeviceCode', 'BackchannelAuthenticationRequest'])
+/** What is listed or ended by account. */
+const listedByAccount = new Set(['Session', 'BackchannelAuthenticationRequest'])
+
+/**
+ * The library's storage in our tables and in the transaction of the request. The library finds, checks and then consumes; here consuming is a
+ * conditional update, so that of any number of simultaneous users, in any number of processes, exactly one goes on. Whoever comes second ends the grant
+ * (RFC 6749 §4.1.2, RFC 9700 §4.14): the error it raises is answered, not rolled back.
+ */
+export function adapterOf(environment: Environment): AdapterConstructor {
+  return class PayloadAdapter implements Adapter {
+    readonly #name: string
+    readonly #model: string
+
+    constructor(name: string) {
+      this.#name = name
+      this.#model = modelName(environment, name)
+    }
+
+    async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+      await savePayload(scope().ctx.tx, rowOf(this.#model, this.#name, id, payload, expiresIn))
+    }
+
+    async find(id: string): Promise<AdapterPayload | undefined> {
+      if (this.#name === 'Client') return clientMetadataOf(scope().ctx.tx, environment, id)
+      return payloadOf(await findPayload(scope().ctx.tx, this.#model, hashOf(id)), this.#model, id)
+    }
+
+    async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+      return payloadOf(await payloadByUid(scope().ctx.tx, this.#model, uid), this.#model)
+    }
+
+    async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+      return payloadOf(await payloadByUserCode(scope().ctx.tx, this.#model, hashOf(userCode)), this.#model)
+    }
+
+    async consume(id: string): Promise<void> {
+      const { ctx } = scope()
+      if (await consumePayload(ctx.tx, this.#model, hashOf(id), ctx.now)) return
+      if (this.#name === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
+      const found = await grantOfPayload(ctx.tx, this.#model, hashOf(id))
+      if (found?.grantId) await endGrants(ctx.tx, [found.grantId])
+      throw new errors.InvalidGrant('already consumed')
+    }
+
+    async destroy(id: string): Promise<void> {
+      await deletePayload(scope().ctx.tx, this.#model, hashOf(id))
+    }
+
+    async revokeByGrantId(grantId: string): Promise<void> {
+      await deleteModelOfGrant(scope().ctx.tx, this.#model, grantId)
+    }
+  }
+}
+
+/** Remembers the id of a proof (DPoP, client assertion) until it expires: true for the first sender only. */
+export async function rememberProof(environment: Environment, id: string, expiresInSeconds: number): Promise<boolean> {
+  return insertPayloadOnce(scope().ctx.tx, rowOf(modelName(environment, 'ReplayDetection'), 'ReplayDetection', id, {}, expiresInSeconds))
+}
+
+/** Ends everything issued under these grants. */
+export async function endGrants(tx: Tx, grantIds: readonly string[]): Promise<void> {
+  if (grantIds.length > 0) await deleteGrants(tx, grantIds, grantIds.map(hashOf), ['Grant', modelName('sandbox', 'Grant')])
+}
+
+export const modelName = (environment: Environment, name: string): string => (environment === 'live' ? name : `sandbox.${name}`)
+export const hashOf = (id: string): Uint8Array => sha256(id)
+
+function rowOf(model: string, name: string, id: string, given: AdapterPayload, expiresIn: number): NewPayload {
+  const { ctx } = scope()
+  const { jti: _secret, ...payload } = name === 'Interaction' ? withoutSecrets(given, model) : given
+  return {
+    model, idHash: hashOf(id), payload,
+    sealedId: savedAgain.has(name) ? sealed(id, model) : null,
+    // An interaction only remembers a grant; it must outlive it when the person agrees anew.
+    grantId: name === 'Interaction' ? null : (payload.grantId ?? null), uid: name === 'Session' ? (payload.uid ?? null) : null,
+    userCodeHash: payload.userCode ? hashOf(payload.userCode) : null,
+    accountId: listedByAccount.has(name) ? (payload.accountId ?? null) : null,
+    expiresAt: plusSeconds(ctx.now, expiresIn),
+  }
+}
+
+/** A row as the library knows it; `id` where the caller brought it. */
+export function payloadOf(row: StoredPayload | undefined, model: string, id?: string): AdapterPayload | undefined {
+  if (!row) return undefined
+  const known = id ?? (row.sealedId ? opened(row.sealedId, model) : undefined)
+  return { ...withSecrets(row.payload, model), ...(known === undefined ? {} : { jti: known }), ...(row.consumedAt === null ? {} : { consumed: Math.floor(millisecondsOf(row.consumedAt) / 1_000) }) }
+}
+
+const sealed = (text: string, model: string): Uint8Array => keys().encrypt('field-encryption', Buffer.from(text), `openid_payload ${model}`)
+const opened = (bytes: Uint8Array, model: string): string => Buffer.from(keys().decrypt('field-encryption', bytes, `openid_payload ${model}`)).toString()
+
+const secrets = ['deviceCode', 'parJti'] as const
+
+/** An interaction names the session cookie, the device code and the pushed request it came from: the first is not needed, the others are encrypted. */
+function withoutSecrets(payload: AdapterPayload, model: string): AdapterPayload {
+  const kept: Record<string, unknown> = { ...payload }
+  for (const name of secrets) if (typeof kept[name] === 'string') kept[name] = { sealed: Buffer.from(sealed(kept[name], model)).toString('base64url') }
+  if (payload.session) kept['session'] = { ...payload.session, cookie: undefined }
+  return kept as AdapterPayload
+}
+
+function withSecrets(payload: Record<string, unknown>, model: string): Record<string, unknown> {
+  if (!secrets.some((name) => payload[name] !== undefined)) return payload
+  const open = (value: unknown): unknown => (typeof Object(value).sealed === 'string' ? opened(Buffer.from(Object(value).sealed, 'base64url'), model) : value)
+  return { ...payload, ...Object.fromEntries(secrets.filter((name) => payload[name] !== undefined).map((name) => [name, open(payload[name])])) }
+}

@@ -1,0 +1,40 @@
+import type { AdapterPayload } from 'oidc-provider'
+import type { Tx } from '../../platform/index.ts'
+import type { ClientNotes, ClientSettings } from './client.ts'
+import { scopesOfFacts } from './facts.ts'
+import { clientInForce } from './clients.sql.ts'
+import type { Environment } from './request-scope.ts'
+
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+const cibaGrant = 'urn:openid:params:grant-type:ciba'
+
+/** A client that is in force, as the library wants it. Keys stand by value only: the provider fetches nothing from anywhere. */
+export async function clientMetadataOf(tx: Tx, environment: Environment, clientId: string): Promise<AdapterPayload | undefined> {
+  const found = await clientInForce(tx, environment, clientId)
+  if (!found) return undefined
+  const { inForce, organisationId, organisationName, licence } = found
+  const notes: ClientNotes = { organisationId, organisation: organisationName, licence, profile: inForce.profile, environment, purposes: inForce.purposes }
+  return { ...metadata(clientId, inForce), congdan: notes } as unknown as AdapterPayload
+}
+
+function metadata(clientId: string, settings: ClientSettings): Record<string, unknown> {
+  const { auth, elsewhere, profile } = settings
+  const bound = profile === 'fapi2'
+  return {
+    client_id: clientId, client_name: settings.name, client_uri: settings.homeUrl,
+    application_type: auth === 'none' ? 'native' : 'web',
+    // Pairwise in truth: see `alwaysPairwise` in provider.ts.
+    subject_type: 'public',
+    redirect_uris: [...settings.redirectUris], post_logout_redirect_uris: [...settings.postLogoutUris],
+    response_types: ['code'], response_modes: ['query'],
+    grant_types: ['authorization_code', ...(settings.offline ? ['refresh_token'] : []), ...(elsewhere.includes('device') ? [deviceGrant] : []), ...(elsewhere.includes('ciba') ? [cibaGrant] : [])],
+    scope: ['openid', ...(settings.offline ? ['offline_access'] : []), ...Object.keys(scopesOfFacts)].join(' '),
+    id_token_signed_response_alg: 'ES256',
+    ...(auth === 'private_key_jwt' ? { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: settings.keys } } : {}),
+    ...(auth === 'mtls' ? { token_endpoint_auth_method: 'self_signed_tls_client_auth', tls_client_certificate_bound_access_tokens: true, jwks: { keys: settings.keys } } : {}),
+    ...(auth === 'none' ? { token_endpoint_auth_method: 'none' } : {}),
+    ...(bound ? { require_pushed_authorization_requests: true, ...(auth === 'mtls' ? {} : { dpop_bound_access_tokens: true }) } : {}),
+    ...(elsewhere.includes('ciba') ? { backchannel_token_delivery_mode: 'poll' } : {}),
+    ...(settings.backchannelLogoutUri ? { backchannel_logout_uri: settings.backchannelLogoutUri, backchannel_logout_session_required: true } : {}),
+  }
+}

@@ -1,0 +1,85 @@
+import type { JsonWebKey } from 'node:crypto'
+import type { Instant } from '../../platform/index.ts'
+import type { Fact } from './facts.ts'
+import type { Environment } from './request-scope.ts'
+
+/** Why a relying party asks, and what for: the person agrees to each purpose by itself. */
+export interface ClientPurpose {
+  readonly code: string
+  readonly vi: string
+  readonly en: string
+  /** What happens to somebody who says no. */
+  readonly ifRefused: string
+  /** How long an agreement holds. */
+  readonly days: number
+  readonly facts: readonly { readonly fact: Fact; readonly why: string; readonly required: boolean }[]
+  /** Authentication level of NĐ 69/2024 art. 20 below which nothing is told. */
+  readonly authLevel: 1 | 2 | 3 | 4
+  /** Seconds after which the person must have signed in anew before anything is told; null: does not matter. */
+  readonly freshWithin: number | null
+}
+
+export type ClientAuth = 'private_key_jwt' | 'mtls' | 'none'
+
+/** What an organisation says of its system. Shown to the two who approve exactly so. */
+export interface ClientSettings {
+  readonly name: string
+  readonly homeUrl: string
+  /** `fapi2`: FAPI 2.0 Security Profile – pushed requests and sender-bound tokens only. */
+  readonly profile: 'standard' | 'fapi2'
+  readonly auth: ClientAuth
+  readonly redirectUris: readonly string[]
+  readonly postLogoutUris: readonly string[]
+  readonly backchannelLogoutUri: string | null
+  readonly keys: readonly JsonWebKey[]
+  /** Certificate for mutual TLS, base64 of its DER. */
+  readonly certificate: string | null
+  readonly offline: boolean
+  /** Sign-in on another device: a code that is scanned or typed (device flow), or a request that arrives at the person (CIBA, poll). */
+  readonly elsewhere: readonly ('device' | 'ciba')[]
+  readonly purposes: readonly ClientPurpose[]
+  /** Number and date of the agreement with the operator; of the decision on the security level of the system (≥ 3 for bodies of the state). */
+  readonly agreement: string
+  readonly securityDecision: string
+}
+
+export type ClientState = 'draft' | 'waiting' | 'approved' | 'refused' | 'suspended'
+
+export interface Client {
+  readonly clientId: string
+  readonly organisationId: string
+  readonly environment: Environment
+  readonly state: ClientState
+  readonly version: number
+  readonly settings: ClientSettings
+  readonly inForce: ClientSettings | null
+  readonly createdAt: Instant
+  readonly submittedAt: Instant | null
+}
+
+export interface RelyingOrganisation {
+  readonly organisationId: string
+  readonly name: string
+  readonly businessNumber: string
+  readonly kind: 'state' | 'licensed-provider' | 'other'
+  readonly licence: string | null
+  readonly contactName: string
+  readonly contactEmail: string
+  readonly dataOfficer: string
+  readonly verifiedAt: Instant | null
+}
+
+/** What the provider carries along with a client. */
+export interface ClientNotes {
+  readonly organisationId: string
+  readonly organisation: string
+  readonly licence: string | null
+  readonly profile: ClientSettings['profile']
+  readonly environment: Environment
+  readonly purposes: readonly ClientPurpose[]
+}
+
+export const emptySettings: ClientSettings = {
+  name: '', homeUrl: '', profile: 'standard', auth: 'private_key_jwt', redirectUris: [], postLogoutUris: [], backchannelLogoutUri: null, keys: [], certificate: null,
+  offline: false, elsewhere: [], purposes: [], agreement: '', securityDecision: '',
+}

@@ -1,0 +1,70 @@
+import { sql, type Instant, type Tx } from '../../platform/index.ts'
+import type { Fact } from './facts.ts'
+
+/** What a person allowed, with the words that were shown. */
+export interface Consent {
+  readonly consentId: string
+  readonly accountId: string
+  readonly personId: string
+  readonly clientId: string
+  readonly purpose: string
+  readonly shown: ShownRequest
+  readonly asked: readonly Fact[]
+  readonly fields: readonly Fact[]
+  readonly subject: string
+  readonly grantId: string
+  readonly givenAt: Instant
+  readonly expiresAt: Instant
+  readonly lastUsedAt: Instant | null
+  readonly withdrawnAt: Instant | null
+}
+
+/** The request in the words the person read; no value of a fact. */
+export interface ShownRequest {
+  readonly client: string
+  readonly organisation: string
+  readonly licence: string | null
+  readonly vi: string
+  readonly en: string
+}
+
+const columns = sql`consent_id as "consentId", account_id as "accountId", person_id as "personId", client_id as "clientId", purpose, shown, asked, fields, subject, grant_id as "grantId",
+  given_at as "givenAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", withdrawn_at as "withdrawnAt"`
+
+export const standingConsent = (tx: Tx, accountId: string, clientId: string, purpose: string, at: Instant) =>
+  tx.maybe<Consent>(sql`select ${columns} from openid_consent where account_id = ${accountId} and client_id = ${clientId} and purpose = ${purpose} and withdrawn_at is null and expires_at > ${at}`)
+
+/** The agreement behind a grant, unless it was withdrawn or its time is over. */
+export const consentOfGrant = (tx: Tx, grantId: string, at: Instant) =>
+  tx.maybe<Consent>(sql`select ${columns} from openid_consent where grant_id = ${grantId} and withdrawn_at is null and expires_at > ${at}`)
+
+export const consentsOfAccount = (tx: Tx, accountId: string) => tx.many<Consent>(sql`select ${columns} from openid_consent where account_id = ${accountId} order by withdrawn_at nulls first, given_at desc limit 200`)
+
+/** Those that stand, held until commit. */
+export const lockStanding = (tx: Tx, accountId: string, consentId: string | null) =>
+  tx.many<Consent>(sql`select ${columns} from openid_consent where account_id = ${accountId} and withdrawn_at is null ${consentId === null ? sql.empty : sql`and consent_id = ${consentId}`} order by consent_id for update`)
+
+/** A new agreement takes the place of the one before it for the same purpose. */
+export const endStanding = (tx: Tx, accountId: string, clientId: string, purpose: string, at: Instant) =>
+  tx.many<{ grantId: string }>(sql`
+    update openid_consent set withdrawn_at = ${at} where account_id = ${accountId} and client_id = ${clientId} and purpose = ${purpose} and withdrawn_at is null returning grant_id as "grantId"`)
+
+export const insertConsent = (tx: Tx, row: Omit<Consent, 'lastUsedAt' | 'withdrawnAt'> & { receipt: string }) =>
+  tx.run(sql`
+    insert into openid_consent (consent_id, account_id, person_id, client_id, purpose, shown, asked, fields, subject, grant_id, given_at, expires_at, receipt)
+    values (${row.consentId}, ${row.accountId}, ${row.personId}, ${row.clientId}, ${row.purpose}, ${sql.json(row.shown)}, ${[...row.asked]}, ${[...row.fields]}, ${row.subject}, ${row.grantId}, ${row.givenAt}, ${row.expiresAt}, ${row.receipt})`)
+
+export const withdrawConsentRow = (tx: Tx, consentId: string, at: Instant) => tx.run(sql`update openid_consent set withdrawn_at = ${at} where consent_id = ${consentId} and withdrawn_at is null`)
+export const shortenConsentRow = (tx: Tx, consentId: string, until: Instant) => tx.run(sql`update openid_consent set expires_at = ${until} where consent_id = ${consentId} and expires_at > ${until}`)
+export const moveConsentToGrant = (tx: Tx, consentId: string, grantId: string) => tx.run(sql`update openid_consent set grant_id = ${grantId} where consent_id = ${consentId}`)
+/** To the minute: no row is rewritten for every call. */
+export const touchConsent = (tx: Tx, consentId: string, at: Instant) =>
+  tx.last(sql`update openid_consent set last_used_at = ${at} where consent_id = ${consentId} and (last_used_at is null or last_used_at < ${at}::timestamptz - interval '1 minute')`)
+
+/** Whose subject this is at one relying party. */
+export const accountOfSubject = (tx: Tx, clientId: string, subject: string) =>
+  tx.maybe<{ accountId: string }>(sql`select account_id as "accountId" from openid_consent where client_id = ${clientId} and subject = ${subject} order by given_at desc limit 1`)
+
+export const consentsOfClient = (tx: Tx, clientId: string, at: Instant) =>
+  tx.one<{ standing: number; withdrawn: number }>(sql`
+    select count(*) filter (where withdrawn_at is null and expires_at > ${at}) as standing, count(*) filter (where withdrawn_at is not null) as withdrawn from openid_consent where client_id = ${clientId}`)

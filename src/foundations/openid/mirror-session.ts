@@ -1,0 +1,57 @@
+import type { Provider, Session } from 'oidc-provider'
+import { findSession, liveSession } from '../eid/index.ts'
+import { millisecondsOf } from '../../platform/index.ts'
+import { acrOf } from './acr.ts'
+import { scope } from './request-scope.ts'
+
+/** What the library's session holds beside its own. */
+interface Mirrored {
+  accountId?: string | undefined
+  loginTs?: number | undefined
+  acr?: string | undefined
+  amr?: string[] | undefined
+  authorizations?: unknown
+  ownSessionId?: string | undefined
+  touched?: boolean
+}
+
+/**
+ * There is one session: ours. The library's own is its shadow for relying parties, held against ours at every request: who signed out, was locked out or
+ * signed in as somebody else is so here too, with the level computed from the factors used.
+ */
+export function mirrorOwnSession(provider: Provider): void {
+  const { Session } = provider
+  const inPayload = (Session as unknown as { IN_PAYLOAD: string[] }).IN_PAYLOAD
+  Object.defineProperty(Session, 'IN_PAYLOAD', { get: () => [...inPayload, 'ownSessionId'] })
+  const get = Session.get.bind(Session)
+  Session.get = async (ctx) => {
+    const session = await get(ctx)
+    await mirror(session as unknown as Mirrored)
+    return session satisfies Session
+  }
+}
+
+async function mirror(session: Mirrored): Promise<void> {
+  const own = await ownSession()
+  if (!own) {
+    if (session.accountId !== undefined) Object.assign(session, { accountId: undefined, loginTs: undefined, acr: undefined, amr: undefined, authorizations: undefined, ownSessionId: undefined, touched: true })
+    return
+  }
+  if (session.ownSessionId === own.sessionId) return
+  Object.assign(session, { accountId: own.accountId, loginTs: own.at, acr: own.acr, amr: own.amr, authorizations: session.accountId === own.accountId ? session.authorizations : undefined, ownSessionId: own.sessionId, touched: true })
+}
+
+interface Own { readonly sessionId: string; readonly accountId: string; readonly at: number; readonly acr: string; readonly amr: string[] }
+
+/** Our session of this browser, of a citizen; officers in their post are not signed in anywhere else by it. */
+async function ownSession(): Promise<Own | undefined> {
+  const { ctx, sessionHash } = scope()
+  const row = sessionHash === null ? undefined : await findSession(ctx.tx, sessionHash)
+  if (!row) return undefined
+  const live = await liveSession(ctx.tx, row, ctx.now)
+  if ('endedAccountId' in live || live.actor.kind !== 'citizen') return undefined
+  return { sessionId: row.sessionId, accountId: row.accountId, at: Math.floor(millisecondsOf(row.createdAt) / 1_000), acr: acrOf(live.actor.authLevel), amr: amrOf(row.factors) }
+}
+
+/** RFC 8176; signing in as a persona of a demonstration is no method of that list. */
+export const amrOf = (factors: readonly string[]): string[] => factors.filter((factor) => factor !== 'demo')

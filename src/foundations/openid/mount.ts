@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { newId } from '../../kernel/ids.ts'
+import { allow, inTransaction, type Database, type Log } from '../../platform/index.ts'
+import { insertCall } from './calls.sql.ts'
+import { endOwnSession } from './end-own-session.ts'
+import { HeldResponse, requestOf, type Held } from './held-exchange.ts'
+import { providerFor } from './provider.ts'
+import { refuse } from './refusals.ts'
+import { inScope, scope, type Environment, type RequestScope, type Who } from './request-scope.ts'
+import { issuerOf, pathOf, providerSettings } from './settings.ts'
+
+export interface OpenidOptions {
+  readonly database: Database
+  readonly log: Log
+}
+
+/** Addresses that a browser opens: what goes wrong there is told to a person. */
+const forBrowsers = [['GET', '/oidc/auth'], ['GET', '/oidc/auth/:uid'], ['GET', '/oidc/session/end'], ['POST', '/oidc/session/end/confirm'], ['GET', '/oidc/session/end/success'], ['GET', '/oidc/device'], ['POST', '/oidc/device'], ['GET', '/oidc/device/:uid']] as const
+const forPrograms = [
+  ['GET', '/.well-known/openid-configuration'], ['GET', '/.well-known/oauth-authorization-server'], ['GET', '/oidc/jwks'], ['POST', '/oidc/par'], ['POST', '/oidc/token'], ['GET', '/oidc/userinfo'], ['POST', '/oidc/userinfo'],
+  ['POST', '/oidc/token/introspection'], ['POST', '/oidc/token/revocation'], ['POST', '/oidc/device/auth'], ['POST', '/oidc/ciba'],
+] as const
+const bodyBytes = 56 * 1024
+
+/** Mounts the OpenID provider and, beside it, its sandbox. One request is one transaction, as everywhere; the answer leaves after the commit. */
+export function mountOpenid(app: FastifyInstance, options: OpenidOptions): void {
+  void app.register(async (inner) => {
+    inner.removeAllContentTypeParsers()
+    inner.addContentTypeParser('*', { parseAs: 'string', bodyLimit: bodyBytes }, async (_request: FastifyRequest, body: string) => body)
+    for (const environment of ['live', 'sandbox'] as const) {
+      for (const [machine, routes] of [[false, forBrowsers], [true, forPrograms]] as const) {
+        for (const [method, url] of routes) {
+          inner.route({ method, url: pathOf(environment) + url, exposeHeadRoute: false, config: { machine }, handler: (request, reply) => answer(environment, machine, request, reply, options) })
+        }
+      }
+    }
+  })
+}
+
+async function answer(environment: Environment, machine: boolean, request: FastifyRequest, reply: FastifyReply, options: OpenidOptions): Promise<FastifyReply> {
+  const attempt = () => exchange(environment, machine, request, options)
+  const held = await attempt().catch((error: unknown) => {
+    if (['40001', '40P01'].includes(String(Object(error).code))) return attempt()
+    throw error
+  })
+  const problem = held.status >= 400 && !machine ? problemOf(held) : null
+  if (problem) return refuse('openid.request-refused', { vars: { error: problem.error, description: problem.error_description ?? '' } })
+  for (const [name, value] of Object.entries(held.headers)) if (name !== 'content-length' && name !== 'transfer-encoding') reply.header(name, value)
+  return reply.code(held.status).header('content-security-policy', "default-src 'none'; frame-ancestors 'none'").send(held.body)
+}
+
+/** The library's own words for what was wrong with a request. They name parameters, never values of a person. */
+function problemOf(held: Held): { error: string; error_description?: string } {
+  const parsed = JSON.parse(held.body.toString() || '{}') as { error?: string; error_description?: string }
+  return { error: parsed.error ?? 'invalid_request', ...(parsed.error_description ? { error_description: parsed.error_description } : {}) }
+}
+
+async function exchange(environment: Environment, machine: boolean, request: FastifyRequest, { database }: OpenidOptions): Promise<Held> {
+  const provider = await providerFor(environment)
+  const who: Who = { actor: { kind: 'visitor' }, onBehalfOf: null, purpose: { code: 'openid', basis: 'NĐ 69/2024/NĐ-CP', text: 'Đăng nhập vào hệ thống khác' } }
+  const began = performance.now()
+  return inTransaction(database, { ...who, requestId: request.id, now: request.congdan.now, identify: async () => who }, async (ctx) => {
+    allow(ctx, 'openid.serve')
+    const asked: RequestScope = { ctx, who, sessionHash: machine || environment === 'sandbox' ? null : request.congdan.sessionHash, call: {} }
+    const held = await inScope(asked, () => run(provider, environment, request))
+    const { clientId, endpoint, fault } = asked.call
+    if (fault !== undefined || held.status >= 500) throw fault ?? new Error('the OpenID library failed')
+    if (clientId && endpoint) {
+      const error = held.status >= 400 ? problemOf(held).error : (errorInRedirect(held) ?? null)
+      insertCall(ctx.tx, { callId: newId(), at: ctx.now, clientId, requestId: ctx.requestId, endpoint, status: held.status, error, milliseconds: Math.round(performance.now() - began), purpose: asked.call.purpose ?? null, fields: asked.call.fields ?? [] })
+    }
+    return held
+  })
+}
+
+async function run(provider: Provider, environment: Environment, request: FastifyRequest): Promise<Held> {
+  const { protocol, host } = new URL(providerSettings().publicUrl)
+  const headers = { ...request.headers, host, 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host }
+  if (environment === 'sandbox' || providerSettings().certificateHeader === null) delete (headers as Record<string, unknown>)[providerSettings().certificateHeader ?? '']
+  const body = typeof request.body === 'string' ? request.body : null
+  const incoming = requestOf({ method: request.method, url: request.raw.url ?? '/', headers, body, remote: request.ip }, pathOf(environment))
+  const response = new HeldResponse(incoming)
+  await handlerOf(provider)(incoming, response)
+  const held = await response.done
+  const { stepUp } = scope().call
+  if (stepUp === undefined) return held
+  return { ...held, headers: { ...held.headers, 'www-authenticate': `${String(held.headers['www-authenticate'])}, ${stepUp}` } }
+}
+
+type Handler = ReturnType<Provider['callback']>
+const handlers = new WeakMap<Provider, Handler>()
+
+function handlerOf(provider: Provider): Handler {
+  let found = handlers.get(provider)
+  if (!found) {
+    provider.use(around)
+    provider.on('server_error', (_ctx, error) => void (scope().call.fault = error))
+    handlers.set(provider, (found = provider.callback()))
+  }
+  return found
+}
+
+/** What we do differently once the library is done: its scripted pages become redirects, a sign-out ends our session too, and the call is remembered for its sender. */
+async function around(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next()
+  const { oidc } = ctx
+  if (oidc?.route === undefined) return
+  const { call } = scope()
+  call.endpoint = oidc.route
+  if (oidc.client) call.clientId = oidc.client.clientId
+  const environment: Environment = oidc.issuer === issuerOf('live') ? 'live' : 'sandbox'
+  if (oidc.route === 'discovery') Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] })
+  const page = ctx.status === 200 && ctx.type === 'text/html'
+  if (page && oidc.route === 'code_verification') goTo(ctx, `${pathOf(environment)}/thiet-bi?ma=${encodeURIComponent(String(oidc.params?.['user_code'] ?? ''))}`)
+  else if (page && oidc.route === 'end_session') goTo(ctx, nobodySignedIn(oidc.session?.state))
+  else if (oidc.route === 'end_session_confirm' && ctx.status === 303 && environment === 'live' && oidc.params?.['logout'] !== undefined) await endOwnSession()
+}
+
+/** Nobody is signed in, so there is nothing to confirm. */
+function nobodySignedIn(state: Record<string, unknown> | undefined): string {
+  if (typeof state?.['postLogoutRedirectUri'] !== 'string') return '/dang-xuat-chung/xong'
+  const to = new URL(state['postLogoutRedirectUri'])
+  if (typeof state['state'] === 'string') to.searchParams.set('state', state['state'])
+  return to.href
+}
+
+function goTo(ctx: KoaContextWithOIDC, to: string): void {
+  ctx.status = 303
+  ctx.body = null
+  ctx.status = 303
+  ctx.redirect(to)
+}
+
+function errorInRedirect({ headers }: Held): string | undefined {
+  const location = headers['location']
+  if (typeof location !== 'string' || !URL.canParse(location)) return undefined
+  return new URL(location).searchParams.get('error') ?? undefined
+}
+

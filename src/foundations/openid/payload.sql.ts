@@ -1,0 +1,65 @@
+import { sql, type Instant, type Tx } from '../../platform/index.ts'
+
+/** The driver sends only Buffers as bytea. */
+const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+
+export interface StoredPayload {
+  readonly payload: Record<string, unknown>
+  readonly sealedId: Uint8Array | null
+  readonly consumedAt: Instant | null
+}
+
+export interface NewPayload {
+  readonly model: string
+  readonly idHash: Uint8Array
+  readonly payload: object
+  readonly sealedId: Uint8Array | null
+  readonly grantId: string | null
+  readonly uid: string | null
+  readonly userCodeHash: Uint8Array | null
+  readonly accountId: string | null
+  readonly expiresAt: Instant
+}
+
+const columns = sql`payload, sealed_id as "sealedId", consumed_at as "consumedAt"`
+
+const insertion = (row: NewPayload) => sql`
+  insert into openid_payload (model, id_hash, payload, sealed_id, grant_id, uid, user_code_hash, account_id, expires_at)
+  values (${row.model}, ${bytes(row.idHash)}, ${sql.json(row.payload)}, ${row.sealedId && bytes(row.sealedId)}, ${row.grantId}, ${row.uid}, ${row.userCodeHash && bytes(row.userCodeHash)}, ${row.accountId}, ${row.expiresAt})`
+
+/** What was used up stays used up, whatever is saved over it. */
+export const savePayload = (tx: Tx, row: NewPayload) =>
+  tx.run(sql`${insertion(row)} on conflict (model, id_hash) do update set payload = excluded.payload, sealed_id = excluded.sealed_id, grant_id = excluded.grant_id, uid = excluded.uid,
+    user_code_hash = excluded.user_code_hash, account_id = excluded.account_id, expires_at = excluded.expires_at`)
+
+/** True for exactly one of any number of simultaneous senders, in whichever process. */
+export const insertPayloadOnce = async (tx: Tx, row: NewPayload): Promise<boolean> => (await tx.run(sql`${insertion(row)} on conflict do nothing`)) === 1
+
+export const findPayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
+export const payloadByUid = (tx: Tx, model: string, uid: string) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and uid = ${uid}`)
+export const payloadByUserCode = (tx: Tx, model: string, hash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and user_code_hash = ${bytes(hash)}`)
+
+/** True for exactly one of any number of simultaneous users: the others wait for its commit and find the row used. */
+export const consumePayload = async (tx: Tx, model: string, idHash: Uint8Array, at: Instant): Promise<boolean> =>
+  (await tx.run(sql`update openid_payload set consumed_at = ${at} where model = ${model} and id_hash = ${bytes(idHash)} and consumed_at is null`)) === 1
+
+export const grantOfPayload = (tx: Tx, model: string, idHash: Uint8Array) =>
+  tx.maybe<{ grantId: string | null }>(sql`select grant_id as "grantId" from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
+
+export const deletePayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.run(sql`delete from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
+export const deleteModelOfGrant = (tx: Tx, model: string, grantId: string) => tx.run(sql`delete from openid_payload where model = ${model} and grant_id = ${grantId}`)
+
+/** Everything that hangs on these grants, and the grants: nothing issued under them works from the commit on. One after the other, so that two who revoke do not meet. */
+export const deleteGrants = (tx: Tx, grantIds: readonly string[], grantHashes: readonly Uint8Array[], grantModels: readonly string[]) =>
+  tx.run(sql`delete from openid_payload where (model, id_hash) in (
+    select model, id_hash from openid_payload where grant_id = any(${grantIds}) or (model = any(${grantModels}) and id_hash = any(${grantHashes.map(bytes)})) order by model, id_hash for update)`)
+
+export const payloadsOfAccount = (tx: Tx, model: string, accountId: string, at: Instant) =>
+  tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and account_id = ${accountId} and expires_at > ${at} order by expires_at desc`)
+
+export const deletePayloadByUid = (tx: Tx, model: string, uid: string) => tx.run(sql`delete from openid_payload where model = ${model} and uid = ${uid}`)
+
+export const sessionsOfOwn = (tx: Tx, model: string, ownSessionId: string, accountId: string) =>
+  tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and account_id = ${accountId} and payload->>'ownSessionId' = ${ownSessionId}`)
+
+export const deleteEnded = (tx: Tx, before: Instant) => tx.run(sql`delete from openid_payload where expires_at < ${before}`)

@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Actor, Ctx, Purpose } from '../../platform/index.ts'
+
+export type Environment = 'live' | 'sandbox'
+
+/** Who acts: found out while the library works, so it can be filled in until the commit. */
+export interface Who {
+  actor: Actor
+  onBehalfOf: string | null
+  purpose: Purpose
+}
+
+/** What everything that the library calls back into needs of the request it works for: above all its one open transaction. */
+export interface RequestScope {
+  readonly ctx: Ctx
+  readonly who: Who
+  /** Hash of our own session cookie; null when the browser sent none. */
+  readonly sessionHash: string | null
+  /** What the call was about, for the console of its sender. */
+  readonly call: { clientId?: string; purpose?: string; fields?: readonly string[]; stepUp?: string; endpoint?: string; fault?: unknown }
+}
+
+const scopes = new AsyncLocalStorage<RequestScope>()
+
+export const inScope = <T>(scope: RequestScope, work: () => Promise<T>): Promise<T> => scopes.run(scope, work)
+
+/** The request under way; a fault of the program where there is none. */
+export function scope(): RequestScope {
+  const found = scopes.getStore()
+  if (!found) throw new Error('the OpenID library was called outside of a request')
+  return found
+}
+
+/** For pages of our own that finish what the library began: the same transaction, the same actor. */
+export function scopeOf(ctx: Ctx): RequestScope {
+  return { ctx, who: { actor: ctx.actor, onBehalfOf: ctx.onBehalfOf, purpose: ctx.purpose }, sessionHash: null, call: {} }
+}

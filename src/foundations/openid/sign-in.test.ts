@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { decodeJwt, decodeProtectedHeader, createRemoteJWKSet, jwtVerify } from 'jose'
+import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
+import { keys, sql } from '../../platform/index.ts'
+import { withdrawConsent, ownConsents } from './index.ts'
+import { authorize, follow, ProtocolBrowser, redeem, storedText, testClient, userinfo, type TestClient } from './testing.ts'
+
+describe('signing in at a relying party', () => {
+  let site: OpenidSite
+  let bank: TestClient
+  before(async () => {
+    site = await openidSite()
+    bank = await testClient(site.house.t.db, site.url)
+  })
+  after(() => site.close())
+
+  it('says where everything is, at the address people type', async () => {
+    const found = (await (await fetch(`${site.url}/.well-known/openid-configuration`)).json()) as Record<string, unknown>
+    assert.equal(found['issuer'], site.url)
+    assert.equal(found['token_endpoint'], `${site.url}/oidc/token`)
+    assert.deepEqual(found['code_challenge_methods_supported'], ['S256'])
+    assert.deepEqual(found['subject_types_supported'], ['pairwise'])
+    assert.equal(found['authorization_response_iss_parameter_supported'], true)
+    assert.deepEqual(found['response_types_supported'], ['code'])
+  })
+
+  it('from the request to the facts: code, tokens, userinfo; the reading stands in the log under the name of the party', async () => {
+    const mother = site.house.who('mai')
+    const browser = await site.signedIn(mother.personId)
+    const answer = await authorize(browser, bank, 'openid name birthdate personal_number assurance phone', {}, [])
+    assert.equal(answer.iss, site.url)
+    const tokens = await redeem(site.url, bank, answer)
+    assert.equal(tokens.status, 200, JSON.stringify(tokens.body))
+    const { payload } = await jwtVerify(tokens.body['id_token']!, createRemoteJWKSet(new URL(`${site.url}/oidc/jwks`)), { issuer: site.url, audience: bank.clientId, algorithms: ['ES256'] })
+    assert.match(String(payload['acr']), /xac-thuc:2$/)
+    assert.ok(!JSON.stringify(payload).includes(mother.pin) && !JSON.stringify(payload).includes(mother.fullName), 'a token names nobody')
+    const told = await userinfo(site.url, tokens.body['access_token']!)
+    assert.equal(told.status, 200, JSON.stringify(told.body))
+    assert.equal(told.body['name'], mother.fullName)
+    assert.equal(told.body['personal_number'], mother.pin)
+    assert.equal(told.body['sub'], payload.sub)
+    assert.equal(told.body['phone_number'], undefined, 'not ticked, not told')
+    assert.equal((told.body['verified_claims'] as { verification: { assurance_level: string } }).verification.assurance_level, 'muc_2')
+    const [read] = await site.house.t.owner.query<{ actor: string; fields: string[]; purpose: string; text: string }>(sql`
+      select actor_name as actor, fields, purpose_code as purpose, purpose_text as text from access_log where actor_kind = 'relying-party' and ${mother.personId} = any(subjects) order by at desc limit 1`)
+    assert.deepEqual(read, { actor: 'Ngân hàng Thử', fields: ['fullName', 'birthDate', 'pin'], purpose: `consent:${bank.clientId}:mo-tai-khoan`, text: 'Mở tài khoản ngân hàng' })
+    const stored = await storedText(site.house.t.owner)
+    for (const secret of [tokens.body['access_token']!, answer.code, mother.pin]) assert.ok(!stored.includes(secret), 'no token, code or number stands in the tables')
+  })
+
+  it('asks once: what was agreed to is not asked again, anything more is', async () => {
+    const browser = await site.signedIn(site.house.who('nam').personId)
+    await authorize(browser, bank, 'openid name')
+    const { challenge } = { challenge: 'A'.repeat(43) }
+    const again = await follow(browser, await browser.get(`/oidc/auth?${new URLSearchParams({ client_id: bank.clientId, redirect_uri: bank.redirectUri, response_type: 'code', scope: 'openid name', code_challenge: challenge, code_challenge_method: 'S256' }).toString()}`))
+    assert.match(again.location, /code=/)
+    const more = await browser.get(`/oidc/auth?${new URLSearchParams({ client_id: bank.clientId, redirect_uri: bank.redirectUri, response_type: 'code', scope: 'openid name birthdate', code_challenge: challenge, code_challenge_method: 'S256' }).toString()}`)
+    assert.match(more.location, /\/dong-y\//)
+  })
+
+  it('two organisations know one person by two names', async () => {
+    const other = await testClient(site.house.t.db, site.url, {}, 'live', 'Bệnh viện Thử')
+    const browser = await site.signedIn(site.house.who('mai').personId)
+    const subjects = await Promise.all([bank, other].map(async (client) => {
+      const tokens = await redeem(site.url, client, await authorize(browser, client, 'openid name'))
+      return decodeJwt(tokens.body['id_token']!).sub
+    }))
+    assert.notEqual(subjects[0], subjects[1])
+  })
+
+  it('taken back, nothing works any more', async () => {
+    const father = site.house.who('nam')
+    const browser = await site.signedIn(father.personId)
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, 'openid name offline_access', { prompt: 'consent' }))
+    assert.ok(tokens.body['refresh_token'])
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 200)
+    const asFather = site.house.asPerson(father)
+    const [consent] = await asFather((ctx) => ownConsents(ctx))
+    await asFather((ctx) => withdrawConsent(ctx, consent!.consentId))
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 401)
+  })
+
+  it('a turned key breaks nothing that was issued', async () => {
+    const browser = await site.signedIn(site.house.who('mai').personId)
+    const before = await redeem(site.url, bank, await authorize(browser, bank, 'openid name'))
+    await keys().rotate('identity-token')
+    assert.equal((await userinfo(site.url, before.body['access_token']!)).status, 200)
+    const after = await redeem(site.url, bank, await authorize(browser, bank, 'openid name'))
+    const kids = [before, after].map((tokens) => decodeProtectedHeader(tokens.body['id_token']!).kid)
+    assert.notEqual(kids[0], kids[1])
+    const jwks = createRemoteJWKSet(new URL(`${site.url}/oidc/jwks`))
+    for (const tokens of [before, after]) await jwtVerify(tokens.body['id_token']!, jwks, { issuer: site.url })
+  })
+
+  it('a visitor sees who asks before signing in, and may stop', async () => {
+    const browser = new ProtocolBrowser(site.url)
+    const page = await follow(browser, await browser.get(`/oidc/auth?${new URLSearchParams({ client_id: bank.clientId, redirect_uri: bank.redirectUri, response_type: 'code', scope: 'openid name', state: 'x', code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' }).toString()}`))
+    assert.match(page.text, /Ngân hàng Thử muốn biết/)
+    assert.match(page.text, /\/dang-nhap\?tiep=%2Fdong-y%2F/)
+    const action = /action="(\/dong-y\/[^"]+)"/.exec(page.text)![1]!
+    const stopped = await follow(browser, await browser.post(action, { answer: 'no' }, page))
+    assert.equal(new URL(stopped.location).searchParams.get('error'), 'access_denied')
+  })
+})

@@ -1,0 +1,97 @@
+import { errors, type BackchannelAuthenticationRequest, type Provider } from 'oidc-provider'
+import { ownSessions } from '../eid/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { allow, instantOf, millisecondsOf, plusSeconds, type CitizenActor, type Ctx, type Instant } from '../../platform/index.ts'
+import { acrOf, leastLevelAsked } from './acr.ts'
+import { endGrants, hashOf, modelName, payloadOf } from './adapter.ts'
+import type { ClientPurpose } from './client.ts'
+import { endStanding } from './consent.sql.ts'
+import type { Fact } from './facts.ts'
+import { allowAsked } from './grants.ts'
+import { amrOf } from './mirror-session.ts'
+import { payloadsOfAccount } from './payload.sql.ts'
+import { notesOf, providerFor } from './provider.ts'
+import { factsOfRequest, purposeOfRequest } from './purpose.ts'
+import { readFactValues, type FactValue } from './read-facts.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { inScope, scopeOf } from './request-scope.ts'
+import { askerOf, keepConsent, ruleFor, type Asker } from './requests.ts'
+
+/** A sign-in somewhere else that asks this person (CIBA): at a bank's counter, on the telephone. */
+export interface WaitingRequest {
+  /** Names the request on our pages; not the secret of the relying party. */
+  readonly name: string
+  readonly from: Asker
+  readonly purpose: ClientPurpose
+  readonly facts: readonly Fact[]
+  /** What the other side sees on its screen too. */
+  readonly message: string | null
+  readonly until: Instant
+}
+
+interface Found extends WaitingRequest {
+  readonly request: BackchannelAuthenticationRequest
+  readonly level: number
+}
+
+const kind = 'BackchannelAuthenticationRequest'
+
+/** Requests that wait for the person who is signed in. */
+export async function waitingRequests(ctx: Ctx): Promise<WaitingRequest[]> {
+  const me = citizenOf(ctx)
+  const provider = await providerFor('live')
+  return inScope(scopeOf(ctx), () => waitingFor(ctx, provider, me))
+}
+
+/** The values that would be told, for the page of one request. */
+export async function waitingRequest(ctx: Ctx, name: string): Promise<{ request: WaitingRequest; values: (FactValue & { why: string; required: boolean })[] }> {
+  const me = citizenOf(ctx)
+  const request = (await waitingRequests(ctx)).find((each) => each.name === name) ?? refuse('openid.request-ended')
+  if (request.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me.personId })
+  const values = (await readFactValues(ctx, me.accountId, request.facts)) ?? refuse('openid.request-ended')
+  return { request, values: values.map((value) => ({ ...value, ...ruleFor(request.purpose, value.fact) })) }
+}
+
+/** Yes or no to one of them, once: a second answer finds it gone. */
+export async function answerWaitingRequest(ctx: Ctx, input: { name: string; agree: boolean; ticked: readonly Fact[] }): Promise<void> {
+  const me = citizenOf(ctx)
+  const provider = await providerFor('live')
+  await inScope(scopeOf(ctx), async () => {
+    const found = (await waitingFor(ctx, provider, me)).find((each) => each.name === input.name) ?? refuse('openid.request-ended')
+    if (!input.agree) return provider.backchannelResult(found.request, new errors.AccessDenied('the person did not agree'))
+    if (found.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me.personId })
+    refuseUnless(me.authLevel >= found.level, 'openid.level-needed')
+    const session = (await ownSessions(ctx)).find(({ sessionId }) => sessionId === me.sessionId) ?? refuse('openid.request-ended')
+    const { from, purpose, facts } = found
+    const grant = new provider.Grant({ accountId: me.accountId, clientId: from.clientId })
+    allowAsked(grant, { scope: found.request.scope, claims: found.request.claims })
+    const grantId = await grant.save()
+    await endGrants(ctx.tx, (await endStanding(ctx.tx, me.accountId, from.clientId, purpose.code, ctx.now)).map((old) => old.grantId))
+    await keepConsent(ctx, { consentId: newId(), accountId: me.accountId, personId: me.personId, from, purpose, facts, ticked: input.ticked, grantId, organisationId: notesOf(await provider.Client.find(from.clientId)).organisationId })
+    return provider.backchannelResult(found.request, grant, { acr: acrOf(me.authLevel), amr: amrOf(session.factors), authTime: Math.floor(millisecondsOf(session.createdAt) / 1_000) })
+  })
+}
+
+async function waitingFor(ctx: Ctx, provider: Provider, me: CitizenActor): Promise<Found[]> {
+  const model = modelName('live', kind)
+  const rows = (await payloadsOfAccount(ctx.tx, model, me.accountId, ctx.now)).filter(({ payload, consumedAt }) => consumedAt === null && payload['grantId'] === undefined && payload['error'] === undefined)
+  const found = await Promise.all(rows.map(async (row): Promise<Found | undefined> => {
+    const request = new provider.BackchannelAuthenticationRequest(payloadOf(row, model) as never)
+    const client = await provider.Client.find(request.clientId!)
+    if (!client) return undefined
+    const params = request.params ?? {}
+    const notes = notesOf(client)
+    const purpose = purposeOfRequest(notes, params)
+    return {
+      request, name: Buffer.from(hashOf(`name of ${request.jti}`)).toString('base64url').slice(0, 22), from: askerOf(client.clientId, client.clientName ?? client.clientId, notes), purpose,
+      facts: factsOfRequest(params), level: Math.max(purpose.authLevel, leastLevelAsked(String(params['acr_values'] ?? '').split(' '))),
+      message: typeof params['binding_message'] === 'string' ? params['binding_message'] : null, until: request.exp ? instantOf(request.exp * 1_000) : plusSeconds(ctx.now, 60),
+    }
+  }))
+  return found.filter((each) => each !== undefined)
+}
+
+function citizenOf(ctx: Ctx): CitizenActor {
+  allow(ctx, 'openid.answer-request', { person: ctx.actor.kind === 'citizen' ? ctx.actor.personId : null })
+  return ctx.actor as CitizenActor
+}

@@ -1,0 +1,59 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { castHouse, type CastHouse } from '../../../src/app/testing/cast-house.ts'
+import { signInAsPersona } from '../../../src/foundations/eid/index.ts'
+import { setProviderSettings } from '../../../src/foundations/openid/index.ts'
+import { ProtocolBrowser } from '../../../src/foundations/openid/testing.ts'
+import { freshRing, memoryKeystore } from '../../../src/platform/key-ring.ts'
+import { newSessionToken } from '../../../src/platform/http/index.ts'
+import { keys, rootPath, setKeystore, sql, systemClock } from '../../../src/platform/index.ts'
+import { testPurpose } from '../../../src/platform/testing.ts'
+
+export interface TwoServers {
+  readonly house: CastHouse
+  /** The issuer: the first of the two. */
+  readonly issuer: string
+  /** Both, in turn. */
+  url(i: number): string
+  signedIn(personId: string): Promise<ProtocolBrowser>
+  close(): Promise<void>
+}
+
+/** Two processes of the program over one database with the same keys, as behind a load balancer. */
+export async function twoServers(): Promise<TwoServers> {
+  const house = await castHouse()
+  await house.t.owner.query(sql`insert into installation (mode) values ('demo') on conflict do nothing`)
+  const ring = freshRing()
+  const before = keys()
+  setKeystore(memoryKeystore(systemClock, ring))
+  const children = [1, 2].map(() => fork(new URL('./server.ts', import.meta.url), { execArgv: ['--import', rootPath('scripts/tsx-hook.mjs')], env: { ...process.env, NODE_TEST_CONTEXT: '' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
+  const ports = await Promise.all(children.map(async (child) => {
+    child.send({ address: house.t.db.address, ring })
+    return (await said<{ port: number }>(child)).port
+  }))
+  const issuer = `http://localhost:${ports[0]}`
+  setProviderSettings({ publicUrl: issuer, certificateHeader: null })
+  await Promise.all(children.map(async (child) => {
+    child.send(issuer)
+    await said(child)
+  }))
+  return {
+    house, issuer, url: (i) => `http://localhost:${ports[i % 2]}`,
+    async signedIn(personId) {
+      const { token, hash } = newSessionToken()
+      await house.t.as({ kind: 'visitor' }, testPurpose, { now: systemClock() })((ctx) => signInAsPersona(ctx, { personId, appointmentId: null, device: 'Thử', tokenHash: hash }))
+      const browser = new ProtocolBrowser(issuer)
+      browser.cookies.set('congdan', token)
+      return browser
+    },
+    async close() {
+      for (const child of children) child.disconnect()
+      setKeystore(before)
+      await house.close()
+    },
+  }
+}
+
+const said = <T>(child: ChildProcess): Promise<T> => new Promise((done, fail) => {
+  child.once('message', (message) => done(message as T))
+  child.once('exit', (code) => fail(new Error(`a server ended with ${code}`)))
+})
