@@ -186,6 +186,7 @@ export const templates = {
     vi: { title: 'Ủy quyền đã chấm dứt', happened: 'Một việc ủy quyền của ông/bà đã chấm dứt.', todo: nothingToDo.vi },
     en: { title: 'A permission has ended', happened: 'A permission to act, given or received by you, has ended.', todo: nothingToDo.en },
     sms: 'Một việc ủy quyền của ông/bà đã chấm dứt. Cần giúp: gọi {helpPhone}.',
+  },
   'openid.sign-in-asked': {
     weight: 3, asks: true, awaited: true,
     vi: { title: 'Có yêu cầu đăng nhập', happened: '{organisation} đang xin ông/bà xác nhận.', todo: 'Mở Congdan, vào «Tài khoản», «Những bên tôi đã cho phép». Không phải ông/bà đang làm thì bấm «Không đồng ý».' },
@@ -193,7 +194,7 @@ export const templates = {
     sms: '{organisation} đang xin ông/bà xác nhận đăng nhập. Mở Congdan để trả lời. Cần giúp: gọi {helpPhone}.',
   },
   'openid.consent-given': {
-    weight: 1, asks: false, awaited: false,
+    weight: 1,
     vi: { title: 'Đã cho phép xem thông tin', happened: 'Ông/bà vừa cho {organisation} xem thông tin để: {purpose}.', todo: 'Không phải ông/bà làm? Vào «Tài khoản», «Những bên tôi đã cho phép» để thu hồi.' },
     en: { title: 'Information shared', happened: 'You have just allowed {organisation} to see information for: {purpose}.', todo: 'It was not you? Withdraw under “Account”, “Whom I have allowed”.' },
     sms: 'Ông/bà vừa cho {organisation} xem thông tin. Không phải ông/bà làm? Gọi {helpPhone}.',

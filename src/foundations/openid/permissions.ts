@@ -9,7 +9,4 @@ export const permissions = definePermissions({
   'openid.own-consents': [{ citizen: 'self' }],
   'openid.end-for-account': [{ system: true }],
   'openid.sweep': [{ system: true }],
-  'openid.console': [{ citizen: 'any' }],
-  'openid.register-organisation': [{ citizen: 'any', level: 2 }],
-  'openid.decide-client': [{ role: ['administrator', 'security-officer'], within: 'anywhere', authLevel: 2 }],
 })
