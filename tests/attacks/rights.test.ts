@@ -30,6 +30,9 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/lam-viec\/xem-khan(-da-mo)?\/:reading/, (told) => ({ reading: told.ids.question })],
   [/^\/mc\/ho-so\/:draft/, (told) => ({ draft: told.hoasDraft, paper: told.ids.document })],
   [/^\/mc\/(?:phieu\/:case|da-nhan\/:dossier)/, (told) => ({ case: told.ids.dossier, dossier: told.ids.dossier, document: told.ids.document })],
+  [/^\/(thu\/)?dong-y\/:uid/, (told) => ({ uid: told.ids.dossier })],
+  [/^\/quyen-da-cho\/:id/, (told) => ({ id: told.ids.question })],
+  [/^\/yeu-cau-dang-nhap\/:request/, (told) => ({ request: told.ids.question })],
   [/^\/dieu-hanh\/ho-so\/:id/, (told) => ({ id: told.ids.dossier })],
 ]
 /** Parameters that name no person's thing: pages of law, kinds of facts, figures, parts of the kit. */

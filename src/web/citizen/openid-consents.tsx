@@ -90,7 +90,7 @@ function Waiting(props: { requests: readonly WaitingRequest[]; done: string | un
 
 async function answerPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   const say = openidStrings.in(req.lang)
-  const { request, values } = await waitingRequest(ctx, req.params['name'] ?? '')
+  const { request, values } = await waitingRequest(ctx, req.params['request'] ?? '')
   const answers = [{ label: say('start.who'), value: request.from.organisation }, { label: say('start.licence'), value: request.from.licence ?? say('start.no-licence') }, { label: say('start.why'), value: req.lang === 'vi' ? request.purpose.vi : request.purpose.en }]
   return page(req, { title: say('ask.title', { client: request.from.name }), screen: 'C-22-waiting', back: { href: '/yeu-cau-dang-nhap' }, nav: false }, (
     <Form action={`/yeu-cau-dang-nhap/${request.name}`}>
@@ -125,12 +125,12 @@ export const openidConsentRoutes: readonly PageRoute[] = [
     method: 'GET', url: '/yeu-cau-dang-nhap', access, purpose,
     handler: async (ctx, req) => page(req, { title: openidStrings.t(req.lang, 'waiting.title'), screen: 'C-22-list', back: { href: '/quyen-da-cho' } }, <Waiting requests={await waitingRequests(ctx)} done={req.query['xong']} lang={req.lang} />),
   }),
-  pageRoute({ method: 'GET', url: '/yeu-cau-dang-nhap/:name', access, purpose, handler: answerPage }),
+  pageRoute({ method: 'GET', url: '/yeu-cau-dang-nhap/:request', access, purpose, handler: answerPage }),
   pageRoute({
-    method: 'POST', url: '/yeu-cau-dang-nhap/:name', access, purpose,
+    method: 'POST', url: '/yeu-cau-dang-nhap/:request', access, purpose,
     async handler(ctx, req) {
       const agree = req.form.get('answer') === 'yes'
-      await answerWaitingRequest(ctx, { name: req.params['name'] ?? '', agree, ticked: req.form.all('facts').filter(isFact) })
+      await answerWaitingRequest(ctx, { name: req.params['request'] ?? '', agree, ticked: req.form.all('facts').filter(isFact) })
       return { redirect: `/yeu-cau-dang-nhap?xong=${agree ? 'yes' : 'no'}` }
     },
   }),
