@@ -44,8 +44,8 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
       <h1>{rule.name[lang]}</h1>
       {open && <p class={late ? 'late' : 'hint'}>{say(late ? 'one.late' : 'one.due', { day: formatDateVi(finding.dueOn) })}</p>}
       <dl class="plain-list">
-        <dt>{say('one.look')}</dt><dd>{rule.lookAt[lang]}</dd>
-        <dt>{say('one.closes')}</dt><dd>{rule.closes[lang]}</dd>
+        <dt><strong>{say('one.look')}</strong></dt><dd>{rule.lookAt[lang]}</dd>
+        <dt><strong>{say('one.closes')}</strong></dt><dd>{rule.closes[lang]}</dd>
       </dl>
       {props.person && <PersonCard shown={props.person} title={say('one.record')} lang={lang} />}
       {props.others.map((other) => <PersonCard shown={other} title={say('one.other')} lang={lang} />)}
@@ -63,10 +63,12 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
 
 function PersonCard(props: { shown: Shown; title: string; lang: Lang }) {
   return (
-    <KnownCard title={`${props.title}: ${props.shown.title}`}>
-      {props.shown.facts.map((fact) => <FactLine f={`subject.${fact.field}`} label={fieldWord(fact.field, props.lang)} value={fact.value ?? undefined} source={{ name: fact.source, date: formatDateVi(fact.asOf) }} />)}
-      <dd class="fact-meta"><a href={`/dc/nguoi/${props.shown.personId}`}>{cleaningStrings.t(props.lang, 'one.open-person')}</a></dd>
-    </KnownCard>
+    <>
+      <KnownCard title={`${props.title}: ${props.shown.title}`}>
+        {props.shown.facts.map((fact) => <FactLine f={`subject.${fact.field}`} label={fieldWord(fact.field, props.lang)} value={fact.value ?? undefined} source={{ name: fact.source, date: formatDateVi(fact.asOf) }} />)}
+      </KnownCard>
+      <p><a href={`/dc/nguoi/${props.shown.personId}`}>{cleaningStrings.t(props.lang, 'one.open-person')}<span class="sr-only">: {props.shown.title}</span></a></p>
+    </>
   )
 }
 
@@ -74,10 +76,12 @@ function HouseholdCard(props: { household: HouseholdRecord; lang: Lang }) {
   const say = cleaningStrings.in(props.lang)
   const { household } = props
   return (
-    <KnownCard title={`${say('one.members')}: ${household.fileNumber}`}>
-      {household.members.map((member) => <FactLine f="household.member" label={member.relationText} value={<a href={`/dc/nguoi/${member.personId}`}>{member.fullName}{member.isHead && <>, {say('one.head')}</>}</a>} />)}
-      <dd class="fact-meta"><a href={`/dc/ho/${household.householdId}`}>{say('one.open-household')}</a></dd>
-    </KnownCard>
+    <>
+      <KnownCard title={`${say('one.members')}: ${household.fileNumber}`}>
+        {household.members.map((member) => <FactLine f="household.member" label={member.relationText} value={<a href={`/dc/nguoi/${member.personId}`}>{member.fullName}{member.isHead && <>, {say('one.head')}</>}</a>} />)}
+      </KnownCard>
+      <p><a href={`/dc/ho/${household.householdId}`}>{say('one.open-household')}</a></p>
+    </>
   )
 }
 

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { castHouse, morning, type CastHouse } from '../src/app/testing/cast-house.ts'
+import { runPass } from '../src/data-ecosystem/quality/index.ts'
+import { changePersonFacts, decideCorrection } from '../src/foundations/population/index.ts'
+import { newId } from '../src/kernel/ids.ts'
+import { sql } from '../src/platform/index.ts'
+import { workspace, type Workspace } from '../src/web/officer/testing.ts'
+import type { CastKey } from '../synthetic/index.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+
+describe('an officer clears a cleaning list', () => {
+  let house: CastHouse
+  let space: Workspace
+  let url = ''
+
+  before(async () => {
+    house = await castHouse()
+    space = await workspace(house, '2026-11-18T03:00:00.000Z')
+    url = await space.app.listen({ port: 0, host: '127.0.0.1' })
+    for (const key of ['mai', 'hung'] as const) {
+      await house.asCast('haiPolice')((ctx) => changePersonFacts(ctx, { personId: house.who(key).personId, facts: { email: 'khong-co' }, source: 'person', basis: { article: 'Luật Căn cước 26/2023/QH15, đ.11' }, commandId: newId() }))
+    }
+    await runPass(house.t.db, { engine: 'postgres' })
+  })
+  after(async () => {
+    await space.close()
+    await house.close()
+    await closeBrowser()
+  })
+
+  async function withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
+    const context = await visitor(options)
+    await context.addCookies([{ ...space.cookieOf(key), url }])
+    try {
+      await work(await context.newPage())
+    } finally {
+      await context.close()
+    }
+  }
+  /** Where scripts are off, axe has nothing to run in: the same pages are held to it below. */
+  const look = async (page: Page, name: string, scripts = true): Promise<void> => {
+    if (scripts) await assertNoAxeViolations(page)
+    await assertNoSidewaysScroll(page)
+    await shoot(page, `cleaning-${name}`)
+  }
+  const follow = (page: Page, target: ReturnType<Page['locator']>): Promise<unknown> => Promise.all([page.waitForEvent('load'), target.click()])
+  const stateOf = async (key: CastKey): Promise<string> =>
+    (await house.t.owner.query<{ state: string }>(sql`select state from quality_finding where rule = 'email-malformed' and subject_id = ${house.who(key).personId}`))[0]!.state
+
+  it('proposes what the paper says, it is accepted by another, and the line is gone; all without JavaScript on a narrow screen', async () => {
+    await withPage('haiPolice', { width: 360, height: 740, javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${url}/dc/sach`)
+      await look(page, 'home', false)
+      await follow(page, page.getByRole('link', { name: 'Thư điện tử sai cấu trúc' }).first())
+      await look(page, 'list', false)
+      await follow(page, page.getByRole('link', { name: house.who('mai').fullName }))
+      await look(page, 'case', false)
+      await follow(page, page.getByRole('button', { name: /Nhận việc này/ }))
+      assert.equal(await stateOf('mai'), 'assigned')
+      await page.getByLabel(/Giá trị đúng/).fill('mai@vidu.example')
+      await follow(page, page.getByRole('button', { name: 'Gửi đề xuất sửa' }))
+      await look(page, 'case-error', false)
+      assert.equal(await page.getByLabel(/Giá trị đúng/).inputValue(), 'mai@vidu.example', 'what was typed stays')
+      await page.locator('textarea[name="note"]').fill('Gặp chị Mai, chị đọc địa chỉ thư.')
+      await follow(page, page.getByRole('button', { name: 'Gửi đề xuất sửa' }))
+      assert.equal(await stateOf('mai'), 'proposed')
+    })
+    const [open] = await house.t.owner.query<{ id: string; version: number }>(sql`select case_id as id, version from correction_case where person_id = ${house.who('mai').personId} and state = 'open'`)
+    await house.asCast('policeCommander')((ctx) => decideCorrection(ctx, { caseId: open!.id, version: open!.version, decision: 'accept', reason: '' }))
+    await house.t.drain('2026-11-18T03:05:00.000Z')
+    assert.equal(await stateOf('mai'), 'fixed')
+  })
+
+  it('says why nothing is to be corrected; a commander decides, and never his own proposal', async () => {
+    await withPage('haiPolice', { width: 1366, height: 768 }, async (page) => {
+      await page.goto(`${url}/dc/sach/email-malformed`)
+      await look(page, 'wide-list')
+      await follow(page, page.getByRole('link', { name: house.who('hung').fullName }))
+      await look(page, 'wide-case')
+      await page.locator('select[name="reason"]').selectOption('cannot-verify')
+      await page.locator('textarea[name="seen"]').fill('Ông không dùng thư điện tử, không có giấy tờ nào ghi.')
+      await follow(page, page.getByRole('button', { name: 'Gửi kết quả xác minh' }))
+      assert.equal(await stateOf('hung'), 'proposed')
+      assert.equal(await page.getByRole('button', { name: 'Ghi quyết định' }).count(), 0)
+    })
+    await withPage('policeCommander', { width: 1366, height: 768 }, async (page) => {
+      await page.goto(`${url}/dc/sach/cho-duyet`)
+      await look(page, 'approve')
+      await follow(page, page.getByRole('link', { name: house.who('hung').fullName }))
+      await page.getByLabel('Duyệt, không phải sửa').check()
+      await follow(page, page.getByRole('button', { name: /Ghi quyết định/ }))
+      assert.equal(await stateOf('hung'), 'exempted')
+      await page.goto(`${url}/dc/sach`)
+      await look(page, 'after')
+    })
+    await runPass(house.t.db, { engine: 'postgres' })
+    assert.equal(await stateOf('hung'), 'exempted', 'a pass does not open it again')
+  })
+
+  it('is closed to the police of another commune', async () => {
+    const [finding] = await house.t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where subject_id = ${house.who('hung').personId} and rule = 'email-malformed'`)
+    await withPage('secondPolice', { width: 1366, height: 768 }, async (page) => {
+      assert.equal((await page.goto(`${url}/dc/sach/viec/${finding!.id}`))?.status(), 403)
+      assert.equal((await page.goto(`${url}/dc/sach/viec/khong-co`))?.status(), 404)
+      assert.equal((await page.goto(`${url}/dc/sach/khong-co`))?.status(), 404)
+    })
+  })
+})
