@@ -11,7 +11,7 @@ const codeFolders = ['src', 'procedures', 'indicators', 'quality-rules', 'synthe
 const floors = [
   { name: 'kernel', path: 'src/kernel' },
   { name: 'platform', path: 'src/platform' },
-  { name: 'foundations', path: 'src/foundations', order: ['areas', 'organisations', 'trail', 'acts', 'documents', 'population', 'residence', 'upkeep', 'oversight', 'civil-status', 'mandates', 'card', 'eid', 'openid'] },
+  { name: 'foundations', path: 'src/foundations', order: ['areas', 'organisations', 'trail', 'acts', 'documents', 'population', 'residence', 'upkeep', 'oversight', 'civil-status', 'mandates', 'card', 'eid', 'feeds', 'openid'] },
   { name: 'public-services', path: 'src/public-services', rank: 3, order: ['catalogue', 'forms', 'clock', 'fees', 'signing', 'dossier', 'payments', 'results', 'one-stop', 'linked', 'counter'] },
   { name: 'digital-citizen', path: 'src/digital-citizen', rank: 3, order: ['notify', 'mailbox', 'consent', 'wallet', 'my-data'] },
   { name: 'data-ecosystem', path: 'src/data-ecosystem', rank: 4, order: ['sharing', 'quality', 'linkage', 'campaigns', 'enrichment'] },

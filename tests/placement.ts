@@ -98,6 +98,12 @@ export const placements: Readonly<Record<string, Placement>> = {
   openid_paper: 'everywhere',
   rate_window: { by: 'key_hash' },
   kept_form: { by: 'token_hash' },
+  // What leaves for other systems: one line in time, as the outbox.
+  feed_event: 'first-machine',
+  feed_state: 'first-machine',
+  feed_consumer: 'everywhere',
+  bulk_export: 'first-machine',
+  bulk_export_end: 'first-machine',
   // Small and read by everyone.
   organisation: 'everywhere',
   post: 'everywhere',

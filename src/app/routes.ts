@@ -1,4 +1,5 @@
 import { routes as organisations } from '../foundations/organisations/routes.ts'
+import { routes as feeds } from '../foundations/feeds/routes.ts'
 import { routes as accessLog } from '../foundations/trail/routes.ts'
 import { routes as civilStatus } from '../foundations/civil-status/routes.ts'
 import { routes as mailbox } from '../digital-citizen/mailbox/routes.ts'
@@ -24,5 +25,5 @@ export function pageRoutes(mode: Mode): PageRoute[] {
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */
 export function apiRoutes(): AnyApiRoute[] {
-  return [...organisations, ...civilStatus, ...mailbox, ...myData, ...accessLog, ...wallet, ...health]
+  return [...organisations, ...civilStatus, ...mailbox, ...myData, ...accessLog, ...feeds, ...wallet, ...health]
 }

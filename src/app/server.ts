@@ -7,6 +7,7 @@ import type { House } from './open.ts'
 import { apiRoutes, pageRoutes } from './routes.ts'
 import { openOpenid } from './openid.ts'
 import { resolveSession } from './session.ts'
+import { withFeeds } from './feed-sign-in.ts'
 import { resolveFacility } from './facility-sign-in.ts'
 
 /** The server of this house. `ready` is asked by /healthz: false until the house can be used. */
@@ -14,7 +15,7 @@ export async function serverOf(house: House, log: Log, ready: () => boolean): Pr
   const holes = emptyPorts()
   if (holes.length > 0) throw new Error(`src/app/wire.ts leaves ports empty: ${holes.join(', ')}`)
   return buildServer({
-    database: house.database, config: house.config, mode: house.mode, pages: pageRoutes(house.mode), apis: apiRoutes(), resolveSession, resolveRelyingParty: resolveFacility,
+    database: house.database, config: house.config, mode: house.mode, pages: pageRoutes(house.mode), apis: apiRoutes(), resolveSession, resolveRelyingParty: withFeeds(resolveFacility),
     staticAssets: staticAssets(), renderProblem, renderKept, health: ready, log, extend: (app) => openOpenid(app, house, log),
   })
 }

@@ -1,9 +1,10 @@
 import { expireRequests } from '../public-services/dossier/index.ts'
 import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
+import { placeEvents } from '../foundations/feeds/index.ts'
 import { sweepOpenid } from '../foundations/openid/index.ts'
 import { findOddReadings } from '../foundations/oversight/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
-import { dayInVietnam, inTransaction, plusSeconds, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
+import { dayInVietnam, inTransaction, plusSeconds, startLoop, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
 import { nightlyQuality } from './nightly-quality.ts'
 import { nameProvider } from './openid.ts'
 import type { House } from './open.ts'
@@ -20,6 +21,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
     onFailure: (job, error, dead) => log[dead ? 'error' : 'warn']({ err: error, job: job.name, attempts: job.attempts }, dead ? 'job is dead' : 'job failed, will be tried again'),
   })
   const sealer = startSealer(house.sealer, keystoreSigner(keystore), headsFileOf(house), { onError: (error) => log.error({ err: error }, 'sealing failed') })
+  const feeds = startLoop(() => inTransaction(house.database, { actor: { kind: 'system', name: 'feeds.place-events' }, purpose: { code: 'feeds', basis: 'NĐ 278/2025/NĐ-CP' } }, placeEvents), 1_000, (error) => log.error({ err: error }, 'placing events failed'))
   const everyMinute = setInterval(() => {
     inTransaction(house.database, { actor: { kind: 'system', name: 'dossier.expire' }, purpose: { code: 'dossier-clock', basis: 'NĐ 118/2025/NĐ-CP' } }, expireRequests)
       .catch((error: unknown) => log.error({ err: error }, 'expiring requests failed'))
@@ -41,7 +43,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
       clearInterval(everyTenMinutes)
       clearTimeout(firstPass)
       clearTimeout(firstWatch)
-      await Promise.all([jobs.stop(), sealer.stop(), judging])
+      await Promise.all([jobs.stop(), sealer.stop(), feeds.stop(), judging])
     },
   }
 }

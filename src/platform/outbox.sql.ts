@@ -67,3 +67,42 @@ export function queueState(tx: Tx, now: Instant): Promise<QueueState> {
            coalesce(extract(epoch from ${now}::timestamptz - min(run_at) filter (where state = 'waiting' and run_at <= ${now})), 0)::float8 as oldest_due_seconds
     from job`)
 }
+
+/** An event of the outbox with its place in the order of transactions. */
+export interface OutboxEvent {
+  readonly id: string
+  readonly type: string
+  readonly subject: string | null
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly at: Instant
+  readonly writtenIn: string
+  readonly position: number
+}
+
+export interface OutboxPlace {
+  readonly writtenIn: string
+  readonly position: number
+}
+
+/** The cluster that numbers transactions now: after a restore into another one, places mean nothing. */
+export async function transactionCluster(tx: Tx): Promise<string> {
+  return (await tx.one<{ cluster: string }>(sql`select system_identifier::text as cluster from pg_control_system()`)).cluster
+}
+
+/**
+ * Events of these types after that place, in the order of transactions, only of transactions below which all have ended: nothing committed
+ * later can come before what is given out. With no place: everything that has ended, also what another cluster numbered.
+ */
+export function outboxAfter(tx: Tx, place: OutboxPlace | null, types: readonly string[], limit: number): Promise<OutboxEvent[]> {
+  const after = place === null
+    ? sql`(written_in < pg_snapshot_xmin(pg_current_snapshot()) or written_in >= pg_snapshot_xmax(pg_current_snapshot()))`
+    : sql`(written_in, position) > (${place.writtenIn}::xid8, ${place.position}) and written_in < pg_snapshot_xmin(pg_current_snapshot())`
+  return tx.many<OutboxEvent>(sql`
+    select event_id as id, type, subject_id as subject, payload, occurred_at as at, written_in::text as "writtenIn", position from outbox
+    where ${after} and type = any(${types}) order by ${place === null ? sql`position` : sql`written_in, position`} limit ${limit}`)
+}
+
+/** How far transactions have ended: the place behind which nothing more will come. */
+export async function endedBelow(tx: Tx): Promise<string> {
+  return (await tx.one<{ xmin: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`)).xmin
+}

@@ -12,6 +12,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   quality: async () => (await import('./quality.ts')).qualityCommand,
   'export-log': async () => (await import('./export-log.ts')).exportLogCommand,
   'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand,
+  feeds: async () => (await import('./feeds.ts')).feedsCommand,
+  'bulk-export': async () => (await import('./bulk-export.ts')).bulkExportCommand,
   seal: async () => (await import('./seal.ts')).seal,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,

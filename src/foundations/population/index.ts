@@ -9,7 +9,7 @@ export { effectsOf, findEffectsWith, type Effect, type EffectFinder } from './ef
 export type { PopulationEvents } from './events.ts'
 export type { CardState, HistoryChange, NumberState, RelationState } from './history-changes.ts'
 export { historyOf, personHistory, readPersonAsOf, type AsOf, type HistoryEntry, type PersonHistory, type PersonVersion } from './history.ts'
-export { liftMark, markedIn, markKinds, markWords, placeMark, readMarks, type Mark, type MarkKind, type PlaceMark } from './marks.ts'
+export { isProtectedAmong, liftMark, markedIn, markKinds, markWords, placeMark, readMarks, type Mark, type MarkKind, type PlaceMark } from './marks.ts'
 export { foundIn, newPersonSchema, partialDateSchema, personRows, plainDateSchema, standingSchema, type NewNumber, type NewPerson, type NewRelative, type Whereabouts } from './new-person.ts'
 export { checkLifeStatus, holdsRights, isDead, lifeStatusPrior, lifeStatusRows, lifeStatusSchema, lifeStatusUndoneRows, planLifeStatus, publishLifeStatus, type LifeStatusChange, type LifeStatusWanted } from './life-status.ts'
 export { correctRelation, endGuardianshipsOfAge, endRelation, linkRelatives, type CorrectRelation, type EndRelation, type LinkRelatives, type OtherSide } from './link-relatives.ts'

@@ -1,8 +1,8 @@
-import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
+import { allow, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { recordAct } from '../acts/index.ts'
 import { markLifted, markPlaced, type MarkKind } from './mark-acts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { selectAreas, selectMarked, selectMarks } from './restricted.sql.ts'
+import { selectAreas, selectMarked, selectMarks, selectProtected } from './restricted.sql.ts'
 
 export { markKinds, type MarkKind } from './mark-acts.ts'
 
@@ -58,6 +58,11 @@ export async function markedIn(ctx: Ctx, kind: MarkKind, area: string): Promise<
   const found = await selectMarked(ctx.tx, kind, area, 500)
   if (found.length > 0) ctx.logRead({ kind: 'list', register: 'population', subjects: found.map((each) => each.personId), fields: ['marks'] })
   return found.map(({ areas: _areas, ...each }) => each as Mark)
+}
+
+/** Of these people, those a decision protects: for modules that hand data on. Not logged, never to be shown. */
+export async function isProtectedAmong(tx: Tx, people: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(await selectProtected(tx, people))
 }
 
 async function areaOf(ctx: Ctx, personId: string): Promise<string | null> {

@@ -4,6 +4,12 @@ import { sql, type Query, type Tx } from '../../platform/index.ts'
 export const isProtected = (personId: Query): Query =>
   sql`exists (select from person_mark k where k.person_id = ${personId} and k.kind = 'protected' and k.superseded_at is null and k.valid_to is null and k.standing = 'confirmed')`
 
+/** Of these people, the protected ones. */
+export async function selectProtected(tx: Tx, people: readonly string[]): Promise<string[]> {
+  if (people.length === 0) return []
+  return (await tx.many<{ id: string }>(sql`select k.person_id as id from person_mark k where k.person_id = any(${people}::uuid[]) and k.kind = 'protected' and k.superseded_at is null and k.valid_to is null and k.standing = 'confirmed'`)).map(({ id }) => id)
+}
+
 export interface StoredMark {
   readonly personId: string
   readonly kind: string
