@@ -37,7 +37,7 @@ export async function historyWriter(t: TestDatabase): Promise<(made: MadeDossier
     const { area = '29602', submittedAt = '2026-11-03T02:00:00.000Z', endedAt = null, mode = 'self' } = made
     await t.owner.query(sql`
       insert into dossier (dossier_id, code, service_code, procedure_hash, channel, filing_mode, applicant_id, requester_id, submitter_id, helper_id, subjects, receiving_unit, area, submitted_at, status, answers, snapshot, command_id, ended_at)
-      values (${dossierId}, ${`H86.41.01-261103-${String(++serial).padStart(4, '0')}`}, '1.001193', ${hash}, 'online', ${mode}, ${unit}, ${unit}, ${unit}, ${mode === 'helped' ? unit : null}, '{}', ${unit}, ${area}, ${submittedAt}, 'in-process', '{}', '{"facts":{}}', ${dossierId}, ${endedAt})`)
+      values (${dossierId}, ${`H86.41.01-261103-${String(++serial).padStart(4, '0')}`}, '1.001193', ${hash}, 'online', ${mode}, ${unit}, ${unit}, ${unit}, ${mode === 'helped' || mode === 'counter' ? unit : null}, '{}', ${unit}, ${area}, ${submittedAt}, 'in-process', '{}', '{"facts":{}}', ${dossierId}, ${endedAt})`)
     for (const [index, lane] of (made.lanes ?? []).entries()) await writeLane(t, dossierId, index === 0 ? 'main' : `part-${index}`, { area, submittedAt, ...lane })
     return dossierId
   }
