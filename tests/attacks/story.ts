@@ -17,7 +17,7 @@ export interface Story {
   readonly code: string
   readonly hoasDraft: string
   /** Everything that belongs to Mai or her dossier, by the name of the route parameter and the beginning of the path. */
-  readonly ids: Readonly<Record<'dossier' | 'lane' | 'document' | 'walletPaper' | 'message' | 'log' | 'correction' | 'question' | 'session' | 'person' | 'household', string>>
+  readonly ids: Readonly<Record<'dossier' | 'lane' | 'document' | 'walletPaper' | 'message' | 'log' | 'correction' | 'question' | 'session' | 'account' | 'person' | 'household', string>>
   /** Words that no stranger may be shown: names, numbers, phones of the people in the story. */
   readonly secrets: readonly string[]
   /** Those of them that Bình may read: his own. */
@@ -94,6 +94,7 @@ async function idsOf(product: Product, dossierId: string): Promise<Omit<Story['i
       message: await wait(sql`select message_id as id from message where person_id = ${mine} limit 1`),
       correction: await one(sql`select case_id as id from correction_case where person_id = ${mine} limit 1`),
       question: await one(sql`select question_id as id from access_question limit 1`),
+      account: await one(sql`select account_id as id from eid_account where person_id = ${mine}`),
       session: await one(sql`select session_id as id from eid_session where person_id = ${mine} and revoked_at is null order by created_at limit 1`),
     }
   } finally {

@@ -4,6 +4,7 @@ import { importSynthetic } from '../import/index.ts'
 import { progressLine } from '../commands/command.ts'
 import type { House } from '../open.ts'
 import { seedAccounts } from './accounts.ts'
+import { seedEid } from './e-id.ts'
 import { seedHistory } from './history.ts'
 import { seedHospital, sendBirthNotices } from './hospital.ts'
 import { seedOffices } from './offices.ts'
@@ -28,6 +29,7 @@ export async function seedDemo(house: House, people: number, say: (line: string)
   await asSystem(house, longAgo(), (ctx) => seedHospital(ctx, house.dataFolder))
   say('Hồ sơ của những tuần trước …')
   await seedHistory(house, people, say)
+  await seedEid(house, people)
   await sendBirthNotices(house, now())
 }
 

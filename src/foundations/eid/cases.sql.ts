@@ -3,7 +3,7 @@ import type { CaseState, EidCase } from './cases.ts'
 
 const columns = sql`case_id as "caseId", kind, level, person_id as "personId", account_id as "accountId", entity_id as "entityId", representative_id as "representativeId", channel, intake_unit as "intakeUnit",
   intake_area as "intakeArea", residence_unit as "residenceUnit", residence_area as "residenceArea", taken_by as "takenBy", received_at as "receivedAt", due_on as "dueOn", basis, evidence, state, decided_by as "decidedBy",
-  decided_at as "decidedAt", reason, version`
+  decided_at as "decidedAt", reason, version, (select display_name from eid_account a where a.account_id = eid_case.account_id) as "displayName"`
 
 /** False when a request of this person or organisation is open, or this very one was written before. */
 export async function insertCase(tx: Tx, row: EidCase): Promise<boolean> {
@@ -54,10 +54,10 @@ export const countEligible = async (tx: Tx, areas: readonly string[], bornBefore
     select count(distinct r.person_id)::int as n from residence_public.open_residence r join population_public.current_person p using (person_id)
     where r.area = any(${areas}) and r.rank = 1 and r.standing = 'confirmed' and p.life_status = 'living' and p.birth_date <= ${bornBefore}::text`))?.n ?? 0
 
-export type Stage = 'intake' | 'waiting-approval' | 'not-activated' | 'activated' | 'used'
+export type Stage = 'intake' | 'approved' | 'not-activated' | 'activated' | 'used'
 const stages: Readonly<Record<Stage, (since: Instant) => ReturnType<typeof sql>>> = {
   'intake': () => sql`true`,
-  'waiting-approval': () => sql`state in ('registered', 'under-review')`,
+  'approved': () => sql`approved_at is not null`,
   'not-activated': () => sql`approved_at is not null and activated_at is null and state in ('approved', 'activation-pending')`,
   'activated': () => sql`activated_at is not null`,
   'used': (since) => sql`last_used_at >= ${since}`,

@@ -37,6 +37,8 @@ export interface EidCase {
   readonly decidedAt: Instant | null
   readonly reason: string | null
   readonly version: number
+  /** Name on the account the request is about; absent for organisations. */
+  readonly displayName?: string | null
 }
 
 export const leastFaceScore = 80

@@ -27,7 +27,7 @@ export { cancelAccount, closeAccount, handOverCode, lockAccount, unlockAccount, 
 export { ownAccount, ownContact, renameAuthenticator, revokeAuthenticator, setPassword } from './manage-account.ts'
 export { takeInOrganisation, type TakeInOrganisation } from './organisation-account.ts'
 export { beginPasskeyProof, proveWithCode, proveWithPasskey, requestProofCode } from './prove-again.ts'
-export { readAccountFile, type AccountFile } from './read-account.ts'
+export { findAccountAtDesk, placeFor, readAccountFile, type AccountFile, type FoundAccount } from './read-account.ts'
 export { beginRecovery, finishRecovery, lockWithCode, makeRecoveryCode, notMe, recoveryUnderWay } from './recover.ts'
 export { beginLevelOneRequest, finishLevelOneRequest, type RequestLevelOne } from './request-level-one.ts'
 export { eidRule } from './rules.ts'

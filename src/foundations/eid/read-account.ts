@@ -1,7 +1,8 @@
-import { allow, type Ctx, type Instant } from '../../platform/index.ts'
+import { allow, isAllowed, type Ctx, type Instant } from '../../platform/index.ts'
 import type { AccountState } from './account.ts'
 import { locksOf, type LockRow } from './cases.sql.ts'
-import { accountFile, eventsOfAccount } from './eid.sql.ts'
+import { accountByNumberKey, accountFile, eventsOfAccount } from './eid.sql.ts'
+import { numberKey } from './open-account.ts'
 import { refuse } from './refusals.ts'
 
 export interface AccountFile {
@@ -23,10 +24,26 @@ export interface AccountFile {
   readonly events: readonly { readonly at: Instant; readonly from: AccountState | null; readonly to: AccountState; readonly reason: string | null }[]
 }
 
-/** One account for the police that answer for it, by where its holder lives or was taken in; for anybody's desk when the holder stands there. Logged. */
+/** One account for the police that answer for it, by where its holder lives or was taken in. Logged. Refuses everybody else as if there were none. */
 export async function readAccountFile(ctx: Ctx, accountId: string): Promise<AccountFile> {
-  const found = (await accountFile(ctx.tx, accountId)) ?? refuse('eid.account-not-found')
-  allow(ctx, 'eid.serve-present')
+  const found = await accountFile(ctx.tx, accountId)
+  if (!found || placeFor(ctx, found) === undefined) return refuse('eid.account-not-found')
   ctx.logRead({ kind: 'open', register: 'eid', subjects: [found.personId], fields: ['account'] })
   return { ...found, locks: await locksOf(ctx.tx, accountId), events: await eventsOfAccount(ctx.tx, accountId) }
+}
+
+/** The commune through which this officer answers for the account; undefined when none. */
+export function placeFor(ctx: Ctx, file: { residenceArea: string | null; intakeArea: string | null }): string | undefined {
+  return [file.residenceArea, file.intakeArea].find((area): area is string => area !== null && isAllowed(ctx.actor, 'eid.read-case', { area }, ctx.today))
+}
+
+export interface FoundAccount { readonly accountId: string; readonly personId: string; readonly displayName: string; readonly level: 1 | 2; readonly state: AccountState; readonly mine: boolean }
+
+/** The account of the person who stands at the desk, by the number on the card. Logged. */
+export async function findAccountAtDesk(ctx: Ctx, pin: string): Promise<FoundAccount> {
+  allow(ctx, 'eid.serve-present')
+  const found = (await accountByNumberKey(ctx.tx, numberKey(pin))) ?? refuse('eid.account-not-found', { field: 'pin' })
+  ctx.logRead({ kind: 'open', register: 'eid', subjects: [found.personId], fields: ['account'] })
+  const file = (await accountFile(ctx.tx, found.accountId))!
+  return { accountId: found.accountId, personId: found.personId, displayName: found.displayName, level: found.level, state: found.state, mine: placeFor(ctx, file) !== undefined }
 }

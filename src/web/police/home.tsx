@@ -1,6 +1,7 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor } from '../../foundations/population/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
+import { readCases } from '../../foundations/eid/index.ts'
 import { areaFigures, type AreaFigures } from '../../foundations/upkeep/index.ts'
 import type { OfficerActor, PlainDate } from '../../platform/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
@@ -16,6 +17,7 @@ export interface HomeModel {
   readonly cleaning: CleaningOverview
   readonly dossiers: number
   readonly corrections: number
+  readonly eid: number
   readonly today: PlainDate
 }
 
@@ -25,6 +27,8 @@ export function Home(props: HomeModel & { lang: Lang }) {
   const say = policeStrings.in(lang)
   const waiting: Task[] = [
     { title: say('home.dossiers'), href: '/lam-viec', state: stateOf(props.dossiers), stateText: String(props.dossiers) },
+    { title: say('home.eid'), href: '/dc/eid', state: stateOf(props.eid), stateText: String(props.eid) },
+    { title: say('home.activation'), href: '/dc/kich-hoat', state: 'todo', stateText: say('home.open') },
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
   ]
   const faults = props.cleaning.rules.filter((each) => each.open > 0).slice(0, 6)
@@ -59,7 +63,7 @@ export const homeRoute = pageRoute({
   async handler(ctx, req) {
     const model: HomeModel = {
       areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
-      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length,
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: (await readCases(ctx)).length,
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
   },
