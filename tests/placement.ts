@@ -30,6 +30,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   household_member: { by: 'household_id', elsewhere: { household_member_one_household: byPerson } },
   head_vacancy: { by: 'household_id' },
   absence_declaration: { by: 'person_id' },
+  address_decision: { by: 'decision_id', elsewhere: { address_decision_household: 'spread by the subject', address_decision_person: 'spread by the subject' } },
   lodging_place: { by: 'place_id' },
   lodging_staff: { by: 'place_id' },
   lodging_stay: { by: 'host_id' },

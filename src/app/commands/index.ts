@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./init.ts')).init,
   doctor: async () => (await import('./doctor.ts')).doctor,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  'convert-addresses': async () => (await import('./convert-addresses.ts')).convertAddressesCommand,
   import: async () => (await import('./import.ts')).importCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   quality: async () => (await import('./quality.ts')).qualityCommand,

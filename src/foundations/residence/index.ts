@@ -2,6 +2,8 @@ import './permissions.ts'
 
 export { actWords } from './act-words.ts'
 export type { Address, ShownAddress } from './address.ts'
+export { addressDecisions, decideAddress, type AddressDecision } from './addresses/decide-address.ts'
+export { convertAddresses, type ConvertAddresses, type ConvertedGroup } from './addresses/convert-addresses.ts'
 export { changeHead, type ChangeHead } from './change-head.ts'
 export { correctRelation, type CorrectRelation } from './correct-relation.ts'
 export { absenceOf, declareAbsence, endAbsence, type Absence, type DeclareAbsence } from './declare-absence.ts'

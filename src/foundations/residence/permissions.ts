@@ -19,5 +19,7 @@ export const permissions = definePermissions({
   'lodging.tell': [{ citizen: 'any' }],
   'lodging.open-place': [{ citizen: 'any' }],
   'lodging.read-area': [{ role: police, within: 'area' }],
+  'residence.convert-addresses': [{ system: true }],
+  'residence.decide-address': [{ role: police, within: 'area' }],
   'residence.import': [{ system: true }],
 })
