@@ -11,6 +11,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   quality: async () => (await import('./quality.ts')).qualityCommand,
+  'export-heads': async () => (await import('./export-heads.ts')).exportHeadsCommand,
+  'redact': async () => (await import('./redact.ts')).redactCommand,
   'export-log': async () => (await import('./export-log.ts')).exportLogCommand,
   'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand,
   feeds: async () => (await import('./feeds.ts')).feedsCommand,

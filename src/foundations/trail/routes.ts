@@ -3,6 +3,7 @@ import { apiRoute, type AnyApiRoute } from '../../platform/http/index.ts'
 import { keys } from '../../platform/index.ts'
 import { consistencyProof } from './prove.ts'
 import { sealState } from './seal-state.ts'
+import { headsAfter } from './seal.sql.ts'
 
 const purpose = { code: 'public-log-head', basis: 'Luật Tiếp cận thông tin 2016' }
 const size = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
@@ -16,6 +17,17 @@ export const routes: readonly AnyApiRoute[] = [
     async handler(ctx) {
       const { head, treeSize, sealedAt } = await sealState(ctx.tx)
       return { head, treeSize, sealedAt, publicKeys: (await keys().publicKeys('trail-checkpoint')).map((key) => key.pem) }
+    },
+  }),
+  apiRoute({
+    method: 'GET', url: '/api/access-log/heads', access: 'public', tags: ['access-log'], purpose,
+    summary: 'Signed heads of the access log, oldest first: for witnesses who keep and countersign them',
+    description: 'Each head is a signed note (C2SP). How a witness checks and countersigns one with the stand-alone verifier: docs/witnesses.md.',
+    query: z.object({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0), limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
+    reply: z.object({ heads: z.array(z.object({ batch: z.number(), treeSize: z.number(), sealedAt: z.string(), note: z.string() })) }),
+    async handler(ctx, { query }) {
+      const heads = await headsAfter(ctx.tx, query.after, query.limit)
+      return { heads: heads.map(({ head, note }) => ({ batch: head.batch, treeSize: head.treeSize, sealedAt: head.sealedAt, note })) }
     },
   }),
   apiRoute({

@@ -10,6 +10,7 @@ import { emergencyFormRoute, emergencyPersonRoute, openEmergencyRoute } from './
 import { lookUpRoute } from './look-up.tsx'
 import { askOfficerRoute, closeOddReadingRoute, oddReadingRoute, oddReadingsRoute } from './oversight.tsx'
 import { addReasonPageRoute, addReasonRoute, giveReasonRoute, myReadingsRoute, questionRoute } from './own-readings.tsx'
+import { orderRedactionRoute, redactFormRoute } from './redact.tsx'
 import { todayRoute } from './today.tsx'
 
 defineIsland('review', new URL('./islands/review.ts', import.meta.url))
@@ -19,7 +20,7 @@ export const officerPages: readonly PageRoute[] = [
   todayRoute, caseRoute, decideRoute, paperRoute, afterRoute, lookUpRoute, correctionsRoute, correctionRoute, answerCorrectionRoute,
   accessQuestionsRoute, accessQuestionRoute, answerQuestionRoute, administrationRoute,
   oddReadingsRoute, oddReadingRoute, askOfficerRoute, closeOddReadingRoute, myReadingsRoute, addReasonPageRoute, addReasonRoute, questionRoute, giveReasonRoute,
-  emergencyFormRoute, openEmergencyRoute, emergencyPersonRoute, emergenciesRoute, emergencyReviewRoute, reviewRoute,
+  redactFormRoute, orderRedactionRoute, emergencyFormRoute, openEmergencyRoute, emergencyPersonRoute, emergenciesRoute, emergencyReviewRoute, reviewRoute,
 ]
 
 export { workPage, type WorkScreen } from './frame.ts'

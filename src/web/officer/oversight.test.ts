@@ -22,7 +22,7 @@ describe('watching over access, on the screens', async () => {
     await house.close()
   })
 
-  const post = async (key: 'haiPolice' | 'securityPerson', page: string, action: string, fields: Record<string, string>) => {
+  const post = async (key: 'haiPolice' | 'securityPerson' | 'auditorPerson', page: string, action: string, fields: Record<string, string>) => {
     const browser = space.as(key)
     await browser.get(page)
     return browser.post(action, [['_csrf', browser.token], ['_command', newId()], ...Object.entries(fields)])
@@ -81,5 +81,16 @@ describe('watching over access, on the screens', async () => {
     assert.doesNotMatch((await space.as('securityPerson').get(path)).payload, new RegExp(mai.fullName))
     assert.equal((await post('securityPerson', path, path, { finding: 'justified', text: 'Đã xác minh' })).statusCode, 303)
     assert.match((await space.as('securityPerson').get('/lam-viec/xem-khan-da-mo')).payload, /có lý do chính đáng/)
+  })
+
+  it('an auditor orders a redaction; what was typed is kept, and a reading without a seal is refused', async () => {
+    const [row] = await house.t.db.query<{ id: string }>(sql`select log_id as id from access_log limit 1`)
+    const page = '/lam-viec/xoa-luot-xem'
+    const wrong = await post('auditorPerson', page, page, { log: '123', basis: 'Bản án 5', reason: 'x' })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.payload, /value="Bản án 5"/)
+    assert.equal((await post('auditorPerson', page, page, { log: row!.id, basis: '', reason: 'x' })).statusCode, 422)
+    assert.equal((await post('auditorPerson', page, page, { log: row!.id, basis: 'Bản án 5', reason: 'x' })).statusCode, 409)
+    assert.equal((await space.as('securityPerson').get(page)).statusCode, 403)
   })
 })

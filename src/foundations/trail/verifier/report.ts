@@ -1,5 +1,7 @@
 import type { DumpReport, Problem, ProblemCode } from './check-dump.ts'
 import type { ProofFault, ProofReport } from './check-proof.ts'
+import type { SignedHead } from './head.ts'
+import type { WitnessFault } from './witness.ts'
 
 interface Words {
   readonly vi: string
@@ -69,4 +71,15 @@ export function proofReportText(report: ProofReport, comparedHeads: number): str
       : '  Đầu cây đã giữ thuộc đợt khác: xin thêm chứng minh nối hai đợt. · The kept head is of another batch: ask for a consistency proof between the two.')
   }
   return lines.join('\n')
+}
+
+const witnessFaults: Readonly<Record<Exclude<WitnessFault, ProofFault>, Words>> = {
+  'not-from-kept-head': { vi: 'Chứng minh không bắt đầu từ đầu cây nhân chứng đã ký lần trước.', en: 'The proof does not begin at the head this witness signed last.' },
+  'went-back': { vi: 'Đầu cây mới cũ hơn hoặc nhỏ hơn đầu cây đã ký.', en: 'The new head is older or smaller than the one signed last.' },
+}
+
+/** What a witness found: signed, or why not. */
+export function witnessReportText(found: readonly WitnessFault[], head: SignedHead | undefined): string {
+  if (found.length === 0 && head) return `ĐÃ KÝ LÀM CHỨNG · COUNTERSIGNED\n  ${head.head.origin}, ${head.head.treeSize} lượt, đợt ${head.head.batch}, ${head.head.sealedAt}`
+  return ['KHÔNG KÝ · NOT SIGNED', ...found.map((fault) => `  [${fault}] ${({ ...faults, ...witnessFaults })[fault].vi} · ${({ ...faults, ...witnessFaults })[fault].en}`)].join('\n')
 }
