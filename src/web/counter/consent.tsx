@@ -49,21 +49,26 @@ function Ladder(props: ConsentModel & { lang: Lang }) {
   const here = `/mc/ho-so/${asked.open.draft.draftId}`
   return (
     <div class="ladder">
-      <section class="card stack"><h2>{say('consent.phone')}</h2>
-        {asked.phone === null ? <p>{say('consent.phone-none')}</p> : (
-          <>
-            <p>{codeId ? say('consent.phone-sent', { to: asked.phone }) : say('consent.phone-text', { to: asked.phone })}</p>
-            {codeId && (
-              <Form action={`${here}/dong-y/ma`} hidden={{ ma: codeId }}>
-                {props.demo && <DemoCodeHint lang={lang} />}
-                <OtpField name="code" label={say('consent.code')} src="proof" />
-                <div class="buttons"><Button act="consent-code">{say('consent.code-ok')}</Button></div>
-              </Form>
-            )}
-            <Form action={`${here}/dong-y/gui-ma`} class="form-inline"><Button kind={codeId ? 'quiet' : 'secondary'} act="send-code">{codeId ? say('consent.phone-again') : say('consent.phone-send')}</Button></Form>
-          </>
-        )}
-      </section>
+      <div class="stack">
+        <section class="card stack"><h2>{say('consent.phone')}</h2>
+          {asked.phone === null ? <p>{say('consent.phone-none')}</p> : (
+            <>
+              <p>{codeId ? say('consent.phone-sent', { to: asked.phone }) : say('consent.phone-text', { to: asked.phone })}</p>
+              {codeId && (
+                <Form action={`${here}/dong-y/ma`} hidden={{ ma: codeId }}>
+                  {props.demo && <DemoCodeHint lang={lang} />}
+                  <OtpField name="code" label={say('consent.code')} src="proof" />
+                  <div class="buttons"><Button act="consent-code">{say('consent.code-ok')}</Button></div>
+                </Form>
+              )}
+              <Form action={`${here}/dong-y/gui-ma`} class="form-inline"><Button kind={codeId ? 'quiet' : 'secondary'} act="send-code">{codeId ? say('consent.phone-again') : say('consent.phone-send')}</Button></Form>
+            </>
+          )}
+        </section>
+        <section class="card stack"><h2>{say('consent.own')}</h2>
+          {asked.ownAccount ? <><p>{say('consent.own-text')}</p><p><a href={`${here}/dong-y`} data-act="check-sent">{say('consent.own-check')}</a></p></> : <p>{say('consent.own-none')}</p>}
+        </section>
+      </div>
       <section class="card stack"><h2>{say('consent.paper')}</h2>
         <p>{say('consent.paper-text')}</p>
         <p><a href={`${here}/phieu`} target="_blank" rel="noopener" data-act="print-slip">{say('consent.print')}</a></p>
@@ -74,9 +79,6 @@ function Ladder(props: ConsentModel & { lang: Lang }) {
           <FileField name="quet" label={say('consent.scan')} types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" />
           <div class="buttons"><Button act="consent-paper">{say('consent.paper-ok')}</Button></div>
         </Form>
-      </section>
-      <section class="card stack"><h2>{say('consent.own')}</h2>
-        {asked.ownAccount ? <><p>{say('consent.own-text')}</p><p><a href={`${here}/dong-y`} data-act="check-sent">{say('consent.own-check')}</a></p></> : <p>{say('consent.own-none')}</p>}
       </section>
     </div>
   )
