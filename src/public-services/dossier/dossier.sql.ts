@@ -197,6 +197,10 @@ export const eventsOf = (tx: Tx, dossierId: string) =>
     select event_id as "eventId", lane, at, kind, from_state as "fromState", to_state as "toState", actor_kind as "actorKind", organisation_id as "organisationId", says, note, data
     from dossier_event where dossier_id = ${dossierId} order by at, event_id`)
 
+/** How many lines of this kind a part's timeline has. */
+export const eventsOfKind = async (tx: Tx, dossierId: string, lane: string, kind: string): Promise<number> =>
+  (await tx.one<{ n: number }>(sql`select count(*)::int as n from dossier_event where dossier_id = ${dossierId} and lane = ${lane} and kind = ${kind}`)).n
+
 /** Did this person carry out this command on this filing before? */
 export const eventOfCommand = async (tx: Tx, dossierId: string, actorId: string, commandId: string): Promise<boolean> =>
   (await tx.maybe(sql`select 1 from dossier_event where dossier_id = ${dossierId} and actor_id = ${actorId} and command_id = ${commandId} limit 1`)) !== undefined

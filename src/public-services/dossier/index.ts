@@ -1,5 +1,6 @@
 import './permissions.ts'
 
+export { allowAskingAgain } from './ask-again.ts'
 export { answerSupplement, takeBackDenied, withdraw, type AnswerSupplement, type SupplementOutcome } from './answer-supplement.ts'
 export { dossiersConcerning } from './concerned.sql.ts'
 export { answerConsent, consentsForMe, type ConsentAsked } from './consents.ts'

@@ -8,7 +8,7 @@ import { ownPerson } from '../../foundations/population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { plusSeconds, sql } from '../../platform/index.ts'
 import { cardOf } from '../../socio-economic/health/index.ts'
-import { answerSupplement, checkItem, expireRequests, openCase, queue, readOwnDossier, supplementOf, takeExit, withdraw } from './index.ts'
+import { allowAskingAgain, answerSupplement, checkItem, expireRequests, openCase, queue, readOwnDossier, supplementOf, takeExit, withdraw } from './index.ts'
 
 const day = 86_400
 const jpeg = async (): Promise<Uint8Array> => (await import('sharp')).default({ create: { width: 1700, height: 1200, channels: 3, background: { r: 200, g: 220, b: 210 } } }).jpeg().toBuffer()
@@ -70,6 +70,29 @@ describe('the lanes of a linked birth', () => {
     await assert.rejects(work(house, 'lanJustice', dossierId, 'birth', ['defects'], { defects: ['birth-facts-differ'] }), { code: 'dossier.asked-already' })
     await assert.rejects(work(house, 'lanJustice', dossierId, 'birth', ['defects'], { defects: [] }), { code: 'dossier.defects-needed' })
     assert.equal((await lanesNow(house, dossierId))['birth']!.state, 'checking')
+  })
+
+  it('a second request needs a reason of whoever is in charge, and each reason is good for one', async () => {
+    const { family, dossierId } = await filed()
+    const { laneId } = (await lanesNow(house, dossierId))['birth']!
+    const allowed = (key: 'dungChair' | 'lanJustice' | 'secondChair', reason = 'Phiếu đầu hỏi thiếu dấu của tên đệm.') => house.asCast(key)((ctx) => allowAskingAgain(ctx, { laneId, reason }))
+    const ask = () => work(house, 'lanJustice', dossierId, 'birth', ['defects'], { defects: ['name-unclear'] })
+    const answer = () => house.asPerson(family.mother)((ctx) => answerSupplement(ctx, { dossierId, lane: 'birth', body: { 'child.fullName': 'Lê Gia Hân' }, commandId: newId() }))
+    await work(house, 'lanJustice', dossierId, 'birth', ['accept'])
+    await assert.rejects(allowed('dungChair'), { code: 'dossier.again-not-needed' }, 'not before the first')
+    await ask()
+    await answer()
+    await assert.rejects(allowed('lanJustice'), { code: 'authorise.not-allowed' }, 'not to oneself')
+    await assert.rejects(allowed('secondChair'), { code: 'authorise.not-allowed' }, 'not of another commune')
+    await assert.rejects(allowed('dungChair', 'ừ'), { code: 'dossier.again-reason-needed' })
+    assert.equal((await house.asCast('dungChair')((ctx) => openCase(ctx, laneId))).mayAllowAgain, true)
+    await allowed('dungChair')
+    await assert.rejects(allowed('dungChair'), { code: 'dossier.again-not-needed' }, 'not in store')
+    await ask()
+    await answer()
+    await assert.rejects(ask(), { code: 'dossier.asked-already' })
+    const seen = await view(family, dossierId)
+    assert.ok(seen.timeline.some((event) => /cho phép hỏi thêm/.test(event.says ?? '') && event.note === null), 'told that it was allowed; the reason stays inside')
   })
 
   it('where nothing can be corrected, a sentence is needed and reaches the officer', async () => {

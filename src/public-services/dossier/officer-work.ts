@@ -3,6 +3,7 @@ import { allow, forPurpose, isAllowed, type Ctx, type Instant, type OfficerActor
 import { lanesOf, type ExitName, type Lane, type State } from '../catalogue/index.ts'
 import { officerView, type OfficerView } from '../forms/index.ts'
 import type { DossierEvent, DossierRow, LaneRow } from './dossier.ts'
+import { mayAllowAgain } from './ask-again.ts'
 import { claimLaneRow, dossierByCode, dossierById, eventsOf, laneById, lanesOfDossiers, queueOf, setChecked, standingsOf, type PaperRow, type Standing } from './dossier.sql.ts'
 import { withDeclaredFather } from './declared-father.ts'
 import { clockOf } from './due.ts'
@@ -69,6 +70,8 @@ export interface OfficerCase {
   readonly papers: readonly PaperRow[]
   readonly timeline: readonly DossierEvent[]
   readonly clockWords: string | null
+  /** Everything has been asked once, and I may allow one more request. */
+  readonly mayAllowAgain: boolean
   readonly otherLanes: readonly { readonly title: string; readonly stateName: string; readonly outcome: string | null }[]
 }
 
@@ -91,6 +94,7 @@ export async function openCase(ctx: Ctx, laneId: string): Promise<OfficerCase> {
     dossier, serviceName: service.name, lane: row, definition, state, exits: worksOn(me, state) && state.kind === 'step' ? (Object.keys(state.exits) as ExitName[]).filter((exit) => exit !== 'withdrawn') : [],
     view, checks: view.unverified.map((each) => ({ key: checkKey(each), mark: row.checked[checkKey(each)] })), papers: papers.filter((paper) => definition.items.includes(paper.item)),
     timeline: await eventsOf(ctx.tx, dossier.dossierId), clockWords: clockOf(service, filing, definition, row.startedAt, row.pauses, ctx.now, row.endedAt)?.words ?? null,
+    mayAllowAgain: await mayAllowAgain(ctx, definition, row),
     otherLanes: others.map((other) => ({ title: definitionOf(service, other).title, stateName: definitionOf(service, other).steps[other.state]!.name, outcome: other.outcome })),
   }
 }

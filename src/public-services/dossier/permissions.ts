@@ -13,6 +13,7 @@ export const permissions = definePermissions({
   'dossier.hand-over': [{ role: 'reception-officer', within: 'organisation', authLevel: 2 }],
   'dossier.queue': [{ role: workers, within: 'organisation' }],
   'dossier.work': [{ role: workers, within: 'organisation', authLevel: 2 }],
+  'dossier.allow-asking-again': [{ role: ['commune-chair', 'police-commander'], within: 'organisation', authLevel: 2 }],
   'dossier.look-up': [{ role: ['leader', 'auditor'], within: 'area' }, { role: workers, within: 'organisation' }],
   'dossier.publish-catalogue': [{ system: true }, { role: 'administrator', within: 'anywhere' }],
   'dossier.issue-letters': [{ system: true }],

@@ -21,6 +21,8 @@ const texts = {
   'dossier.defects-needed': { status: 422, vi: 'Chọn ít nhất một điều cần thêm.', en: 'Choose at least one defect.' },
   'dossier.ground-needed': { status: 422, vi: 'Chọn căn cứ từ chối.', en: 'Choose a ground for refusal.' },
   'dossier.asked-already': { status: 409, vi: 'Đã hỏi thêm {times} lần rồi. Chỉ được hỏi một lần, đủ mọi điều.', en: 'Already asked the allowed number of times.', next: 'Xin ý kiến người phụ trách, ghi lý do hỏi thêm.' },
+  'dossier.again-reason-needed': { status: 422, vi: 'Ghi vì sao phải hỏi người dân thêm lần nữa, ít nhất 10 ký tự.', en: 'Say why they must be asked again, at least ten characters.' },
+  'dossier.again-not-needed': { status: 409, vi: 'Chưa cần cho phép: phần này còn lượt hỏi, hoặc đã xong.', en: 'No permission is needed now.' },
   'dossier.unchecked-items': { status: 422, vi: 'Còn mục chưa xem. Xem đủ các mục vàng rồi mới chuyển bước.', en: 'Some items have not been checked.' },
   'dossier.marked-items': { status: 409, vi: 'Có mục đang đánh dấu cần thêm, nên chưa chuyển bước được.', en: 'Some items are marked as wanting.', next: 'Gửi yêu cầu cần thêm, hoặc xem lại mục đó.' },
   'dossier.item-unknown': { status: 404, vi: 'Không có mục này trong hồ sơ.', en: 'No such item in this dossier.', next: 'Mở lại hồ sơ.' },

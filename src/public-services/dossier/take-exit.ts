@@ -3,7 +3,8 @@ import { lanesOf, type Effect, type ExitName, type Lane, type Service, type Step
 import { evaluate } from '../../kernel/expression.ts'
 import { effectInputs, officerView, resolve, type Filing } from '../forms/index.ts'
 import type { DossierRow, FiledFact, LaneResult, LaneRow, SupplementRequest } from './dossier.ts'
-import { consentsOfDossier, dossierById, eventOfCommand, insertEvents, laneById, lockLanes, moveLane, papersOfDossier, setDossierStatus, type NewEvent } from './dossier.sql.ts'
+import { askedAgain } from './asked-times.ts'
+import { consentsOfDossier, dossierById, eventOfCommand, eventsOfKind, insertEvents, laneById, lockLanes, moveLane, papersOfDossier, setDossierStatus, type NewEvent } from './dossier.sql.ts'
 import { withDeclaredFather } from './declared-father.ts'
 import { dueOfState, expectedDue } from './due.ts'
 import { filingOf } from './filing-of.ts'
@@ -62,7 +63,7 @@ export async function takeExit(ctx: Ctx, input: TakeExit): Promise<{ state: stri
   // Taking a filing back is for whoever filed it.
   const to = (input.exit === 'withdrawn' ? undefined : step.exits[input.exit]) ?? refuse('dossier.exit-not-possible')
   work.filing = await withDeclaredFather(ctx, work.service, definition, work.filing, row.dossierId)
-  const request = requestFrom(ctx, input, definition, to, row)
+  const request = requestFrom(ctx, input, definition, to, row, input.exit === 'defects' ? await eventsOfKind(ctx.tx, row.dossierId, row.lane, askedAgain) : 0)
   if (input.exit === 'refuse') refuseUnless(definition.grounds.some((each) => each.code === input.ground), 'dossier.ground-needed', { field: 'ground' })
   if (mustBeChecked(input.exit, step, row, definition)) refuseUnlessChecked(work, row)
   const end = await arrive(ctx, work, row, definition, to, input, request)
@@ -164,12 +165,12 @@ function dueOfAll(work: Work): PlainDate | null {
   return days.sort().at(-1) ?? work.dossier.dueOn
 }
 
-function requestFrom(ctx: Ctx, input: TakeExit, definition: Lane, to: string, row: LaneRow): SupplementRequest | null {
+function requestFrom(ctx: Ctx, input: TakeExit, definition: Lane, to: string, row: LaneRow, allowedMore: number): SupplementRequest | null {
   const state = definition.steps[to]!
   if (state.kind !== 'citizen') return null
   const defects = (input.defects ?? []).flatMap((code) => definition.defects.filter((each) => each.code === code && state.defects.includes(code)))
   refuseUnless(defects.length > 0, 'dossier.defects-needed', { field: 'defects' })
-  refuseUnless(row.requests < state.times, 'dossier.asked-already', { vars: { times: row.requests } })
+  refuseUnless(row.requests < state.times + allowedMore, 'dossier.asked-already', { vars: { times: row.requests } })
   return { at: ctx.now, defects: defects.map(({ code, item, says }) => ({ code, item, says })), words: input.words?.trim() || null, until: dueOfState(state, ctx.now)! }
 }
 

@@ -4,7 +4,7 @@ import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, Instant, OfficerActor, Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import type { ExitName } from '../../public-services/catalogue/index.ts'
-import { checkItem, claimLane, openCase, readPaperFile, takeExit, type OfficerCase } from '../../public-services/dossier/index.ts'
+import { allowAskingAgain, checkItem, claimLane, openCase, readPaperFile, takeExit, type OfficerCase } from '../../public-services/dossier/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { changedPage } from './after.tsx'
 import { CaseReview, signsAfterCheck } from './case.tsx'
@@ -64,6 +64,19 @@ export const decideRoute = pageRoute({
   },
 })
 
+/** Whoever is in charge allows one more request, with a reason. */
+export const allowAgainRoute = pageRoute({
+  method: 'POST', url: '/lam-viec/ho-so/:lane/hoi-lai', access: { officer: workers }, purpose: workPurpose,
+  async handler(ctx, req) {
+    await allowAskingAgain(ctx, { laneId: laneOf(req), reason: req.form.get('reason') })
+    return { redirect: `/lam-viec/ho-so/${laneOf(req)}` }
+  },
+  async onRefusal(ctx, req, refusal) {
+    if (refusal.status === 403 || refusal.status === 404) throw refusal
+    return casePage(ctx, req, await openCase(ctx, laneOf(req)), errorsOf(refusal), refusal.status)
+  },
+})
+
 /** A paper of a dossier my unit works on: shown beside the checks, never cached. */
 export const paperRoute = pageRoute({
   method: 'GET', url: '/lam-viec/giay/:paper', access: { officer: workers }, purpose: workPurpose,
@@ -77,7 +90,7 @@ export const paperRoute = pageRoute({
 function casePage(ctx: Ctx, req: PageRequest, found: OfficerCase, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const say = caseStrings.in(req.lang)
   const screen = { title: say('case.title', { code: found.dossier.code }), screen: 'O-13', errors, scripts: ['review'], back: { href: '/lam-viec', label: say('case.back') }, path: `/lam-viec/ho-so/${found.lane.laneId}` }
-  return workPage(ctx, req, screen, <CaseReview found={found} marks={marksOf(req, found)} note={req.form.get('note')} now={ctx.now} today={ctx.today} heldSince={heldByColleague(ctx, found)} lang={req.lang} />, status)
+  return workPage(ctx, req, screen, <CaseReview found={found} marks={marksOf(req, found)} note={req.form.get('note')} again={req.form.get('reason')} now={ctx.now} today={ctx.today} heldSince={heldByColleague(ctx, found)} lang={req.lang} />, status)
 }
 
 const decideTitles = { approve: 'approve.title', defects: 'ask.title', refuse: 'refuse.title' } as const

@@ -14,6 +14,8 @@ export interface CaseModel {
   readonly note: string
   readonly now: Instant
   readonly today: PlainDate
+  /** The reason for one more request, as it was typed. */
+  readonly again?: string
   /** A colleague has it open since then. */
   readonly heldSince: Instant | null
 }
@@ -45,7 +47,7 @@ export function CaseReview(props: CaseModel & { lang: Lang }) {
     <>
       <CaseHead {...props} />
       {found.exits.length === 0
-        ? <SplitReviewer documentTitle={asideTitle} document={aside} factsTitle={title} facts={facts} decision={<p class="muted">{say(found.lane.outcome === null ? 'case.not-mine' : 'case.ended')}</p>} />
+        ? <SplitReviewer documentTitle={asideTitle} document={aside} factsTitle={title} facts={facts} decision={found.mayAllowAgain ? <AllowAgain {...props} /> : <p class="muted">{say(found.lane.outcome === null ? 'case.not-mine' : 'case.ended')}</p>} />
         : (
           <Form action={`/lam-viec/ho-so/${found.lane.laneId}`} command={newId()} hidden={{ version: String(found.lane.version) }} label={say('case.decide')} class="review-form">
             <EnterButton value="save" />
@@ -53,6 +55,18 @@ export function CaseReview(props: CaseModel & { lang: Lang }) {
           </Form>
         )}
     </>
+  )
+}
+
+/** For whoever is in charge: one more request to the citizen, with its reason. */
+function AllowAgain(props: CaseModel & { lang: Lang }) {
+  const say = caseStrings.in(props.lang)
+  return (
+    <Form action={`/lam-viec/ho-so/${props.found.lane.laneId}/hoi-lai`} class="narrow-form">
+      <p>{say('again.lead')}</p>
+      <TextField name="reason" label={say('again.reason')} value={props.again ?? ''} autocomplete="off" />
+      <div class="buttons"><Button kind="secondary" act="allow-again">{say('again.do')}</Button></div>
+    </Form>
   )
 }
 

@@ -3,7 +3,7 @@ import { defineIsland } from '../kit/index.ts'
 import { accessQuestionRoute, accessQuestionsRoute, answerQuestionRoute } from './access-questions.tsx'
 import { administrationRoute } from './administration.tsx'
 import { afterRoute } from './after.tsx'
-import { caseRoute, decideRoute, paperRoute } from './case-routes.tsx'
+import { allowAgainRoute, caseRoute, decideRoute, paperRoute } from './case-routes.tsx'
 import { answerCorrectionRoute, correctionRoute, correctionsRoute } from './corrections.tsx'
 import { emergenciesRoute, emergencyReviewRoute, reviewRoute } from './emergency-review.tsx'
 import { emergencyFormRoute, emergencyPersonRoute, openEmergencyRoute } from './emergency.tsx'
@@ -17,7 +17,7 @@ defineIsland('review', new URL('./islands/review.ts', import.meta.url))
 
 /** The workspace of officers. */
 export const officerPages: readonly PageRoute[] = [
-  todayRoute, caseRoute, decideRoute, paperRoute, afterRoute, lookUpRoute, correctionsRoute, correctionRoute, answerCorrectionRoute,
+  todayRoute, caseRoute, decideRoute, allowAgainRoute, paperRoute, afterRoute, lookUpRoute, correctionsRoute, correctionRoute, answerCorrectionRoute,
   accessQuestionsRoute, accessQuestionRoute, answerQuestionRoute, administrationRoute,
   oddReadingsRoute, oddReadingRoute, askOfficerRoute, closeOddReadingRoute, myReadingsRoute, addReasonPageRoute, addReasonRoute, questionRoute, giveReasonRoute,
   redactFormRoute, orderRedactionRoute, emergencyFormRoute, openEmergencyRoute, emergencyPersonRoute, emergenciesRoute, emergencyReviewRoute, reviewRoute,
