@@ -2,6 +2,7 @@ import './permissions.ts'
 
 export { alreadyRegistered } from './already-registered.ts'
 export { changePersonFacts, correctPersonFacts, type ChangePersonFacts, type CorrectPersonFacts, type FactsRecorded } from './change-person-facts.ts'
+export { factFromText } from './correction-value.ts'
 export { decideCorrection, type DecideCorrection } from './decide-correction.ts'
 export { emergencyGrounds, emergencyReadingsFor, openEmergencyOf, openEmergencyReading, readInEmergency, reviewEmergencyReading, type EmergencyReading, type EmergencyView, type OpenEmergencyReading, type ReviewedEmergency, type ReviewEmergency } from './emergency-reading.ts'
 export type { EmergencyGround } from './emergency-rules.ts'

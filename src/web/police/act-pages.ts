@@ -9,14 +9,17 @@ import { correctRelationRoutes } from './acts/correct-relation.tsx'
 import { currentPlaceRoutes } from './acts/current-place.tsx'
 import { mergeRoutes } from './acts/merge.tsx'
 import { openHouseholdRoutes } from './acts/open-household.tsx'
+import { proposeCorrectionRoutes } from './acts/propose-correction.tsx'
+import { proposeMergeRoutes } from './acts/propose-merge.tsx'
 import { removeRoutes } from './acts/remove.tsx'
 import { renewRoutes } from './acts/renew.tsx'
 import { splitRoutes } from './acts/split.tsx'
 import { temporaryRoutes } from './acts/temporary.tsx'
 
-/** Every act on residence that begins from a household's or a person's page. */
+/** Every act and proposal that begins from a household's or a person's page. */
 export const actPages: readonly PageRoute[] = [
   ...changeHeadRoutes, ...addPersonRoutes, ...splitRoutes, ...mergeRoutes, ...correctRelationRoutes, ...temporaryRoutes, ...openHouseholdRoutes, ...removeRoutes, ...renewRoutes, ...absenceRoutes, ...currentPlaceRoutes,
+  ...proposeCorrectionRoutes, ...proposeMergeRoutes,
 ]
 
 const onHome = [['doi-chu-ho', 'title.head'], ['them-nguoi', 'title.add'], ['tam-tru', 'title.temporary'], ['tach-ho', 'title.split'], ['nhap-ho', 'title.merge'], ['quan-he', 'title.relation']] as const
@@ -32,10 +35,11 @@ const onPerson = {
   always: [['lap-ho', 'title.open'], ['tam-vang', 'title.absence'], ['het-tam-vang', 'title.absence-end']],
 } as const
 
-/** Acts of a person by where he or she is registered; of the dead there are none. */
+/** Acts of a person by where he or she is registered; of the dead only what is written can be corrected. */
 export function actionsOfPerson(person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[] }, lang: Lang): { href: string; word: string }[] {
-  if (!person.living) return []
+  const correct = { href: `/dc/nguoi/${person.personId}/sua`, word: actStrings.t(lang, 'title.correct') }
+  if (!person.living) return [correct]
   const has = (kind: string): boolean => person.kinds.includes(kind)
   const list = [...onPerson.always, ...(has('permanent') ? onPerson.permanent : []), ...(has('temporary') ? onPerson.temporary : []), ...(has('permanent') || has('temporary') ? [] : onPerson.none)]
-  return list.map(([slug, word]) => ({ href: `/dc/nguoi/${person.personId}/${slug}`, word: actStrings.t(lang, word) }))
+  return [correct, ...list.map(([slug, word]) => ({ href: `/dc/nguoi/${person.personId}/${slug}`, word: actStrings.t(lang, word) }))]
 }

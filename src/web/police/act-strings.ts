@@ -143,6 +143,10 @@ export const actStrings = strings({
     'absence.back': 'Ngày đã về',
     'absence.nothing': 'Người này không có khai báo tạm vắng nào.',
 
+    'title.correct': 'Sửa có căn cứ',
+    'title.merge-people': 'Đề nghị gộp hai bản ghi',
+    'title.unmerge-people': 'Đề nghị tách lại hai người',
+
     'title.current-place': 'Khai báo nơi ở hiện tại',
     'current.lead': 'Chỉ cho người chưa đăng ký thường trú hay tạm trú ở đâu, sau khi đã xác minh.',
     'current.place': 'Nơi ở hiện tại',
@@ -287,6 +291,10 @@ export const actStrings = strings({
     'title.absence-end': 'End an absence',
     'absence.back': 'Came back on',
     'absence.nothing': 'No absence stands for this person.',
+
+    'title.correct': 'Correct with a basis',
+    'title.merge-people': 'Propose to merge two entries',
+    'title.unmerge-people': 'Propose to part two people again',
 
     'title.current-place': 'Declare the present place',
     'current.lead': 'Only for people who are registered nowhere, after the place was verified.',

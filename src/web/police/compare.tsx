@@ -10,6 +10,7 @@ import { askReason } from './choose-reason.tsx'
 import { factWords, fieldWord, kinWord } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { personStrings } from './person-strings.ts'
+import { proposalStrings } from './proposal-strings.ts'
 import { purposeFor } from './reasons.ts'
 
 export interface ComparedPerson {
@@ -60,7 +61,8 @@ export function Compare(props: { people: readonly ComparedPerson[]; today: Plain
         ...people.map((person, i) => ({ header: `${i + 1}. ${person.facts.fullName}`, cell: (row: ComparedRow) => row.values[i] ?? <span class="muted">{say('asof.none')}</span> })),
         { header: say('compare.verdict'), cell: (row) => <StatusTag tone={tones[row.verdict]}>{say(`compare.${row.verdict}`)}</StatusTag> },
       ]} />
-      <div class="buttons">{people.map((person) => <ButtonLink kind="secondary" href={`/dc/nguoi/${person.personId}`}>{person.facts.fullName}</ButtonLink>)}</div>
+      <div class="buttons">{people.map((person) => <ButtonLink kind="secondary" href={`/dc/nguoi/${person.personId}`}>{person.facts.fullName}</ButtonLink>)}
+        {people.length === 2 && <ButtonLink href={`/dc/nguoi/${people[0]!.personId}/gop/${people[1]!.personId}`} act="propose-merge">{proposalStrings.t(lang, 'merge.begin')}</ButtonLink>}</div>
     </>
   )
 }

@@ -13,7 +13,10 @@ const genders: Readonly<Record<string, Words>> = { male: { vi: 'Nam', en: 'Male'
 const marital: Readonly<Record<string, Words>> = {
   single: { vi: 'Chưa kết hôn', en: 'Single' }, married: { vi: 'Đang có vợ hoặc chồng', en: 'Married' }, divorced: { vi: 'Đã ly hôn', en: 'Divorced' }, widowed: { vi: 'Góa', en: 'Widowed' },
 }
-const lives: Readonly<Record<string, Words>> = { living: { vi: 'Còn sống', en: 'Living' }, deceased: { vi: 'Đã mất', en: 'Deceased' }, missing: { vi: 'Mất tích', en: 'Missing' } }
+const lives: Readonly<Record<string, Words>> = {
+  living: { vi: 'Còn sống', en: 'Living' }, deceased: { vi: 'Đã mất', en: 'Deceased' }, missing: { vi: 'Mất tích', en: 'Missing' },
+  'declared-dead': { vi: 'Tòa án tuyên bố đã chết', en: 'Declared dead' }, left: { vi: 'Ra nước ngoài định cư', en: 'Settled abroad' }, renounced: { vi: 'Thôi quốc tịch', en: 'Gave up nationality' },
+}
 const kin: Readonly<Record<string, Words>> = {
   father: { vi: 'Cha', en: 'Father' }, mother: { vi: 'Mẹ', en: 'Mother' }, spouse: { vi: 'Vợ hoặc chồng', en: 'Spouse' }, child: { vi: 'Con', en: 'Child' }, guardian: { vi: 'Người giám hộ', en: 'Guardian' },
   ward: { vi: 'Người được giám hộ', en: 'Ward' }, representative: { vi: 'Người đại diện', en: 'Representative' }, represented: { vi: 'Người được đại diện', en: 'Represented' },
@@ -53,7 +56,7 @@ export function factWords(field: PersonField | string, value: unknown, on: Plain
     case 'ethnicity': return labelOf('ethnic-groups', value as string, on)
     case 'religion': return labelOf('religions', value as string, on)
     case 'nationalities': return (value as string[]).map((code) => labelOf('nationalities', code, on)).join(', ')
-    case 'birthDate': case 'deathDate': return formatPartialVi(value as string)
+    case 'birthDate': case 'deathDate': case 'missingDate': return formatPartialVi(value as string)
     case 'birthPlace': case 'birthRegistrationPlace': case 'nativePlace': return placeWords(value as Place, on)
     case 'pin': return groupPin(value as string)
     default: return typeof value === 'string' ? value : JSON.stringify(value)

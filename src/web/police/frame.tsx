@@ -17,7 +17,7 @@ export function policePage(ctx: Ctx, req: PageRequest, screen: WorkScreen, body:
 /** Where to go, and why one looks: exactly what the log will say of this page. The search is one key away everywhere. */
 function PoliceBar(props: { reason: string; chosen: boolean; path: string; lang: Lang }) {
   const say = policeStrings.in(props.lang)
-  const links = [{ href: '/dc', word: 'bar.area' }, { href: '/dc/tim', word: 'bar.search', key: '/' }, { href: '/dc/sach', word: 'bar.upkeep' }] as const
+  const links = [{ href: '/dc', word: 'bar.area' }, { href: '/dc/tim', word: 'bar.search', key: '/' }, { href: '/dc/sach', word: 'bar.upkeep' }, { href: '/dc/duyet', word: 'bar.approve' }] as const
   return (
     <div class="police-bar">
       <nav class="police-nav" aria-label={say('bar.label')}>

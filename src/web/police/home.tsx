@@ -1,5 +1,5 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
-import { correctionsFor } from '../../foundations/population/index.ts'
+import { correctionsFor, proposalsFor } from '../../foundations/population/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
 import { readCases } from '../../foundations/eid/index.ts'
 import { areaFigures, type AreaFigures } from '../../foundations/upkeep/index.ts'
@@ -18,6 +18,7 @@ export interface HomeModel {
   readonly dossiers: number
   readonly corrections: number
   readonly eid: number
+  readonly approvals: number
   readonly today: PlainDate
 }
 
@@ -30,6 +31,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
     { title: say('home.eid'), href: '/dc/eid', state: stateOf(props.eid), stateText: String(props.eid) },
     { title: say('home.activation'), href: '/dc/kich-hoat', state: 'todo', stateText: say('home.open') },
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
+    { title: say('home.approvals'), href: '/dc/duyet', state: stateOf(props.approvals), stateText: String(props.approvals) },
   ]
   const faults = props.cleaning.rules.filter((each) => each.open > 0).slice(0, 6)
   return (
@@ -63,7 +65,7 @@ export const homeRoute = pageRoute({
   async handler(ctx, req) {
     const model: HomeModel = {
       areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
-      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: (await readCases(ctx)).length,
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: (await readCases(ctx)).length, approvals: (await proposalsFor(ctx)).length,
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
   },

@@ -1,19 +1,21 @@
-import { correctionsFor, factFields, historyOf, readFacts, readPerson, type CorrectionCase, type IdentityNumber, type KnownFact, type PersonField, type PersonVersion, type Relative } from '../../foundations/population/index.ts'
-import { householdOf, residenceHistoryOf, type HouseholdView, type PastResidence } from '../../foundations/residence/index.ts'
+import { correctionsFor, factFields, personHistory, proposalsAbout, readFacts, readPerson, type CorrectionCase, type IdentityCard, type IdentityNumber, type KnownFact, type PersonField, type PersonHistory, type Proposal, type Relative } from '../../foundations/population/index.ts'
+import { absenceOf, householdOf, residenceHistoryOf, type Absence, type HouseholdView, type PastResidence } from '../../foundations/residence/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { groupPin } from '../../kernel/personal-number.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
-import { ButtonLink, DataTable, DiffLine, FactLine, KnownCard, Notice, StatusTag, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
-import { actorWord, actWord } from './act-words.ts'
+import { ButtonLink, DataTable, FactLine, KnownCard, Notice, StatusTag, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
+import { actWord } from './act-words.ts'
+import { absenceWords as standsWords } from './absence-words.ts'
 import { askReason } from './choose-reason.tsx'
-import { factWords, fieldWord, kinWord, lifeWord, oldNameOf, whenWords } from './fact-words.ts'
+import { factWords, fieldWord, kinWord, lifeWord, oldNameOf } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
+import { eventOf, mergedInto } from './history-events.tsx'
 import { personStrings } from './person-strings.ts'
+import { proposalStrings } from './proposal-strings.ts'
 import { purposeFor } from './reasons.ts'
 import { refuse } from './refusals.ts'
-import { storyOf } from './story.ts'
 
 export interface PersonModel {
   readonly personId: string
@@ -23,7 +25,10 @@ export interface PersonModel {
   readonly residences: readonly PastResidence[]
   readonly home: HouseholdView | undefined
   readonly cases: readonly CorrectionCase[]
-  readonly versions: readonly PersonVersion[]
+  readonly cards: readonly IdentityCard[]
+  readonly proposals: readonly Proposal[]
+  readonly absence: Absence | undefined
+  readonly history: PersonHistory
   readonly today: PlainDate
   readonly done: string | undefined
   readonly actions: readonly { readonly href: string; readonly word: string }[]
@@ -54,6 +59,7 @@ export function Person(props: PersonModel & { lang: Lang }) {
         <StatusTag tone={life === 'living' ? 'known' : 'problem'}>{lifeWord(life, lang)}</StatusTag>
         {doubtful && doubtful !== 'confirmed' && <StatusTag tone="todo">{say(`standing.${doubtful}`)}</StatusTag>}
       </p></div>
+      {props.history.mergedFrom !== null && <Notice kind="info" title={say('person.merged')} />}
       {props.done !== undefined && <Notice kind="success" title={props.done} live />}
       <div class="police-pair">
         <div>
@@ -63,11 +69,19 @@ export function Person(props: PersonModel & { lang: Lang }) {
             { header: say('person.value'), cell: (each) => <span class="number">{groupPin(each.value)}</span> },
             { header: say('person.state'), cell: (each) => <StatusTag tone={each.status === 'active' ? 'known' : each.status === 'claimed' || each.status === 'disputed' ? 'todo' : 'neutral'}>{say(`status.${each.status}`)}</StatusTag> },
           ]} />
+          {props.cards.length > 0 && <DataTable caption={say('person.cards')} rows={props.cards} columns={[
+            { header: say('person.kind'), rowHeader: true, cell: (each) => say(`card.${each.kind}`) },
+            { header: say('person.value'), cell: (each) => <span class="number">{groupPin(each.number)}</span> },
+            { header: say('card.until'), cell: (each) => (each.unlimited ? say('card.unlimited') : each.expiresOn ? formatDateVi(each.expiresOn) : '–') },
+            { header: say('person.state'), cell: (each) => <StatusTag tone={each.status === 'valid' ? 'known' : 'neutral'}>{say(`card-state.${each.status}`)}</StatusTag> },
+          ]} />}
         </div>
         <div>
           <section class="police-part"><h2>{say('person.residence')}</h2><Residences {...props} /></section>
           <section class="police-part"><h2>{say('person.household')}</h2><Home {...props} /></section>
           <section class="police-part"><h2>{say('person.relatives')}</h2><Relatives relatives={props.relatives} lang={lang} /></section>
+          {props.absence && <Notice kind="info" title={standsWords(props.absence.from, props.absence.until, lang)}><p>{props.absence.destination.text}</p></Notice>}
+          {props.proposals.length > 0 && <section class="police-part"><h2>{proposalStrings.t(lang, 'list.title')}</h2><ul class="plain-list">{props.proposals.map((each) => <li><a href={`/dc/duyet/${each.proposalId}`}>{proposalStrings.t(lang, `kind.${each.kind}`)}</a></li>)}</ul></section>}
           {props.cases.length > 0 && <section class="police-part"><h2>{say('person.cases')}</h2><ul class="plain-list">{props.cases.map((each) => <li><a href={`/lam-viec/sua-thong-tin/${each.caseId}`}>{fieldWord(each.field, lang)}</a>: {each.shown ?? say('asof.none')} → {each.claimed ?? '–'}</li>)}</ul></section>}
           <section class="police-part"><h2>{say('person.actions')}</h2><div class="buttons">
             <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
@@ -135,15 +149,7 @@ interface Happening extends TimelineEvent { readonly sort: string }
 function eventsOf(props: PersonModel & { lang: Lang }): TimelineEvent[] {
   const { lang, today } = props
   const say = personStrings.in(lang)
-  const told = storyOf(props.versions).map((entry): Happening => ({
-    sort: `${entry.on} ${entry.recordedAt}`, when: formatDateVi(entry.on), text: <strong>{entry.first ? say('person.first') : actWord(entry.act?.type, lang) ?? entry.act?.basis.article ?? ''}</strong>,
-    detail: (
-      <>
-        {entry.changes.map((change) => <DiffLine label={fieldWord(change.field, lang)} old={factWords(change.field, change.was, today, lang) ?? undefined} new={factWords(change.field, change.is, today, lang) ?? undefined} />)}
-        <p class="hint">{say('person.recorded', { when: whenWords(entry.recordedAt), who: actorWord(entry.act?.actor, lang) })}{entry.act && <> · {say('person.basis', { article: entry.act.basis.article })}</>}{(entry.act?.basis.documents ?? []).map((paper) => <> · {say('person.paper', { kind: paper.kind, number: paper.number ?? '–' })}</>)}</p>
-      </>
-    ),
-  }))
+  const told = props.history.entries.map((entry): Happening => ({ sort: `${entry.occurredOn} ${entry.recordedAt}`, ...eventOf(entry, today, lang) }))
   const moved = props.residences.flatMap((each): Happening[] => {
     const vars = { kind: say(`residence.${each.kind}`).toLowerCase(), place: each.address.text }
     return [
@@ -160,12 +166,15 @@ export type PersonActions = (person: { readonly personId: string; readonly livin
 
 async function personModel(ctx: Ctx, req: PageRequest, personId: string, actions: PersonActions): Promise<PersonModel> {
   const facts = await readFacts(ctx, personId, factFields)
-  const { identityNumbers, relatives } = await readPerson(ctx, personId, ['identityNumbers', 'relatives'])
+  const { personId: survivor, identityNumbers, identityCards, relatives } = await readPerson(ctx, personId, ['identityNumbers', 'identityCards', 'relatives'])
+  const history = await personHistory(ctx, personId)
+  const merged = mergedInto(history.entries, survivor)
   const residences = await residenceHistoryOf(ctx, personId)
   const living = facts.some((each) => each.field === 'lifeStatus' && each.value === 'living')
   return {
-    actions: actions({ personId, living, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang),
-    personId, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), versions: await historyOf(ctx, personId),
+    actions: [...actions({ personId, living, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${survivor}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
+    personId: survivor, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence: await absenceOf(ctx, personId),
+    proposals: (await proposalsAbout(ctx, personId)).filter((each) => each.state === 'open'),
     cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: actWord(req.query['xong'], req.lang) ?? undefined,
   }
 }
@@ -179,5 +188,18 @@ export const personRouteWith = (actions: PersonActions) => pageRoute({
     const model = await personModel(ctx, req, personOf(req), actions)
     const name = String(model.facts.find((each) => each.field === 'fullName')?.value ?? '')
     return policePage(ctx, req, { title: name, screen: 'P-03', back: { href: '/dc/tim', label: personStrings.t(req.lang, 'person.back') } }, <Person {...model} lang={req.lang} />)
+  },
+  /** What may not be shown is announced, with what can be done. */
+  async onRefusal(ctx, req, refusal) {
+    if (refusal.code !== 'population.restricted' && refusal.code !== 'population.field-not-allowed') throw refusal
+    const say = personStrings.in(req.lang)
+    const restricted = refusal.code === 'population.restricted'
+    return policePage(ctx, req, { title: say(restricted ? 'person.restricted' : 'person.elsewhere'), screen: 'P-03-shut', back: { href: '/dc/tim', label: say('person.back') } }, (
+      <>
+        <h1>{say(restricted ? 'person.restricted' : 'person.elsewhere')}</h1>
+        <p>{say(restricted ? 'person.restricted-text' : 'person.elsewhere-text')}</p>
+        <p><a href="/lam-viec/xem-khan">{say('person.emergency')}</a></p>
+      </>
+    ), refusal.status)
   },
 })

@@ -4,6 +4,7 @@ const texts = {
   'police.person-unknown': { status: 404, vi: 'Không thấy người này.', en: 'No such person.', next: 'Tìm lại theo tên hoặc số định danh.' },
   'police.household-unknown': { status: 404, vi: 'Không thấy hộ này.', en: 'No such household.', next: 'Mở lại từ danh sách hộ.' },
   'police.case-unknown': { status: 404, vi: 'Không thấy việc này.', en: 'No such case.', next: 'Mở lại từ danh sách làm sạch.' },
+  'police.proposal-unknown': { status: 404, vi: 'Không thấy đề nghị này.', en: 'No such proposal.', next: 'Mở lại danh sách chờ duyệt.' },
 } as const
 
 const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)

@@ -1,6 +1,7 @@
 import { absenceGroups, absenceOf, declareAbsence, endAbsence, type Absence, type AbsenceGroup } from '../../../foundations/residence/index.ts'
 import { formatDateVi } from '../../../kernel/plain-date.ts'
-import { DateField, Notice, RadioGroup, TextArea, TextField, type Lang } from '../../kit/index.ts'
+import { DateField, Notice, RadioGroup, TextArea, TextField } from '../../kit/index.ts'
+import { absenceWords } from '../absence-words.ts'
 import { actStrings } from '../act-strings.ts'
 import { actRoutes, Faults, type ActScreen } from '../act-screen.tsx'
 import { doneAt } from './done.ts'
@@ -40,7 +41,7 @@ const declaring: ActScreen<PersonActModel, AbsenceInput> = {
   async preview(_ctx, { today }, input, lang) {
     const say = actStrings.in(lang)
     return {
-      changes: [{ label: say('absence.state'), was: say('act.none'), is: standsWords(input.from, input.until, lang) }],
+      changes: [{ label: say('absence.state'), was: say('act.none'), is: absenceWords(input.from, input.until, lang) }],
       facts: [{ label: say('absence.ground'), value: absenceGroups(today).find((each) => each.code === input.ground)?.label ?? input.ground }, { label: say('absence.destination'), value: input.destination }, { label: say('absence.reason'), value: input.reason }],
     }
   },
@@ -49,8 +50,6 @@ const declaring: ActScreen<PersonActModel, AbsenceInput> = {
     return { goTo: doneAt(personHref(model), 'absence-declared') }
   },
 }
-
-export const standsWords = (from: string, until: string | null, lang: Lang): string => actStrings.t(lang, 'absence.stands', { from: formatDateVi(from), to: until === null ? actStrings.t(lang, 'absence.open') : formatDateVi(until) })
 
 interface AbsentModel extends PersonActModel { readonly absence: Absence | undefined }
 
@@ -68,7 +67,7 @@ const ending: ActScreen<AbsentModel, { readonly on: string }> = {
     return faults.or(() => ({ on }))
   },
   async preview(_ctx, { absence }, { on }, lang) {
-    return { changes: [{ label: actStrings.t(lang, 'absence.state'), was: absence ? standsWords(absence.from, absence.until, lang) : null, is: actStrings.t(lang, 'remove.ends', { date: formatDateVi(on) }) }] }
+    return { changes: [{ label: actStrings.t(lang, 'absence.state'), was: absence ? absenceWords(absence.from, absence.until, lang) : null, is: actStrings.t(lang, 'remove.ends', { date: formatDateVi(on) }) }] }
   },
   async run(ctx, model, { on }, { commandId }) {
     await endAbsence(ctx, { personId: model.personId, on, commandId })
