@@ -25,6 +25,7 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/lam-viec\/sua-thong-tin\/:/, (told) => ({ id: told.ids.correction, case: told.ids.correction })],
   [/^\/lam-viec\/cau-hoi-luot-xem\/:/, (told) => ({ id: told.ids.question, question: told.ids.question })],
   [/^\/dc\/nguoi\/:person/, (told) => ({ person: told.ids.person, other: told.ids.person })],
+  [/^\/dc\/sach\/viec\/:finding/, (told) => ({ finding: told.ids.correction })],
   [/^\/dc\/duyet\/:proposal/, (told) => ({ proposal: told.ids.correction })],
   [/^\/dc\/ho\/:household/, (told) => ({ household: told.ids.household })],
   [/^\/lam-viec\/luot-xem-la\/:finding/, (told) => ({ finding: told.ids.question })],
@@ -39,7 +40,7 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/dieu-hanh\/ho-so\/:id/, (told) => ({ id: told.ids.dossier })],
 ]
 /** Parameters that name no person's thing: pages of law, kinds of facts, figures, parts of the kit. */
-const harmless = /^:(slug|muc|indicator|name)$/
+const harmless = /^:(slug|muc|indicator|name|rule)$/
 
 /** Who tries, and the routes of the story that are rightly theirs. */
 const hostile: Readonly<Record<string, RegExp>> = {
