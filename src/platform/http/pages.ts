@@ -56,11 +56,13 @@ export function mountPages(app: FastifyInstance, routes: readonly PageRoute[], t
   }
 }
 
+const frameOf = (route: PageRoute, req: PageRequest) => ({ access: route.access, purpose: purposeOf(route.purpose, req), ...(route.acting ? { acting: true as const } : {}) })
+
 /** Nobody unknown may make us hold tens of megabytes for a page that needs a sign-in: the session must be, or have been, a real one. */
 async function isKnownSender(route: PageRoute, req: PageRequest, request: FastifyRequest, tools: PageTools): Promise<boolean> {
   if (!request.congdan.sessionHash) return false
   const attempt: Attempt = { identity: null, admitted: false }
-  const admitted = runRequest(tools.options, request, { access: route.access, purpose: purposeOf(route.purpose, req) }, attempt, async () => undefined)
+  const admitted = runRequest(tools.options, request, frameOf(route, req), attempt, async () => undefined)
   await admitted.catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.status !== 401) throw error
   })
@@ -70,7 +72,7 @@ async function isKnownSender(route: PageRoute, req: PageRequest, request: Fastif
 async function answer(route: PageRoute, req: PageRequest, refusedFile: Refusal | null, request: FastifyRequest, reply: FastifyReply, tools: PageTools): Promise<FastifyReply> {
   const { options, sender } = tools
   const attempt: Attempt = { identity: null, admitted: false }
-  const frame = { access: route.access, purpose: purposeOf(route.purpose, req) }
+  const frame = frameOf(route, req)
   const work = async (ctx: Ctx): Promise<PageReply> => {
     if (refusedFile) throw refusedFile
     if (req.form.has('_kept')) Object.assign(request.congdan, await takeKept(ctx.tx, req.cookies[tools.names.kept], req.target, ctx.actor, ctx.now))
@@ -106,7 +108,7 @@ async function keepAndThrow(error: unknown, req: PageRequest, attempt: Attempt, 
 async function keepFromOldPage(route: PageRoute, req: PageRequest, request: FastifyRequest, reply: FastifyReply, tools: PageTools): Promise<FastifyReply> {
   refuseUnless(route.access !== 'public' && looksLikeCsrfToken(req.form.get('_csrf')) && claimsOwnPage(request, tools.ownHost(request)), 'http.form-too-old')
   const attempt: Attempt = { identity: null, admitted: false }
-  await runRequest(tools.options, request, { access: route.access, purpose: purposeOf(route.purpose, req) }, attempt, async () => undefined).catch((error: unknown) => {
+  await runRequest(tools.options, request, frameOf(route, req), attempt, async () => undefined).catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.status !== 401) throw error
   })
   const actor = attempt.identity?.actor

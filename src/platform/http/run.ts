@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { inTransaction, type Ctx, type Purpose } from '../index.ts'
 import { admit, identify, type Identity } from './identity.ts'
 import type { ServerOptions } from './options.ts'
+import { refuseUnless } from './refusals.ts'
 import type { Access } from './types.ts'
 
 export interface Attempt {
@@ -15,7 +16,7 @@ export interface Attempt {
  * One request as one transaction: identify, admit, work, commit. Runs a second time when PostgreSQL gave way to
  * another transaction (serialisation failure, deadlock); handlers touch nothing but `ctx`.
  */
-export async function runRequest<T>(options: ServerOptions, request: FastifyRequest, route: { access: Access; purpose: Purpose }, attempt: Attempt, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function runRequest<T>(options: ServerOptions, request: FastifyRequest, route: { access: Access; purpose: Purpose; acting?: true }, attempt: Attempt, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const once = () =>
     inTransaction(options.database, {
       actor: { kind: 'visitor' }, purpose: route.purpose, requestId: request.id, now: request.congdan.now,
@@ -25,6 +26,7 @@ export async function runRequest<T>(options: ServerOptions, request: FastifyRequ
       },
     }, async (ctx) => {
       admit(ctx.actor, route.access)
+      refuseUnless(ctx.onBehalfOf === null || route.access === 'public' || route.acting, 'http.acting-for-another')
       attempt.admitted = true
       return work(ctx)
     })

@@ -170,6 +170,8 @@ export interface PageRoute {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly access: Access
+  /** Opens also while the session acts for another. Every page that asks for a sign-in and does not say so is closed meanwhile: nobody does for oneself what was meant for another. */
+  readonly acting?: true
   readonly purpose: Purpose | ((req: PageRequest) => Purpose)
   readonly rateLimit?: RateLimit | readonly RateLimit[]
   /** Files arrive only where this is said. */

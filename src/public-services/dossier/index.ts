@@ -1,6 +1,7 @@
 import './permissions.ts'
 
 export { allowAskingAgain } from './ask-again.ts'
+export { dossiersActedFor } from './acted-for.ts'
 export { answerSupplement, takeBackDenied, withdraw, type AnswerSupplement, type SupplementOutcome } from './answer-supplement.ts'
 export { dossiersConcerning } from './concerned.sql.ts'
 export { answerConsent, consentsForMe, type ConsentAsked } from './consents.ts'

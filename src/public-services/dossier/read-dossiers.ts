@@ -130,7 +130,7 @@ export function tidyCode(typed: string): string {
   return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : text
 }
 
-async function summaryOf(ctx: Ctx, dossier: DossierRow, rows: readonly LaneRow[]): Promise<DossierSummary> {
+export async function summaryOf(ctx: Ctx, dossier: DossierRow, rows: readonly LaneRow[]): Promise<DossierSummary> {
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
   const filing: Filing = { facts: dossier.snapshot.facts as Filing['facts'], answers: dossier.answers, today: ctx.today }
   const order = lanesOf(service).map((lane) => lane.id)

@@ -1,10 +1,12 @@
 import type { PageRoute } from '../../platform/http/index.ts'
+import { actingPages } from './acting.tsx'
 import { answerConsentRoute, consentRoute } from './consents.tsx'
 import { correctionsRoute, reportedRoute, reportRoute, sendReportRoute } from './correction-routes.tsx'
 import { answerSupplementRoute, dossierPaperRoute, dossiersRoute, dropDraftRoute, followRoute, resultsRoute, sentRoute, supplementFileRoute, supplementRoute, withdrawPageRoute, withdrawRoute } from './dossier-routes.tsx'
 import { answerRoute, backToDraftRoute, draftRoute, revealRoute } from './draft-routes.tsx'
 import { denyRoute, notMeRoute } from './help.tsx'
 import { householdRoute, revealMemberRoute } from './household.tsx'
+import { mandatePages } from './mandates.tsx'
 import { messageRoute, messagesRoute } from './messages.tsx'
 import { myMattersRoute } from './my-matters.tsx'
 import { downloadDataRoute, ownDataRoute, revealOwnRoute } from './own-data.tsx'
@@ -30,4 +32,5 @@ export const citizenPages: readonly PageRoute[] = [
   consentRoute, answerConsentRoute, walletRoute, paperRoute, revealPaperRoute, paperDownloadRoute, messagesRoute, messageRoute, settingsRoute, householdRoute, revealMemberRoute,
   ...openidRequestRoutes, ...openidBrowserRoutes, ...openidConsentRoutes,
   ownDataRoute, revealOwnRoute, downloadDataRoute, reportRoute, sendReportRoute, reportedRoute, correctionsRoute, readsRoute, readsDownloadRoute, proofRoute, askRoute, sendQuestionRoute,
+  ...mandatePages, ...actingPages,
 ]

@@ -37,7 +37,7 @@ export function show(req: PageRequest, screen: Screen, body: VNode): string {
     ...(session
       ? { person: personOf(req), session: { seconds: Math.floor((millisecondsOf(session.expiresAt) - millisecondsOf(req.now)) / 1000), stayAction: '/o-lai' }, ...(screen.nav === false ? {} : { nav: sections(req) }) }
       : screen.signIn === false ? {} : { signInHref: signInHref(path) }),
-    ...(session?.onBehalfOf?.help ? { actingFor: { name: session.onBehalfOf.displayName, basis: frameStrings.t(req.lang, 'acting.basis'), until: '', endAction: '/dang-xuat' } } : {}),
+    ...(session?.onBehalfOf?.help ? { actingFor: { name: session.onBehalfOf.displayName, basis: session.onBehalfOf.basis ?? frameStrings.t(req.lang, 'acting.basis'), until: '', endAction: '/lam-thay/ket-thuc' } } : {}),
   }, body)
 }
 

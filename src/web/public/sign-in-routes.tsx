@@ -139,6 +139,6 @@ export const signOutRoute = pageRoute({
 
 /** "Ở lại": any request of a session lengthens it, so this one only comes back. */
 export const stayRoute = pageRoute({
-  method: 'POST', url: '/o-lai', access: 'signed-in', purpose,
+  method: 'POST', url: '/o-lai', access: 'signed-in', acting: true, purpose,
   handler: async (_ctx, req) => ({ redirect: safePath(req.form.get('back'), '/toi') }),
 })

@@ -4,6 +4,7 @@ import { lintStrings } from '../kit/index.ts'
 import { dataStrings } from '../citizen/data-strings.ts'
 import { dossierStrings } from '../citizen/dossier-strings.ts'
 import { flowStrings } from '../citizen/flow-strings.ts'
+import { mandateStrings } from '../citizen/mandate-strings.ts'
 import { myStrings } from '../citizen/my-strings.ts'
 import { accountStrings } from './account-strings.ts'
 import { openidStrings } from '../citizen/openid-strings.ts'
@@ -13,7 +14,7 @@ import { safetyStrings, signInStrings } from './sign-in-strings.ts'
 import { frameStrings, publicStrings } from './strings.ts'
 import { tourStrings } from './tour-strings.ts'
 
-const catalogues = { accountStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings, openidStrings }
+const catalogues = { accountStrings, mandateStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings, openidStrings }
 
 describe('Sentences of the public and the citizen', () => {
   for (const [name, catalogue] of Object.entries(catalogues)) {
