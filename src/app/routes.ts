@@ -10,6 +10,7 @@ import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
 import { administratorPages } from '../web/administrator/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
 import { counterPages } from '../web/counter/index.ts'
+import { civilPages } from '../web/civil/index.ts'
 import { kitRoutes } from '../web/kit/index.ts'
 import { eidDeskPages } from '../web/eid-desk/index.ts'
 import { leaderPages } from '../web/leader/index.ts'
@@ -21,7 +22,7 @@ import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...policePages, ...eidDeskPages, ...leaderPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...civilPages, ...policePages, ...eidDeskPages, ...leaderPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */

@@ -27,7 +27,7 @@ const relationWords: Readonly<Record<string, string>> = { spouse: 'Vợ/chồng'
 /** A plan in words: the entry as it will stand in the book, and every line of the register that changes. Logged for everybody in it. */
 export async function previewOf(ctx: Ctx, plan: Plan): Promise<Preview> {
   const { effects } = plan
-  const fields = ['fullName', ...new Set(effects.facts.flatMap((each) => Object.keys(each.set)))].filter((field, i, all) => all.indexOf(field) === i) as (keyof PersonFacts)[]
+  const fields = ['fullName', ...(effects.life ? ['maritalStatus'] : []), ...new Set(effects.facts.flatMap((each) => Object.keys(each.set)))].filter((field, i, all) => all.indexOf(field) === i) as (keyof PersonFacts)[]
   const { life } = effects
   const ids = [...new Set([...(life ? [life.personId, ...life.spouses, ...(life.marriageRestored ? [life.marriageRestored] : [])] : []), ...[...effects.facts, ...effects.relate, ...effects.unrelate].flatMap((each) => ['otherId' in each ? each.otherId : null, each.personId])].filter((id): id is string => id !== null))]
   const people = await readPeople(ctx, ids, fields, { lawfulBy: plan.basis.article })
@@ -35,7 +35,7 @@ export async function previewOf(ctx: Ctx, plan: Plan): Promise<Preview> {
   const facts = effects.facts.flatMap(({ personId, set, from }) => Object.entries(set).map(([field, value]) => ({
     who: name(personId), what: fieldWords[field] ?? field, before: inWords(field, people.get(personId)?.[field as 'fullName'], ctx.today), after: inWords(field, value, ctx.today), from: formatDateVi(from),
   })))
-  const lives = life ? lifeLines(life, name) : []
+  const lives = life ? lifeLines(life, name, (id) => people.get(id)?.maritalStatus ?? null) : []
   const gone = effects.unrelate.filter((each) => each.otherId !== null).map(({ personId, kind, otherId, on, how }) => ({
     who: name(personId), what: relationWords[kind] ?? kind, before: how === 'reopen' ? '' : name(otherId), after: how === 'reopen' ? name(otherId) : '', from: formatDateVi(on),
   }))
@@ -43,13 +43,13 @@ export async function previewOf(ctx: Ctx, plan: Plan): Promise<Preview> {
   return { about: plan.about, entry: entryLines(plan.kind, plan.content, ctx.today), changes: [...lives, ...facts, ...gone, ...added], remarks: plan.remarks ?? [], late: plan.registrationKind === '4' }
 }
 
-function lifeLines(life: LifeStatusChange, name: (id: string) => string): Change[] {
+function lifeLines(life: LifeStatusChange, name: (id: string) => string, status: (id: string) => string | null): Change[] {
   const from = formatDateVi(life.on)
-  const marital = (id: string, after: string): Change => ({ who: name(id), what: fieldWords['maritalStatus']!, before: '', after: codeWords[after]!, from })
+  const marital = (id: string, after: string): Change => ({ who: name(id), what: fieldWords['maritalStatus']!, before: codeWords[status(id) ?? ''] ?? '', after: codeWords[after]!, from })
   return [
     { who: name(life.personId), what: fieldWords['lifeStatus']!, before: codeWords[life.before] ?? life.before, after: codeWords[life.after] ?? life.after, from },
     ...(life.deathDate ? [{ who: name(life.personId), what: fieldWords['deathDate']!, before: '', after: formatPartialVi(life.deathDate), from }] : []),
-    ...life.spouses.map((id) => marital(id, 'widowed')), ...(life.marriageRestored ? [marital(life.marriageRestored, 'married'), marital(life.personId, 'married')] : []),
+    ...life.spouses.filter((id) => status(id) === 'married').map((id) => marital(id, 'widowed')), ...(life.marriageRestored ? [marital(life.marriageRestored, 'married'), marital(life.personId, 'married')] : []),
   ]
 }
 

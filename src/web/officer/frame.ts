@@ -26,11 +26,12 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.today' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact'; readonly roles: readonly Role[] }
+interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact'; readonly roles: readonly Role[] }
 
 const sections: readonly Section[] = [
   { href: '/mc', word: 'nav.counter', roles: ['reception-officer'] },
   { href: '/lam-viec', word: 'nav.today', roles: workers },
+  { href: '/ho-tich', word: 'nav.civil', roles: ['justice-officer', 'commune-chair'] },
   { href: '/dc', word: 'nav.area', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/sua-thong-tin', word: 'nav.corrections', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/cau-hoi-luot-xem', word: 'nav.access', roles: ['security-officer'] },

@@ -8,6 +8,7 @@ import { TestBrowser, testServer } from '../../platform/http/testing.ts'
 import type { Instant, OfficerActor } from '../../platform/index.ts'
 import { counterPages } from '../counter/index.ts'
 import { staticAssets } from '../kit/index.ts'
+import { civilPages } from '../civil/index.ts'
 import { leaderPages } from '../leader/index.ts'
 import { policePages } from '../police/index.ts'
 import { renderProblem } from '../public/index.ts'
@@ -37,7 +38,7 @@ export async function workspace(house: CastHouse, now: Instant): Promise<Workspa
     const view = { kind: 'officer' as const, accountId: actor.accountId, personId: actor.personId, displayName: actor.name, authLevel: actor.authLevel, role: actor.role, organisationId: actor.organisationId, organisationName: 'Cơ quan mẫu', areas: actor.areas, expiresAt: addMilliseconds(at, 1_800_000) }
     return { actor, view }
   }
-  const { app } = await testServer(house.t, { pages: [...officerPages, ...counterPages, ...policePages, ...leaderPages], resolveSession, renderProblem, staticAssets: staticAssets(), clock: () => clock })
+  const { app } = await testServer(house.t, { pages: [...officerPages, ...civilPages, ...counterPages, ...policePages, ...leaderPages], resolveSession, renderProblem, staticAssets: staticAssets(), clock: () => clock })
   const cookieOf = (key: CastKey): { name: string; value: string } => {
     const known = cookies.get(key)
     if (known) return { name: cookie, value: known }
