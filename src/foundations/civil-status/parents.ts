@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/index.ts'
 import { earliest } from '../../kernel/partial-date.ts'
 import type { Row } from '../acts/index.ts'
-import { readPeople, type PersonView } from '../population/index.ts'
+import { readPeople, refuseMerged, type PersonView } from '../population/index.ts'
 import { residencesOf } from '../residence/index.ts'
 import { refuseUnless } from './refusals.ts'
 
@@ -29,6 +29,7 @@ export async function readParents(ctx: Ctx, ids: { readonly mother: string | nul
     if (id === null) return undefined
     const person = found.get(id)
     refuseUnless(person, 'civil-status.parent-unknown', { field, vars: { who } })
+    refuseMerged(id, person)
     return person
   }
   const mother = parent(ids.mother, 'motherId', 'mẹ')

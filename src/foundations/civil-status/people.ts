@@ -1,7 +1,7 @@
 import { earliest, yearOf } from '../../kernel/partial-date.ts'
 import { ageOn } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
-import { isDead, readPeople, type PersonView } from '../population/index.ts'
+import { isDead, readPeople, refuseMerged, type PersonView } from '../population/index.ts'
 import { residencesOf } from '../residence/index.ts'
 import { refuseUnless } from './refusals.ts'
 
@@ -15,6 +15,7 @@ export async function knownPeople(ctx: Ctx, asked: readonly { readonly id: strin
   return asked.map(({ id, field, who }) => {
     const person = found.get(id)
     refuseUnless(person, 'civil-status.person-unknown', { field, vars: { who } })
+    refuseMerged(id, person)
     return person
   })
 }

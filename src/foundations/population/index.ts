@@ -29,5 +29,5 @@ export { renumberingReasons, renumberingWords, type RenumberingReason } from './
 export { fieldGroups, type FieldGroup } from './rights.ts'
 export { findPeople, matchedWords, searchPeople, type Matched, type PersonHit, type SearchPeople, type SearchResult } from './search-people.ts'
 export { recordDeclaredDead, recordLeft, recordMissing, recordRenounced, recordReturn, undoLifeStatus, type LifeStatusRecorded, type RecordReturn } from './record-life-status.ts'
-export { allPersonFields, findPersonByNumber, ownPerson, partiesOfCase, personIdOf, personStatus, readFacts, readNames, readPeople, readPerson, refuseHidden, relatedTo, restrictedWords, type PersonStatus, type ReadPeople } from './read-person.ts'
+export { allPersonFields, findPersonByNumber, ownPerson, partiesOfCase, personIdOf, personStatus, readFacts, readNames, readPeople, readPerson, refuseHidden, refuseMerged, relatedTo, restrictedWords, type PersonStatus, type ReadPeople } from './read-person.ts'
 export { identityCard, identityNumber, personalNumber, personAlias, personMark, personVersion, relation } from './tables.sql.ts'

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../platform/index.ts'
+import { allow, isAllowed, type Ctx } from '../../platform/index.ts'
 import { readActs, recordAct, type Basis } from '../acts/index.ts'
 import { personsMerged, personsUnmerged, type PersonsMerge } from './merge-acts.ts'
 import { selectToMerge, type EntryToMerge } from './merges.sql.ts'
@@ -35,6 +35,7 @@ export async function refuseUnlessMergeable(ctx: Ctx, mergedId: string, survivor
   refuseUnless(!merged.survivorId && !survivor.survivorId, 'population.merged-already')
   refuseUnless(merged.lifeStatus === survivor.lifeStatus, 'population.merge-life-status')
   refuseUnless(merged.kinship.length === 0 && survivor.kinship.length === 0, 'population.merge-relatives')
+  refuseUnless(!merged.lives, 'population.merge-residence')
   return merged
 }
 
@@ -59,10 +60,13 @@ const compared: readonly PersonField[] = [
   ...fieldGroups.name, ...fieldGroups.number, ...fieldGroups.identity, ...fieldGroups.status, 'birthPlace', 'birthRegistrationPlace', 'nativePlace', 'ethnicity', 'maritalStatus', 'relatives', 'area', 'phone', 'email',
 ]
 
-/** Two entries side by side, field by field, for whoever has to say whether they are one person. Rights and log as `readPeople`. */
+/** Two entries side by side, field by field, for the officer who has to say whether they are one person: one of them lives in the officer's area. Logged as a reading of both. */
 export async function comparePersons(ctx: Ctx, one: string, other: string): Promise<{ readonly fields: readonly FieldAgreement[]; readonly people: readonly [PersonView, PersonView] }> {
   refuseUnless(one !== other, 'population.merge-same')
-  const found = await readPeople(ctx, [one, other], compared)
+  const entries = await selectToMerge(ctx.tx, [one, other])
+  const places = [...entries.values()].flatMap((each) => each.areas)
+  allow(ctx, 'population.propose', { area: places.find((area) => isAllowed(ctx.actor, 'population.propose', { area }, ctx.today)) ?? places[0] ?? null })
+  const found = await readPeople(ctx, [one, other], compared, { lawfulBy: 'Luật Căn cước 2023, đ.11' })
   const people = [found.get(one) ?? refuse('population.person-unknown'), found.get(other) ?? refuse('population.person-unknown')] as const
   refuseUnless(people[0].personId !== people[1].personId, 'population.merged-already')
   const fields = compared.map((field): FieldAgreement => {

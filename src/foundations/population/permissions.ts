@@ -53,6 +53,7 @@ export const permissions = definePermissions({
   'population.confirm-number': [ofArea, { system: true }],
   'population.record-card': [ofArea, { system: true }],
   'population.record-life-status': [{ role: ['police-commander'], within: 'area' }, { system: true }],
+  'population.record-death': [{ system: true }],
   'population.read-history': [ofArea, { citizen: 'self-or-represented' }, { system: true }],
   'population.open-correction': [{ citizen: 'self-or-represented' }, ofArea, caseworkers('justice-officer', 'reception-officer'), { system: true }],
   'population.work-corrections': [ofArea, { system: true }],

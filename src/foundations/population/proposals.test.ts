@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { sql, type Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
+import { openHousehold, permanentResidenceOf, removePermanent } from '../residence/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
 import {
   changePersonFacts, comparePersons, decideProposal, findPersonByNumber, historyOf, personHistory, personIdOf, personStatus, proposalsFor, proposeCorrection, proposeMerge, proposeNumberAnew, proposeUnmerge,
@@ -90,9 +91,17 @@ describe('what two officers decide', async () => {
     async function twoEntries() {
       const mother = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Lý Thị Mẹ', birthDate: '1960-01-01', area: communes.home })
       const one = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Lý Thị Đôi', cmnd9: '321000111', area: communes.home, relatives: [{ kind: 'mother', personId: mother.personId, mutual: true }] })
-      const other = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Lý Thị Dôi', area: communes.home })
+      const other = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Lý Thị Dôi' })
       const child = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', name: 'Lý Văn Con', birthDate: '2015-01-01', gender: 'male', relatives: [{ kind: 'mother', personId: other.personId, mutual: true }] })
       return { mother, one, other, child }
+    }
+
+    /** No residence any more: a merged entry has none. */
+    const leave = async (personId: string) => {
+      if ((await asSystem((ctx) => permanentResidenceOf(ctx, personId)))) await run(officer, (ctx) => removePermanent(ctx, { personId, ground: 'settled-abroad', on: ctx.today, since: ctx.today, commandId: newId() }))
+    }
+    const live = async (personId: string) => {
+      if (!(await asSystem((ctx) => permanentResidenceOf(ctx, personId)))) await run(officer, (ctx) => openHousehold(ctx, { personId, place: { area: communes.home, detail: 'Số 1' }, from: '2026-11-22', commandId: newId() }))
     }
 
     it('answers with the survivor whoever asks by either entry or number, and says so', async () => {
@@ -144,7 +153,9 @@ describe('what two officers decide', async () => {
       const propose = (personId: string, survivorId: string) => run(officer, (ctx) => proposeMerge(ctx, { personId, survivorId, basis, commandId: newId() }))
       await assert.rejects(propose(one.personId, one.personId), refusedWith('population.merge-same'))
       await assert.rejects(propose(one.personId, mother.personId), refusedWith('population.merge-relatives'))
-      const dead = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', area: communes.home })
+      await assert.rejects(propose(mother.personId, one.personId), refusedWith('population.merge-relatives'))
+      await assert.rejects(propose((await somePerson(t, { area: communes.home })).personId, one.personId), refusedWith('population.merge-residence'))
+      const dead = await somePerson(t, { now: '2026-11-20T02:00:00.000Z' })
       await asSystem((ctx) => recordDeclaredDead(ctx, { personId: dead.personId, deathDate: '2026-01-01', basis, commandId: newId() }))
       await assert.rejects(propose(dead.personId, one.personId), refusedWith('population.merge-life-status'))
       await merge(other.personId, one.personId)
@@ -152,8 +163,9 @@ describe('what two officers decide', async () => {
     })
 
     it('chains lead to the last survivor in one step, and come apart in the other order', async () => {
-      const [a, b, c] = [await somePerson(t, { now: '2026-11-20T02:00:00.000Z', area: communes.home }), await somePerson(t, { area: communes.home }), await somePerson(t, { area: communes.home })]
+      const [a, b, c] = [await somePerson(t), await somePerson(t, { area: communes.home }), await somePerson(t, { area: communes.home })]
       await merge(a.personId, b.personId)
+      await leave(b.personId)
       await merge(b.personId, c.personId)
       const answer = (personId: string) => asSystem(async (ctx) => (await readPerson(ctx, personId, ['pin'])).personId)
       assert.deepEqual([await answer(a.personId), await answer(b.personId)], [c.personId, c.personId])
@@ -174,6 +186,7 @@ describe('what two officers decide', async () => {
         const root = (id: string): string => (truth.has(id) ? root(truth.get(id)!) : id)
         for (const { one, other, apart } of steps) {
           const [a, b] = [ids[one]!, ids[other]!]
+          if (!apart && a !== b && !truth.has(a) && !truth.has(b)) await Promise.all([leave(a), live(b)])
           if (!apart && (await tryIt(() => merge(a, b)))) truth.set(a, b)
           else if (apart && truth.has(a) && (await tryIt(async () => approve(await run(officer, (ctx) => proposeUnmerge(ctx, { personId: a, survivorId: root(a), basis, commandId: newId() })))))) truth.delete(a)
           const views = await asSystem((ctx) => readPeople(ctx, ids, ['pin']))

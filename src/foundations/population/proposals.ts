@@ -105,8 +105,8 @@ function fieldsOf({ kind, content }: Proposal): readonly string[] {
 }
 
 async function propose(ctx: Ctx, kind: ProposalKind, input: Proposing, content: Record<string, unknown>, otherId: string | null = null, check?: () => Promise<unknown>): Promise<Proposal> {
-  const area = await allowForPerson(ctx, 'population.propose', kind === 'unmerge' ? otherId! : input.personId)
-  if (otherId && kind === 'merge') await allowForPerson(ctx, 'population.propose', otherId, true)
+  // A merge belongs to the officers of the survivor's area: the entry that goes lives nowhere.
+  const area = await allowForPerson(ctx, 'population.propose', otherId ?? input.personId)
   const before = await selectProposalOfCommand(ctx.tx, input.commandId)
   if (before) return before
   await check?.()
@@ -142,13 +142,13 @@ async function settled(ctx: Ctx, open: Proposal, how: { readonly state: 'approve
   return (await selectProposal(ctx.tx, open.proposalId))!
 }
 
-/** Allowed where the person has a residence; of the other entry of a merge it is enough that it is known. */
-async function allowForPerson(ctx: Ctx, action: string, personId: string, onlyKnown = false): Promise<string | null> {
+/** Allowed where the person has a residence. */
+async function allowForPerson(ctx: Ctx, action: string, personId: string): Promise<string | null> {
   const [found] = await selectPeople(ctx.tx, [personId], { numbers: false, relatives: false, cards: false, reader: null })
   refuseUnless(found, 'population.person-unknown')
   ctx.logRead({ kind: 'open', register: 'population', subjects: [found.person_id], fields: ['area'] })
   const area = found.areas.find((each) => isAllowed(ctx.actor, action, { area: each }, ctx.today)) ?? found.areas[0] ?? null
-  if (!onlyKnown) allow(ctx, action, { area })
+  allow(ctx, action, { area })
   return area
 }
 

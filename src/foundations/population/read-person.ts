@@ -89,6 +89,11 @@ export async function personStatus(tx: Tx, personId: string): Promise<PersonStat
   return (await selectStatus(tx, personId)) as PersonStatus | undefined
 }
 
+/** For acts about a person: what is written belongs to the survivor, never to an entry that was merged. Refuses `population.merged-already`. */
+export function refuseMerged(asked: string, answer: { readonly personId: string } | undefined): void {
+  refuseUnless(!answer || answer.personId === asked, 'population.merged-already')
+}
+
 /** Who has this twelve-digit number, cancelled ones included. For checks: not logged. */
 export async function personIdOf(tx: Tx, number: string): Promise<string | undefined> {
   return (await selectPersonIdByNumber(tx, number))?.personId

@@ -1,7 +1,7 @@
 import type { PartialDate } from '../../kernel/partial-date.ts'
 import { allow, isAllowed, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { once, readActs, recordAct, type Basis } from '../acts/index.ts'
-import { lifeStatusSchema, planLifeStatus, type LifeStatusWanted } from './life-status.ts'
+import { isDead, lifeStatusSchema, planLifeStatus, type LifeStatusWanted } from './life-status.ts'
 import { lifeStatusChanged, lifeStatusUndone } from './life-status-acts.ts'
 import { selectAreas, selectLifeStatusAct } from './population.sql.ts'
 import { refuseUnless } from './refusals.ts'
@@ -24,7 +24,7 @@ export function recordMissing(ctx: Ctx, input: Recording & { readonly missingDat
   return record(ctx, input, { personId: input.personId, after: 'missing', missingDate: input.missingDate, source: 'court', ...on(input) })
 }
 
-/** BLDS 2015 đ.71: a court has declared the person dead, and which day counts as the day of death. The marriage ends with it. */
+/** BLDS 2015 đ.71: declared dead, taken over from another system. For the system: here the judgment is entered in the book of deaths (`declareDeath` of civil-status), which also closes the marriage book. */
 export function recordDeclaredDead(ctx: Ctx, input: Recording & { readonly deathDate: PartialDate; readonly on?: PlainDate }): Promise<LifeStatusRecorded> {
   return record(ctx, input, { personId: input.personId, after: 'declared-dead', deathDate: input.deathDate, source: 'court', ...on(input) })
 }
@@ -62,6 +62,7 @@ export async function undoLifeStatus(ctx: Ctx, input: Recording): Promise<LifeSt
     const [act] = undoneActId ? await readActs(ctx.tx, [undoneActId]) : []
     const undone = lifeStatusSchema.safeParse(act?.payload)
     refuseUnless(act?.type === lifeStatusChanged.type && undone.success && undoneActId, 'population.life-status-not-by-act')
+    if (isDead(undone.data.before) || isDead(undone.data.after)) allow(ctx, 'population.record-death', {})
     const { actId, replayed } = await recordAct(ctx, lifeStatusUndone, {
       subjectId: input.personId, payload: { undone: undone.data, undoneActId }, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null,
     })
@@ -72,8 +73,10 @@ export async function undoLifeStatus(ctx: Ctx, input: Recording): Promise<LifeSt
 async function record(ctx: Ctx, input: Recording, wanted: LifeStatusWanted): Promise<LifeStatusRecorded> {
   await allowHere(ctx, input.personId)
   return once<LifeStatusRecorded>(ctx, input.commandId, (first) => ({ actId: first.actId, replayed: true }), async () => {
+    const payload = await planLifeStatus(ctx, wanted)
+    if (isDead(payload.before) || isDead(payload.after)) allow(ctx, 'population.record-death', {})
     const { actId, replayed } = await recordAct(ctx, lifeStatusChanged, {
-      subjectId: input.personId, payload: await planLifeStatus(ctx, wanted), basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null,
+      subjectId: input.personId, payload, basis: input.basis, commandId: input.commandId, dossierId: input.dossierId ?? null,
     })
     return { actId, replayed }
   })

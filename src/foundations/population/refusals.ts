@@ -25,6 +25,7 @@ const texts = refusals({
   'population.life-status-elsewhere': { status: 409, vi: 'Tình trạng của người được ghi bằng một việc riêng: khai tử, quyết định của Tòa án hoặc của Chủ tịch nước.', en: 'A life status is recorded by an act of its own.', next: 'Mở việc ghi tình trạng của người.' },
   'population.merge-same': { status: 422, vi: 'Hai bản ghi này là một.', en: 'These are the same entry.', next: 'Chọn hai bản ghi khác nhau.' },
   'population.merge-life-status': { status: 409, vi: 'Hai bản ghi có tình trạng khác nhau, chẳng hạn một người đã mất.', en: 'The two entries have different life statuses.', next: 'Ghi đúng tình trạng ở cả hai trước khi gộp.' },
+  'population.merge-residence': { status: 409, vi: 'Bản ghi sẽ gộp đang có nơi cư trú riêng.', en: 'The entry to be merged has a residence of its own.', next: 'Xóa đăng ký cư trú của bản ghi đó trước, hoặc chọn giữ bản ghi đó.' },
   'population.merge-relatives': { status: 409, vi: 'Hai bản ghi này đang là người thân của nhau.', en: 'These two are related to each other.', next: 'Nếu đúng là một người, sửa quan hệ ghi sai trước.' },
   'population.merge-later-first': { status: 409, vi: 'Sau lần gộp này, bản ghi còn được gộp tiếp.', en: 'The entry was merged on since.', next: 'Tách lần gộp sau trước.' },
   'population.not-merged': { status: 409, vi: 'Bản ghi này không được gộp vào người kia.', en: 'This entry is not merged into that person.', next: 'Mở lại trang để xem.' },

@@ -2,7 +2,7 @@ import { earliest } from '../../kernel/partial-date.ts'
 import { ageOn } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { codeEntry } from '../areas/index.ts'
-import { personStatus, type PersonStatus } from '../population/index.ts'
+import { personStatus, refuseMerged, type PersonStatus } from '../population/index.ts'
 import { nextFileNumber, nextNoticeNumber, selectOpenMemberships, type OpenMembership } from './residence.sql.ts'
 import { refuseUnless } from './refusals.ts'
 import { ruleNumber } from './rules.ts'
@@ -11,6 +11,7 @@ import { ruleNumber } from './rules.ts'
 export async function mayLiveFrom(ctx: Ctx, personId: string, from: PlainDate): Promise<PersonStatus> {
   const person = await personStatus(ctx.tx, personId)
   refuseUnless(person?.lifeStatus === 'living', 'residence.person-not-living', { field: 'personId' })
+  refuseMerged(personId, person)
   refuseUnless(from <= ctx.today, 'residence.date-in-future', { field: 'from' })
   refuseUnless(!person.birthDate || from >= person.birthDate, 'residence.before-birth', { field: 'from' })
   return person
