@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, string>> = {
   'import': 'people into an empty register from a CSV file, indexes and constraints included',
   'person-read': 'one person by number, access log durable',
   'person-search': 'name without marks and year of birth or commune',
+  'growth': 'the same questions on 0.1, 1 and 10 million people (up to --people)',
   'household-page': 'one household with its history, access log durable',
   'lodging-notice': 'a household tells of a guest: act and row, access log durable',
   'register-change': 'a change in life: act, both times, outbox, access log',

@@ -63,7 +63,7 @@ const lookOf = (req: PageRequest): string => (isId(req.params['id'] ?? '') ? req
 async function askPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = []): Promise<PageReply> {
   const found = findLook(await pageOf(ctx, req, true), lookOf(req)) ?? refuse('citizen.read-unknown')
   const screen = { title: dataStrings.t(req.lang, 'ask.title'), screen: 'C-25', back: { href: `/luot-xem?${contextText(req)}` }, errors, nav: false }
-  return page(req, screen, <AskAboutLook {...found} context={contextText(req)} typed={{ concern: req.form.get('concern'), note: req.form.get('note') }} lang={req.lang} />, errors.length > 0 ? 422 : 200)
+  return page(req, screen, <AskAboutLook {...found} context={contextText(req)} typed={{ concern: req.method === 'GET' ? 'not-known' : req.form.get('concern'), note: req.form.get('note') }} lang={req.lang} />, errors.length > 0 ? 422 : 200)
 }
 
 function findLook(shown: AccessPage, logId: string): { entry: ShownAccess; line: AccessLine } | undefined {
