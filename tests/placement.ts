@@ -29,6 +29,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   household: { by: 'household_id', elsewhere: { household_file_number: directory } },
   household_member: { by: 'household_id', elsewhere: { household_member_one_household: byPerson } },
   head_vacancy: { by: 'household_id' },
+  residence_confirmation: { by: 'person_id', elsewhere: { residence_confirmation_document: 'found by paper at a check: wants a directory keyed by the document' } },
   absence_declaration: { by: 'person_id' },
   address_decision: { by: 'decision_id', elsewhere: { address_decision_household: 'spread by the subject', address_decision_person: 'spread by the subject' } },
   lodging_place: { by: 'place_id' },

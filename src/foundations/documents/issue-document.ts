@@ -37,7 +37,7 @@ export async function issueDocument(ctx: Ctx, input: IssueDocument): Promise<{ d
 }
 
 /** Takes a paper back; whoever checks its code is told so, and since when. */
-export async function revokeDocument(ctx: Ctx, document: IssuedDocument, reason: string, replacedBy: string | null = null): Promise<void> {
+export async function revokeDocument(ctx: Ctx, document: Pick<IssuedDocument, 'documentId' | 'kind' | 'holders' | 'issuerId'>, reason: string, replacedBy: string | null = null): Promise<void> {
   allow(ctx, 'documents.issue', { organisation: document.issuerId })
   refuseUnless((await setState(ctx.tx, document.documentId, replacedBy ? 'replaced' : 'revoked', reason, replacedBy)) === 1, 'documents.unknown')
   ctx.publish('documents.revoked', { documentId: document.documentId, kind: document.kind, holders: document.holders, reason, replacedBy }, { subject: document.documentId })

@@ -8,6 +8,9 @@ import QRCode from 'qrcode'
 /** The address people type, for the QR code, and whether this is a demonstration (its papers carry a watermark). */
 export const documentSettings = definePort<() => { publicUrl: string; demo: boolean }>('documents.settings')
 
+/** Papers that lose their worth by themselves (a confirmation when its data change): why, or nothing while they hold. Asked at every check, so that nobody is told yesterday's answer. */
+export const documentEnded = definePort<(ctx: Ctx, document: { readonly documentId: string; readonly kind: string }) => Promise<string | undefined>>('documents.ended')
+
 /** What a paper says: for its holders (parents included) and the body that issued it. Logged. */
 export async function readDocument(ctx: Ctx, documentId: string, represents: readonly string[] = []): Promise<IssuedDocument> {
   const document = (await documentById(ctx.tx, documentId)) ?? refuse('documents.unknown')
@@ -50,7 +53,8 @@ export async function checkDocument(ctx: Ctx, typedCode: string): Promise<Verdic
   if (!document) return { verdict: 'unknown' }
   const genuine = await sealHolds(document)
   const { title, number, issuerName, issuedAt, stateReason } = document
-  return { verdict: genuine ? document.state : 'altered', title, number, issuerName, issuedAt, reason: stateReason }
+  const ended = genuine && document.state === 'valid' ? await documentEnded.call(ctx, document) : undefined
+  return { verdict: !genuine ? 'altered' : ended ? 'revoked' : document.state, title, number, issuerName, issuedAt, reason: ended ?? stateReason }
 }
 
 /** Renders and keeps the PDF of an issued paper. Runs in the worker; rendering twice gives one file. */

@@ -21,5 +21,7 @@ export const permissions = definePermissions({
   'lodging.read-area': [{ role: police, within: 'area' }],
   'residence.convert-addresses': [{ system: true }],
   'residence.decide-address': [{ role: police, within: 'area' }],
+  'residence.confirm': [{ role: police, within: 'area' }],
+  'residence.end-confirmations': [{ system: true }],
   'residence.import': [{ system: true }],
 })

@@ -71,7 +71,7 @@ export function fieldLabels(logged: readonly string[], language: LabelLanguage =
 const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the dossier' }
 const check: Words = { vi: 'kết quả đối chiếu', en: 'results of checks' }
 const issued: Readonly<Record<string, Words>> = {
-  'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
+  'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-confirmation': { vi: 'xác nhận cư trú', en: 'confirmation of residence' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
 }
 
 /** 'mother.fullName' → the words of fullName; 'mother' → the words of the whole block; 'paper:…' → a paper; 'birth-proven', the code of a rule → its outcome. */

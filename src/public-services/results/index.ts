@@ -1,4 +1,5 @@
 export { issueBirthCertificate } from './birth-certificate.ts'
 export { issueDecisionLetter, type DecisionLetter } from './decision-letters.ts'
 export { issueReceipt } from './receipt.ts'
+export { issueResidenceConfirmation, type IssueConfirmation } from './residence-confirmation.ts'
 export { issueResidenceNotice } from './residence-notice.ts'
