@@ -7,6 +7,7 @@ import { createLog, readConfig, sql, systemClock } from '../../platform/index.ts
 import { testPurpose } from '../../platform/testing.ts'
 import { citizenPages } from '../../web/citizen/index.ts'
 import { publicPages, renderKept, renderProblem } from '../../web/public/index.ts'
+import { relyingPartyPages } from '../../web/relying-party/index.ts'
 import { resolveSession } from '../session.ts'
 import { castHouse, type CastHouse } from './cast-house.ts'
 
@@ -25,7 +26,7 @@ export async function openidSite(options: { certificateHeader?: string } = {}): 
   await house.t.owner.query(sql`insert into installation (mode) values ('demo') on conflict do nothing`)
   const log = createLog({ level: process.env['DEBUG'] ? 'debug' : 'silent' })
   const app = await buildServer({
-    database: house.t.db, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...citizenPages], apis: [], resolveSession, renderProblem, renderKept, log,
+    database: house.t.db, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...citizenPages, ...relyingPartyPages], apis: [], resolveSession, renderProblem, renderKept, log,
     health: () => true, extend: (inner) => mountOpenid(inner, { database: house.t.db, log }),
   })
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -31,9 +31,8 @@ export interface ClientSettings {
   readonly redirectUris: readonly string[]
   readonly postLogoutUris: readonly string[]
   readonly backchannelLogoutUri: string | null
+  /** Public keys; for mutual TLS with the certificate in `x5c`. */
   readonly keys: readonly JsonWebKey[]
-  /** Certificate for mutual TLS, base64 of its DER. */
-  readonly certificate: string | null
   readonly offline: boolean
   /** Sign-in on another device: a code that is scanned or typed (device flow), or a request that arrives at the person (CIBA, poll). */
   readonly elsewhere: readonly ('device' | 'ciba')[]
@@ -80,6 +79,6 @@ export interface ClientNotes {
 }
 
 export const emptySettings: ClientSettings = {
-  name: '', homeUrl: '', profile: 'standard', auth: 'private_key_jwt', redirectUris: [], postLogoutUris: [], backchannelLogoutUri: null, keys: [], certificate: null,
+  name: '', homeUrl: '', profile: 'standard', auth: 'private_key_jwt', redirectUris: [], postLogoutUris: [], backchannelLogoutUri: null, keys: [],
   offline: false, elsewhere: [], purposes: [], agreement: '', securityDecision: '',
 }

@@ -9,4 +9,8 @@ export const permissions = definePermissions({
   'openid.own-consents': [{ citizen: 'self' }],
   'openid.end-for-account': [{ system: true }],
   'openid.sweep': [{ system: true }],
+  'openid.console': [{ citizen: 'any' }],
+  // An organisation acts through a person whose e-ID is of level 2 (domain §4.1).
+  'openid.register-organisation': [{ citizen: 'any', level: 2 }],
+  'openid.decide-client': [{ role: ['administrator', 'security-officer'], within: 'anywhere', authLevel: 2 }],
 })

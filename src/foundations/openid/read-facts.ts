@@ -50,6 +50,12 @@ async function personOf(ctx: Ctx, account: Account, wanted: readonly Fact[]): Pr
   return (found.get(account.personId) ?? {}) as Known['person']
 }
 
+/** The same of somebody of the sandbox, for previews. */
+export function sandboxFactValues(person: SandboxPerson, wanted: readonly Fact[], now: Instant): FactValue[] {
+  const known = knownOfSandbox(person)
+  return known ? wanted.map((fact) => valueOf(fact, known, wanted, now)) : []
+}
+
 function knownOfSandbox(person: SandboxPerson | undefined): Known | undefined {
   if (!person || person.state !== 'active') return undefined
   return {

@@ -8,6 +8,17 @@ const texts = {
   'openid.level-needed': { status: 403, vi: 'Bên này cần tài khoản định danh mức 2.', en: 'This party needs an e-ID of level 2.', next: 'Tới công an xã bất kỳ để nâng mức, mang theo thẻ căn cước.' },
   'openid.consent-unknown': { status: 404, vi: 'Không thấy sự đồng ý này, hoặc đã thu hồi rồi.', en: 'No such agreement, or it was withdrawn already.', next: 'Xem lại danh sách những bên ông/bà đã cho phép.' },
   'openid.shorten-only': { status: 400, vi: 'Ngày mới phải sớm hơn ngày đang có và sau hôm nay.', en: 'The new day must be earlier than the present one and after today.' },
+  'openid.organisation-unknown': { status: 404, vi: 'Không thấy tổ chức này trong những tổ chức của ông/bà.', en: 'No such organisation among yours.' },
+  'openid.client-unknown': { status: 404, vi: 'Không thấy ứng dụng này trong những ứng dụng của ông/bà.', en: 'No such client among yours.' },
+  'openid.field-missing': { status: 422, vi: 'Còn chỗ chưa điền hoặc chưa đúng.', en: 'Something is missing or not right.' },
+  'openid.not-complete': { status: 422, vi: 'Chưa gửi được: còn mục chưa đạt trong danh sách lên thật.', en: 'Cannot be submitted yet: items of the go-live list are open.', next: 'Xem từng mục ở trang «Lên thật» và làm nốt.' },
+  'openid.changed-meanwhile': { status: 409, vi: 'Ứng dụng vừa được người khác thay đổi.', en: 'The client was changed meanwhile.', next: 'Mở lại để xem thay đổi rồi làm lại.' },
+  'openid.waiting-unchangeable': { status: 409, vi: 'Đề nghị đang chờ duyệt nên chưa sửa được.', en: 'The request is being decided and cannot be changed now.', next: 'Rút đề nghị trước, sửa rồi gửi lại.' },
+  'openid.not-waiting': { status: 409, vi: 'Đề nghị này không còn chờ duyệt.', en: 'This request is no longer waiting.', next: 'Mở lại danh sách.' },
+  'openid.second-person-needed': { status: 409, vi: 'Ông/bà đã duyệt rồi. Cần một người khác duyệt lần hai.', en: 'You have decided already. Another person must decide the second time.', next: 'Nhờ đồng nghiệp có quyền duyệt mở trang này.' },
+  'openid.own-organisation': { status: 403, vi: 'Không ai được duyệt đề nghị của tổ chức mình tham gia.', en: 'Nobody decides about an organisation of their own.', next: 'Nhờ hai người khác duyệt.' },
+  'openid.reason-needed': { status: 422, vi: 'Viết lý do để tổ chức biết cần sửa gì.', en: 'Give the reason, so that the organisation knows what to change.' },
+  'openid.number-taken': { status: 409, vi: 'Mã số này đã có tổ chức khác được xác minh.', en: 'Another verified organisation has this number.', next: 'Kiểm tra lại mã số doanh nghiệp hoặc mã đơn vị.' },
 } as const
 
 const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)

@@ -22,3 +22,6 @@ export function providerSettings(): ProviderSettings {
 export const pathOf = (environment: Environment): string => (environment === 'live' ? '' : '/thu')
 
 export const issuerOf = (environment: Environment): string => `${providerSettings().publicUrl}${pathOf(environment)}`
+
+/** Only where the operator's proxy verifies client certificates. */
+export const mutualTlsOffered = (): boolean => providerSettings().certificateHeader !== null

@@ -24,6 +24,8 @@ export { feeOf } from './fees.ts'
 export { KnownCards } from './known-cards.tsx'
 export { QuestionItems, type SearchState } from './question-items.tsx'
 
+export { Consent } from './openid-requests.tsx'
+
 /** Screens of a signed-in citizen. */
 export const citizenPages: readonly PageRoute[] = [
   myMattersRoute, startRoute, beginRoute, draftRoute, answerRoute, revealRoute, backToDraftRoute, beginSignRoute, passkeySignRoute,

@@ -46,7 +46,7 @@ function asker({ from, purpose: why }: OpenRequest, lang: Lang) {
 }
 
 /** C-22: who, why, exactly which facts with their values, until when, and what happens on a no. */
-export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'until'> & { until?: string }; from: string; answers: readonly { label: string; value: string }[]; ifRefused: string; sandbox: boolean; lang: Lang }) {
+export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'until'> & { until?: string }; from: string; answers: readonly { label: string; value: string }[]; ifRefused: string; sandbox: boolean; preview?: boolean; lang: Lang }) {
   const { question, lang } = props
   const say = openidStrings.in(lang)
   const words = (value: (typeof question.values)[number]): string => (value.shown ? value.shown[lang] : say('ask.unknown'))
@@ -55,7 +55,7 @@ export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'un
   return (
     <>
       {props.sandbox && <Notice kind="warn" title={say('sandbox.mark')} />}
-      <h1>{question.values.length > 0 ? say('ask.heading', { client: props.from }) : say('ask.nothing', { client: props.from })}</h1>
+      <Heading text={question.values.length > 0 ? say('ask.heading', { client: props.from }) : say('ask.nothing', { client: props.from })} preview={props.preview === true} />
       {question.values.some(({ fact }) => fact === 'personal_number') && <Notice kind="warn" title={say('ask.number-warning')} />}
       {needed.length > 0 && <><h2>{say('ask.needed')}</h2><CheckAnswers answers={needed.map((value) => ({ label: factOf(value.fact).label[lang], value: <>{words(value)}<span class="hint"> {say('ask.why', { why: value.why })}</span></> }))} /></>}
       {optional.length > 0 && <Checkboxes name="facts" label={say('ask.optional')} options={optional.map((value) => ({ value: value.fact, label: `${factOf(value.fact).label[lang]}: ${words(value)}`, hint: say('ask.why', { why: value.why }) }))} />}
@@ -64,6 +64,9 @@ export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'un
     </>
   )
 }
+
+/** A page has one first heading: a preview inside another page takes the next. */
+const Heading = (props: { text: string; preview: boolean }) => (props.preview ? <h3>{props.text}</h3> : <h1>{props.text}</h1>)
 
 function consentPage(question: ConsentQuestion, req: PageRequest): PageReply {
   const { request } = question

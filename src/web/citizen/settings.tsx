@@ -8,7 +8,7 @@ import { ownData } from './purposes.ts'
 /** C-32: everything about the account, one door each. */
 export function Settings(props: { name: string; level: 1 | 2; posts: boolean; lang: Lang }) {
   const say = myStrings.in(props.lang)
-  const doors = [['/an-toan', 'settings.safety'], ['/uy-quyen', 'settings.mandates'], ['/lam-thay', 'settings.acting'], ['/tiep-can', 'settings.comfort'], ['/du-lieu', 'settings.data'], ['/ho', 'settings.household'], ['/luot-xem', 'settings.reads'], ['/quyen-da-cho', 'settings.allowed'], ['/bao-sai', 'settings.corrections'], ...(props.posts ? [['/chuc-vu', 'settings.posts'] as const] : [])] as const
+  const doors = [['/an-toan', 'settings.safety'], ['/uy-quyen', 'settings.mandates'], ['/lam-thay', 'settings.acting'], ['/tiep-can', 'settings.comfort'], ['/du-lieu', 'settings.data'], ['/ho', 'settings.household'], ['/luot-xem', 'settings.reads'], ['/quyen-da-cho', 'settings.allowed'], ['/nha-phat-trien', 'settings.developers'], ['/bao-sai', 'settings.corrections'], ...(props.posts ? [['/chuc-vu', 'settings.posts'] as const] : [])] as const
   return (
     <>
       <p class="caption">{props.name}</p>

@@ -26,7 +26,7 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact'; readonly roles: readonly Role[] }
+interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact'; readonly roles: readonly Role[] }
 
 const sections: readonly Section[] = [
   { href: '/mc', word: 'nav.counter', roles: ['reception-officer'] },
@@ -38,6 +38,7 @@ const sections: readonly Section[] = [
   { href: '/lam-viec/luot-xem-la', word: 'nav.odd', roles: ['security-officer'] },
   { href: '/lam-viec/xem-khan-da-mo', word: 'nav.emergencies', roles: ['security-officer'] },
   { href: '/lam-viec/khong-nho', word: 'nav.denials', roles: ['security-officer'] },
+  { href: '/lam-viec/ben-ket-noi', word: 'nav.relying', roles: ['administrator', 'security-officer'] },
   { href: '/dieu-hanh', word: 'nav.steering', roles: ['leader', 'auditor'] },
   { href: '/lam-viec/tra-cuu', word: 'nav.lookup', roles: lookers },
   { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },

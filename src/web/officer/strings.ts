@@ -4,6 +4,7 @@ import { strings } from '../kit/index.ts'
 export const workStrings = strings({
   vi: {
     'nav.counter': 'Quầy tiếp nhận',
+    'nav.relying': 'Bên kết nối',
     'nav.denials': 'Không phải tôi nhờ',
     'nav.today': 'Việc hôm nay',
     'nav.area': 'Địa bàn', 'nav.civil': 'Sổ hộ tịch',
@@ -59,6 +60,7 @@ export const workStrings = strings({
   },
   en: {
     'nav.counter': 'Reception desk',
+    'nav.relying': 'Relying parties',
     'nav.denials': 'Help nobody asked for',
     'nav.today': 'Today',
     'nav.area': 'Area', 'nav.civil': 'Civil-status books',

@@ -7,6 +7,7 @@ import { flowStrings } from '../citizen/flow-strings.ts'
 import { mandateStrings } from '../citizen/mandate-strings.ts'
 import { myStrings } from '../citizen/my-strings.ts'
 import { accountStrings } from './account-strings.ts'
+import { consoleStrings } from '../relying-party/strings.ts'
 import { openidStrings } from '../citizen/openid-strings.ts'
 import { helpStrings } from './help-strings.ts'
 import { problemStrings } from './problem-strings.ts'
@@ -14,7 +15,7 @@ import { safetyStrings, signInStrings } from './sign-in-strings.ts'
 import { frameStrings, publicStrings } from './strings.ts'
 import { tourStrings } from './tour-strings.ts'
 
-const catalogues = { accountStrings, mandateStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings, openidStrings }
+const catalogues = { accountStrings, mandateStrings, frameStrings, publicStrings, helpStrings, problemStrings, signInStrings, safetyStrings, tourStrings, flowStrings, dossierStrings, myStrings, dataStrings, openidStrings, consoleStrings }
 
 describe('Sentences of the public and the citizen', () => {
   for (const [name, catalogue] of Object.entries(catalogues)) {

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import { exportJWK, generateKeyPair } from 'jose'
+import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
+import { addPaper, changeClient, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, submitClient, suspendClient } from '../../foundations/openid/index.ts'
+import { clientInForce } from '../../foundations/openid/clients.sql.ts'
+import { follow, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
+import { rootPath, sql } from '../../platform/index.ts'
+
+const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+
+describe('the console of relying parties', () => {
+  let site: OpenidSite
+  let developer: ProtocolBrowser
+  let sandboxClient = ''
+  before(async () => {
+    site = await openidSite()
+    developer = await site.signedIn(site.house.who('mai').personId)
+  })
+  after(() => site.close())
+
+  const asDeveloper = <T>(work: Parameters<ReturnType<typeof site.house.asPerson>>[0]): Promise<T> => site.house.asPerson(site.house.who('mai'))(work) as Promise<T>
+
+  it('from nothing to the first facts of a person: six pages and the sample as it is printed', async () => {
+    const port = await freePort()
+    const opened: string[] = []
+    const open = async (path: string): Promise<Answered> => {
+      opened.push(path)
+      return developer.get(path)
+    }
+    assert.match((await open('/nha-phat-trien')).text, /data-screen="R-01"/)
+    const organisation = await open('/nha-phat-trien/to-chuc')
+    const bad = await developer.post('/nha-phat-trien/to-chuc', { name: 'Công ty Thử', businessNumber: '12', kind: 'other' }, organisation)
+    assert.equal(bad.status, 422)
+    assert.match(bad.text, /value="Công ty Thử"/, 'what was typed is still there')
+    assert.equal((await developer.post('/nha-phat-trien/to-chuc', { name: 'Công ty Thử', businessNumber: '0312345678', kind: 'other', licence: 'Hợp đồng số 7 (thử)', contactName: 'Khoa', contactEmail: 'khoa@vidu.example', dataOfficer: 'Ngọc' }, bad)).status, 303)
+    const [mine] = await asDeveloper<Awaited<ReturnType<typeof ownOrganisations>>>((ctx) => ownOrganisations(ctx))
+    const form = await open(`/nha-phat-trien/to-chuc/${mine!.organisation.organisationId}/ung-dung-moi`)
+    const made = await developer.post(`/nha-phat-trien/to-chuc/${mine!.organisation.organisationId}/ung-dung-moi`, { name: 'Ứng dụng Thử', homeUrl: `http://127.0.0.1:${port}`, redirectUris: `http://127.0.0.1:${port}/cb`, auth: 'none' }, form)
+    assert.equal(made.status, 303, made.text.slice(0, 2_000))
+    sandboxClient = made.location.split('/').at(-1)!
+    const page = await open(made.location)
+    const sample = plain(/<pre[^>]*><code>([\s\S]*?)<\/code>/.exec(page.text)![1]!)
+    const said = await runSample(sample, async (start) => {
+      assert.ok(start.startsWith(`${site.url}/thu/oidc/auth?`), start)
+      const person = await site.signedIn(site.house.who('nam').personId)
+      const there = await follow(person, await person.get(new URL(start).pathname + new URL(start).search), ['name'], 'p05')
+      await fetch(there.location)
+    })
+    assert.deepEqual(JSON.parse(said) as object, { sub: (JSON.parse(said) as { sub: string }).sub, name: 'Thử' })
+    assert.ok(opened.length + 2 <= 6, 'choosing a person and agreeing are two more')
+  })
+
+  it('shows the call in the log, with nothing about a person, and what is used', async () => {
+    const log = await developer.get(`/nha-phat-trien/ung-dung/${sandboxClient}/nhat-ky`)
+    assert.match(log.text, /userinfo/)
+    const rows = await site.house.t.owner.query<{ text: string }>(sql`select row_to_json(c)::text as text from openid_call c where client_id = ${sandboxClient}`)
+    assert.ok(rows.length >= 3 && rows.every(({ text }) => !text.includes('Thử')))
+    assert.match((await developer.get(`/nha-phat-trien/ung-dung/${sandboxClient}/muc-dung`)).text, /userinfo/)
+  })
+
+  it('a purpose with its facts, and the page people will see beside it', async () => {
+    const path = `/nha-phat-trien/ung-dung/${sandboxClient}/muc-dich`
+    const page = await developer.get(path)
+    const wrong = await developer.post(path, { code: 'mua-ruou', vi: 'Bán rượu cho người đủ tuổi', en: 'Sell wine to adults', ifRefused: 'Mang thẻ căn cước tới cửa hàng.', days: '30', authLevel: '2', freshWithin: '5', 'need-over_18': 'required', 'why-over_18': '' }, page)
+    assert.match(wrong.text, /Viết vì sao cần điều này/)
+    const saved = await developer.post(path, { code: 'mua-ruou', vi: 'Bán rượu cho người đủ tuổi', en: 'Sell wine to adults', ifRefused: 'Mang thẻ căn cước tới cửa hàng.', days: '30', authLevel: '2', freshWithin: '5', 'need-over_18': 'required', 'why-over_18': 'luật cấm bán cho trẻ em' }, wrong)
+    const preview = await developer.get(saved.location)
+    assert.match(preview.text, /Đã đủ 18 tuổi/)
+    assert.match(preview.text, /luật cấm bán cho trẻ em/)
+  })
+
+  it('another person finds nothing of it', async () => {
+    const stranger = await site.signedIn(site.house.who('nam').personId)
+    for (const path of ['', '/sua', '/muc-dich', '/nhat-ky', '/muc-dung', '/len-that']) assert.equal((await stranger.get(`/nha-phat-trien/ung-dung/${sandboxClient}${path}`)).status, 404, path)
+  })
+
+  it('goes live by two people over exactly what they saw', async () => {
+    const clientId = await asDeveloper<string>((ctx) => createLiveClient(ctx, sandboxClient))
+    await assert.rejects(asDeveloper((ctx) => submitClient(ctx, clientId)), { code: 'openid.not-complete' })
+    const { publicKey } = await generateKeyPair('ES256', { extractable: true })
+    const keys = [{ ...(await exportJWK(publicKey)), kid: 'k1' }]
+    await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { redirectUris: ['http://127.0.0.1:1/cb'], auth: 'private_key_jwt', keys })), { code: 'openid.field-missing' }, 'no address of its own machine in truth')
+    await asDeveloper((ctx) => changeClient(ctx, clientId, { homeUrl: 'https://congty.example', redirectUris: ['https://congty.example/cb'], auth: 'private_key_jwt', keys, profile: 'fapi2', agreement: 'Thỏa thuận số 9 (thử)' }))
+    await asDeveloper((ctx) => addPaper(ctx, clientId, { name: 'thoa-thuan.pdf', bytes: Buffer.from('%PDF-1.7 thử') }))
+    const { checks } = await asDeveloper<Awaited<ReturnType<typeof goLiveOf>>>((ctx) => goLiveOf(ctx, clientId))
+    assert.deepEqual(checks.filter(({ met }) => !met), [])
+    await asDeveloper((ctx) => submitClient(ctx, clientId))
+    await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { name: 'Tên khác' })), { code: 'openid.waiting-unchangeable' })
+    const admin = site.house.asCast('adminPerson')
+    const security = site.house.asCast('securityPerson')
+    const { settingsHash } = await admin((ctx) => clientToDecide(ctx, clientId))
+    const yes = { clientId, approve: true, reason: '', settingsHash }
+    await assert.rejects(admin((ctx) => decideClient(ctx, { ...yes, settingsHash: 'khác' })), { code: 'openid.changed-meanwhile' })
+    assert.equal(await admin((ctx) => decideClient(ctx, yes)), 'first')
+    await assert.rejects(admin((ctx) => decideClient(ctx, yes)), { code: 'openid.second-person-needed' })
+    assert.equal(await site.house.t.db.transaction((tx) => clientInForce(tx, 'live', clientId)), undefined, 'one is not enough')
+    await assert.rejects(site.house.asCast('haiPolice')((ctx) => decideClient(ctx, yes)), { code: 'authorise.not-allowed' })
+    assert.equal(await security((ctx) => decideClient(ctx, yes)), 'in-force')
+    assert.ok(await site.house.t.db.transaction((tx) => clientInForce(tx, 'live', clientId)))
+    const browser = await site.signedIn(site.house.who('nam').personId)
+    const direct = await browser.get(`/oidc/auth?client_id=${clientId}&redirect_uri=${encodeURIComponent('https://congty.example/cb')}&response_type=code&scope=openid&code_challenge=${'A'.repeat(43)}&code_challenge_method=S256`)
+    assert.doesNotMatch(direct.location, /code=|dong-y/, 'a FAPI client pushes its requests')
+    await admin((ctx) => suspendClient(ctx, clientId, true))
+    assert.equal(await site.house.t.db.transaction((tx) => clientInForce(tx, 'live', clientId)), undefined)
+  })
+})
+
+/** Runs a printed sample as a developer would: in a folder with the package, looking at what it prints. */
+async function runSample(code: string, open: (start: string) => Promise<void>): Promise<string> {
+  const folder = rootPath('node_modules', '.cache')
+  mkdirSync(folder, { recursive: true })
+  const file = `${folder}/openid-sample-${process.pid}.mjs`
+  writeFileSync(file, code)
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'] })
+  try {
+    return await new Promise<string>((done, fail) => {
+      let lines: string[] = []
+      let rest = ''
+      let wrong = ''
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (wrong += text))
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        rest += text
+        const parts = rest.split('\n')
+        rest = parts.pop()!
+        for (const line of parts) {
+          lines = [...lines, line]
+          if (lines.length === 1) open(line).catch(fail)
+          if (lines.length === 2) done(line)
+        }
+      })
+      child.once('exit', () => fail(new Error(`the sample ended: ${wrong}`)))
+    })
+  } finally {
+    child.kill('SIGKILL')
+    rmSync(file, { force: true })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => done(port))
+    })
+  })
+}
