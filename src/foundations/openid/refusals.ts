@@ -1,7 +1,7 @@
 import { refusals, type Refusals } from '../../kernel/refusal.ts'
 
 const texts = {
-  'openid.request-ended': { status: 410, vi: 'Yêu cầu đăng nhập này đã hết hạn hoặc đã trả lời rồi.', en: 'This sign-in request has expired or was answered.', next: 'Quay lại trang của bên kia và bấm đăng nhập lần nữa.' },
+  'openid.request-ended': { status: 404, vi: 'Yêu cầu đăng nhập này đã hết hạn hoặc đã trả lời rồi.', en: 'This sign-in request has expired or was answered.', next: 'Quay lại trang của bên kia và bấm đăng nhập lần nữa.' },
   'openid.request-refused': { status: 400, vi: 'Bên yêu cầu gửi tới một lời gọi chưa đúng nên không thể tiếp tục.', en: 'The other party sent a request that is not right, so we cannot go on.', next: 'Không phải lỗi của ông/bà. Báo cho bên đó mã lỗi: {error} – {description}' },
   'openid.person-cannot': { status: 403, vi: 'Người thử này không đăng nhập được: tài khoản bị khóa hoặc người đã mất.', en: 'This person of the sandbox cannot sign in: locked or deceased.', next: 'Chọn người thử khác.' },
   'openid.not-yours': { status: 403, vi: 'Yêu cầu này không dành cho tài khoản đang đăng nhập.', en: 'This request is not for the account that is signed in.', next: 'Đăng nhập bằng đúng tài khoản rồi mở lại.' },
