@@ -17,6 +17,14 @@ export interface StateForm {
 export type FormBlock =
   | { readonly kind: 'rows'; readonly heading?: string | null; readonly rows: readonly { readonly label: string; readonly value: string }[] }
   | { readonly kind: 'paragraph'; readonly text: string }
+  /** Numbered items of a form to be signed: what is known is printed, what is not leaves a dotted line for the pen. */
+  | { readonly kind: 'lines'; readonly heading?: string | null; readonly rows: readonly { readonly label: string; readonly value: string | null }[] }
+  /** A number, one digit a box. */
+  | { readonly kind: 'boxes'; readonly label: string; readonly value: string | null; readonly count: number }
+  /** Choices to be ticked by hand. */
+  | { readonly kind: 'choices'; readonly heading?: string | null; readonly items: readonly { readonly label: string; readonly ticked: boolean }[] }
+  /** Who signs the form, side by side. */
+  | { readonly kind: 'signatures'; readonly cells: readonly { readonly title: string; readonly note: string }[] }
   | { readonly kind: 'list'; readonly heading?: string | null; readonly items: readonly string[] }
   /** A QR code of an address, beside words that say the same. */
   | { readonly kind: 'qr'; readonly address: string; readonly text: string }

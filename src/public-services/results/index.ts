@@ -1,5 +1,6 @@
 export { issueBirthCertificate } from './birth-certificate.ts'
 export { issueDecisionLetter, type DecisionLetter } from './decision-letters.ts'
+export { printEmptyDc01, printFormToSign, type FormToSign, type PrintedForm } from './forms-to-sign.ts'
 export { issueReceipt } from './receipt.ts'
 export { issueResidenceConfirmation, type IssueConfirmation } from './residence-confirmation.ts'
 export { issueResidenceNotice } from './residence-notice.ts'

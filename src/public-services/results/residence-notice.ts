@@ -5,8 +5,8 @@ import { formatPartialVi } from '../../kernel/partial-date.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { agencyLines, placeAndDate } from './letters.ts'
 
-/** Issues CT08, the notice of the result of a residence registration (TT 116/2026/TT-BCA), for the child and whoever filed. */
-export async function issueResidenceNotice(ctx: Ctx, input: { actId: string; organisationId: string; dossierId: string; holders: readonly string[]; signer: { name: string; post: string } }): Promise<string> {
+/** Issues CT08, the notice of the result of a residence registration (TT 116/2026/TT-BCA), for the person and whoever filed; without a dossier where the police recorded it at the station. */
+export async function issueResidenceNotice(ctx: Ctx, input: { actId: string; organisationId: string; dossierId: string | null; holders: readonly string[]; signer: { name: string; post: string } }): Promise<string> {
   const notice = await residenceNotice(ctx, input.actId)
   const unit = await getOrganisation(ctx, input.organisationId)
   const form: StateForm = {

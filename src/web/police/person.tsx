@@ -87,6 +87,9 @@ export function Person(props: PersonModel & { lang: Lang }) {
             <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
             {props.actions.map((each) => <ButtonLink kind="secondary" href={each.href} act={`open-${each.href.split('/').at(-1)!}`}>{each.word}</ButtonLink>)}
           </div></section>
+          <section class="police-part"><h2>{say('print.heading')}</h2><p class="hint">{say('print.lead')}</p><ul class="plain-list">
+            {(['ct01', 'dc02', ...(props.absence ? ['ct03'] as const : [])] as const).map((form) => <li><a href={`/dc/nguoi/${personId}/in/${form}`} data-act={`print-${form}`}>{say(`print.${form}`)}</a></li>)}
+          </ul></section>
         </div>
       </div>
       <h2>{say('person.story')}</h2>

@@ -55,7 +55,7 @@ function Hits(props: { found: SearchResult; terms: SearchTerms; today: PlainDate
       {places.map((place) => <p class="hint">{place}</p>)}
       {tried.length > 0 && <Notice kind="info" title={say('search.tried', { spellings: tried.slice(0, 6).join(', ') })} />}
       {tooMany && <Notice kind="warn" title={say('search.too-many', { n: hits.length })} />}
-      {hits.length === 0 ? <EmptyState icon="search" title={say('search.none')}><p>{say('search.none-text')}</p></EmptyState> : (
+      {hits.length === 0 ? <EmptyState icon="search" title={say('search.none')}><p>{say('search.none-text')}</p><p><a href="/dc/in/dc01">{say('search.dc01')}</a></p></EmptyState> : (
         <Form action="/dc/so-sanh" method="get" label={say('search.compare')}>
           <DataTable caption={say('search.caption', { n: hits.length })} rows={hits} columns={[
             { header: say('search.person'), rowHeader: true, cell: (hit) => <a href={`/dc/nguoi/${hit.personId}`} data-key={keyOf(hits.indexOf(hit))}>{hit.fullName}{keyOf(hits.indexOf(hit)) && <kbd class="key">{keyOf(hits.indexOf(hit))}</kbd>}</a> },
