@@ -9,6 +9,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   'convert-addresses': async () => (await import('./convert-addresses.ts')).convertAddressesCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  'import-books': async () => (await import('./import-books.ts')).importBooksCommand,
+  'export-books': async () => (await import('./export-books.ts')).exportBooksCommand,
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   quality: async () => (await import('./quality.ts')).qualityCommand,
   'export-heads': async () => (await import('./export-heads.ts')).exportHeadsCommand,

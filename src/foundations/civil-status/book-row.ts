@@ -18,7 +18,7 @@ export function readBookRow(layout: RecordLayout, row: Readonly<Record<string, u
       continue
     }
     const value = readValue(field, given, today)
-    if (value === undefined) why.push(`${field.name}: không đọc được «${given.slice(0, 40)}»`)
+    if (value === undefined) why.push(`${field.name}: ${field.type === 'date' ? 'không phải ngày có trong lịch' : 'mã hoặc tên không có trong danh mục'}`)
     else content[field.name] = Object.values(layout.people).includes(field.name) ? normaliseName(value) : value
   }
   const registered = content['ngayDangKy']
@@ -26,9 +26,20 @@ export function readBookRow(layout: RecordLayout, row: Readonly<Record<string, u
   if (registered && registered > today) why.push('ngayDangKy: ngày chưa tới')
   if (why.length > 0) return { ok: false, why }
   const known = new Set(layout.fields.map((field) => field.name))
-  const unknown = Object.keys(row).filter((name) => !known.has(name) && text(row[name]) !== '')
-  for (const name of unknown) content[name] = text(row[name])
+  // `them` of an exported CSV holds further columns as JSON.
+  const further = { ...row, ...furtherColumns(row['them']) }
+  const unknown = Object.keys(further).filter((name) => !known.has(name) && name !== 'them' && text(further[name]) !== '')
+  for (const name of unknown) content[name] = text(further[name])
   return { ok: true, content, unknown }
+}
+
+function furtherColumns(given: unknown): Record<string, unknown> {
+  if (typeof given !== 'string' || !given.startsWith('{')) return given === undefined || given === '' ? {} : { ghiChuThem: given }
+  try {
+    return JSON.parse(given) as Record<string, unknown>
+  } catch {
+    return { ghiChuThem: given }
+  }
 }
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : tidySpaces(nfc(String(value))))

@@ -32,7 +32,7 @@ export const selectEntryByNumber = (tx: Tx, at: { area: string; kind: EntryKind;
 
 /** A birth registered here with this number: births have a table of their own. */
 export const selectBirthByNumber = (tx: Tx, at: { area: string; bookNumber: string; entryNumber: string }) =>
-  tx.maybe<{ recordId: string }>(sql`select record_id as "recordId" from birth_record where registered_area = ${at.area} and book_number = ${at.bookNumber} and entry_number = ${at.entryNumber} and ${live} and valid_to is null`)
+  tx.maybe<{ recordId: string; registeredOn: PlainDate }>(sql`select record_id as "recordId", registered_on as "registeredOn" from birth_record where registered_area = ${at.area} and book_number = ${at.bookNumber} and entry_number = ${at.entryNumber} and ${live} and valid_to is null`)
 
 /** Entries that say something later about this one: changes, ends, court decisions. */
 export const selectLater = (tx: Tx, entryId: string) => tx.many<StoredEntry>(sql`select ${columns} from civil_entry where refers_to = ${entryId} and ${live} order by registered_on, row_id`)
@@ -85,7 +85,7 @@ const plainCouple = sql`civil_plain(m.husband_name || ' ' || m.wife_name)`
 
 /** Every entry of one kind of one commune in a year, oldest first, for export; by pages. */
 export const selectForExport = (tx: Tx, what: { area: string; kind: EntryKind; from: PlainDate; to: PlainDate; after: string; limit: number }) =>
-  tx.many<StoredEntry>(sql`select ${columns} from civil_entry where registered_area = ${what.area} and kind = ${what.kind} and ${live} and registered_on >= ${what.from} and registered_on < ${what.to} and entry_id > ${what.after}
+  tx.many<{ entryId: string }>(sql`select entry_id as "entryId" from civil_entry where registered_area = ${what.area} and kind = ${what.kind} and ${live} and registered_on >= ${what.from} and registered_on < ${what.to} and entry_id > ${what.after}
     order by entry_id limit ${what.limit}`)
 
 export interface StoredMarriageRow { readonly marriageId: string; readonly area: string | null; readonly place: string; readonly entryNumber: string; readonly bookNumber: string | null; readonly registeredOn: PlainDate; readonly registrationKind: string; readonly validFrom: PlainDate; readonly validTo: PlainDate | null
@@ -104,8 +104,12 @@ export const selectMarriagesOf = (tx: Tx, personId: string) =>
     from marriage_record where (husband_id = ${personId} or wife_id = ${personId}) and ${live} and standing = 'confirmed' order by valid_from desc`)
 
 export const selectBirthIds = (tx: Tx, what: { area: string; from: PlainDate; to: PlainDate; after: string; limit: number }) =>
-  tx.many<{ recordId: string }>(sql`select record_id as "recordId" from birth_record where registered_area = ${what.area} and ${live} and valid_to is null and registered_on >= ${what.from} and registered_on < ${what.to} and record_id > ${what.after}
+  tx.many<{ entryId: string }>(sql`select record_id as "entryId" from birth_record where registered_area = ${what.area} and ${live} and valid_to is null and registered_on >= ${what.from} and registered_on < ${what.to} and record_id > ${what.after}
     order by record_id limit ${what.limit}`)
+
+export const selectOldMarriageIds = (tx: Tx, what: { area: string; from: PlainDate; to: PlainDate; after: string; limit: number }) =>
+  tx.many<{ entryId: string }>(sql`select distinct m.marriage_id as "entryId" from marriage_record m where m.registered_area = ${what.area} and m.registered_on >= ${what.from} and m.registered_on < ${what.to} and m.marriage_id > ${what.after}
+    and not exists (select from civil_entry e where e.entry_id = m.marriage_id and e.superseded_at is null) order by 1 limit ${what.limit}`)
 
 export interface StoredCase {
   readonly caseId: string

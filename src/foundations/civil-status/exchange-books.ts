@@ -8,7 +8,7 @@ import { personIdOf } from '../population/index.ts'
 import { readBookRow, writeValue } from './book-row.ts'
 import { selectBirth } from './books.sql.ts'
 import { entryDigitised } from './entry-acts.ts'
-import { selectBirthByNumber, selectBirthIds, selectEntryByNumber, selectForExport } from './entries.sql.ts'
+import { selectBirthByNumber, selectBirthIds, selectEntryByNumber, selectForExport, selectOldMarriageIds } from './entries.sql.ts'
 import { entryOfBirth, findEntry } from './read-entry.ts'
 import { recordLayouts, type EntryKind } from './record-layouts.ts'
 import { refuse } from './refusals.ts'
@@ -19,8 +19,8 @@ export type TakenIn =
   | { readonly outcome: 'entered'; readonly entryId: string; readonly linked: number; readonly unknown: readonly string[] }
   /** The very same entry is here already. */
   | { readonly outcome: 'present'; readonly entryId: string }
-  /** Another entry has this number: nothing is taken over, both are shown. */
-  | { readonly outcome: 'duplicate'; readonly entryId: string; readonly existing: string }
+  /** Another entry has this number: nothing is taken over; the report names the one that is here. */
+  | { readonly outcome: 'duplicate'; readonly entryId: string; readonly registeredOn: PlainDate }
   | { readonly outcome: 'wrong'; readonly why: readonly string[] }
 
 /**
@@ -37,10 +37,10 @@ export async function takeInBookRow(ctx: Ctx, input: { readonly area: string; re
   const before = await selectEntryByNumber(ctx.tx, at)
   if (before) {
     const same = canonicalJson(before.content as object) === canonicalJson(content)
-    return same ? { outcome: 'present', entryId: before.entryId } : { outcome: 'duplicate', entryId: before.entryId, existing: `${before.about}, đăng ký ${before.registeredOn.split('-').reverse().join('/')}` }
+    return same ? { outcome: 'present', entryId: before.entryId } : { outcome: 'duplicate', entryId: before.entryId, registeredOn: before.registeredOn }
   }
   const birth = input.kind === 'birth' ? await selectBirthByNumber(ctx.tx, at) : undefined
-  if (birth) return { outcome: 'duplicate', entryId: birth.recordId, existing: 'đã đăng ký trên hệ thống này' }
+  if (birth) return { outcome: 'duplicate', entryId: birth.recordId, registeredOn: birth.registeredOn }
   const about = Object.values(layout.people).map((column) => content[column]).filter(Boolean).join(' – ')
   const people: { part: string; personId: string }[] = []
   for (const [part, prefix] of Object.entries(layout.prefixes)) {
@@ -65,10 +65,10 @@ const firstId = '00000000-0000-0000-0000-000000000000'
 /** Entries of one book of a commune in a period, in the columns of the layout; further columns of an entry come along under their own names. By pages; logged for everybody in them. For the export command. */
 export async function exportBookPage(ctx: Ctx, what: { readonly area: string; readonly kind: EntryKind; readonly from: PlainDate; readonly to: PlainDate; readonly after?: string | null }): Promise<BookPage> {
   allow(ctx, 'civil-status.exchange-books', { area: what.area })
-  // Births registered here stand in their own table: they come first, then the digitised ones.
-  const [table, after] = (what.after ?? (what.kind === 'birth' ? `b:${firstId}` : `e:${firstId}`)).split(':') as [string, string]
+  // Births registered here and marriages taken over stand in tables of their own: they come first, then all other entries.
+  const [table, after] = (what.after ?? `${{ birth: 'b', marriage: 'm' }[what.kind as string] ?? 'e'}:${firstId}`).split(':') as [string, string]
   const asked = { ...what, after, limit: pageSize }
-  const ids = table === 'b' ? (await selectBirthIds(ctx.tx, asked)).map((each) => each.recordId) : (await selectForExport(ctx.tx, asked)).map((each) => each.entryId)
+  const ids = (table === 'b' ? await selectBirthIds(ctx.tx, asked) : table === 'm' ? await selectOldMarriageIds(ctx.tx, asked) : await selectForExport(ctx.tx, asked)).map((each) => each.entryId)
   const layout = recordLayouts[what.kind]
   const rows: Record<string, string>[] = []
   const subjects = new Set<string>()

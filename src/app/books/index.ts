@@ -1,0 +1,2 @@
+export { exportBooks, type ExportBooks } from './export-books.ts'
+export { BookFileProblem, importBooks, type BooksImported, type ImportBooks } from './import-books.ts'
