@@ -5,12 +5,13 @@ import { partiesOfCase } from '../foundations/population/index.ts'
 import { isDemonstration } from '../foundations/eid/index.ts'
 import { dossiersConcerning } from '../digital-citizen/my-data/index.ts'
 import { buildCatalogue } from '../public-services/catalogue/index.ts'
-import { dossiersConcerning as concerning, effectOf, letterFor, listsFor, setCatalogue } from '../public-services/dossier/index.ts'
+import { effectOf, letterFor, listsFor, setCatalogue } from '../public-services/dossier/index.ts'
 import type { Filing, ListEntry } from '../public-services/forms/index.ts'
 import { issueDecisionLetter, issueReceipt } from '../public-services/results/index.ts'
 import { clinicsNear, type Clinic } from '../socio-economic/health/index.ts'
 import { effects, runEffect } from './effects.ts'
 import { programSettings } from './settings.ts'
+import { concerning } from './wire-counter.ts'
 
 /** Procedures, the legal acts they name, the letters they send and the lists they offer. Start-up fails on a procedure whose act nobody wired. */
 export function wireServices(): void {

@@ -53,7 +53,7 @@ describe('who read my data', () => {
   })
   // All tests share one process: those that come later need the real port again.
   after(async () => {
-    dossiersConcerning.fill((await import('../../public-services/dossier/index.ts')).dossiersConcerning)
+    dossiersConcerning.fill((await import('../../app/wire-counter.ts')).concerning)
     await t.close()
   })
 

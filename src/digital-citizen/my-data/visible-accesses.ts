@@ -7,6 +7,8 @@ import { accessRules, type AccessRules } from './rules.ts'
 
 /** A dossier that concerns somebody, as its own page names it. */
 export interface ConcernedDossier {
+  /** False where the person has no page of it: a visit to a desk, a draft not filed yet. */
+  readonly openable?: boolean
   readonly dossierId: string
   readonly code: string
   readonly serviceName: string

@@ -49,6 +49,7 @@ const fields: Readonly<Record<string, Words>> = {
   mother: { vi: 'thông tin của mẹ', en: 'mother' }, father: { vi: 'thông tin của cha', en: 'father' }, child: { vi: 'thông tin của bé', en: 'child' }, requester: { vi: 'thông tin người yêu cầu', en: 'requester' },
   member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
   corrections: { vi: 'đề nghị sửa thông tin', en: 'requests for correction' }, consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
+  status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' },
   newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 
@@ -72,6 +73,8 @@ const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the doss
 const check: Words = { vi: 'kết quả đối chiếu', en: 'results of checks' }
 const issued: Readonly<Record<string, Words>> = {
   'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-confirmation': { vi: 'xác nhận cư trú', en: 'confirmation of residence' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
+  'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
+  receipt: { vi: 'giấy tiếp nhận', en: 'receipt' }, 'supplement-letter': { vi: 'phiếu yêu cầu bổ sung', en: 'request for more' }, 'refusal-letter': { vi: 'phiếu từ chối', en: 'letter of refusal' }, 'stop-letter': { vi: 'thông báo dừng', en: 'letter of stop' },
 }
 
 /** 'mother.fullName' → the words of fullName; 'mother' → the words of the whole block; 'paper:…' → a paper; 'birth-proven', the code of a rule → its outcome. */

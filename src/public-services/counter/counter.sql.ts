@@ -34,6 +34,10 @@ export const caseById = (tx: Tx, caseId: string) => tx.maybe<CaseRow>(sql`select
 export const openCaseOf = (tx: Tx, personId: string, organisationId: string, now: Instant) =>
   tx.maybe<CaseRow>(sql`select ${caseColumns} from counter_case where person_id = ${personId} and organisation_id = ${organisationId} and ends_at > ${now} order by opened_at desc limit 1`)
 
+/** Of these ids, the cases in which any of these people stood at a desk. */
+export const casesOf = (tx: Tx, ids: readonly string[], people: readonly string[]) =>
+  tx.many<Pick<CaseRow, 'caseId' | 'reason' | 'openedAt'>>(sql`select case_id as "caseId", reason, opened_at as "openedAt" from counter_case where case_id = any(${ids}::uuid[]) and person_id = any(${people}::uuid[])`)
+
 export const openCasesOf = (tx: Tx, officerId: string, organisationId: string, now: Instant) =>
   tx.many<CaseRow>(sql`select ${caseColumns} from counter_case where officer_id = ${officerId} and organisation_id = ${organisationId} and ends_at > ${now} order by opened_at desc limit 20`)
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { castHouse, morning, type CastHouse } from '../../app/testing/cast-house.ts'
 import { signDraft } from '../../app/testing/journey.ts'
+import { accessesOf } from '../../digital-citizen/my-data/index.ts'
+import { hasFieldLabel } from '../../foundations/trail/index.ts'
 import { documentsIn, readDocument } from '../../foundations/documents/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { plusSeconds, sql } from '../../platform/index.ts'
@@ -260,5 +262,20 @@ describe('people served at a desk', () => {
     await assert.rejects(give(caseId), { code: 'counter.handed-over' })
     const view = await house.asPerson(mother)((ctx) => readOwnDossier(ctx, filed.dossierId))
     assert.match(view.timeline.at(-1)!.says ?? '', /Đã trao «Giấy tiếp nhận/)
+  })
+
+  it('what the desk looked at stands in “who looked at my data” in words, with its reason', async () => {
+    const { mother } = await house.family('same')
+    const filed = await servedAtDesk(house, desk, mother)
+    await house.asCast(desk)((ctx) => openCase(ctx, filed.caseId))
+    const page = await house.asPerson(mother)((ctx) => accessesOf(ctx, { month: '2026-11' }))
+    const lines = page.groups.flatMap((group) => group.lines).filter((line) => line.unit === 'Trung tâm PVHCC xã Long Hồ')
+    assert.ok(lines.length > 0)
+    assert.ok(lines.every((line) => line.basis && line.reason))
+    assert.deepEqual(page.groups.filter((group) => group.dossier).map((group) => group.dossier!.serviceName).sort(), ['Khai sinh – thường trú – thẻ BHYT cho trẻ dưới 6 tuổi', 'Tiếp nhận hồ sơ tại quầy'], 'the visit and the dossier, each by its name and at once')
+    const logged = await house.t.owner.query<{ fields: string[] }>(sql`select distinct fields from access_log where ${mother.personId}::uuid = any(subjects) and actor_role = 'reception-officer'`)
+    assert.deepEqual([...new Set(logged.flatMap((row) => row.fields))].filter((field) => !hasFieldLabel(field)), [], 'every field has words')
+    const other = await house.family('same', { notice: false })
+    assert.deepEqual(await looksAt(house, other.father.personId), [], 'nobody else was read on the way')
   })
 })

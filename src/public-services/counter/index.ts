@@ -1,10 +1,10 @@
 import './permissions.ts'
 
+export { casesConcerning } from './cases-concerning.ts'
 export { findConsent } from './consent-for.ts'
 export { askConsent, consentByCode, consentOnPaper, sendConsentCode, type CodeOutcome, type ConsentAsked, type ConsentCode, type PaperConsent } from './consent.ts'
 export type { CaseRow, ConsentMethod, ConsentRecord, Denial, Reason } from './counter.sql.ts'
 export { deniedHelp, denyHelp, type DenialShown } from './deny-help.ts'
-export { reasonWords } from './desk.ts'
 export { caseOfDossier, dossierAtDesk, type DeskDossier } from './dossier-at-desk.ts'
 export type { CounterEvents } from './events.ts'
 export { findPerson, type FindPerson } from './find-person.ts'

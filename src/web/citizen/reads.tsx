@@ -64,7 +64,7 @@ function OneGroup(props: { group: Group; context: string; today: PlainDate; lang
           unit: line.unit, role: line.role, automatic: line.automatic, times: line.times, when: whenWords(line, today), fields: line.fields.join(', '),
           ...(line.reason ? { reason: line.reason } : {}), ...(line.refusedTimes > 0 ? { refused: say('reads.refused') } : {}),
         }))}
-        {...(group.dossier ? { actions: <ButtonLink kind="secondary" href={`/ho-so/${group.dossier.dossierId}`} act="open-dossier">{say('reads.open-dossier')}</ButtonLink> } : {})} />
+        {...(group.dossier && group.dossier.openable !== false ? { actions: <ButtonLink kind="secondary" href={`/ho-so/${group.dossier.dossierId}`} act="open-dossier">{say('reads.open-dossier')}</ButtonLink> } : {})} />
       <details class="details details-box">
         <summary>{say('reads.each', { n: group.lines.reduce((sum, line) => sum + line.entries.length, 0) })}</summary>
         <div class="details-body"><ul class="access-list">{group.lines.flatMap((line) => line.entries.map((entry) => <OneLook entry={entry} line={line} {...props} />))}</ul></div>
