@@ -18,7 +18,7 @@ export async function seedOffices(ctx: Ctx): Promise<void> {
     if (!person.role || !person.organisationKey) continue
     const personId = (await personIdOf(ctx.tx, person.pin))!
     await openPost(ctx, { id: demoId('post', person.key), organisationId: demoId('organisation', person.organisationKey), title: person.post ?? person.role, role: person.role, from: since })
-    await appointOfficer(ctx, { id: appointmentOf(person.key), personId, postId: demoId('post', person.key), from: since, decisionNumber: `QĐ-MẪU/${person.externalId}` })
+    await appointOfficer(ctx, { id: appointmentOf(person.key), personId, postId: demoId('post', person.key), from: since, decisionNumber: `QĐ-MẪU/${person.externalId}`, sensitive: person.key === 'policeCommander' })
   }
   await seedDataProtection(ctx)
 }

@@ -87,10 +87,11 @@ export async function castHouse(options: { passwords?: boolean; now?: Instant } 
     const { role, organisationKey } = cast[key]
     const base = { personId, accountId, sessionId: newId(), authLevel: 2 as const }
     if (!role || citizen) return { kind: 'citizen', ...base, level: 2 }
-    return { kind: 'officer', ...base, appointmentId: appointmentOf(key), organisationId: organisationOf(organisationKey!), role, areas: areasOf.get(key)! }
+    return { kind: 'officer', ...base, appointmentId: appointmentOf(key), organisationId: organisationOf(organisationKey!), role, areas: areasOf.get(key)!, sensitive: trusted.has(key) }
   }
-  const posts = await t.owner.query<{ id: string; areas: string[] }>(sql`select a.appointment_id as id, p.areas from appointment a join post p using (post_id)`)
+  const posts = await t.owner.query<{ id: string; areas: string[]; sensitive: boolean }>(sql`select a.appointment_id as id, p.areas, a.sensitive from appointment a join post p using (post_id)`)
   const areasOf = new Map((Object.keys(cast) as CastKey[]).flatMap((key) => posts.filter((post) => post.id === appointmentOf(key)).map((post) => [key, post.areas] as const)))
+  const trusted = new Set((Object.keys(cast) as CastKey[]).filter((key) => posts.some((post) => post.id === appointmentOf(key) && post.sensitive)))
   const asPerson = ({ personId, accountId }: Somebody, asking: Asking & { level?: 1 | 2 } = {}): Run =>
     t.as({ kind: 'citizen', personId, accountId, sessionId: newId(), authLevel: 2, level: asking.level ?? 2 }, asking.purpose ?? filing, { now: asking.now ?? now })
 

@@ -8,6 +8,7 @@ import { answerCorrectionRoute, correctionRoute, correctionsRoute } from './corr
 import { emergenciesRoute, emergencyReviewRoute, reviewRoute } from './emergency-review.tsx'
 import { emergencyFormRoute, emergencyPersonRoute, openEmergencyRoute } from './emergency.tsx'
 import { lookUpRoute } from './look-up.tsx'
+import { changeMarksRoute, marksRoute } from './marks.tsx'
 import { askOfficerRoute, closeOddReadingRoute, oddReadingRoute, oddReadingsRoute } from './oversight.tsx'
 import { addReasonPageRoute, addReasonRoute, giveReasonRoute, myReadingsRoute, questionRoute } from './own-readings.tsx'
 import { orderRedactionRoute, redactFormRoute } from './redact.tsx'
@@ -20,7 +21,7 @@ export const officerPages: readonly PageRoute[] = [
   todayRoute, caseRoute, decideRoute, allowAgainRoute, paperRoute, afterRoute, lookUpRoute, correctionsRoute, correctionRoute, answerCorrectionRoute,
   accessQuestionsRoute, accessQuestionRoute, answerQuestionRoute, administrationRoute,
   oddReadingsRoute, oddReadingRoute, askOfficerRoute, closeOddReadingRoute, myReadingsRoute, addReasonPageRoute, addReasonRoute, questionRoute, giveReasonRoute,
-  redactFormRoute, orderRedactionRoute, emergencyFormRoute, openEmergencyRoute, emergencyPersonRoute, emergenciesRoute, emergencyReviewRoute, reviewRoute,
+  marksRoute, changeMarksRoute, redactFormRoute, orderRedactionRoute, emergencyFormRoute, openEmergencyRoute, emergencyPersonRoute, emergenciesRoute, emergencyReviewRoute, reviewRoute,
 ]
 
 export { workPage, type WorkScreen } from './frame.ts'

@@ -22,7 +22,7 @@ describe('watching over access, on the screens', async () => {
     await house.close()
   })
 
-  const post = async (key: 'haiPolice' | 'securityPerson' | 'auditorPerson', page: string, action: string, fields: Record<string, string>) => {
+  const post = async (key: 'haiPolice' | 'securityPerson' | 'auditorPerson' | 'policeCommander', page: string, action: string, fields: Record<string, string>) => {
     const browser = space.as(key)
     await browser.get(page)
     return browser.post(action, [['_csrf', browser.token], ['_command', newId()], ...Object.entries(fields)])
@@ -92,5 +92,20 @@ describe('watching over access, on the screens', async () => {
     assert.equal((await post('auditorPerson', page, page, { log: row!.id, basis: '', reason: 'x' })).statusCode, 422)
     assert.equal((await post('auditorPerson', page, page, { log: row!.id, basis: 'Bản án 5', reason: 'x' })).statusCode, 409)
     assert.equal((await space.as('securityPerson').get(page)).statusCode, 403)
+  })
+
+  it('a commander with the right protects somebody, whom an ordinary officer then does not see; a decision ends it', async () => {
+    const page = '/lam-viec/han-che'
+    const binh = house.who('binh')
+    assert.equal((await space.as('haiPolice').get(page)).statusCode, 403)
+    const wrong = await post('policeCommander', page, page, { viec: 'them', number: binh.pin, kind: 'protected', decision: ' ' })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.payload, new RegExp(`value="${binh.pin}"`))
+    assert.equal((await post('policeCommander', page, page, { viec: 'them', number: house.who('mai').pin, kind: 'protected', decision: '12/QĐ' })).statusCode, 303)
+    assert.match((await space.as('policeCommander').get(page)).payload, new RegExp(house.who('mai').fullName))
+    await assert.rejects(house.asCast('haiPolice', { now: later })((ctx) => readPerson(ctx, house.who('mai').personId, ['fullName'])), /population.restricted/)
+    const id = house.who('mai').personId
+    assert.equal((await post('policeCommander', page, page, { viec: 'bo', person: id, kind: 'protected', [`decision-${id}`]: '13/QĐ' })).statusCode, 303)
+    assert.equal((await house.asCast('haiPolice', { now: later })((ctx) => readPerson(ctx, id, ['fullName']))).fullName, house.who('mai').fullName)
   })
 })
