@@ -34,6 +34,11 @@ export async function holdsWhenDrained(w: World): Promise<void> {
   await none('no open residence of somebody who is gone', sql`select r.person_id, r.kind from residence_period r where ${open('r')} and exists (${closed('r.person_id')})`)
   await none('no open membership of somebody who is gone', sql`select m.person_id, m.household_id from household_member m where ${open('m')} and exists (${closed('m.person_id')})`)
   await none('no head of a household who is dead', sql`select m.person_id from household_member m where ${open('m')} and m.relation_to_head = '01' and exists (${closed('m.person_id')})`)
+  await none('no absence of somebody who is gone', sql`select d.person_id from absence_declaration d where ${open('d')} and exists (${closed('d.person_id')})`)
+  await none('a household with members has a head, or waits for one', sql`select m.household_id from household_member m where ${open('m')} and m.kind = 'permanent' group by m.household_id
+    having (count(*) filter (where m.relation_to_head = '01') = 1) = exists (select from head_vacancy v where ${open('v')} and v.household_id = m.household_id)`)
+  await none('no vacancy of a household that has ended', sql`select v.household_id from head_vacancy v where ${open('v')} and not exists (select from household h where ${open('h')} and h.household_id = v.household_id)`)
+  await none('a household without anybody has ended', sql`select h.household_id from household h where ${open('h')} and not exists (select from household_member m where m.household_id = h.household_id and m.superseded_at is null and m.valid_to is null)`)
   await none('no account in use of somebody who may not act', sql`select e.person_id from eid_account e join person_version p on p.person_id = e.person_id and p.superseded_at is null and p.valid_to is null
     where e.state = 'active' and p.life_status in ('deceased', 'declared-dead', 'missing', 'renounced')`)
   await none('no event about people waits or has failed', sql`select name, state, last_failure from job where name like 'population.%'`)

@@ -3,6 +3,7 @@ import { addDays } from '../../src/kernel/plain-date.ts'
 import * as civil from '../../src/foundations/civil-status/index.ts'
 import * as population from '../../src/foundations/population/index.ts'
 import * as residence from '../../src/foundations/residence/index.ts'
+import { citizenActor } from '../../src/platform/testing.ts'
 import { communes, testPin } from '../../src/foundations/residence/testing.ts'
 import { basis, judgment, posts, type World } from './world.ts'
 
@@ -86,6 +87,31 @@ const homes: readonly LegalStep[] = [
   }),
   step('temporary residence', 2, (w) => w.as(posts.officer, (ctx) => residence.registerTemporary(ctx, { personId: w.person(), place: { area: communes.second, detail: `Trọ ${w.draw(5)}` }, from: w.today, until: addDays(w.today, 200), ownerConsent: 'CT01', commandId: command() }))),
   step('registration removed', 1, (w) => w.as(posts.officer, (ctx) => residence.removePermanent(ctx, { personId: w.person(), ground: 'settled-abroad', on: w.today, since: w.today, commandId: command() }))),
+  step('households become one', 2, async (w) => {
+    const [home, other] = [await w.home(w.person()), await w.home(w.person())]
+    const relations = Object.fromEntries((other?.members ?? []).map((each) => [each.personId, '26']))
+    if (home && other) await w.as(posts.officer, (ctx) => residence.mergeHouseholds(ctx, { householdId: home.householdId, mergedId: other.householdId, relations, from: w.today, commandId: command() }))
+  }),
+  step('relation to the head corrected', 2, async (w) => {
+    const personId = w.person()
+    const home = await w.home(personId)
+    if (home) await w.as(posts.officer, (ctx) => residence.correctRelation(ctx, { householdId: home.householdId, personId, relationToHead: w.pick(['04', '20', '26']), from: w.pick([null, w.today]), commandId: command() }))
+  }),
+  step('temporary residence joined', 2, async (w) => {
+    const home = await w.home(w.person())
+    if (home) await w.as(posts.officer, (ctx) => residence.registerTemporary(ctx, { personId: w.person(), householdId: home.householdId, relationToHead: '25', from: w.today, until: addDays(w.today, 60), commandId: command() }))
+  }),
+  step('temporary residence renewed', 1, (w) => w.as(posts.officer, (ctx) => residence.renewTemporary(ctx, { personId: w.person(), until: addDays(w.today, 300), commandId: command() }))),
+  step('temporary registration removed', 1, (w) => w.as(posts.officer, (ctx) => residence.removeTemporary(ctx, { personId: w.person(), ground: 'lease-ended', on: w.today, commandId: command() }))),
+  step('absence declared', 1, (w) => w.as(posts.officer, (ctx) => residence.declareAbsence(ctx, { personId: w.person(), ground: 'other', from: addDays(w.today, w.draw(3)), destination: { area: null, text: 'Nơi khác' }, reason: 'Đi làm', commandId: command() }))),
+  step('back from absence', 1, (w) => w.as(posts.officer, (ctx) => residence.endAbsence(ctx, { personId: w.person(), commandId: command() }))),
+  step('present place declared', 1, (w) => w.as(posts.officer, (ctx) => residence.declareCurrentPlace(ctx, { personId: w.person(), place: { area: communes.second, detail: `Ghe ${w.draw(5)}` }, from: w.today, commandId: command() }))),
+  step('guest told of', 2, async (w) => {
+    const personId = w.person()
+    const home = await w.home(personId)
+    const { pin } = await w.system((ctx) => population.readPerson(ctx, w.person(), ['pin']))
+    if (home && pin) await w.as(citizenActor(personId), (ctx) => residence.tellLodging(ctx, { hostId: home.householdId, guests: [{ docKind: 'pin', docNumber: pin }], reason: 'visit', nights: 1 + w.draw(3), commandId: command() }))
+  }),
 ]
 
 /** What no officer confirmed: lists bring it, and it lives beside until somebody decides. */

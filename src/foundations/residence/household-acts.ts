@@ -3,8 +3,8 @@ import { changeFrom, correct, defineAct, insert, prior, type Prior, type Row, ty
 import { plainDateSchema } from '../population/index.ts'
 import { refuseUnless } from './refusals.ts'
 import { addressSchema } from './residence-acts.ts'
-import { addressColumns, closeHousehold, endAll, membershipsIn, openMembers, residenceIn } from './rows.ts'
-import { headVacancy, household, householdMember, residencePeriod } from './tables.sql.ts'
+import { addressColumns, closeHousehold, membershipsIn, openMembers, priorOfEmptied, residenceIn } from './rows.ts'
+import { household, householdMember, residencePeriod } from './tables.sql.ts'
 
 const mover = z.object({ personId: z.uuid(), kind: z.enum(['permanent', 'temporary']), relationToHead: z.string() })
 type Mover = z.infer<typeof mover>
@@ -51,7 +51,7 @@ export type HouseholdsMerged = z.infer<typeof mergeSchema>
 export const householdsMerged = defineAct<HouseholdsMerged>({
   type: 'households-merged',
   schema: mergeSchema,
-  prior: ({ members, mergedId }) => [...priorOfMovers(members), prior(household, 'household_id', mergedId), prior(householdMember, 'household_id', mergedId), prior(headVacancy, 'household_id', mergedId)],
+  prior: ({ members, mergedId }) => [...priorOfMovers(members), prior(householdMember, 'household_id', mergedId), ...priorOfEmptied(mergedId)],
   check(act, before) {
     const { mergedId, members, from } = act.payload
     const all = before.open(householdMember).filter((row) => row['household_id'] === mergedId && row['standing'] === 'confirmed')
@@ -62,7 +62,7 @@ export const householdsMerged = defineAct<HouseholdsMerged>({
   },
   apply(act, before) {
     const { householdId, mergedId, from, members } = act.payload
-    return [...members.flatMap((each) => intoHousehold(before, each, mergedId, householdId, from)), ...closeHousehold(before, mergedId, from), ...endAll(headVacancy, before.open(headVacancy), from)]
+    return [...members.flatMap((each) => intoHousehold(before, each, mergedId, householdId, from)), ...closeHousehold(before, mergedId, from)]
   },
   event: ({ payload, actId, dossierId }) => ({
     type: 'residence.households-merged', subject: payload.members[0]!.personId,

@@ -14,7 +14,7 @@ const texts = refusals({
   'residence.before-birth': { status: 422, vi: 'Ngày bắt đầu không thể trước ngày sinh.', en: 'The residence cannot begin before birth.', next: 'Nhập ngày sau ngày sinh.' },
   'residence.relation-unknown': { status: 422, vi: 'Chọn quan hệ với chủ hộ trong danh sách.', en: 'Choose the relation to the head.', next: 'Chọn lại quan hệ với chủ hộ.' },
   'residence.has-head': { status: 409, vi: 'Hộ này đã có chủ hộ. Mỗi hộ có đúng một chủ hộ.', en: 'The household has a head.', next: 'Chọn quan hệ khác, hoặc đổi chủ hộ trước.' },
-  'residence.head-needed': { status: 409, vi: 'Hộ này chưa có chủ hộ.', en: 'The household has no head.', next: 'Đăng ký chủ hộ trước.' },
+  'residence.head-needed': { status: 409, vi: 'Hộ này chưa có chủ hộ.', en: 'The household has no head.', next: 'Đổi chủ hộ trước: chọn một thành viên làm chủ hộ.' },
   'residence.head-must-be-replaced': { status: 409, vi: 'Người này là chủ hộ của một hộ còn thành viên khác.', en: 'This person is the head of a household with other members.', next: 'Đổi chủ hộ của hộ đó trước.' },
   'residence.not-a-member': { status: 409, vi: 'Người này không phải thành viên của hộ.', en: 'Not a member of the household.', next: 'Xem lại danh sách thành viên.' },
   'residence.relations-missing': { status: 422, vi: 'Ghi quan hệ của mọi thành viên với chủ hộ mới.', en: 'Give every member\'s relation to the new head.', next: 'Chọn quan hệ cho từng thành viên còn thiếu.' },

@@ -14,7 +14,7 @@ import { refuseUnless } from './refusals.ts'
 export interface RegisterPermanent {
   readonly personId: string
   readonly householdId: string
-  /** Code list relation-to-head, two digits; 01 only where the household has no head. */
+  /** Code list relation-to-head, two digits; 01 only where the household has no members. */
   readonly relationToHead: string
   /** First day; today where nothing is said. */
   readonly from?: PlainDate
@@ -53,7 +53,8 @@ export async function registerPermanent(ctx: Ctx, input: RegisterPermanent): Pro
     refuseUnless(confirmed.length > 0 || input.relationToHead === '01', 'residence.household-closed', { field: 'householdId' })
     const headed = confirmed.some((member) => member.relationToHead === '01' && member.personId !== input.personId)
     refuseUnless(input.relationToHead !== '01' || !headed, 'residence.has-head', { field: 'relationToHead' })
-    refuseUnless(input.relationToHead === '01' || confirmed.some((member) => member.relationToHead === '01'), 'residence.head-needed', { field: 'householdId' })
+    // A household that waits for a head gets one of its members, by `changeHead`: whoever joins does not become it.
+    refuseUnless(confirmed.length === 0 || confirmed.some((member) => member.relationToHead === '01'), 'residence.head-needed', { field: 'householdId' })
     const { householdId, fileNumber, area, province, detail, oldText } = home
     if (input.grounds) await refuseUnmetCase(ctx, input.personId, input.relationToHead, input.grounds, from)
     const payload = {

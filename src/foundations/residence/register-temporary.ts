@@ -83,7 +83,7 @@ async function refuseHead(ctx: Ctx, householdId: string, personId: string, relat
   const members = (await selectMembersOf(ctx.tx, householdId)).filter((each) => each.standing === 'confirmed' && each.personId !== personId)
   const headed = members.some((each) => each.relationToHead === '01')
   refuseUnless(relation !== '01' || !headed, 'residence.has-head', { field: 'relationToHead' })
-  refuseUnless(relation === '01' || headed, 'residence.head-needed', { field: 'householdId' })
+  refuseUnless(members.length === 0 ? relation === '01' : headed, 'residence.head-needed', { field: 'householdId' })
 }
 
 function done(result: { readonly actId: string; readonly replayed?: boolean; readonly payload: unknown }): TemporaryDone {

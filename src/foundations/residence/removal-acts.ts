@@ -3,8 +3,8 @@ import { defineAct, insert, prior } from '../acts/index.ts'
 import { plainDateSchema } from '../population/index.ts'
 import { refuseUnless } from './refusals.ts'
 import { priorOfPerson } from './residence-acts.ts'
-import { closeHousehold, endAll, foundAfter, membershipsIn, residenceIn } from './rows.ts'
-import { absenceDeclaration, headVacancy, household, householdMember, residencePeriod } from './tables.sql.ts'
+import { closeHousehold, endAll, foundAfter, membershipsIn, priorOfEmptied, residenceIn } from './rows.ts'
+import { absenceDeclaration, headVacancy, householdMember, residencePeriod } from './tables.sql.ts'
 
 const removalSchema = z.object({
   personId: z.uuid(), kind: z.enum(['permanent', 'temporary']), ground: z.string(), on: plainDateSchema, noticeNumber: z.string(),
@@ -20,7 +20,7 @@ export type ResidenceRemoved = z.infer<typeof removalSchema>
 export const residenceRemoved = defineAct<ResidenceRemoved>({
   type: 'residence-removed',
   schema: removalSchema,
-  prior: ({ personId, emptied }) => [...priorOfPerson(personId), ...(emptied ? [prior(household, 'household_id', emptied)] : [])],
+  prior: ({ personId, emptied }) => [...priorOfPerson(personId), ...priorOfEmptied(emptied)],
   check(act, before) {
     const { personId, kind, on } = act.payload
     const row = residenceIn(before, personId, kind)
@@ -50,14 +50,14 @@ export type EndedWithStatus = z.infer<typeof endedSchema>
 export const endedWithStatus = defineAct<EndedWithStatus>({
   type: 'residence-ended-with-status',
   schema: endedSchema,
-  prior: ({ personId, households }) => [...priorOfPerson(personId), prior(absenceDeclaration, 'person_id', personId), ...households.flatMap((each) => (each.after === 'empty' ? [prior(household, 'household_id', each.householdId), prior(headVacancy, 'household_id', each.householdId)] : []))],
+  prior: ({ personId, households }) => [...priorOfPerson(personId), prior(absenceDeclaration, 'person_id', personId), ...households.flatMap((each) => priorOfEmptied(each.after === 'empty' ? each.householdId : null))],
   apply(act, before) {
     const { personId, cause, on, households } = act.payload
     const own = before.open(householdMember).filter((row) => row['person_id'] === personId)
     return [
       ...endAll(residencePeriod, before.open(residencePeriod), on), ...endAll(householdMember, own, on), ...endAll(absenceDeclaration, before.open(absenceDeclaration), on),
       ...households.flatMap(({ householdId, after }) => after === 'empty'
-        ? [...closeHousehold(before, householdId, on), ...endAll(headVacancy, before.open(headVacancy).filter((row) => row['household_id'] === householdId), on)]
+        ? closeHousehold(before, householdId, on)
         : after === 'without-head' ? [insert(headVacancy, { household_id: householdId, former_head: personId, cause, valid_from: on })] : []),
     ]
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeFrom, defineAct, endOn, insert, prior, type Prior, type Row, type RowChange } from '../acts/index.ts'
 import { foundIn, newPersonSchema, personRows, personVersion, plainDateSchema, standingSchema, type NewPerson } from '../population/index.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { addressColumns, closeHousehold, endAll, openMembers, periodRow, settle, type Home } from './rows.ts'
+import { addressColumns, closeHousehold, endAll, openMembers, periodRow, priorOfEmptied, settle, type Home } from './rows.ts'
 import { headVacancy, household, householdMember, residencePeriod } from './tables.sql.ts'
 
 export const addressSchema = z.object({ area: z.string(), province: z.string(), detail: z.string(), oldText: z.string().nullable() })
@@ -21,7 +21,7 @@ export type PermanentGrounds = NonNullable<z.infer<typeof permanentSchema>['grou
 export type PermanentRegistration = z.infer<typeof permanentSchema>
 
 export const priorOfPerson = (personId: string) => [prior(residencePeriod, 'person_id', personId), prior(householdMember, 'person_id', personId), prior(personVersion, 'person_id', personId)]
-export const priorOfMover = ({ personId, emptied }: { personId: string; emptied?: string | null | undefined }) => [...priorOfPerson(personId), ...(emptied ? [prior(household, 'household_id', emptied)] : [])]
+export const priorOfMover = ({ personId, emptied }: { personId: string; emptied?: string | null | undefined }) => [...priorOfPerson(personId), ...priorOfEmptied(emptied)]
 
 /** Luật Cư trú 2020 đ.20–22: the old permanent residence ends the day the new one begins. */
 export const permanentRegistered = defineAct<PermanentRegistration>({

@@ -1,6 +1,6 @@
-import { endOn, insert, type Prior, type Row, type RowChange } from '../acts/index.ts'
+import { endOn, insert, prior, type Prior, type PriorRead, type Row, type RowChange } from '../acts/index.ts'
 import { foundIn, type Whereabouts } from '../population/index.ts'
-import { household, householdMember, residencePeriod } from './tables.sql.ts'
+import { headVacancy, household, householdMember, residencePeriod } from './tables.sql.ts'
 
 export type ResidenceKind = 'permanent' | 'temporary' | 'current'
 export interface Home { readonly area: string; readonly province: string; readonly detail: string; readonly oldText: string | null }
@@ -41,8 +41,13 @@ export const openMembers = (before: Prior): Row[] => before.open(householdMember
 
 export const endAll = (table: Parameters<typeof endOn>[0], rows: readonly Row[], on: string): RowChange[] => rows.flatMap((row) => endOn(table, row, on))
 
-/** The household is no more: its last member has gone. */
-export const closeHousehold = (before: Prior, householdId: string, on: string): RowChange[] => endAll(household, before.open(household).filter((row) => row['household_id'] === householdId), on)
+/** The household is no more: its last member has gone, and nobody waits for its head any longer. For acts that ask for `priorOfEmptied`. */
+export function closeHousehold(before: Prior, householdId: string, on: string): RowChange[] {
+  const own = (row: Row): boolean => row['household_id'] === householdId
+  return [...endAll(household, before.open(household).filter(own), on), ...endAll(headVacancy, before.open(headVacancy).filter(own), on)]
+}
+
+export const priorOfEmptied = (emptied: string | null | undefined): PriorRead[] => (emptied ? [prior(household, 'household_id', emptied), prior(headVacancy, 'household_id', emptied)] : [])
 
 const rank = { permanent: 1, temporary: 2, current: 3 } as const
 

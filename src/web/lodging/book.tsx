@@ -37,7 +37,7 @@ export function Book(props: BookModel & { lang: Lang }) {
         columns={[
           { header: say('book.guest'), rowHeader: true, cell: (row) => guestText(row) || say('book.no-number') }, { header: say('book.room'), cell: (row) => row.room ?? '–' },
           { header: say('book.arrive'), cell: (row) => formatInstantVi(row.arriveAt) }, { header: say('book.leave'), cell: (row) => formatDateVi(row.to) },
-          { header: say('book.receipt'), cell: (row) => <>{row.reference}<br /><span class="hint">{say('book.received', { when: formatInstantVi(row.recordedAt) })}{row.deviceAt && <>. {say('book.device', { when: formatInstantVi(row.deviceAt) })}</>}</span>{row.late && <StatusTag tone="problem">{say('book.late')}</StatusTag>}</> },
+          { header: say('book.receipt'), cell: (row) => <div>{row.reference}<br /><span class="hint">{say('book.received', { when: formatInstantVi(row.recordedAt) })}{row.deviceAt && <>. {say('book.device', { when: formatInstantVi(row.deviceAt) })}</>}</span>{row.late && <StatusTag tone="problem">{say('book.late')}</StatusTag>}</div> },
         ]} />
       {entries.length > 0 && <p><ButtonLink kind="secondary" icon="download" href={`/luu-tru/so/tep?noi=${hostId}&tu=${encodeURIComponent(from)}&den=${encodeURIComponent(to)}`}>{say('book.csv')}</ButtonLink></p>}
     </>

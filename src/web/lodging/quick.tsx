@@ -40,14 +40,14 @@ export function Quick(props: QuickModel & { lang: Lang }) {
   const say = lodgingStrings.in(lang)
   if (hosts.length === 0) return <><h1>{say('tell.heading')}</h1><EmptyState icon="home" title={say('tell.none')} action={<ButtonLink href="/luu-tru/co-so">{say('tell.open-place')}</ButtonLink>}>{say('tell.none-text')}</EmptyState></>
   const only = hosts.length === 1 ? hosts[0]! : undefined
-  const words = JSON.stringify(Object.fromEntries((['waiting', 'sending', 'done', 'look', 'failed', 'offline', 'again', 'remove', 'sign-in', 'kept', 'title'] as const).map((key) => [key, say(`queue.${key}`)])))
+  const words = JSON.stringify(Object.fromEntries((['waiting', 'guests', 'sending', 'done', 'look', 'failed', 'offline', 'again', 'remove', 'sign-in', 'kept', 'title'] as const).map((key) => [key, say(`queue.${key}`)])))
   return (
     <>
       {receipt && (
         <Notice kind={receipt.late ? 'warn' : 'success'} title={say('done.title', { n: receipt.guests })} live>
           <p>{say('done.text', { reference: receipt.reference, when: formatInstantVi(receipt.recordedAt) })}</p>
           {receipt.late && <p>{say('done.late')}</p>}
-          <Form action="/luu-tru/rut" command={newId()} hidden={{ notice: receipt.noticeId }} label={say('done.undo')}><Button kind="quiet" act="undo" icon="cross">{say('done.undo')}</Button> <span class="hint">{say('done.undo-hint')}</span></Form>
+          <Form action="/luu-tru/rut" command={newId()} hidden={{ notice: receipt.noticeId }} label={say('done.undo')}><Button kind="secondary" act="undo" icon="cross">{say('done.undo')}</Button><p class="hint">{say('done.undo-hint')}</p></Form>
         </Notice>
       )}
       {props.undone && <Notice kind="info" title={say('done.undone')} live />}

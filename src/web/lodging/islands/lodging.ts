@@ -160,7 +160,7 @@ class Queue {
     const line = document.createElement('li')
     const state = item.cause ? this.#words['look'] : item.tries >= 10 ? this.#words['failed'] : this.#words['waiting']
     const when = new Date(item.deviceAt).toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' })
-    line.append(`${when} – ${item.guests} – ${state}${item.cause ? `: ${item.cause}` : ''} `)
+    line.append(`${when} – ${item.guests} ${this.#words['guests']} – ${state}${item.cause ? `: ${item.cause}` : ''} `)
     line.append(this.#button(this.#words['again']!, async () => {
       const { cause: _cause, ...again } = item
       await this.#vault.put(again)
