@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
+import { cast } from '../synthetic/index.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, visitor } from './browser.ts'
+import { startProduct, type Product } from './product.ts'
+
+const phone = '0309990001'
+
+describe('an e-ID from the desk to the new phone, in a browser', () => {
+  let product: Product
+  before(async () => { product = await startProduct({ people: 1_000 }) })
+  after(async () => {
+    await closeBrowser()
+    await product.kill()
+    product.remove()
+  })
+
+  async function as(key: string, width = 360): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await visitor({ width })
+    const page = await context.newPage()
+    await page.goto(`${product.url}/gioi-thieu`)
+    await Promise.all([page.waitForEvent('load'), page.locator(`form:has(input[name="key"][value="${key}"]) button`).first().click()])
+    return { context, page }
+  }
+  const press = async (page: Page, act: string): Promise<void> => {
+    await Promise.all([page.waitForEvent('load'), page.locator(`[data-act="${act}"]`).first().click()])
+    await sound(page)
+  }
+  const sound = async (page: Page): Promise<void> => {
+    await assertNoAxeViolations(page)
+    await assertNoSidewaysScroll(page)
+  }
+  /** The newest text in the test mailbox that fits. */
+  async function told(pattern: RegExp, not = ''): Promise<string> {
+    for (let i = 0; i < 150; i++) {
+      const text = await (await fetch(`${product.url}/hop-thu-thu`)).text()
+      const found = pattern.exec(text.replace(/<[^>]+>/g, ' '))?.[1]
+      if (found && found !== not) return found
+      await new Promise((done) => setTimeout(done, 100))
+    }
+    return assert.fail('nothing arrived in the test mailbox')
+  }
+
+  it('taken in, approved by another, activated in three pages with one thing typed, and regained on another device in three', async () => {
+    const officer = await as('haiPolice', 1366)
+    await officer.page.goto(`${product.url}/dc/eid/thu-nhan`)
+    await officer.page.fill('[name=pin]', cast.baSau.pin)
+    await press(officer.page, 'find')
+    assert.match(await officer.page.locator('main').innerText(), new RegExp(cast.baSau.fullName))
+    await officer.page.fill('[name=phone]', phone)
+    await press(officer.page, 'take-in')
+    assert.match(await officer.page.locator('main').innerText(), /người khác duyệt/, 'whoever took it in does not approve it')
+    await officer.context.close()
+
+    const commander = await as('policeCommander', 1366)
+    await commander.page.goto(`${product.url}/dc/eid`)
+    await sound(commander.page)
+    await Promise.all([commander.page.waitForEvent('load'), commander.page.getByRole('link', { name: cast.baSau.fullName }).click()])
+    await commander.page.check('[name=decision][value=approve]')
+    await press(commander.page, 'decide-case')
+    await commander.context.close()
+    const code = await told(/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/)
+
+    const first = await visitor()
+    const page = await first.newPage()
+    const cdp = await first.newCDPSession(page)
+    await cdp.send('WebAuthn.enable')
+    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await page.goto(`${product.url}/kich-hoat`)
+    await page.fill('[name=code]', code.toLowerCase())
+    await press(page, 'check-code')
+    await press(page, 'use-passkey')
+    assert.equal(new URL(page.url()).pathname, '/kich-hoat/xong')
+    await press(page, 'make-recovery-code')
+    const recovery = (await page.locator('[data-code]').innerText()).trim()
+    assert.match(recovery, /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/)
+
+    const second = await visitor({ javaScriptEnabled: false })
+    const plain = await second.newPage()
+    const submit = async (act: string): Promise<void> => { await Promise.all([plain.waitForEvent('load'), plain.locator(`[data-act="${act}"]`).first().click()]) }
+    await plain.goto(`${product.url}/khoi-phuc`)
+    await plain.fill('[name=pin]', cast.baSau.pin)
+    await plain.fill('[name=code]', recovery)
+    await submit('recover')
+    await plain.fill('[name=code]', await told(/(?<!\d)(\d{6}) \S+ M[ãa] l[ấa]y l[ạa]i/))
+    await submit('recovery-code')
+    await plain.fill('[name=password]', 'bà Sáu trồng bưởi da xanh')
+    await submit('use-password')
+    assert.equal(new URL(plain.url()).pathname, '/kich-hoat/xong', 'without JavaScript, too')
+    await page.goto(`${product.url}/toi`)
+    assert.match(page.url(), /\/dang-nhap/, 'the old device is out')
+    await first.close()
+
+    await plain.goto(`${product.url}/an-toan`)
+    await plain.locator('details:has([data-act="not-me"]) summary').click()
+    await submit('not-me')
+    assert.match(await plain.locator('h1').innerText(), /đã khóa/)
+    await plain.goto(`${product.url}/toi`)
+    assert.match(plain.url(), /\/dang-nhap/, 'a locked account is out on this device, too')
+    await second.close()
+  })
+
+  it('one person lets another act: offered, agreed, a bar that says for whom, ended at once', async () => {
+    const mai = await as('mai')
+    await mai.page.goto(`${product.url}/uy-quyen`)
+    await press(mai.page, 'offer-mandate')
+    await mai.page.fill('[name=pin]', cast.nam.pin)
+    await mai.page.fill('[name=fullName]', cast.nam.fullName)
+    await mai.page.locator('[name=scope]').first().check()
+    await press(mai.page, 'send-mandate')
+    assert.match(await mai.page.title(), /^Lỗi/, 'how long was not said')
+    assert.equal(await mai.page.inputValue('[name=fullName]'), cast.nam.fullName, 'nothing typed is lost')
+    await mai.page.check('[name=months][value="3"]')
+    await press(mai.page, 'send-mandate')
+    const nam = await as('nam')
+    await nam.page.goto(`${product.url}/uy-quyen`)
+    await press(nam.page, 'accept-mandate')
+    await nam.page.goto(`${product.url}/lam-thay`)
+    await press(nam.page, 'act-for')
+    assert.match(await nam.page.locator('.acting').innerText(), new RegExp(cast.mai.fullName))
+    await nam.page.goto(`${product.url}/toi`)
+    assert.match(await nam.page.locator('main').innerText(), /đang làm thay người khác/)
+    assert.match(await nam.page.locator('.acting').innerText(), new RegExp(cast.mai.fullName), 'the bar stands on every page')
+    await mai.page.goto(`${product.url}/uy-quyen`)
+    await press(mai.page, 'end-mandate')
+    await nam.page.goto(`${product.url}/lam-thay`)
+    assert.equal(await nam.page.locator('.acting').count(), 0)
+    await mai.context.close()
+    await nam.context.close()
+  })
+})
