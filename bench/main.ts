@@ -22,6 +22,7 @@ const benches: Readonly<Record<string, string>> = {
   'growth': 'the same questions on 0.1, 1 and 10 million people (up to --people)',
   'household-page': 'one household with its history, access log durable',
   'lodging-notice': 'a household tells of a guest: act and row, access log durable',
+  'person-history': 'one person as of now, as of a day, and with the whole history, in one run',
   'register-change': 'a change in life: act, both times, outbox, access log',
   'rebuild': 'all acts replayed and compared, while people are read',
   'dossier-submit': 'the final POST of the prefilled linked birth over HTTP',

@@ -12,6 +12,7 @@ import { wireResidence } from './wire-residence.ts'
 import { wireCounter } from './wire-counter.ts'
 import { wireEid } from './wire-eid.ts'
 import { wireOpenid } from './wire-openid.ts'
+import { wirePersons } from './wire-persons.ts'
 import { wireServices } from './wire-services.ts'
 
 let wired = false
@@ -29,6 +30,7 @@ export async function wire(): Promise<void> {
   wireEid()
   wireServices()
   wireResidence()
+  wirePersons()
   wireQuality()
   wireCounter()
   wireOpenid()

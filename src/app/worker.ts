@@ -3,6 +3,7 @@ import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
 import { placeEvents } from '../foundations/feeds/index.ts'
 import { sweepOpenid } from '../foundations/openid/index.ts'
 import { findOddReadings } from '../foundations/oversight/index.ts'
+import { endGuardianshipsOfAge } from '../foundations/population/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
 import { dayInVietnam, inTransaction, plusSeconds, startLoop, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
 import { nightlyQuality } from './nightly-quality.ts'
@@ -34,18 +35,28 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
   const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))
   const everyTenMinutes = setInterval(judge, 600_000)
   const firstPass = setTimeout(judge, 5_000)
+  const ofAge = setInterval(() => void endGuardianships(house, log), 3_600_000)
+  const firstOfAge = setTimeout(() => void endGuardianships(house, log), 20_000)
   const watching = setInterval(() => void watchReadings(house, log), 3_600_000)
   const firstWatch = setTimeout(() => void watchReadings(house, log), 30_000)
   return {
     async stop() {
       clearInterval(everyMinute)
       clearInterval(watching)
+      clearInterval(ofAge)
+      clearTimeout(firstOfAge)
       clearInterval(everyTenMinutes)
       clearTimeout(firstPass)
       clearTimeout(firstWatch)
       await Promise.all([jobs.stop(), sealer.stop(), feeds.stop(), judging])
     },
   }
+}
+
+/** Guardianships of minors end with the eighteenth birthday. */
+async function endGuardianships(house: House, log: Log): Promise<void> {
+  await inTransaction(house.database, { actor: { kind: 'system', name: 'population.of-age' }, purpose: { code: 'of-age', basis: 'Bộ luật Dân sự 2015, đ.62' } }, endGuardianshipsOfAge)
+    .catch((error: unknown) => log.error({ err: error }, 'ending guardianships failed'))
 }
 
 /** The rules on odd readings, over today and yesterday: what came in late is seen too. */

@@ -72,6 +72,16 @@ describe('what two officers decide', async () => {
     })
   })
 
+  it('an approver is told what else rests on the facts, found in the data of that moment', async () => {
+    const { personId } = await somePerson(t, { household: { householdId: newId(), relationToHead: '01', opens: true }, relatives: [{ kind: 'mother', personId: (await somePerson(t)).personId, mutual: true }] })
+    const named = await run(officer, (ctx) => proposeCorrection(ctx, { personId, facts: { fullName: 'Tên Đúng' }, basis, commandId: newId() }))
+    const effects = (proposal: Proposal) => run(commander, async (ctx) => (await readProposal(ctx, proposal.proposalId)).effects)
+    assert.deepEqual((await effects(named)).map((each) => each.system), ['residence', 'population'])
+    assert.match((await effects(named))[0]!.vi, /là chủ hộ; 0 người khác cùng hộ/)
+    await run(officer, (ctx) => withdrawProposal(ctx, named))
+    assert.deepEqual(await effects(await run(officer, (ctx) => proposeCorrection(ctx, { personId, facts: { phone: '0300000105' }, basis, commandId: newId() }))), [])
+  })
+
   describe('a number given anew', () => {
     it('cancels the old one for ever and fits what is known', async () => {
       const { personId, pin } = await somePerson(t, { now: '2026-11-20T02:00:00.000Z', gender: 'female', birthDate: '1988-02-02', area: communes.home })
