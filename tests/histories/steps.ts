@@ -66,6 +66,29 @@ const books: readonly LegalStep[] = [
   }),
   step('death', 2, (w) => w.as(posts.chair, (ctx) => civil.registerDeath(ctx, { personId: w.person(), diedOn: w.dayWithin(25), place: 'Tại nhà', cause: 'Tuổi già', noticeKind: '0', requester: { fullName: 'Người nhà', relation: 'con' }, ...registering() }))),
   step('death declared by court', 1, (w) => w.as(posts.chair, (ctx) => civil.declareDeath(ctx, { personId: w.person(), diedOn: w.dayWithin(300), decision: { ...judgment, date: w.today }, effectiveOn: w.today, ...registering() }))),
+  step('declaration of death annulled', 2, async (w) => {
+    const declared = (await w.as(posts.justice, (ctx) => civil.searchBooks(ctx, { kind: 'death' }))).lines
+    if (declared.length > 0) await w.as(posts.chair, (ctx) => civil.annulDeathDeclaration(ctx, { entryId: w.pick(declared).entryId, decision: { ...judgment, date: w.today }, effectiveOn: w.today, ...registering() }))
+  }),
+  step('marriage annulled', 1, async (w) => {
+    const marriage = await w.system((ctx) => civil.marriageOf(ctx, w.person()))
+    if (marriage) await w.as(posts.justice, (ctx) => civil.annulMarriage(ctx, { marriageId: marriage.marriageId, decision: { ...judgment, date: w.today }, effectiveOn: w.today, ...registering() }))
+  }),
+  step('marriage registered again', 1, (w) => w.as(posts.chair, (ctx) => civil.registerMarriage(ctx, { husbandId: w.of('male'), wifeId: w.of('female'), bothPresent: true, again: { since: w.dayWithin(400) }, ...registering() }))),
+  step('parent recognised', 2, (w) => w.as(posts.chair, (ctx) => civil.recogniseParent(ctx, { parentId: w.person(), childId: w.person(), kind: w.pick(['1', '2', '3', '4']), proof: { ...judgment, date: w.today }, noDispute: true, otherParentAgrees: true, ...registering() }))),
+  step('adoption', 2, (w) => w.as(posts.chair, (ctx) => civil.adoptChild(ctx, {
+    childId: w.people.at(-1)!, fatherId: w.pick([null, w.of('male')]), motherId: w.pick([null, w.of('female')]), stepParent: w.pick([true, false]), relative: true, birthParentsAgree: true, childAgrees: true, ...registering(),
+  }))),
+  step('guardianship', 2, (w) => w.as(posts.chair, (ctx) => civil.registerGuardianship(ctx, { guardianId: w.person(), wardId: w.person(), reason: 'Không còn cha mẹ', decision: { ...judgment, date: w.today }, guardianAgrees: true, ...registering() }))),
+  step('guardianship ended in the book', 2, async (w) => {
+    const begun = (await w.as(posts.justice, (ctx) => civil.searchBooks(ctx, { kind: 'guardianship' }))).lines
+    if (begun.length > 0) await w.as(posts.chair, (ctx) => civil.endGuardianship(ctx, { entryId: w.pick(begun).entryId, on: w.today, reason: 'Đã thành niên', ...registering() }))
+  }),
+  step('facts of civil status changed', 2, (w) => w.as(posts.chair, (ctx) => civil.changeCivilFacts(ctx, {
+    personId: w.person(), ...w.pick([{ change: 'name' as const, value: 'Tên Mới Đổi' }, { change: 'gender' as const, value: w.pick(['male', 'female']) }, { change: 'correction' as const, field: 'birthDate' as const, value: '1986-06-06' }]),
+    reason: 'Theo giấy tờ', proof: { ...judgment, date: w.today }, personAgrees: true, ...registering(),
+  }))),
+  step('marital status certified', 1, (w) => w.as(posts.chair, (ctx) => civil.certifyMaritalStatus(ctx, { personId: w.person(), purposeKind: '5', purpose: 'Vay vốn', ...registering() }))),
 ]
 
 const homes: readonly LegalStep[] = [
