@@ -96,11 +96,12 @@ describe('watching over access, on the screens', async () => {
 
   it('a commander with the right protects somebody, whom an ordinary officer then does not see; a decision ends it', async () => {
     const page = '/lam-viec/han-che'
-    const binh = house.who('binh')
+    const mai = house.who('mai')
     assert.equal((await space.as('haiPolice').get(page)).statusCode, 403)
-    const wrong = await post('policeCommander', page, page, { viec: 'them', number: binh.pin, kind: 'protected', decision: ' ' })
+    assert.equal((await post('policeCommander', page, page, { viec: 'them', number: house.who('binh').pin, kind: 'protected', decision: '1/QĐ' })).statusCode, 403, 'another area')
+    const wrong = await post('policeCommander', page, page, { viec: 'them', number: mai.pin, kind: 'protected', decision: ' ' })
     assert.equal(wrong.statusCode, 422)
-    assert.match(wrong.payload, new RegExp(`value="${binh.pin}"`))
+    assert.match(wrong.payload, new RegExp(`value="${mai.pin}"`))
     assert.equal((await post('policeCommander', page, page, { viec: 'them', number: house.who('mai').pin, kind: 'protected', decision: '12/QĐ' })).statusCode, 303)
     assert.match((await space.as('policeCommander').get(page)).payload, new RegExp(house.who('mai').fullName))
     await assert.rejects(house.asCast('haiPolice', { now: later })((ctx) => readPerson(ctx, house.who('mai').personId, ['fullName'])), /population.restricted/)
