@@ -124,6 +124,12 @@ export function selectVacancies(tx: Tx, area: string): Promise<StoredVacancy[]> 
     where v.superseded_at is null and v.valid_to is null and h.area = ${area} order by v.valid_from, v.row_id limit 500`)
 }
 
+/** Temporary registrations of a commune that end on that day or before. */
+export function selectTemporaryEnding(tx: Tx, area: string, by: string, most: number): Promise<{ personId: string; householdId: string | null; area: string; province: string; detail: string; oldText: string | null; since: string; until: string }[]> {
+  return tx.many(sql`select person_id as "personId", household_id as "householdId", area, province, detail, old_text as "oldText", valid_from as since, until from residence_period
+    where area = ${area} and kind = 'temporary' and ${open} and standing = 'confirmed' and until <= ${by} order by until, row_id limit ${most}`)
+}
+
 export async function nextNoticeNumber(tx: Tx): Promise<number> {
   return (await tx.one<{ n: number }>(sql`select nextval('residence_notice_sequence') as n`)).n
 }

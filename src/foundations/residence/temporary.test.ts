@@ -6,7 +6,7 @@ import { sql, type Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
 import { readPerson } from '../population/index.ts'
-import { absenceOf, declareAbsence, declareCurrentPlace, endAbsence, endResidenceWithStatus, readHousehold, registerPermanent, registerTemporary, removeTemporary, renewTemporary, residencesOf } from './index.ts'
+import { absenceOf, temporaryEnding, declareAbsence, declareCurrentPlace, endAbsence, endResidenceWithStatus, readHousehold, registerPermanent, registerTemporary, removeTemporary, renewTemporary, residencesOf } from './index.ts'
 import { communes, somePerson } from './testing.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
@@ -112,6 +112,14 @@ describe('temporary residence, absence and present place', async () => {
     await t.as(officerActor('police-officer', [communes.second]), undefined, { now: '2026-11-22T02:00:00.000Z' })((ctx) => declareAbsence(ctx, { personId: head.personId, ground: 'other', from: '2026-11-23', destination: { area: null, text: 'Long An' }, reason: 'Đi làm', commandId: newId() }))
     await t.as(systemActor, undefined, { now: '2026-12-01T02:00:00.000Z' })((ctx) => endResidenceWithStatus(ctx, { personId: head.personId, cause: 'deceased', on: '2026-11-30', causedBy: newId() }))
     for (const table of ['residence_period', 'household_member', 'absence_declaration']) assert.deepEqual(await t.owner.query(sql`select 1 from ${sql.ident(table)} where person_id = ${head.personId} and superseded_at is null and valid_to is null`), [], table)
+  })
+
+  it('the police see which terms end within fifteen days, and which are over', async () => {
+    const { personId } = await fromElsewhere()
+    await run((ctx) => registerTemporary(ctx, { personId, place: { ...place, detail: 'Số 77' }, until: '2027-01-31', commandId: newId() }))
+    const seen = async (day: string) => (await on(day)((ctx) => temporaryEnding(ctx, communes.home))).filter((each) => each.personId === personId).map((each) => each.over)
+    assert.deepEqual([await seen('2027-01-15'), await seen('2027-01-16'), await seen('2027-01-31'), await seen('2027-02-01')], [[], [false], [false], [true]])
+    await refused((ctx) => temporaryEnding(ctx, communes.second), 'authorise.not-allowed')
   })
 
   it('replays to the same rows', async () => assert.deepEqual((await rebuild({ database: t.owner })).differences, []))
