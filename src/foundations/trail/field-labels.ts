@@ -73,6 +73,7 @@ const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the doss
 const check: Words = { vi: 'kết quả đối chiếu', en: 'results of checks' }
 const issued: Readonly<Record<string, Words>> = {
   'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-confirmation': { vi: 'xác nhận cư trú', en: 'confirmation of residence' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
+  'civil-extract': { vi: 'trích lục hộ tịch', en: 'civil-status extract' }, 'civil-copy': { vi: 'bản sao giấy tờ hộ tịch', en: 'copy of a civil-status paper' },
   receipt: { vi: 'giấy tiếp nhận', en: 'receipt' }, 'supplement-letter': { vi: 'phiếu yêu cầu bổ sung', en: 'request for more' }, 'refusal-letter': { vi: 'phiếu từ chối', en: 'letter of refusal' }, 'stop-letter': { vi: 'thông báo dừng', en: 'letter of stop' },
 }
 
