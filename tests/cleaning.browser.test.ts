@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { castHouse, morning, type CastHouse } from '../src/app/testing/cast-house.ts'
+import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
 import { runPass } from '../src/data-ecosystem/quality/index.ts'
 import { changePersonFacts, decideCorrection } from '../src/foundations/population/index.ts'
 import { newId } from '../src/kernel/ids.ts'

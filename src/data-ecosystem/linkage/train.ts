@@ -1,0 +1,169 @@
+import { agrees } from './blocking.ts'
+import { addressLevel, birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf } from './compare.ts'
+import type { Side } from './kernel.ts'
+import { blockingRules, comparisonNames, comparisons, type BlockingRule, type Comparison, type LevelShares, type LinkModel } from './model.ts'
+import { Col, width, type Dictionaries } from './records.ts'
+
+export interface Training {
+  readonly left: Side
+  readonly right: Side
+  readonly dictionaries: Dictionaries
+  /** Share of the list that is thought to stand in the register; used for the prior alone. */
+  readonly expected?: number
+}
+
+/** No level is ever thought impossible: 0.001 in a thousand for the same person, one in ten million for two. */
+const floorM = 1e-4
+const floorU = 1e-7
+const randomPairs = 3_000_000
+const rounds = 25
+
+/**
+ * Learns a model from two unlabelled sides. u: exactly from how often values occur, where a level is an equality, else from random pairs; m: by
+ * expectation and maximisation over counts of patterns, once among pairs of equal numbers (for name, birth, gender, address), once among pairs of
+ * equal name and birth (for numbers). Deterministic: pairs are drawn by a fixed sequence.
+ */
+export function trainModel({ left, right, dictionaries, expected = 0.9 }: Training): LinkModel {
+  const u = shareOfRandomPairs(left, right, dictionaries)
+  const byNumber = patternsOf(['pin', 'cmnd'], left, right, dictionaries)
+  const byName = patternsOf(['name-and-birth'], left, right, dictionaries)
+  const first = expectMaximise(byNumber, u, ['name', 'birth', 'gender', 'address'])
+  const second = expectMaximise(byName, u, ['number'])
+  const levels = Object.fromEntries(comparisonNames.map((name) => [name, { m: (name === 'number' ? second : first).m[name]!, u: u[name] } satisfies LevelShares])) as unknown as Record<Comparison, LevelShares>
+  const matches = Math.max(1, left.n * expected)
+  return {
+    version: 1, prior: matches / (left.n * Math.max(1, right.n)), levels, blocking: [...blockingRules], keep: -2, automatic: 10, review: -2,
+    trained: { list: left.n, register: right.n, randomPairs, numberPairs: byNumber.total, namePairs: byName.total, expected },
+  }
+}
+
+type Shares = Record<Comparison, number[]>
+
+function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries): Shares {
+  const oneEdit = oneEditOf(dictionaries.syllable.texts)
+  const counts = Object.fromEntries(comparisonNames.map((name) => [name, Array.from({ length: comparisons[name].length }, () => 0)])) as Shares
+  const said = Object.fromEntries(comparisonNames.map((name) => [name, 0])) as Record<Comparison, number>
+  let state = 0x2545f491
+  const random = (below: number): number => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % below
+  }
+  const add = (name: Comparison, level: number): void => {
+    if (level < 0) return
+    counts[name][level]!++
+    said[name]++
+  }
+  for (let t = 0; t < randomPairs; t++) {
+    const [i, j] = [random(left.n) * width, random(right.n) * width]
+    add('name', nameLevel(left.rows, i, right.rows, j, oneEdit))
+    add('birth', birthLevel(left.rows, i, right.rows, j))
+    add('gender', genderLevel(left.rows, i, right.rows, j))
+    add('address', addressLevel(left.rows, i, right.rows, j))
+  }
+  const shares = Object.fromEntries(comparisonNames.map((name) => [name, counts[name].map((count) => Math.max(floorU, count / Math.max(1, said[name])))])) as Shares
+  // Equalities exactly: the chance that two draws, one from each side, have the same value.
+  shares.name[7] = Math.max(floorU, chanceOfEqual(left, right, Col.telex))
+  shares.birth[5] = Math.max(floorU, chanceOfEqual(left, right, Col.birth, (value) => value % 100 !== 0 && value % 10_000 >= 100))
+  // A number belongs to one person: two people share it by mistake alone.
+  shares.number = [1, 2e-6, 1 / Math.max(2, right.n) / 10, 1 / Math.max(2, right.n) / 20].map((share) => Math.max(floorU / 10, share))
+  return shares
+}
+
+function chanceOfEqual(left: Side, right: Side, column: number, counts: (value: number) => boolean = (value) => value !== 0): number {
+  const own = new Map<number, number>()
+  let [l, r] = [0, 0]
+  for (let i = 0; i < left.n; i++) {
+    const value = left.rows[i * width + column]!
+    if (!counts(value)) continue
+    own.set(value, (own.get(value) ?? 0) + 1)
+    l++
+  }
+  let together = 0
+  for (let j = 0; j < right.n; j++) {
+    const value = right.rows[j * width + column]!
+    if (!counts(value)) continue
+    together += own.get(value) ?? 0
+    r++
+  }
+  return together / Math.max(1, l * r)
+}
+
+interface Patterns {
+  /** Counts by pattern; a pattern is the five levels as digits, silent as zero. */
+  readonly counts: ReadonlyMap<number, number>
+  readonly total: number
+}
+
+const radix = [10_000, 1_000, 100, 10, 1]
+
+function patternsOf(rules: readonly (BlockingRule | 'name-and-birth')[], left: Side, right: Side, dictionaries: Dictionaries): Patterns {
+  const oneEdit = oneEditOf(dictionaries.syllable.texts)
+  const counts = new Map<number, number>()
+  let total = 0
+  for (const rule of rules) {
+    const key = keyOf(rule)
+    const heads = new Map<number, number[]>()
+    for (let i = 0; i < left.n; i++) {
+      const hash = key(left.rows, i * width)
+      if (hash === 0) continue
+      const list = heads.get(hash)
+      if (list) list.push(i)
+      else heads.set(hash, [i])
+    }
+    for (let j = 0; j < right.n; j++) {
+      const hash = key(right.rows, j * width)
+      for (const i of hash === 0 ? [] : heads.get(hash) ?? []) {
+        const [l, r] = [i * width, j * width]
+        if (rule === 'cmnd' && agrees.pin(left.rows, l, right.rows, r)) continue
+        const levels = [nameLevel(left.rows, l, right.rows, r, oneEdit), numberLevel(left.rows, l, right.rows, r), birthLevel(left.rows, l, right.rows, r), genderLevel(left.rows, l, right.rows, r), addressLevel(left.rows, l, right.rows, r)]
+        const pattern = levels.reduce((sum, level, k) => sum + (level + 1) * radix[k]!, 0)
+        counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+        total++
+      }
+    }
+  }
+  return { counts, total }
+}
+
+function keyOf(rule: BlockingRule | 'name-and-birth'): (rows: Int32Array, base: number) => number {
+  if (rule === 'pin') return (rows, base) => (rows[base + Col.pinHigh]! < 0 ? 0 : rows[base + Col.pinHigh]! * 1_000_000 + rows[base + Col.pinLow]! + 1)
+  if (rule === 'cmnd') return (rows, base) => (rows[base + Col.cmnd]! < 0 ? 0 : rows[base + Col.cmnd]! + 1)
+  return (rows, base) => (rows[base + Col.telex] === 0 || rows[base + Col.birth]! % 100 === 0 ? 0 : rows[base + Col.telex]! * 100_000_000 + rows[base + Col.birth]!)
+}
+
+/** Two classes over the patterns, u held fast; gives m of the comparisons named. */
+function expectMaximise({ counts, total }: Patterns, u: Shares, learn: readonly Comparison[]): { m: Partial<Record<Comparison, number[]>> } {
+  const patterns = [...counts].map(([pattern, count]) => ({ levels: radix.map((power) => (Math.floor(pattern / power) % 10) - 1), count }))
+  const m = Object.fromEntries(learn.map((name) => [name, startOf(comparisons[name].length)])) as Record<Comparison, number[]>
+  let same = 0.9
+  for (let round = 0; round < rounds && total > 0; round++) {
+    const sums = Object.fromEntries(learn.map((name) => [name, Array.from({ length: comparisons[name].length }, () => 0)])) as Record<Comparison, number[]>
+    let expected = 0
+    for (const { levels, count } of patterns) {
+      let [a, b] = [same, 1 - same]
+      for (const name of learn) {
+        const level = levels[comparisonNames.indexOf(name)]!
+        if (level < 0) continue
+        a *= m[name][level]!
+        b *= u[name][level]!
+      }
+      const share = a / (a + b || 1)
+      expected += share * count
+      for (const name of learn) {
+        const level = levels[comparisonNames.indexOf(name)]!
+        if (level >= 0) sums[name][level]! += share * count
+      }
+    }
+    same = Math.min(0.999999, Math.max(0.000001, expected / total))
+    for (const name of learn) {
+      const said = sums[name].reduce((sum, each) => sum + each, 0)
+      if (said > 0) m[name] = sums[name].map((each) => Math.max(floorM, each / said))
+    }
+  }
+  return { m }
+}
+
+/** Agreement is what one expects of the same person. */
+const startOf = (levels: number): number[] => Array.from({ length: levels }, (_, i) => (i === levels - 1 ? 0.8 : 0.2 / (levels - 1)))

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { importSynthetic } from '../src/app/import/index.ts'
+import { bestOf, linkSides, matchList, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, trainModel, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
+import { openEngine } from '../src/data-ecosystem/quality/index.ts'
+import { sql } from '../src/platform/index.ts'
+import { officerActor, testDb } from '../src/platform/testing.ts'
+import { generatePeople, type PersonSeed } from '../synthetic/index.ts'
+import { listErrors, sectorList, type ListLine } from '../synthetic/lists/sector-list.ts'
+
+const asInput = (person: PersonSeed): MatchInput => ({ id: person.externalId, name: person.fullName, birth: person.birthDate, gender: person.gender, numbers: `${person.pin};${person.cmnd9}`, commune: person.residenceArea, address: person.residenceDetail })
+
+describe('a list of people linked to the register', () => {
+  let dictionaries: Dictionaries
+  let left: Prepared
+  let right: Prepared
+  let list: ListLine[]
+  let model: LinkModel
+  let linked: Linked
+  const folder = mkdtempSync(join(tmpdir(), 'congdan-linkage-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  before(async () => {
+    const people = [...generatePeople({ seed: 'linkage-test', people: 12_000, errors: 'default' })].flatMap((household) => household.people)
+    const strangers = [...generatePeople({ seed: 'linkage-strangers', people: 300, errors: 'none', withCast: false, prefix: '098' })].flatMap((household) => household.people)
+    list = [...sectorList(people.filter((person, i) => i % 3 === 0 && person.lifeStatus === 'living'), strangers, listErrors['few-numbers'], 'test')]
+    dictionaries = newDictionaries()
+    right = prepare(people.map(asInput), people.length, dictionaries, 2026)
+    left = prepare(list, list.length, dictionaries, 2026)
+    model = trainModel({ left, right, dictionaries })
+    linked = await linkSides({ left, right, dictionaries, model })
+  })
+
+  it('finds nearly everybody although four in five carry no number, and hardly ever the wrong one', () => {
+    const best = bestOf(linked, left.n)
+    const possible = list.filter((line) => line.truth !== '').length
+    const automatic = list.flatMap((line, i) => (best.weight[i]! >= 3 ? [sameAs(right.ids[best.right[i]!]!, line.truth)] : []))
+    const correct = automatic.filter(Boolean).length
+    assert.ok(correct / automatic.length >= 0.998, `precision ${correct / automatic.length}`)
+    assert.ok(correct / possible >= 0.95, `recall ${correct / possible}`)
+  })
+
+  it('says how many pairs a rule brings before it starts, exactly, and refuses what is beyond the budget', async () => {
+    const plan = planPairs({ left, right, model })
+    assert.deepEqual(Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), linked.planned)
+    assert.ok(plan['pin']!.pairs >= linked.pairs['pin']!)
+    await assert.rejects(linkSides({ left, right, dictionaries, model, budget: 10 }), { code: 'linkage.over-budget' })
+  })
+
+  it('the kernel and the SQL of the same model give the same pairs and the same weights', async () => {
+    const engine = await openEngine({ memory: '1GB', threads: 1, folder })
+    try {
+      for (const [name, side] of [['list_side', left], ['register_side', right]] as const) {
+        const file = join(folder, `${name}.csv`)
+        writeFileSync(file, [...sideLines(side, dictionaries)].join('\n'))
+        await engine.run(sideTable(name, file))
+      }
+      const shares = nameShares(right, dictionaries)
+      const values = (array: Float32Array): string => [...array].flatMap((share, i) => (share > 0 ? [`(${i}, ${share}::double)`] : [])).join(', ')
+      await engine.run(`create table name_share as select * from (values ${values(shares.whole)}) v (plain, share)`)
+      await engine.run(`create table surname_given_share as select k // ${shares.givens} as surname, k % ${shares.givens} as given, share from (values ${values(shares.surnameGiven)}) v (k, share)`)
+      const found = new Map<string, number>()
+      for (const rule of model.blocking) for (const row of await engine.rows(ruleSql(rule, model))) found.set(`${Number(row['list_row'])} ${Number(row['register_row'])}`, Number(row['weight']))
+      assert.equal(found.size, linked.left.length)
+      let widest = 0
+      for (let k = 0; k < linked.left.length; k++) {
+        const weight = found.get(`${linked.left[k]} ${linked.right[k]}`)
+        assert.notEqual(weight, undefined)
+        widest = Math.max(widest, Math.abs(weight! - linked.weight[k]!))
+      }
+      assert.ok(widest < 1e-4, `weights differ by ${widest}`)
+    } finally {
+      engine.close()
+    }
+  })
+
+  it('two threads give what one gives', async () => {
+    const parallel = await linkSides({ left, right, dictionaries, model, threads: 2 })
+    assert.deepEqual(parallel.pairs, linked.pairs)
+    assert.deepEqual(parallel.weight, linked.weight)
+  })
+})
+
+/** A person recorded twice has two records; either is right. */
+const sameAs = (id: string, truth: string): boolean => id === truth || id.replace(/-D$/, '') === truth
+
+describe('a list held against the register in the database', async () => {
+  const t = await testDb()
+  after(() => t.close())
+  const people = [...generatePeople({ seed: 'match-list', people: 600, errors: 'none' })].flatMap((household) => household.people)
+  before(async () => void (await importSynthetic({ database: t.db, owner: t.owner, people: 600, seed: 'match-list', errors: 'none' })))
+
+  it('answers every line, writes nothing, and everybody matched finds it among the readings of their data', async () => {
+    const living = people.filter((person) => person.lifeStatus === 'living')
+    const list = [...sectorList(living.slice(0, 200), [], listErrors['with-numbers'], 'db')]
+    const acts = async (): Promise<number> => (await t.owner.query<{ n: number }>(sql`select count(*) as n from legal_act`))[0]!.n
+    const before = await acts()
+    const report = await t.as({ kind: 'system', name: 'linkage.match' }, { code: 'list-match', basis: 'Luật Căn cước 2023, đ.10', text: 'Rà soát hội viên' })((ctx) => matchList(ctx, { list, threads: 1 }))
+    assert.equal(report.lines.length, list.length)
+    assert.equal(await acts(), before)
+    const ids = new Map((await t.owner.query<{ id: string; pin: string }>(sql`select person_id as id, value as pin from population_public.current_identity_number where kind = 'pin'`)).map((row) => [row.id, row.pin]))
+    const pinOf = new Map(people.map((person) => [person.externalId, person.pin]))
+    const matched = report.lines.filter((line) => line.zone === 'matched')
+    assert.ok(matched.length > 170, String(matched.length))
+    for (const line of matched) assert.equal(ids.get(line.personId!), pinOf.get(list.find((each) => each.id === line.id)!.truth))
+    const [row] = await t.owner.query<{ n: number }>(sql`select count(*) as n from access_log where purpose_code = 'list-match' and ${matched[0]!.personId!} = any(subjects)`)
+    assert.equal(row!.n, 1)
+  })
+
+  it('is no work of an officer at a screen', async () => {
+    await assert.rejects(t.as(officerActor('police-commander', ['86']))((ctx) => matchList(ctx, { list: [] })), { code: 'authorise.not-allowed' })
+  })
+})
