@@ -69,7 +69,7 @@ export async function tellLodging(ctx: Ctx, input: TellLodging): Promise<Lodging
     const arrivesOn = todayAt(arriveAt)
     refuseUnless(arrivesOn >= addDays(ctx.today, -ruleNumber('lodging-longest-days', ctx.today)), 'lodging.arrival-old', { field: 'arrive' })
     refuseNights(input.nights, arrivesOn)
-    const found = await Promise.all(input.guests.map((each) => (each.docKind === 'pin' && each.docNumber ? personIdOf(ctx.tx, each.docNumber) : undefined)))
+    const found = await Promise.all(input.guests.map(async (each) => (each.docKind === 'pin' && each.docNumber ? personIdOf(ctx.tx, each.docNumber) : undefined)))
     // The guest sees among the readings that somebody told of a stay, and may ask.
     const known = found.flatMap((id) => id ?? [])
     if (known.length > 0) ctx.logRead({ kind: 'open', register: 'residence', subjects: known, fields: ['lodging'] })
