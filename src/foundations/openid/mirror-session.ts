@@ -2,6 +2,7 @@ import type { Provider, Session } from 'oidc-provider'
 import { findSession, liveSession } from '../eid/index.ts'
 import { millisecondsOf } from '../../platform/index.ts'
 import { acrOf } from './acr.ts'
+import { enqueueLogout } from './back-channel-logout.ts'
 import { scope } from './request-scope.ts'
 
 /** What the library's session holds beside its own. */
@@ -10,7 +11,7 @@ interface Mirrored {
   loginTs?: number | undefined
   acr?: string | undefined
   amr?: string[] | undefined
-  authorizations?: unknown
+  authorizations?: Record<string, { sid?: string }> | undefined
   ownSessionId?: string | undefined
   touched?: boolean
 }
@@ -34,11 +35,19 @@ export function mirrorOwnSession(provider: Provider): void {
 async function mirror(session: Mirrored): Promise<void> {
   const own = await ownSession()
   if (!own) {
+    tellParties(session)
     if (session.accountId !== undefined) Object.assign(session, { accountId: undefined, loginTs: undefined, acr: undefined, amr: undefined, authorizations: undefined, ownSessionId: undefined, touched: true })
     return
   }
-  if (session.ownSessionId === own.sessionId) return
+  if (session.ownSessionId === own.sessionId && session.accountId === own.accountId && session.loginTs === own.at && session.acr === own.acr) return
+  if (session.accountId !== own.accountId) tellParties(session)
   Object.assign(session, { accountId: own.accountId, loginTs: own.at, acr: own.acr, amr: own.amr, authorizations: session.accountId === own.accountId ? session.authorizations : undefined, ownSessionId: own.sessionId, touched: true })
+}
+
+/** Whoever was signed in here is signed in no more: the parties that were told so by this session hear of it, whatever ended it. */
+function tellParties({ accountId, authorizations }: Mirrored): void {
+  if (accountId === undefined) return
+  for (const [clientId, { sid }] of Object.entries(authorizations ?? {})) enqueueLogout(scope().ctx, 'live', { clientId, accountId, sid: sid ?? null })
 }
 
 interface Own { readonly sessionId: string; readonly accountId: string; readonly at: number; readonly acr: string; readonly amr: string[] }

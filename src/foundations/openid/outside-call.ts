@@ -4,13 +4,13 @@ import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /** Addresses that are nobody's public server (RFC 6890 and its registry): this machine, this network, tests, groups. */
-const notPublic = new BlockList()
+const notPublic = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [net, prefix] of [
   ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.31.196.0', 24], ['192.52.193.0', 24],
   ['192.88.99.0', 24], ['192.168.0.0', 16], ['192.175.48.0', 24], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
-] as const) notPublic.addSubnet(net, prefix, 'ipv4')
+] as const) notPublic.ipv4.addSubnet(net, prefix, 'ipv4')
 // In the new world only 2000::/3 is given out, and of it not the tunnels and examples.
-for (const [net, prefix] of [['::', 3], ['4000::', 2], ['8000::', 1], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20]] as const) notPublic.addSubnet(net, prefix, 'ipv6')
+for (const [net, prefix] of [['::', 3], ['4000::', 2], ['8000::', 1], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20]] as const) notPublic.ipv6.addSubnet(net, prefix, 'ipv6')
 
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
@@ -22,7 +22,7 @@ export class NotPublicAddress extends Error {}
 export function mayReach(address: string, ownMachine: boolean): boolean {
   const kind = isIPv6(address) ? 'ipv6' : 'ipv4'
   if (ownMachine && loopback.check(address, kind)) return true
-  return isIP(address) !== 0 && !notPublic.check(address, kind)
+  return isIP(address) !== 0 && !notPublic[kind].check(address, kind)
 }
 
 export interface OutsideCall {
