@@ -1,0 +1,116 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { beginPasskeyRegistration, registerPasskey } from '../../src/foundations/eid/index.ts'
+import { SoftwareAuthenticator } from '../../src/foundations/eid/testing.ts'
+import { setProviderSettings } from '../../src/foundations/openid/index.ts'
+import { authorizePath, callToken, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from '../../src/foundations/openid/testing.ts'
+import { freshRing, memoryKeystore } from '../../src/platform/key-ring.ts'
+import { inTransaction, rootPath, setKeystore, systemClock } from '../../src/platform/index.ts'
+import { fillFamilies, inParallel, mothers } from '../dossier-submit/families.ts'
+import { percentile, print, rounded, tell } from '../figures.ts'
+import { openBenchHouse } from '../house.ts'
+
+const people = 200
+const [what = 'sign-in', count = '2000', atOnce = '8'] = process.argv.slice(2)
+const n = Number(count)
+const concurrency = Number(atOnce)
+
+const house = await openBenchHouse({ key: 'openid', fill: ({ database, owner }) => fillFamilies(database, owner, people) })
+const ring = freshRing()
+setKeystore(memoryKeystore(systemClock, ring))
+await house.owner.script('truncate openid_payload, openid_consent, openid_call, openid_decision, openid_paper, openid_client, openid_member, openid_organisation, eid_challenge, eid_session, eid_throttle, eid_authenticator, rate_window, outbox, job cascade')
+const server = fork(rootPath('tests/attacks/openid/server.ts'), [], { execArgv: ['--import', rootPath('scripts/tsx-hook.mjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+server.send({ address: house.database.address, ring })
+const { port } = await said<{ port: number }>(server)
+const url = `http://localhost:${port}`
+setProviderSettings({ publicUrl: url, certificateHeader: null })
+server.send(url)
+await said(server)
+
+const shop = await testClient(house.database, url)
+const site = { host: 'localhost', origin: url }
+const holders = (await mothers(house.owner)).slice(0, people)
+const devices = new Map<string, SoftwareAuthenticator>()
+const consented = new Set<string>()
+for (const { personId, accountId } of holders) {
+  const device = new SoftwareAuthenticator(site)
+  const actor = { kind: 'citizen', personId, accountId, sessionId: accountId, level: 2, authLevel: 2 } as const
+  await inTransaction(house.database, { actor, purpose: { code: 'bench', basis: 'đo tốc độ' } }, async (ctx) => {
+    const { challengeId, options } = await beginPasskeyRegistration(ctx, site)
+    await registerPasskey(ctx, { challengeId, response: device.create(options), label: 'Máy', site })
+  })
+  devices.set(accountId, device)
+}
+tell(`${holders.length} people with a device key`)
+
+// The first sign-in of everybody is with consent, and warms the server; what is measured comes after it.
+await inParallel(holders.length, concurrency, async (i) => void (await signIn(holders[i]!.accountId, i)))
+if (what === 'sign-in') await measure(async (i) => void (await signIn(holders[i % holders.length]!.accountId, i)))
+else {
+  const tokens = await Promise.all(Array.from({ length: 50 }, (_, i) => signIn(holders[i]!.accountId, i)))
+  if (what === 'refresh') await measure(async (i) => good((await callToken(url, shop, { grant_type: 'refresh_token', refresh_token: tokens[i % 50]!.body['refresh_token']! })).status))
+  else await measure(async (i) => good((await introspect(shop, tokens[i % 50]!.body['access_token']!)) ? 200 : 500))
+}
+server.disconnect()
+await house.close()
+process.exit(0)
+
+/** Everything a browser and a relying party do, one after the other. */
+async function signIn(accountId: string, i: number): Promise<{ status: number; body: Record<string, string> }> {
+  const browser = new ProtocolBrowser(url)
+  // Each from an address of its own: what is measured is not how soon one address is held up.
+  const from = { 'x-forwarded-for': `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}` }
+  const { verifier, challenge } = pkce()
+  const asked = await browser.get(authorizePath(shop, 'openid name offline_access', challenge, consented.has(accountId) && what === 'sign-in' ? {} : { prompt: 'consent' }), from)
+  const path = new URL(asked.location, url).pathname
+  const page = await browser.get(path, from)
+  const begun = JSON.parse((await browser.post('/dang-nhap/khoa/bat-dau', {}, page, from)).text) as { challengeId: string; options: never }
+  const response = devices.get(accountId)!.get(begun.options)
+  const signed = await browser.post('/dang-nhap/khoa', { challengeId: begun.challengeId, response: JSON.stringify(response), tiep: path }, page, from)
+  const { next } = JSON.parse(signed.text) as { next: string }
+  await browser.get(next, from)
+  const going = await browser.get(path, from)
+  let answer = await browser.get(/url=([^"]+)/.exec(going.headers.get('refresh') ?? '')![1]!, from)
+  if (answer.location.includes('/dong-y/')) {
+    const consent = new URL(answer.location, url).pathname
+    const shown = await browser.get(consent, from)
+    const agreed = await browser.post(consent, { answer: 'yes' }, shown, from)
+    answer = await browser.get(agreed.location, from)
+    consented.add(accountId)
+  }
+  const tokens = await redeem(url, shop, { code: new URL(answer.location).searchParams.get('code') ?? '', verifier })
+  good(tokens.status)
+  good((await userinfo(url, tokens.body['access_token']!)).status)
+  return tokens
+}
+
+async function introspect(client: TestClient, token: string): Promise<boolean> {
+  const body = new URLSearchParams({ token, client_id: client.clientId, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: await client.assertion() })
+  return ((await (await fetch(`${url}/oidc/token/introspection`, { method: 'POST', body })).json()) as { active: boolean }).active
+}
+
+async function measure(one: (i: number) => Promise<void>): Promise<void> {
+  const times: number[] = []
+  await house.begin()
+  const began = performance.now()
+  await inParallel(n, concurrency, async (i) => {
+    const from = performance.now()
+    await one(i)
+    times.push(performance.now() - from)
+  })
+  const seconds = (performance.now() - began) / 1_000
+  const sorted = Float64Array.from(times).sort()
+  print({ name: what, value: rounded(n / seconds, 0), unit: '/s', n, concurrency })
+  for (const [name, share] of [['p50', 0.5], ['p95', 0.95], ['p99', 0.99]] as const) print({ name: `${what}.${name}`, value: rounded(percentile(sorted, share)), unit: 'ms', n })
+  house.printCosts(what)
+}
+
+function good(status: number): void {
+  if (status !== 200) throw new Error(`answered ${status}`)
+}
+
+function said<T>(child: ChildProcess): Promise<T> {
+  return new Promise((done, fail) => {
+    child.once('message', (message) => done(message as T))
+    child.once('exit', (code) => fail(new Error(`the server ended with ${code}`)))
+  })
+}
