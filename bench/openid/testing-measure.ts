@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { beginPasskeyRegistration, registerPasskey } from '../../src/foundations/eid/index.ts'
+import { beginPasskeyRegistration, registerPasskey, signInAsPersona } from '../../src/foundations/eid/index.ts'
 import { SoftwareAuthenticator } from '../../src/foundations/eid/testing.ts'
 import { setProviderSettings } from '../../src/foundations/openid/index.ts'
 import { authorizePath, callToken, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from '../../src/foundations/openid/testing.ts'
@@ -33,8 +33,10 @@ const devices = new Map<string, SoftwareAuthenticator>()
 const consented = new Set<string>()
 for (const { personId, accountId } of holders) {
   const device = new SoftwareAuthenticator(site)
-  const actor = { kind: 'citizen', personId, accountId, sessionId: accountId, level: 2, authLevel: 2 } as const
-  await inTransaction(house.database, { actor, purpose: { code: 'bench', basis: 'đo tốc độ' } }, async (ctx) => {
+  const purpose = { code: 'bench', basis: 'đo tốc độ' }
+  const sessionId = await inTransaction(house.database, { actor: { kind: 'visitor' }, purpose }, (ctx) => signInAsPersona(ctx, { personId, appointmentId: null, device: 'Máy', tokenHash: accountId }))
+  const actor = { kind: 'citizen', personId, accountId, sessionId, level: 2, authLevel: 2 } as const
+  await inTransaction(house.database, { actor, purpose }, async (ctx) => {
     const { challengeId, options } = await beginPasskeyRegistration(ctx, site)
     await registerPasskey(ctx, { challengeId, response: device.create(options), label: 'Máy', site })
   })

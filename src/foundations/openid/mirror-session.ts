@@ -59,7 +59,7 @@ async function ownSession(): Promise<Own | undefined> {
   if (!row) return undefined
   const live = await liveSession(ctx.tx, row, ctx.now)
   if ('endedAccountId' in live || live.actor.kind !== 'citizen') return undefined
-  return { sessionId: row.sessionId, accountId: row.accountId, at: Math.floor(millisecondsOf(row.createdAt) / 1_000), acr: acrOf(live.actor.authLevel), amr: amrOf(row.factors) }
+  return { sessionId: row.sessionId, accountId: row.accountId, at: Math.floor(millisecondsOf(row.provedAt) / 1_000), acr: acrOf(live.actor.authLevel), amr: amrOf(row.factors) }
 }
 
 /** RFC 8176; signing in as a persona of a demonstration is no method of that list. */

@@ -87,7 +87,7 @@ export async function goOnSignedIn(ctx: Ctx, uid: string, cookies: BrowserCookie
   if (actor.kind !== 'citizen') return { ok: false, because: 'nobody' }
   allow(ctx, 'openid.answer-request', { person: actor.personId })
   const session = (await ownSessions(ctx)).find(({ sessionId }) => sessionId === actor.sessionId) ?? refuse('openid.request-ended')
-  const at = Math.floor(millisecondsOf(session.createdAt) / 1_000)
+  const at = Math.floor(millisecondsOf(session.provedAt) / 1_000)
   return opened(ctx, 'live', uid, cookies, async (one) => {
     if (one.notBefore !== null && at < one.notBefore) return { ok: false, because: 'too-old' }
     if (actor.authLevel < one.level) return { ok: false, because: 'too-weak' }

@@ -68,7 +68,7 @@ export async function answerWaitingRequest(ctx: Ctx, input: { name: string; agre
     const grantId = await grant.save()
     await endGrants(ctx.tx, (await endStanding(ctx.tx, me.accountId, from.clientId, purpose.code, ctx.now)).map((old) => old.grantId))
     await keepConsent(ctx, { consentId: newId(), accountId: me.accountId, personId: me.personId, from, purpose, facts, ticked: input.ticked, grantId, organisationId: notesOf(await provider.Client.find(from.clientId)).organisationId })
-    return provider.backchannelResult(found.request, grant, { acr: acrOf(me.authLevel), amr: amrOf(session.factors), authTime: Math.floor(millisecondsOf(session.createdAt) / 1_000) })
+    return provider.backchannelResult(found.request, grant, { acr: acrOf(me.authLevel), amr: amrOf(session.factors), authTime: Math.floor(millisecondsOf(session.provedAt) / 1_000) })
   })
 }
 

@@ -141,7 +141,7 @@ describe('attacks on the OpenID provider', () => {
     const old = await userinfo(site.url, tokens.body['access_token']!)
     assert.equal(old.status, 401)
     assert.match(old.wwwAuthenticate, /error="insufficient_user_authentication".*acr_values="urn:vn:nd69-2024:xac-thuc:2", max_age="300"/)
-    await site.house.t.owner.query(sql`update eid_session set auth_level = 1, created_at = created_at - interval '10 minutes' where account_id = ${site.house.who('mai').accountId}`)
+    await site.house.t.owner.query(sql`update eid_session set auth_level = 1, created_at = created_at - interval '10 minutes', proved_at = proved_at - interval '10 minutes' where account_id = ${site.house.who('mai').accountId}`)
     const again = await follow(mai, await mai.get(authorizePath(strict, 'openid name', pkce().challenge)))
     assert.match(again.text, /data-screen="C-22-start"/, 'asked to sign in again')
     const stronger = await follow(mai, await mai.get(authorizePath(bank, 'openid name', pkce().challenge, { acr_values: 'urn:vn:nd69-2024:xac-thuc:2' })))
