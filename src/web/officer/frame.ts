@@ -26,7 +26,7 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact' | 'nav.marks'; readonly roles: readonly Role[] }
+interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact' | 'nav.marks'; readonly roles: readonly Role[]; /** Shown only where the appointment names the sensitive right. */ readonly sensitive?: true }
 
 const sections: readonly Section[] = [
   { href: '/mc', word: 'nav.counter', roles: ['reception-officer'] },
@@ -43,7 +43,7 @@ const sections: readonly Section[] = [
   { href: '/lam-viec/tra-cuu', word: 'nav.lookup', roles: lookers },
   { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },
   { href: '/lam-viec/xem-khan', word: 'nav.emergency', roles: ['police-officer', 'police-commander'] },
-  { href: '/lam-viec/han-che', word: 'nav.marks', roles: ['police-commander'] },
+  { href: '/lam-viec/han-che', word: 'nav.marks', roles: ['police-commander'], sensitive: true },
   { href: '/lam-viec/xoa-luot-xem', word: 'nav.redact', roles: ['auditor'] },
   { href: '/lam-viec/luot-xem-cua-toi', word: 'nav.own', roles: everyRole },
 ]
@@ -57,7 +57,7 @@ export async function workPage(ctx: Ctx, req: PageRequest, screen: WorkScreen, b
   const path = screen.path ?? req.path
   const html = renderPage({
     title: screen.title, screen: screen.screen, shell: 'workspace', lang: req.lang, demo: demo() !== null, path, comfort: req.comfort, csrfToken: req.csrfToken,
-    errors: screen.errors ?? [], scripts: screen.scripts ?? [], saveData: req.header('save-data') === 'on', nav: navOf(req, path),
+    errors: screen.errors ?? [], scripts: screen.scripts ?? [], saveData: req.header('save-data') === 'on', nav: navOf(ctx, req, path),
     person: { name: session.displayName, ...(session.organisationName ? { unit: session.organisationName } : {}), post: await postTitle(ctx), switchPostHref: '/chuc-vu', signOutAction: '/dang-xuat' },
     session: { seconds: secondsLeft(session, req.now), stayAction: '/o-lai' },
     ...(screen.back ? { back: screen.back } : {}),
@@ -73,10 +73,11 @@ async function postTitle(ctx: Ctx): Promise<string> {
   return (await appointmentOn(ctx.tx, ctx.actor.appointmentId, ctx.today))?.post.title ?? ''
 }
 
-function navOf(req: PageRequest, target: string): NavItem[] {
+function navOf(ctx: Ctx, req: PageRequest, target: string): NavItem[] {
   const path = target.split('?')[0]!
   const role = req.session?.role
-  const mine = sections.filter((section) => role !== undefined && section.roles.includes(role))
+  const trusted = ctx.actor.kind === 'officer' && ctx.actor.sensitive === true
+  const mine = sections.filter((section) => role !== undefined && section.roles.includes(role) && (!section.sensitive || trusted))
   const current = mine.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]
   return mine.map((section) => ({ href: section.href, label: workStrings.t(req.lang, section.word), ...(section === current ? { current: true } : {}) }))
 }
