@@ -43,6 +43,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
         <div><dt>{say('home.households')}</dt><dd><a href="/dc/ap">{number(figures.households)}</a></dd></div>
         <div><dt>{say('home.temporary')}</dt><dd><a href="/dc/tam-tru">{number(figures.temporary)}</a></dd></div>
       </dl>
+      <p><a href="/dc/luu-tru">{say('home.lodging')}</a> · <a href="/lam-viec/luot-xem-cua-toi">{say('home.own-reads')}</a> · <a href="/dc/in/dc01">{say('search.dc01')}</a></p>
       <h2>{say('home.waiting')}</h2>
       <TaskList label={say('home.waiting')} tasks={waiting} />
       <h2>{say('home.faults')}</h2>

@@ -10,6 +10,7 @@ import { homeRoute } from './home.tsx'
 import { guestsRoute, homesRoute } from './homes.tsx'
 import { householdRouteWith } from './household.tsx'
 import { personRouteWith } from './person.tsx'
+import { lodgingTonightRoute } from './lodging-tonight.tsx'
 import { issuedPaperRoute, printDc01Route, printRoute } from './print.tsx'
 import { decideProposalRoute, proposalRoute, proposalsRoute } from './proposals.tsx'
 import { findRoute, searchRoute } from './search.tsx'
@@ -19,6 +20,6 @@ defineIsland('household-moments', new URL('./islands/household-moments.ts', impo
 
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
-  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute,
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute,
   cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, issuedPaperRoute, ...actPages,
 ]

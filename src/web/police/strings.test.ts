@@ -3,10 +3,11 @@ import { it } from 'node:test'
 import { lintStrings } from '../kit/index.ts'
 import { actStrings } from './act-strings.ts'
 import { householdStrings } from './household-strings.ts'
+import { lodgingStrings } from './lodging-strings.ts'
 import { personStrings } from './person-strings.ts'
 import { proposalStrings } from './proposal-strings.ts'
 import { policeStrings } from './strings.ts'
 
 it('the words of the police workspace are plain in both languages', () => {
-  for (const catalogue of [actStrings, proposalStrings, policeStrings, personStrings, householdStrings]) assert.deepEqual(lintStrings(catalogue), [])
+  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings]) assert.deepEqual(lintStrings(catalogue), [])
 })
