@@ -143,6 +143,15 @@ export const actStrings = strings({
     'absence.back': 'Ngày đã về',
     'absence.nothing': 'Người này không có khai báo tạm vắng nào.',
 
+    'title.confirm': 'Cấp xác nhận cư trú (CT07)',
+    'confirm.content': 'Nội dung cần xác nhận',
+    'confirm.hint': 'Để trống là xác nhận toàn bộ thông tin cư trú đang ghi.',
+    'confirm.paper': 'Cấp giấy',
+    'confirm.valid': 'Giấy có giá trị một năm và hết giá trị ngay khi thông tin thay đổi.',
+    'done.paper': 'Đã cấp giấy.',
+    'done.open': 'Mở bản PDF để in',
+    'done.soon': 'Bản PDF thường có sau vài giây. Người dân cũng nhận được trong ví giấy tờ.',
+
     'title.correct': 'Sửa có căn cứ',
     'title.merge-people': 'Đề nghị gộp hai bản ghi',
     'title.unmerge-people': 'Đề nghị tách lại hai người',
@@ -291,6 +300,15 @@ export const actStrings = strings({
     'title.absence-end': 'End an absence',
     'absence.back': 'Came back on',
     'absence.nothing': 'No absence stands for this person.',
+
+    'title.confirm': 'Issue a confirmation of residence (CT07)',
+    'confirm.content': 'What is to be confirmed',
+    'confirm.hint': 'Empty confirms the whole record of residence.',
+    'confirm.paper': 'Paper issued',
+    'confirm.valid': 'It is valid for a year, and void as soon as the record changes.',
+    'done.paper': 'The paper is issued.',
+    'done.open': 'Open the PDF to print it',
+    'done.soon': 'The PDF is ready after a few seconds. The citizen gets it in the wallet too.',
 
     'title.correct': 'Correct with a basis',
     'title.merge-people': 'Propose to merge two entries',

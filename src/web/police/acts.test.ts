@@ -103,7 +103,13 @@ describe('acts of the commune police', () => {
     const whole = { ...fields, ownerConsent: 'ký trên CT01', dwellingProof: 'cơ sở dữ liệu', floorArea: '8,5' }
     const look = await press('haiPolice', path, 'xem', whole)
     assert.match(look.payload, new RegExp(mover.fullName), 'the name is there to compare')
-    assert.equal((await press('haiPolice', path, 'ghi', whole)).statusCode, 303)
+    const added = await press('haiPolice', path, 'ghi', whole)
+    assert.equal(added.statusCode, 303)
+    const paper = /giay=([0-9a-f-]{36})/.exec(added.headers.location as string)![1]!
+    assert.equal((await space.as('haiPolice').get(`/dc/giay/${paper}`)).statusCode, 503, 'the worker has not printed it yet')
+    await house.t.drain(now)
+    assert.equal((await space.as('haiPolice').get(`/dc/giay/${paper}`)).headers['content-type'], 'application/pdf')
+    assert.equal((await space.as('secondPolice').get(`/dc/giay/${paper}`)).statusCode, 403)
     assert.ok((await homeOf(family)).members.some((each) => each.personId === mover.personId && each.relationToHead === '18'))
     const seen = await house.asPerson(mover, { now: '2026-11-19T03:00:00.000Z' })((ctx) => accessesOf(ctx, { month: '2026-11' }))
     assert.ok(seen.groups.some((group) => group.lines.some((line) => line.reason === 'Đăng ký thường trú vào hộ' && line.basis === 'Luật Cư trú 2020, đ.20–22')))
@@ -148,6 +154,16 @@ describe('acts of the commune police', () => {
     assert.match(half.payload, /Nhập đủ số, ngày và nơi ra quyết định/)
     assert.equal((await press('haiPolice', `${person}/xoa-thuong-tru`, 'ghi', { ground: 'settled-abroad' })).statusCode, 303)
     assert.equal(await house.asPerson(mother)((ctx) => householdOf(ctx, mother.personId)), undefined)
+  })
+
+  it('issues the confirmation CT07 once, however often it is pressed', async () => {
+    const { mother } = await house.family('same', { notice: false })
+    const path = `/dc/nguoi/${mother.personId}/xac-nhan`
+    assert.match((await press('haiPolice', path, 'xem', { content: 'Nơi thường trú' })).payload, /hết giá trị ngay khi thông tin thay đổi/)
+    const command = newId()
+    const [first, second] = [await press('haiPolice', path, 'ghi', {}, { _command: command }), await press('haiPolice', path, 'ghi', {}, { _command: command })]
+    assert.match(first.headers.location as string, /giay=/)
+    assert.equal(second.headers.location, first.headers.location)
   })
 
   it('is shut to the police of another commune and to every other post', async () => {

@@ -9,6 +9,7 @@ import { pageRoute, type PageReply, type PageRequest } from '../../platform/http
 import { Button, ButtonLink, DataTable, DateField, FactLine, Form, KnownCard, Notice, Select, StatusTag, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
 import { actorWord, actWord } from './act-words.ts'
 import { askReason } from './choose-reason.tsx'
+import { DoneNotice, doneOf, type Done } from './done-notice.tsx'
 import { genderWord, lifeWord, oldNameOf, whenWords } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { faultsIn, type HouseholdFault } from './household-faults.ts'
@@ -24,7 +25,7 @@ export interface HouseholdModel {
   readonly typed: { readonly day: string; readonly month: string; readonly year: string }
   readonly today: PlainDate
   /** What was just done, in words. */
-  readonly done: string | undefined
+  readonly done: Done
   readonly actions: readonly { readonly href: string; readonly word: string }[]
 }
 
@@ -37,7 +38,7 @@ export function Household(props: HouseholdModel & { lang: Lang }) {
   return (
     <>
       <h1>{say('house.title', { number: home.fileNumber })}</h1>
-      {props.done !== undefined && <Notice kind="success" title={props.done} live />}
+      <DoneNotice done={props.done} lang={lang} />
       {on !== null && <Notice kind="info" title={say('house.as-of', { date: formatDateVi(on) })}><p><a href={`/dc/ho/${home.householdId}`}>{say('house.back-to-now')}</a></p></Notice>}
       {home.endedOn !== null && <Notice kind="info" title={say('house.closed', { date: formatDateVi(home.endedOn) })} />}
       {on === null && <Faults home={home} lang={lang} />}
@@ -169,9 +170,7 @@ export const householdRouteWith = (actions: Actions) => pageRoute({
 async function householdPage(ctx: Ctx, req: PageRequest, on: PlainDate | null, actions: Actions, errors: readonly FieldError[], status?: number): Promise<PageReply> {
   const home = await readHousehold(ctx, householdOf(req), on === null ? {} : { true: on })
   const typed = { day: req.query['ngay.day'] ?? '', month: req.query['ngay.month'] ?? '', year: req.query['ngay.year'] ?? '' }
-  const model: HouseholdModel = { home, on, typed, today: ctx.today, done: doneWords(req), actions: actions(home, req.lang) }
+  const model: HouseholdModel = { home, on, typed, today: ctx.today, done: doneOf(req), actions: actions(home, req.lang) }
   return policePage(ctx, req, { title: householdStrings.t(req.lang, 'house.title', { number: home.fileNumber }), screen: 'P-04', errors, scripts: ['household-moments'], back: { href: '/dc/ap', label: householdStrings.t(req.lang, 'house.back') } }, <Household {...model} lang={req.lang} />, status)
 }
 
-/** What was just recorded, by the type of the act in the address. */
-export const doneWords = (req: PageRequest): string | undefined => actWord(req.query['xong'], req.lang) ?? undefined

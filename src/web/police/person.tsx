@@ -6,9 +6,9 @@ import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
 import { ButtonLink, DataTable, FactLine, KnownCard, Notice, StatusTag, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
-import { actWord } from './act-words.ts'
 import { absenceWords as standsWords } from './absence-words.ts'
 import { askReason } from './choose-reason.tsx'
+import { DoneNotice, doneOf, type Done } from './done-notice.tsx'
 import { factWords, fieldWord, kinWord, lifeWord, oldNameOf } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { eventOf, mergedInto } from './history-events.tsx'
@@ -30,7 +30,7 @@ export interface PersonModel {
   readonly absence: Absence | undefined
   readonly history: PersonHistory
   readonly today: PlainDate
-  readonly done: string | undefined
+  readonly done: Done
   readonly actions: readonly { readonly href: string; readonly word: string }[]
 }
 
@@ -60,7 +60,7 @@ export function Person(props: PersonModel & { lang: Lang }) {
         {doubtful && doubtful !== 'confirmed' && <StatusTag tone="todo">{say(`standing.${doubtful}`)}</StatusTag>}
       </p></div>
       {props.history.mergedFrom !== null && <Notice kind="info" title={say('person.merged')} />}
-      {props.done !== undefined && <Notice kind="success" title={props.done} live />}
+      <DoneNotice done={props.done} lang={lang} />
       <div class="police-pair">
         <div>
           <KnownCard title={say('person.facts')} source={common.source} {...(extra.length > 0 ? { more: { summary: say('person.more', { n: extra.length }), lines: <>{extra.map(line)}</> } } : {})}>{main.map(line)}</KnownCard>
@@ -165,7 +165,7 @@ function eventsOf(props: PersonModel & { lang: Lang }): TimelineEvent[] {
 
 export const personOf = (req: PageRequest): string => (isId(req.params['person'] ?? '') ? req.params['person']! : refuse('police.person-unknown'))
 
-export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[] }, lang: Lang) => PersonModel['actions']
+export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean }, lang: Lang) => PersonModel['actions']
 
 async function personModel(ctx: Ctx, req: PageRequest, personId: string, actions: PersonActions): Promise<PersonModel> {
   const facts = await readFacts(ctx, personId, factFields)
@@ -173,12 +173,13 @@ async function personModel(ctx: Ctx, req: PageRequest, personId: string, actions
   const history = await personHistory(ctx, personId)
   const merged = mergedInto(history.entries, survivor)
   const residences = await residenceHistoryOf(ctx, personId)
+  const absence = await absenceOf(ctx, personId)
   const living = facts.some((each) => each.field === 'lifeStatus' && each.value === 'living')
   return {
-    actions: [...actions({ personId, living, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${survivor}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
-    personId: survivor, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence: await absenceOf(ctx, personId),
+    actions: [...actions({ personId, living, absent: absence !== undefined, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${survivor}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
+    personId: survivor, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence,
     proposals: (await proposalsAbout(ctx, personId)).filter((each) => each.state === 'open'),
-    cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: actWord(req.query['xong'], req.lang) ?? undefined,
+    cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: doneOf(req),
   }
 }
 

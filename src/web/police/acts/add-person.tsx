@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../platform/index.ts'
 import { DateField, PinField, RadioGroup, Select, TextField, type Lang } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
 import { actRoutes, Faults, type ActScreen, type Typed } from '../act-screen.tsx'
+import { noticeFor } from '../issue-papers.ts'
 import { doneAt } from './done.ts'
 import { actPurpose, headName, hrefOf, onHousehold, permanentOf, personByPin, relationOptions, relationText, type FoundByNumber, type HomeModel } from './household-act.tsx'
 
@@ -79,8 +80,8 @@ const act: ActScreen<HomeModel, AddInput> = {
     return { changes: [{ label: person.fullName, is: `${relationText(relationToHead, today)}, ${home.address.text}` }], facts: groundFacts(grounds, today, lang) }
   },
   async run(ctx, { home }, { person, ...input }, { commandId, seen }) {
-    await registerPermanent(ctx, { personId: person.personId, householdId: home.householdId, ...input, seen, commandId })
-    return { goTo: doneAt(hrefOf(home), 'permanent-residence-registered') }
+    const done = await registerPermanent(ctx, { personId: person.personId, householdId: home.householdId, ...input, seen, commandId })
+    return { goTo: doneAt(hrefOf(home), 'permanent-residence-registered', await noticeFor(ctx, done)) }
   },
 }
 

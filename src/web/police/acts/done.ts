@@ -1,2 +1,2 @@
-/** Back to the page of the subject, which says what was recorded. */
-export const doneAt = (href: string, type: string): string => `${href}?xong=${type}`
+/** Back to the page of the subject, which says what was recorded and offers the paper that was issued. */
+export const doneAt = (href: string, type: string, documentId: string | null = null): string => `${href}?xong=${type}${documentId === null ? '' : `&giay=${documentId}`}`

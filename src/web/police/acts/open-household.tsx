@@ -5,6 +5,7 @@ import type { PlainDate } from '../../../platform/index.ts'
 import { DateField, Select, TextField, type Lang } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
 import { actRoutes, Faults, type ActScreen, type Typed } from '../act-screen.tsx'
+import { noticeFor } from '../issue-papers.ts'
 import { personStrings } from '../person-strings.ts'
 import { GroundFields, groundFacts, readGrounds } from './add-person.tsx'
 import { doneAt } from './done.ts'
@@ -66,7 +67,7 @@ const act: ActScreen<PersonActModel, OpenInput> = {
   },
   async run(ctx, { personId }, input, { commandId }) {
     const done = await openHousehold(ctx, { personId, ...input, commandId })
-    return { goTo: doneAt(`/dc/ho/${done.householdId}`, 'household-opened') }
+    return { goTo: doneAt(`/dc/ho/${done.householdId}`, 'household-opened', await noticeFor(ctx, done)) }
   },
 }
 

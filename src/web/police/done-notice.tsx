@@ -1,0 +1,23 @@
+import { isId } from '../../kernel/ids.ts'
+import type { PageRequest } from '../../platform/http/index.ts'
+import { Notice, type Lang } from '../kit/index.ts'
+import { actStrings } from './act-strings.ts'
+import { actWord } from './act-words.ts'
+
+/** What was just recorded or issued, by the address that an act leads back to. */
+export interface Done {
+  readonly words: string | null
+  readonly documentId: string | null
+}
+
+export function doneOf(req: PageRequest): Done {
+  const paper = req.query['giay'] ?? ''
+  return { words: actWord(req.query['xong'], req.lang), documentId: isId(paper) ? paper : null }
+}
+
+export function DoneNotice(props: { done: Done; lang: Lang }) {
+  const { words, documentId } = props.done
+  const say = actStrings.in(props.lang)
+  if (words === null && documentId === null) return null
+  return <Notice kind="success" title={words ?? say('done.paper')} live>{documentId !== null && <p><a href={`/dc/giay/${documentId}`}>{say('done.open')}</a>. {say('done.soon')}</p>}</Notice>
+}
