@@ -167,17 +167,18 @@ export const personOf = (req: PageRequest): string => (isId(req.params['person']
 
 export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean }, lang: Lang) => PersonModel['actions']
 
-async function personModel(ctx: Ctx, req: PageRequest, personId: string, actions: PersonActions): Promise<PersonModel> {
+async function personModel(ctx: Ctx, req: PageRequest, asked: string, actions: PersonActions): Promise<PersonModel> {
+  const { personId, identityNumbers, identityCards, relatives } = await readPerson(ctx, asked, ['identityNumbers', 'identityCards', 'relatives'])
+  // Asked by an entry that was merged, everything else is the survivor's.
   const facts = await readFacts(ctx, personId, factFields)
-  const { personId: survivor, identityNumbers, identityCards, relatives } = await readPerson(ctx, personId, ['identityNumbers', 'identityCards', 'relatives'])
-  const history = await personHistory(ctx, personId)
-  const merged = mergedInto(history.entries, survivor)
+  const history = await personHistory(ctx, asked)
+  const merged = mergedInto(history.entries, personId)
   const residences = await residenceHistoryOf(ctx, personId)
   const absence = await absenceOf(ctx, personId)
   const living = facts.some((each) => each.field === 'lifeStatus' && each.value === 'living')
   return {
-    actions: [...actions({ personId, living, absent: absence !== undefined, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${survivor}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
-    personId: survivor, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence,
+    actions: [...actions({ personId, living, absent: absence !== undefined, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${personId}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
+    personId, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence,
     proposals: (await proposalsAbout(ctx, personId)).filter((each) => each.state === 'open'),
     cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: doneOf(req),
   }

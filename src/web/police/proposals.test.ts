@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { CastKey } from '../../../synthetic/index.ts'
 import { castHouse, type CastHouse } from '../../app/testing/cast-house.ts'
 import { placeMark, readFacts } from '../../foundations/population/index.ts'
+import { removePermanent } from '../../foundations/residence/index.ts'
 import { somePerson } from '../../foundations/residence/testing.ts'
 import { newId } from '../../kernel/ids.ts'
 import { workspace, type Workspace } from '../officer/testing.ts'
@@ -69,6 +70,10 @@ describe('what one officer proposes and another decides', () => {
     assert.match(compared.payload, /Đề nghị gộp hai người này/)
     const form = `/dc/nguoi/${one.personId}/gop/${other.personId}`
     assert.match((await press('haiPolice', form, { _buoc: 'xem' })).payload, /Chọn bản ghi được giữ lại/)
+    const early = await press('haiPolice', form, { _buoc: 'ghi', stays: one.personId, paper: 'Biên bản xác minh' })
+    assert.equal(early.statusCode, 409)
+    assert.match(early.payload, /Xóa đăng ký cư trú của bản ghi đó trước/)
+    await house.asCast('haiPolice', { now })((ctx) => removePermanent(ctx, { personId: other.personId, ground: 'consent-withdrawn', commandId: newId() }))
     const sent = await press('haiPolice', form, { _buoc: 'ghi', stays: one.personId, paper: 'Biên bản xác minh' })
     assert.equal((await press('policeCommander', sent.headers.location as string, { decision: 'approve' })).statusCode, 303)
     const merged = await open('haiPolice', `/dc/nguoi/${other.personId}`)
@@ -76,7 +81,7 @@ describe('what one officer proposes and another decides', () => {
     assert.match(merged.payload, new RegExp(`/dc/nguoi/${one.personId}/tach/${other.personId}`))
     const parting = await press('haiPolice', `/dc/nguoi/${one.personId}/tach/${other.personId}`, { _buoc: 'ghi', paper: 'Biên bản xác minh lại' })
     assert.equal((await press('policeCommander', parting.headers.location as string, { decision: 'approve' })).statusCode, 303)
-    assert.doesNotMatch((await open('haiPolice', `/dc/nguoi/${other.personId}`)).payload, /đã được gộp vào/)
+    assert.doesNotMatch((await open('haiPolice', `/dc/nguoi/${one.personId}`)).payload, /\/tach\//)
   })
 
   it('takes a proposal back, and shows nobody whom a decision protects', async () => {
