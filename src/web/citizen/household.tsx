@@ -3,7 +3,7 @@ import { formatDateVi } from '../../kernel/plain-date.ts'
 import { groupPin, maskPin } from '../../kernel/personal-number.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { ButtonLink, EmptyState, Icon, MaskedValue, StatusTag, type Lang } from '../kit/index.ts'
+import { ButtonLink, EmptyState, Icon, MaskedValue, Notice, StatusTag, type Lang } from '../kit/index.ts'
 import { page } from '../public/index.ts'
 import { myStrings } from './my-strings.ts'
 import { ownData } from './purposes.ts'
@@ -29,6 +29,7 @@ export function Household(props: HouseholdModel & { lang: Lang }) {
         <div class="answer answer-fixed"><dt>{say('house.file')}</dt><dd class="answer-value">{household.fileNumber}</dd></div>
         <div class="answer answer-fixed"><dt>{say('house.since')}</dt><dd class="answer-value">{formatDateVi(household.since)}</dd></div>
       </dl>
+      {household.headPersonId === null && <Notice kind="info" title={say('house.no-head')}><p>{say('house.no-head-text')}</p></Notice>}
       <h2>{say('house.members')}</h2>
       <div class="cards">
         {household.members.map((member) => (
