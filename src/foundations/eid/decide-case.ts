@@ -15,6 +15,13 @@ export async function readCases(ctx: Ctx, states: readonly CaseState[] = ['regis
   return found
 }
 
+/** How many wait at this desk: a number, nobody's data. */
+export async function countWaitingCases(ctx: Ctx): Promise<number> {
+  const me = officer(ctx)
+  for (const area of me.areas) allow(ctx, 'eid.read-case', { area })
+  return (await casesFor(ctx.tx, me.areas, ['registered', 'under-review'])).length
+}
+
 /** One request, opened by an officer who may answer it: from then on it is under review. */
 export async function openForReview(ctx: Ctx, caseId: string): Promise<EidCase> {
   const found = (await caseById(ctx.tx, caseId)) ?? refuse('eid.case-unknown')

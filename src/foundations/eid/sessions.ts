@@ -3,7 +3,7 @@ import { holdsRights, personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
-import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
+import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setActingFor, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 const idleSeconds = 30 * 60
@@ -94,6 +94,8 @@ export async function choosePost(ctx: Ctx, appointmentId: string | null): Promis
     const appointment = await appointmentOn(ctx.tx, appointmentId, ctx.today)
     refuseUnless(appointment?.personId === personId, 'eid.appointment-not-yours')
   }
+  // Nobody takes an acting for another along into a post, nor out of it.
+  await setActingFor(ctx.tx, sessionId, null, null)
   await setSessionPost(ctx.tx, sessionId, appointmentId)
 }
 

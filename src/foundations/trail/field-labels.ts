@@ -49,7 +49,7 @@ const fields: Readonly<Record<string, Words>> = {
   mother: { vi: 'thông tin của mẹ', en: 'mother' }, father: { vi: 'thông tin của cha', en: 'father' }, child: { vi: 'thông tin của bé', en: 'child' }, requester: { vi: 'thông tin người yêu cầu', en: 'requester' },
   member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
   corrections: { vi: 'đề nghị sửa thông tin', en: 'requests for correction' }, consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
-  status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' },
+  status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' }, account: { vi: 'tài khoản định danh', en: 'e-ID account' },
   newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 

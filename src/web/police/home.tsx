@@ -1,7 +1,7 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor, proposalsFor } from '../../foundations/population/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
-import { readCases } from '../../foundations/eid/index.ts'
+import { countWaitingCases } from '../../foundations/eid/index.ts'
 import { areaFigures, type AreaFigures } from '../../foundations/upkeep/index.ts'
 import type { OfficerActor, PlainDate } from '../../platform/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
@@ -66,7 +66,7 @@ export const homeRoute = pageRoute({
   async handler(ctx, req) {
     const model: HomeModel = {
       areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
-      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: (await readCases(ctx)).length, approvals: (await proposalsFor(ctx)).length,
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length,
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
   },
