@@ -84,7 +84,8 @@ export const changeMarksRoute = pageRoute({
     }
     return { redirect: `${home}?muc=${kind}&xong=1` }
   },
-  onRefusal: (ctx, req, refusal) => marksPage(ctx, req, errorsOf(refusal), refusal.status),
+  // The form that takes somebody off has a field of its own for each person.
+  onRefusal: (ctx, req, refusal) => marksPage(ctx, req, errorsOf(refusal).map((error) => (error.field === 'decision' && req.form.get('viec') === 'bo' ? { ...error, field: `decision-${req.form.get('person')}` } : error)), refusal.status),
 })
 
 async function marksPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
