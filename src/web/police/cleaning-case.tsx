@@ -161,7 +161,9 @@ export const decideCaseRoute = pageRoute({
         await decideExemption(ctx, { findingId, version, decision, note: req.form.get('note') })
         return { redirect: '/dc/sach/cho-duyet' }
       }
-      default: return here
+      default:
+        await readFinding(ctx, findingId)
+        return here
     }
   },
   onRefusal: (ctx, req, refusal) => casePage(ctx, req, fieldsHere(req, errorsOf(refusal)), refusal.status),
