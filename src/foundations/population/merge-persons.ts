@@ -3,8 +3,7 @@ import { readActs, recordAct, type Basis } from '../acts/index.ts'
 import { personsMerged, personsUnmerged, type PersonsMerge } from './merge-acts.ts'
 import { selectToMerge, type EntryToMerge } from './merges.sql.ts'
 import type { PersonField, PersonView } from './person.ts'
-import { selectPeople } from './population.sql.ts'
-import { readPeople, type ReadPeople } from './read-person.ts'
+import { readPeople } from './read-person.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { fieldGroups } from './rights.ts'
 
@@ -75,12 +74,6 @@ export async function comparePersons(ctx: Ctx, one: string, other: string): Prom
     return { field, values, agreement: empty(values[0]) !== empty(values[1]) ? 'one-empty' : JSON.stringify(values[0]) === JSON.stringify(values[1]) ? 'same' : 'different' }
   })
   return { fields: fields.filter((each) => !each.values.every(empty)), people }
-}
-
-async function lawfulBySurvivor(ctx: Ctx, ids: readonly string[]): Promise<ReadPeople> {
-  const rows = await selectPeople(ctx.tx, ids, { numbers: false, relatives: false, cards: false, reader: null })
-  const mine = (areas: readonly string[]): boolean => areas.some((area) => isAllowed(ctx.actor, 'population.propose', { area }, ctx.today))
-  return rows.some(({ areas }) => mine(areas)) && rows.every(({ areas }) => areas.length === 0 || mine(areas)) ? { lawfulBy: 'Luật Căn cước 2023, đ.11' } : {}
 }
 
 function empty(value: unknown): boolean {
