@@ -2,7 +2,7 @@ import { errors, type Adapter, type AdapterConstructor, type AdapterPayload } fr
 import { sha256 } from '../../kernel/hash.ts'
 import { keys, millisecondsOf, plusSeconds, type Tx } from '../../platform/index.ts'
 import { clientMetadataOf } from './client-metadata.ts'
-import { consumePayload, deleteGrants, deleteModelOfGrant, deletePayload, findPayload, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, type NewPayload, type StoredPayload } from './payload.sql.ts'
+import { consumePayload, deleteGrants, deletePayload, findPayload, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, type NewPayload, type StoredPayload } from './payload.sql.ts'
 import { scope, type Environment } from './request-scope.ts'
 
 /** Found by something else than their id, and saved again afterwards: their id is kept, encrypted. */
@@ -56,7 +56,8 @@ export function adapterOf(environment: Environment): AdapterConstructor {
     }
 
     async revokeByGrantId(grantId: string): Promise<void> {
-      await deleteModelOfGrant(scope().ctx.tx, this.#model, grantId)
+      // All of it in one statement and one order: two who revoke at the same time do not lock each other.
+      await endGrants(scope().ctx.tx, [grantId])
     }
   }
 }

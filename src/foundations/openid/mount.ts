@@ -39,15 +39,19 @@ export function mountOpenid(app: FastifyInstance, options: OpenidOptions): void 
 }
 
 async function answer(environment: Environment, machine: boolean, request: FastifyRequest, reply: FastifyReply, options: OpenidOptions): Promise<FastifyReply> {
-  const attempt = () => exchange(environment, machine, request, options)
-  const held = await attempt().catch((error: unknown) => {
-    if (['40001', '40P01'].includes(String(Object(error).code))) return attempt()
-    throw error
-  })
+  const held = await exchangeAgain(environment, machine, request, options, 3)
   const problem = held.status >= 400 && !machine ? problemOf(held) : null
   if (problem) return refuse('openid.request-refused', { vars: { error: problem.error, description: problem.error_description ?? '' } })
   for (const [name, value] of Object.entries(held.headers)) if (name !== 'content-length' && name !== 'transfer-encoding') reply.header(name, value)
   return reply.code(held.status).header('content-security-policy', "default-src 'none'; frame-ancestors 'none'").send(held.body)
+}
+
+/** Where PostgreSQL gave way to another transaction nothing was done: the same bytes are worked on again. */
+async function exchangeAgain(environment: Environment, machine: boolean, request: FastifyRequest, options: OpenidOptions, times: number): Promise<Held> {
+  return exchange(environment, machine, request, options).catch((error: unknown) => {
+    if (times > 1 && ['40001', '40P01'].includes(String(Object(error).code))) return exchangeAgain(environment, machine, request, options, times - 1)
+    throw error
+  })
 }
 
 /** The library's own words for what was wrong with a request. They name parameters, never values of a person. */

@@ -47,7 +47,6 @@ export const grantOfPayload = (tx: Tx, model: string, idHash: Uint8Array) =>
   tx.maybe<{ grantId: string | null }>(sql`select grant_id as "grantId" from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
 
 export const deletePayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.run(sql`delete from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
-export const deleteModelOfGrant = (tx: Tx, model: string, grantId: string) => tx.run(sql`delete from openid_payload where model = ${model} and grant_id = ${grantId}`)
 
 /** Everything that hangs on these grants, and the grants: nothing issued under them works from the commit on. One after the other, so that two who revoke do not meet. */
 export const deleteGrants = (tx: Tx, grantIds: readonly string[], grantHashes: readonly Uint8Array[], grantModels: readonly string[]) =>

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createPublicKey, X509Certificate, type JsonWebKey } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { decodeJwt, decodeProtectedHeader, createRemoteJWKSet, jwtVerify } from 'jose'
 import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
 import { keys, sql } from '../../platform/index.ts'
-import { withdrawConsent, ownConsents } from './index.ts'
+import { ownConsents, setProviderSettings, withdrawConsent } from './index.ts'
 import { authorize, follow, ProtocolBrowser, redeem, storedText, testClient, userinfo, type TestClient } from './testing.ts'
 
 describe('signing in at a relying party', () => {
@@ -93,6 +95,43 @@ describe('signing in at a relying party', () => {
     for (const tokens of [before, after]) await jwtVerify(tokens.body['id_token']!, jwks, { issuer: site.url })
   })
 
+  it('signing out there signs out of Congdan too, when the person agrees', async () => {
+    const shop = await testClient(site.house.t.db, site.url, { postLogoutUris: ['http://127.0.0.1:9/bye'] }, 'live', 'Hiệu sách Thử')
+    const browser = await site.signedIn(site.house.who('mai').personId)
+    const tokens = await redeem(site.url, shop, await authorize(browser, shop, 'openid name'))
+    const asked = await browser.get(`/oidc/session/end?${new URLSearchParams({ id_token_hint: tokens.body['id_token']!, post_logout_redirect_uri: 'http://127.0.0.1:9/bye', state: 'x1' }).toString()}`)
+    const page = await browser.get(asked.location)
+    assert.match(page.text, /Hiệu sách Thử/)
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)![1]!
+    const done = await browser.post('/oidc/session/end/confirm', { xsrf, logout: 'yes' })
+    assert.equal(done.location, 'http://127.0.0.1:9/bye?state=x1')
+    assert.equal((await browser.get('/toi')).status, 303, 'signed out of Congdan')
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 401)
+    const nobody = new ProtocolBrowser(site.url)
+    assert.equal((await nobody.get('/oidc/session/end')).location, '/dang-xuat-chung/xong')
+  })
+
+  it('mutual TLS: the certificate that the proxy verified is the client, and its tokens are bound to it', async (test) => {
+    const made = certificate()
+    if (!made) return test.skip('openssl is not on this machine')
+    const { pem, jwk } = made
+    setProviderSettings({ publicUrl: site.url, certificateHeader: 'x-client-cert' })
+    try {
+      const agency = await testClient(site.house.t.db, site.url, { auth: 'mtls', keys: [jwk] }, 'live', 'Cục Thử')
+      const browser = await site.signedIn(site.house.who('mai').personId)
+      const answer = await authorize(browser, agency, 'openid name')
+      const call = (headers: Record<string, string>): Promise<Response> => fetch(`${site.url}/oidc/token`, { method: 'POST', headers, body: new URLSearchParams({ client_id: agency.clientId, grant_type: 'authorization_code', code: answer.code, redirect_uri: agency.redirectUri, code_verifier: answer.verifier }) })
+      assert.equal((await call({})).status, 401, 'without a certificate')
+      const shown = { 'x-client-cert': encodeURIComponent(pem) }
+      const tokens = (await (await call(shown)).json()) as Record<string, string>
+      assert.ok(tokens['access_token'], JSON.stringify(tokens))
+      assert.equal((await userinfo(site.url, tokens['access_token']!)).status, 401, 'a stolen token')
+      assert.equal((await userinfo(site.url, tokens['access_token']!, shown)).status, 200)
+    } finally {
+      setProviderSettings({ publicUrl: site.url, certificateHeader: null })
+    }
+  })
+
   it('a visitor sees who asks before signing in, and may stop', async () => {
     const browser = new ProtocolBrowser(site.url)
     const page = await follow(browser, await browser.get(`/oidc/auth?${new URLSearchParams({ client_id: bank.clientId, redirect_uri: bank.redirectUri, response_type: 'code', scope: 'openid name', state: 'x', code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' }).toString()}`))
@@ -103,3 +142,11 @@ describe('signing in at a relying party', () => {
     assert.equal(new URL(stopped.location).searchParams.get('error'), 'access_denied')
   })
 })
+
+/** A self-signed certificate and the key as a client registers it. */
+function certificate(): { pem: string; jwk: JsonWebKey } | undefined {
+  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=thu', '-days', '2'], { encoding: 'utf8' })
+  if (made.status !== 0) return undefined
+  const parsed = new X509Certificate(made.stdout)
+  return { pem: parsed.toString(), jwk: { ...createPublicKey(parsed.publicKey.export({ format: 'pem', type: 'spki' })).export({ format: 'jwk' }), kid: 'm1', x5c: [parsed.raw.toString('base64')] } as JsonWebKey }
+}

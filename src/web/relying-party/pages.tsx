@@ -130,7 +130,7 @@ async function clientPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
       <h2>{say('client.sample')}</h2>
       <p>{say('client.sample-text')}</p>
       {client.settings.auth === 'private_key_jwt' && <p>{say('client.sample-key')}</p>}
-      <pre class="code" tabindex={0}><code>{sampleFor(client, issuerOf(client.environment))}</code></pre>
+      <pre class="sample" tabindex={0}><code>{sampleFor(client, issuerOf(client.environment))}</code></pre>
     </>
   ))
 }
