@@ -94,7 +94,8 @@ interface UnmergeModel {
 const parting: ActScreen<UnmergeModel, { readonly basis: Basis; readonly note: string }> = {
   url: '/dc/nguoi/:person/tach/:other', screen: 'P-07-unmerge', title: 'title.unmerge-people', purpose, commit: (lang) => proposalStrings.t(lang, 'paper.send'),
   async load(ctx, req) {
-    const { personId, fullName } = await readPerson(ctx, personOf(req), ['fullName'])
+    // A name may be read anywhere; who parts people must be of the area, which the birth date asks.
+    const { personId, fullName } = await readPerson(ctx, personOf(req), ['fullName', 'birthDate'])
     return { personId, otherId: otherOf(req), fullName }
   },
   back: ({ personId, fullName }) => ({ href: `/dc/nguoi/${personId}`, label: fullName }),
