@@ -66,7 +66,7 @@ function One(props: { consent: Given; now: Instant; ended?: boolean; lang: Lang 
 
 async function listPage(ctx: Ctx, req: PageRequest, errors: ReturnType<typeof errorsOf> = []): Promise<PageReply> {
   const [consents, waiting] = [await ownConsents(ctx), await waitingRequests(ctx)]
-  return page(req, { title: openidStrings.t(req.lang, 'list.title'), screen: 'C-23', back: { href: '/cai-dat' }, errors, path: '/quyen-da-cho' }, <Consents consents={consents} waiting={waiting.length} now={ctx.now} done={req.query['xong']} lang={req.lang} />, errors.length > 0 ? 422 : undefined)
+  return page(req, { title: openidStrings.t(req.lang, 'list.title'), screen: 'C-23', back: { href: '/cai-dat' }, errors, path: '/quyen-da-cho' }, <Consents consents={consents} waiting={waiting.length} now={ctx.now} done={req.query['xong']} lang={req.lang} />)
 }
 
 function Waiting(props: { requests: readonly WaitingRequest[]; done: string | undefined; lang: Lang }) {
