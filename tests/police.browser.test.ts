@@ -141,6 +141,11 @@ describe('the workspace of the commune police in a browser', () => {
       await page.locator('label', { hasText: 'Kiểm tra, xác minh' }).click()
       await page.locator('[data-act="choose-reason"]').click()
       assert.match(await page.locator('.notice-success').innerText(), /Đổi chủ hộ/)
+      await page.goto(`${url}/dc/ho/${homeOfMai}`)
+      await page.locator('.police-slider').focus()
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('ArrowLeft')])
+      assert.match(await page.locator('.notice').first().innerText(), /Đang xem hộ vào ngày 18\/11\/2026/)
+      await assertNoAxeViolations(page)
     })
   })
 
