@@ -9,6 +9,7 @@ import { sql } from '../src/platform/index.ts'
 import { workspace, type Workspace } from '../src/web/officer/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+import { followed } from './follow.ts'
 
 describe('an officer clears a cleaning list', () => {
   let house: CastHouse
@@ -69,7 +70,7 @@ describe('an officer clears a cleaning list', () => {
     })
     const [open] = await house.t.owner.query<{ id: string; version: number }>(sql`select case_id as id, version from correction_case where person_id = ${house.who('mai').personId} and state = 'open'`)
     await house.asCast('policeCommander')((ctx) => decideCorrection(ctx, { caseId: open!.id, version: open!.version, decision: 'accept', reason: '' }))
-    await house.t.drain('2026-11-18T03:05:00.000Z')
+    await followed(house.t, '2026-11-18T03:05:00.000Z')
     assert.equal(await stateOf('mai'), 'fixed')
   })
 

@@ -120,6 +120,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   quality_score: 'everywhere',
   quality_code: 'everywhere',
   quality_pass: 'first-machine',
+  quality_follow: 'first-machine',
   // The work of the program itself.
   outbox: 'first-machine',
   job: 'first-machine',

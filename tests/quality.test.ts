@@ -10,6 +10,7 @@ import { changePersonFacts } from '../src/foundations/population/index.ts'
 import { sql } from '../src/platform/index.ts'
 import { officerActor, testDb, type TestDatabase } from '../src/platform/testing.ts'
 import { generatePeople } from '../synthetic/index.ts'
+import { followed } from './follow.ts'
 
 const people = 4_000
 const seed = 'quality-test'
@@ -81,7 +82,7 @@ describe('cleaning the register', async () => {
       changed++
     }
     assert.ok(changed > 10)
-    await t.drain()
+    await followed(t)
     assert.ok((await open()).some((row) => row.rule === 'email-malformed'), 'a new fault is found without a pass')
     assert.equal((await open()).some((row) => row.rule === 'name-legacy-letters' && some.some((each) => each.rule === row.rule && each.subject_id === row.subject_id)), false, 'a mended fault is gone without a pass')
     const stands = await open()

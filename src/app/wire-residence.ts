@@ -11,12 +11,15 @@ const changes = [
   'residence.ended-with-status', 'residence.temporary-registered', 'residence.temporary-renewed', 'residence.current-place-declared',
 ] as const
 
+/** Facts of a person that no confirmation of residence states: their change touches none. */
+const unstated = new Set(['phone', 'email', 'religion', 'bloodType'])
+
 export function wireResidence(): void {
   documentEnded.fill(async (ctx, { documentId, kind }) => (kind === 'residence-confirmation' ? confirmationEnded(ctx.tx, documentId, ctx.today) : undefined))
   for (const type of changes) {
-    onEvent<{ personId?: string; personIds?: string[] }>(type, 'residence.confirmations', async (ctx, { personId, personIds }) => {
+    onEvent<{ personId?: string; personIds?: string[]; fields?: readonly string[] }>(type, 'residence.confirmations', async (ctx, { personId, personIds }) => {
       await endChangedConfirmations(ctx, [...(personIds ?? []), ...(personId ? [personId] : [])])
-    })
+    }, ({ fields }) => fields === undefined || fields.some((field) => !unstated.has(field)))
   }
   onEvent<{ newHeadId: string }>('residence.head-changed', 'residence.confirmations', async (ctx, { newHeadId }) => void (await endChangedConfirmations(ctx, [newHeadId])))
   onEvent<{ personId: string; after: string; on: string; actId: string }>('population.life-status-changed', 'residence.end', async (ctx, { personId, after, on, actId }) => {

@@ -1,5 +1,6 @@
 import { expireRequests } from '../public-services/dossier/index.ts'
 import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
+import { followRegister } from '../data-ecosystem/quality/index.ts'
 import { placeEvents } from '../foundations/feeds/index.ts'
 import { sweepOpenid } from '../foundations/openid/index.ts'
 import { findOddReadings } from '../foundations/oversight/index.ts'
@@ -31,6 +32,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
     inTransaction(house.database, { actor: { kind: 'system', name: 'openid.sweep' }, purpose: { code: 'openid-sweep', basis: 'NĐ 69/2024/NĐ-CP' } }, sweepOpenid)
       .catch((error: unknown) => log.error({ err: error }, 'forgetting ended tokens failed'))
   }, 60_000)
+  const following = startLoop(() => inTransaction(house.database, { actor: { kind: 'system', name: 'quality.recheck' }, purpose: { code: 'quality-recheck', basis: 'NĐ 70/2024/NĐ-CP' } }, followRegister), 1_000, (error) => log.error({ err: error }, 'judging changes failed'))
   let judging = Promise.resolve()
   const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))
   const everyTenMinutes = setInterval(judge, 600_000)
@@ -48,7 +50,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
       clearInterval(everyTenMinutes)
       clearTimeout(firstPass)
       clearTimeout(firstWatch)
-      await Promise.all([jobs.stop(), sealer.stop(), feeds.stop(), judging])
+      await Promise.all([jobs.stop(), following.stop(), sealer.stop(), feeds.stop(), judging])
     },
   }
 }

@@ -10,7 +10,12 @@ export interface StoredEvent {
 type JobHandler = (ctx: Ctx, payload: never) => Promise<void>
 
 const handlers = new Map<string, JobHandler>()
-const subscribers = new Map<string, string[]>()
+interface Subscriber {
+  readonly job: string
+  readonly concerns: (payload: object) => boolean
+}
+
+const subscribers = new Map<string, Subscriber[]>()
 
 /** Declares what a job does. Its effects and its completion commit together, so a crash repeats nothing. */
 export function defineJob<P extends object>(name: string, handler: (ctx: Ctx, payload: P) => Promise<void>): void {
@@ -18,15 +23,18 @@ export function defineJob<P extends object>(name: string, handler: (ctx: Ctx, pa
   handlers.set(name, handler as JobHandler)
 }
 
-/** Subscribes a named handler to an event type: each event becomes one job per subscriber, in the event's own transaction. Only `app/wire.ts` calls this. */
-export function onEvent<P extends object>(type: string, subscriber: string, handler: (ctx: Ctx, payload: P, event: StoredEvent) => Promise<void>): void {
+/**
+ * Subscribes a named handler to an event type: each event that `concerns` it becomes one job per subscriber, in the event's own transaction.
+ * Only `app/wire.ts` calls this.
+ */
+export function onEvent<P extends object>(type: string, subscriber: string, handler: (ctx: Ctx, payload: P, event: StoredEvent) => Promise<void>, concerns: (payload: P) => boolean = () => true): void {
   const job = `${type} → ${subscriber}`
   defineJob<StoredEvent>(job, (ctx, event) => handler(ctx, event.payload as P, event))
-  subscribers.set(type, [...(subscribers.get(type) ?? []), job])
+  subscribers.set(type, [...(subscribers.get(type) ?? []), { job, concerns: concerns as (payload: object) => boolean }])
 }
 
 export function jobsFor(event: StoredEvent, now: Instant): EnqueuedJob[] {
-  return (subscribers.get(event.type) ?? []).map((name) => ({ name, payload: event, runAt: now, uniqueKey: null }))
+  return (subscribers.get(event.type) ?? []).filter((each) => each.concerns(event.payload)).map(({ job }) => ({ name: job, payload: event, runAt: now, uniqueKey: null }))
 }
 
 export function jobHandler(name: string): JobHandler | undefined {

@@ -162,3 +162,14 @@ export async function takePassLock(tx: Tx): Promise<boolean> {
 export async function sizes(tx: Tx): Promise<{ people: number; households: number }> {
   return tx.one(sql`select (select count(*) from population_public.current_person) as people, (select count(*) from residence_public.open_household) as households`)
 }
+
+/** How far this program's follower has come, held until the transaction ends; null while another holds it. */
+export async function holdPlace(tx: Tx): Promise<number | null> {
+  await tx.run(sql`insert into quality_follow (follower, place) values ('recheck', 0) on conflict do nothing`)
+  const row = await tx.maybe<{ place: number }>(sql`select place from quality_follow where follower = 'recheck' for update skip locked`)
+  return row?.place ?? null
+}
+
+export async function keepPlace(tx: Tx, place: number): Promise<void> {
+  await tx.run(sql`update quality_follow set place = ${place} where follower = 'recheck'`)
+}
