@@ -1,4 +1,4 @@
-import { newId } from '../../kernel/ids.ts'
+import { isId, newId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, putFile, type CitizenActor, type Ctx } from '../../platform/index.ts'
 import { callsOf, fieldsUsed, usageOf, type Call, type Usage } from './calls.sql.ts'
 import { purposeProblems, settingsProblems } from './check-settings.ts'
@@ -157,9 +157,10 @@ async function keep(ctx: Ctx, client: Client, after: Parameters<typeof updateCli
   refuseUnless(await updateClient(ctx.tx, client, after), 'openid.changed-meanwhile')
 }
 
-async function ownOrganisation(ctx: Ctx, organisationId: string, otherwise: 'openid.organisation-unknown' | 'openid.client-unknown' = 'openid.organisation-unknown'): Promise<RelyingOrganisation> {
+/** Refuses an organisation this person does not work for as if there were none. */
+export async function ownOrganisation(ctx: Ctx, organisationId: string, otherwise: 'openid.organisation-unknown' | 'openid.client-unknown' = 'openid.organisation-unknown'): Promise<RelyingOrganisation> {
   const me = developerOf(ctx)
-  if (!(await isMember(ctx.tx, organisationId, me.personId))) return refuse(otherwise)
+  if (!isId(organisationId) || !(await isMember(ctx.tx, organisationId, me.personId))) return refuse(otherwise)
   return (await findOrganisation(ctx.tx, organisationId)) ?? refuse(otherwise)
 }
 

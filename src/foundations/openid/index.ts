@@ -17,5 +17,5 @@ export { answerWaitingRequest, waitingRequest, waitingRequests, type WaitingRequ
 export { sweepOpenid } from './sweep.ts'
 export { purposeProblems, settingsProblems } from './check-settings.ts'
 export { clientToDecide, clientsToDecide, decideClient, paperToDecide, suspendClient, type ClientToDecide, type ListedClient } from './decide-client.ts'
-export { addPaper, callLog, changeClient, changePurpose, createLiveClient, createSandboxClient, goLiveOf, ownClient, ownOrganisations, registerOrganisation, submitClient, usageReport, withdrawSubmission, type GoLive, type NewOrganisation, type OwnClient, type UsageReport } from './edit-client.ts'
+export { addPaper, callLog, changeClient, changePurpose, createLiveClient, createSandboxClient, goLiveOf, ownClient, ownOrganisation, ownOrganisations, registerOrganisation, submitClient, usageReport, withdrawSubmission, type GoLive, type NewOrganisation, type OwnClient, type UsageReport } from './edit-client.ts'
 export type { GoLiveCheck } from './go-live.ts'

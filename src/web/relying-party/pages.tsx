@@ -1,4 +1,4 @@
-import { callLog, changeClient, createSandboxClient, issuerOf, mutualTlsOffered, ownClient, ownOrganisations, registerOrganisation, sandboxPeople, usageReport, factOf, type Client, type ClientAuth, type ClientSettings, type RelyingOrganisation } from '../../foundations/openid/index.ts'
+import { callLog, changeClient, createSandboxClient, issuerOf, mutualTlsOffered, ownClient, ownOrganisation, ownOrganisations, registerOrganisation, sandboxPeople, usageReport, factOf, type Client, type ClientAuth, type ClientSettings, type RelyingOrganisation } from '../../foundations/openid/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import type { Ctx, Purpose } from '../../platform/index.ts'
@@ -235,13 +235,19 @@ export const consoleRoutes: readonly PageRoute[] = [
     })
     return { redirect: root }
   }, async (_ctx, req, refusal) => organisationPage(req, errorsOf(refusal))),
-  route('GET', '/to-chuc/:organisation/ung-dung-moi', async (_ctx, req) => newClientPage(req)),
+  route('GET', '/to-chuc/:organisation/ung-dung-moi', async (ctx, req) => {
+    await ownOrganisation(ctx, req.params['organisation'] ?? '')
+    return newClientPage(req)
+  }),
   route('POST', '/to-chuc/:organisation/ung-dung-moi', async (ctx, req) => {
     const keys = keysOf(req.form.get('keys'))
     if (keys === null) return newClientPage(req, [keysWrong])
     const clientId = await createSandboxClient(ctx, req.params['organisation'] ?? '', { name: req.form.get('name').trim(), homeUrl: req.form.get('homeUrl').trim(), redirectUris: linesOf(req.form.get('redirectUris')), auth: authOf(req), keys })
     return { redirect: clientPath(clientId) }
-  }, async (_ctx, req, refusal) => newClientPage(req, errorsOf(refusal))),
+  }, async (ctx, req, refusal) => {
+    await ownOrganisation(ctx, req.params['organisation'] ?? '')
+    return newClientPage(req, errorsOf(refusal))
+  }),
   route('GET', '/ung-dung/:client', clientPage),
   route('GET', '/ung-dung/:client/sua', (ctx, req) => editPage(ctx, req)),
   route('POST', '/ung-dung/:client/sua', saveClient, (ctx, req, refusal) => editPage(ctx, req, errorsOf(refusal))),
