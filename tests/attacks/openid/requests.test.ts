@@ -27,7 +27,10 @@ describe('attacks on the OpenID provider', () => {
 
   const ask = (more: Record<string, string | null>, client = bank): string => {
     const query = new URLSearchParams(authorizePath(client, 'openid name', pkce().challenge).split('?')[1])
-    for (const [name, value] of Object.entries(more)) value === null ? query.delete(name) : query.set(name, value)
+    for (const [name, value] of Object.entries(more)) {
+      if (value === null) query.delete(name)
+      else query.set(name, value)
+    }
     return `/oidc/auth?${query.toString()}`
   }
   const noCode = async (path: string, what: string): Promise<void> => {
