@@ -123,7 +123,7 @@ describe('thirty at once have one effect', () => {
 
   it('a new password: one password, told once, and everybody who was signed in elsewhere is out', async () => {
     const [elsewhere, here] = [await Attacker.persona(told.product.url, 'hoa'), await Attacker.persona(told.product.url, 'hoa')]
-    const passwords = sql`select count(*) as n from eid_authenticator a join eid_account e using (account_id) where e.display_name = ${cast.hoa.fullName} and kind = 'password'`
+    const passwords = sql`select count(*) as n from eid_authenticator a join eid_account e using (account_id) where e.display_name = ${cast.hoa.fullName} and a.kind = 'password'`
     const before = await count(passwords)
     const answers = await thirtyTimes(here, '/an-toan', { old: demoPassword, password: 'mưa nhỏ chiều hôm', again: 'mưa nhỏ chiều hôm' })
     assert.ok(answers.every(({ status }) => status === 303))

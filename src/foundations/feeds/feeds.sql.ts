@@ -77,7 +77,7 @@ export async function insertConsumer(tx: Tx, c: Consumer, at: Instant, by: objec
 }
 
 export async function endConsumer(tx: Tx, clientId: string, on: PlainDate): Promise<boolean> {
-  return (await tx.run(sql`update feed_consumer set valid_to = greatest(valid_from, ${on}::date) where client_id = ${clientId} and valid_to is null`)) === 1
+  return (await tx.run(sql`update feed_consumer set valid_to = greatest(valid_from, ${on}::date) where client_id = ${clientId} and (valid_to is null or valid_to > ${on}::date)`)) > 0
 }
 
 export interface Export {

@@ -100,6 +100,14 @@ describe('changes and lists that leave', async () => {
     assert.equal(later.length, before.length + 1)
   })
 
+  it('a right with a last day ends sooner when it is ended', async () => {
+    const short: Actor = { kind: 'relying-party', clientId: 'thue-thu' }
+    await as(systemActor)((ctx) => grantFeed(ctx, { ...grant, clientId: 'thue-thu', to: '2027-01-01' }))
+    await as(short)((ctx) => followChanges(ctx, 0, 1))
+    await as(systemActor)((ctx) => endFeed(ctx, 'thue-thu'))
+    await assert.rejects(as(short)((ctx) => followChanges(ctx, 0, 1)), refusedWith('feeds.no-right'))
+  })
+
   it('refuses whoever has no right today', async () => {
     await assert.rejects(as({ kind: 'relying-party', clientId: 'ai-do' })((ctx) => followChanges(ctx, 0, 10)), refusedWith('feeds.no-right'))
     await assert.rejects(as(system, '2025-12-31T00:00:00.000Z')((ctx) => followChanges(ctx, 0, 10)), refusedWith('feeds.no-right'))

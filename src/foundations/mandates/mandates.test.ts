@@ -5,6 +5,7 @@ import { deterministicId, newId } from '../../kernel/ids.ts'
 import { addDays, addMonths } from '../../kernel/plain-date.ts'
 import { dayInVietnam, plusSeconds, sql } from '../../platform/index.ts'
 import { rebuild } from '../acts/index.ts'
+import { officerActor } from '../../platform/testing.ts'
 import { somePerson } from '../residence/testing.ts'
 import { recordDeclaredDead } from '../population/index.ts'
 import { acceptMandate, askMandate, covers, endMandate, endMandatesOfPerson, ownActingChoices, ownMandates, recordLegalEntity, refuseMandate, rightsFor, withdrawRequest, type AskMandate } from './index.ts'
@@ -93,6 +94,8 @@ describe('acting for another', () => {
     const record = (representativeId: string) => house.asCast('haiPolice')((ctx) => recordLegalEntity(ctx, { code: '0300000001-TEST', name: 'Hợp tác xã Thử', representativeId, area, documents: [], commandId: newId() }))
     const entityId = await record(a.mother.personId)
     assert.ok((await house.asPerson(a.mother)(ownActingChoices)).some(({ name, right: each }) => name === 'Hợp tác xã Thử' && each.subjectKind === 'organisation'))
+    const police = officerActor('police-officer', ['29611'])
+    await assert.rejects(house.t.as(police)((ctx) => recordLegalEntity(ctx, { code: '0300000001-TEST', name: 'Hợp tác xã Thử', representativeId: a.father.personId, area: '29611', documents: [], commandId: newId() })), { code: 'authorise.not-allowed' }, 'of another seat')
     assert.equal(await record(a.father.personId), entityId)
     assert.deepEqual((await rights(a.mother.personId, entityId)).length, 0)
     assert.deepEqual((await rights(a.father.personId, entityId)).length, 1)

@@ -21,7 +21,10 @@ export interface RecordLegalEntity {
 export async function recordLegalEntity(ctx: Ctx, input: RecordLegalEntity): Promise<string> {
   allow(ctx, 'mandates.record-entity', { area: input.area })
   refuseUnless((await personStatus(ctx.tx, input.representativeId))?.lifeStatus === 'living', 'mandates.person-not-living')
-  const entityId = (await entityByCode(ctx.tx, input.code))?.entityId ?? newId()
+  const known = await entityByCode(ctx.tx, input.code)
+  // An organisation of another seat is not taken over by naming one's own commune.
+  if (known) allow(ctx, 'mandates.record-entity', { area: known.area })
+  const entityId = known?.entityId ?? newId()
   const { payload } = await recordAct(ctx, legalEntityRecorded, {
     subjectId: entityId, commandId: input.commandId, basis: { article: 'Bộ luật Dân sự 2015, đ.85, 137', documents: input.documents },
     payload: { entityId, code: input.code, name: input.name, representativeId: input.representativeId, area: input.area, from: ctx.today },

@@ -6,6 +6,7 @@ import { acrOf, levelOfAcr } from './acr.ts'
 import type { ClientNotes, ClientPurpose } from './client.ts'
 import { accountOfSubject, consentOfGrant, touchConsent, type Consent } from './consent.sql.ts'
 import { factsAsked, type Fact } from './facts.ts'
+import { sameWords } from './grants.ts'
 import { readFactValues } from './read-facts.ts'
 import { scope, type Environment } from './request-scope.ts'
 import { sandboxPersonOf } from './sandbox-people.ts'
@@ -48,7 +49,7 @@ async function consentBehind(ctx: KoaContextWithOIDC): Promise<Consent> {
 async function readForRelyingParty(ctx: KoaContextWithOIDC, consent: Consent, wanted: readonly Fact[]): Promise<Record<string, unknown>> {
   const notes = (ctx.oidc.client as unknown as { congdan: ClientNotes }).congdan
   const purpose = notes.purposes.find(({ code }) => code === consent.purpose)
-  if (!purpose) throw new errors.InvalidToken('the purpose of this consent is no longer approved')
+  if (!purpose || !sameWords(consent, purpose)) throw new errors.InvalidToken('the purpose of this consent is no longer approved in the words the person read')
   refuseWeakSignIn(ctx, purpose)
   const still = wanted.filter((fact) => purpose.facts.some((each) => each.fact === fact))
   const asked = scope()

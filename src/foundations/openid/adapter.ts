@@ -30,7 +30,7 @@ export function adapterOf(environment: Environment): AdapterConstructor {
     }
 
     async find(id: string): Promise<AdapterPayload | undefined> {
-      if (this.#name === 'Client') return clientMetadataOf(scope().ctx.tx, environment, id)
+      if (this.#name === 'Client') return /^[\w-]{1,64}$/.test(id) ? clientMetadataOf(scope().ctx.tx, environment, id) : undefined
       return payloadOf(await findPayload(scope().ctx.tx, this.#model, hashOf(id)), this.#model, id)
     }
 

@@ -51,9 +51,9 @@ export const insertDecision = async (tx: Tx, row: Decision): Promise<boolean> =>
 export const decisionsOn = (tx: Tx, clientId: string) =>
   tx.many<Decision>(sql`select client_id as "clientId", version, decided_by as "decidedBy", approved, reason, settings_hash as "settingsHash", at from openid_decision where client_id = ${clientId} order by at desc`)
 
-/** The state alone: what was approved stays what it was. */
-export const setClientState = (tx: Tx, clientId: string, state: ClientState) => tx.run(sql`update openid_client set state = ${state} where client_id = ${clientId}`)
-export const putInForce = (tx: Tx, clientId: string, settings: ClientSettings) => tx.run(sql`update openid_client set state = 'approved', in_force = ${sql.json(settings)} where client_id = ${clientId}`)
+/** The state alone: what was approved stays what it was. A new version: whoever edits or submits what was read before meets it. */
+export const setClientState = (tx: Tx, clientId: string, state: ClientState) => tx.run(sql`update openid_client set state = ${state}, version = version + 1 where client_id = ${clientId}`)
+export const putInForce = (tx: Tx, clientId: string, settings: ClientSettings) => tx.run(sql`update openid_client set state = 'approved', in_force = ${sql.json(settings)}, version = version + 1 where client_id = ${clientId}`)
 
 export const insertOrganisation = (tx: Tx, row: RelyingOrganisation & { by: string; at: Instant }) =>
   tx.run(sql`

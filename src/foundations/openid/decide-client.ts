@@ -69,12 +69,13 @@ export async function decideClient(ctx: Ctx, input: { clientId: string; approve:
   return 'in-force'
 }
 
-/** Cuts a client off at once; nothing it holds works any more. Lets it back in. */
+/** Cuts a client off at once, whatever is being changed or waits meanwhile; nothing it holds works any more. Lets it back in, with what was approved. */
 export async function suspendClient(ctx: Ctx, clientId: string, suspend: boolean): Promise<void> {
   allow(ctx, 'openid.decide-client')
   const client = (await lockClient(ctx.tx, clientId)) ?? refuse('openid.client-unknown')
-  refuseUnless(client.inForce !== null && client.state === (suspend ? 'approved' : 'suspended'), 'openid.not-waiting')
-  await setClientState(ctx.tx, clientId, suspend ? 'suspended' : 'approved')
+  refuseUnless(client.inForce !== null && (client.state === 'suspended') !== suspend, 'openid.not-waiting')
+  const unchanged = canonicalJson(client.settings as object) === canonicalJson(client.inForce as object)
+  await setClientState(ctx.tx, clientId, suspend ? 'suspended' : unchanged ? 'approved' : 'draft')
 }
 
 const hashOf = ({ clientId, version, settings }: Client, { name, businessNumber, kind, licence }: RelyingOrganisation): string => sha256Hex(canonicalJson({ clientId, version, settings, organisation: { name, businessNumber, kind, licence } }))

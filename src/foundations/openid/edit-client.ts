@@ -74,14 +74,14 @@ export async function ownClient(ctx: Ctx, clientId: string): Promise<OwnClient> 
   return { client, organisation: await ownOrganisation(ctx, client.organisationId, 'openid.client-unknown') }
 }
 
-/** Changes settings. The sandbox goes by them at once; in truth what two people approved stays in force until two people approve the change. */
+/** Changes settings. The sandbox goes by them at once; in truth what two people approved stays in force until two people approve the change, and what was cut off stays cut off. */
 export async function changeClient(ctx: Ctx, clientId: string, change: Partial<ClientSettings>): Promise<void> {
   await ownClient(ctx, clientId)
   const client = (await lockClient(ctx.tx, clientId))!
   refuseUnless(client.state !== 'waiting', 'openid.waiting-unchangeable')
   const settings = { ...client.settings, ...change }
   refuseUnlessRight(settingsProblems(settings, client.environment))
-  await keep(ctx, client, client.environment === 'sandbox' ? { state: client.state, settings, inForce: settings, submittedAt: null } : { state: 'draft', settings, inForce: client.inForce, submittedAt: null })
+  await keep(ctx, client, client.environment === 'sandbox' ? { state: client.state, settings, inForce: settings, submittedAt: null } : { state: client.state === 'suspended' ? 'suspended' : 'draft', settings, inForce: client.inForce, submittedAt: null })
 }
 
 /** R-04: a purpose with its facts; the same code again replaces it, `remove` takes it out. */

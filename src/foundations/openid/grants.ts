@@ -1,4 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
+import type { ClientPurpose } from './client.ts'
 import { moveConsentToGrant, standingConsent, type Consent } from './consent.sql.ts'
 import { factsOfRequest, purposeAsked } from './purpose.ts'
 import { scope } from './request-scope.ts'
@@ -7,8 +8,9 @@ import { scope } from './request-scope.ts'
 export async function grantOfStandingConsent(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { oidc } = ctx
   const { tx, now } = scope().ctx
-  const consent = await standingConsent(tx, oidc.account!.accountId, oidc.client!.clientId, purposeAsked(ctx).code, now)
-  if (!consent || !covers(consent, oidc.params!)) return undefined
+  const purpose = purposeAsked(ctx)
+  const consent = await standingConsent(tx, oidc.account!.accountId, oidc.client!.clientId, purpose.code, now)
+  if (!consent || !sameWords(consent, purpose) || !covers(consent, oidc.params!)) return undefined
   const found = await oidc.provider.Grant.find(consent.grantId)
   const grant = found ?? new oidc.provider.Grant({ accountId: consent.accountId, clientId: consent.clientId })
   const known = [grant.getOIDCScope(), grant.getOIDCClaims().join(' ')].join(' ')
@@ -22,6 +24,11 @@ export async function grantOfStandingConsent(ctx: KoaContextWithOIDC): Promise<G
 /** Everything asked now was put before the person when the consent was given, whatever they ticked. */
 export function covers(consent: Pick<Consent, 'asked'>, params: Record<string, unknown>): boolean {
   return factsOfRequest(params).every((fact) => consent.asked.includes(fact))
+}
+
+/** The person agreed to a purpose in its words: another text under the same code was never put before them. */
+export function sameWords({ shown }: Pick<Consent, 'shown'>, { vi, en }: Pick<ClientPurpose, 'vi' | 'en'>): boolean {
+  return shown.vi === vi && shown.en === en
 }
 
 /** To the library all that was asked is settled; what is told goes by the consent. */

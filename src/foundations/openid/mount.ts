@@ -82,8 +82,8 @@ async function run(provider: Provider, environment: Environment, request: Fastif
   const { protocol, host } = new URL(providerSettings().publicUrl)
   const headers = { ...request.headers, host, 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host }
   if (environment === 'sandbox' || providerSettings().certificateHeader === null) delete (headers as Record<string, unknown>)[providerSettings().certificateHeader ?? '']
-  const body = typeof request.body === 'string' ? request.body : null
-  const incoming = requestOf({ method: request.method, url: request.raw.url ?? '/', headers, body, remote: request.ip }, pathOf(environment))
+  const body = typeof request.body === 'string' ? withoutNul(request.body) : null
+  const incoming = requestOf({ method: request.method, url: withoutNul(request.raw.url ?? '/'), headers, body, remote: request.ip }, pathOf(environment))
   const response = new HeldResponse(incoming)
   await handlerOf(provider)(incoming, response)
   const held = await response.done
@@ -91,6 +91,9 @@ async function run(provider: Provider, environment: Environment, request: Fastif
   if (stepUp === undefined) return held
   return { ...held, headers: { ...held.headers, 'www-authenticate': `${String(held.headers['www-authenticate'])}, ${stepUp}` } }
 }
+
+/** No parameter of the protocol holds a NUL, and no table can: what a prober sends is read without it. */
+const withoutNul = (sent: string): string => sent.replaceAll('%00', '').replaceAll('\0', '')
 
 type Handler = ReturnType<Provider['callback']>
 const handlers = new WeakMap<Provider, Handler>()

@@ -168,8 +168,9 @@ async function mayIntrospect(environment: Environment, client: { clientId: strin
   return token.accountId === undefined || (await usableAccountId(environment, token.accountId, undefined)) !== undefined
 }
 
+/** What both sides see: without it a person could not tell the request they wait for from one that somebody else began. */
 async function validateBindingMessage(_ctx: KoaContextWithOIDC, message: string | undefined): Promise<void> {
-  if (message !== undefined && !/^[\p{L}\p{N} .,:;–-]{1,60}$/u.test(message)) throw new errors.InvalidBindingMessage('at most 60 letters, figures and simple punctuation')
+  if (message === undefined || !/^[\p{L}\p{N} .,:;–-]{1,60}$/u.test(message)) throw new errors.InvalidBindingMessage('needed: at most 60 letters, figures and simple punctuation')
 }
 
 async function redirect(ctx: KoaContextWithOIDC, to: string): Promise<void> {

@@ -61,6 +61,17 @@ describe('signing in at a relying party', () => {
     assert.match(more.location, /\/dong-y\//)
   })
 
+  it('another text under the same purpose was never agreed to: nothing is told, and the person is asked', async () => {
+    const shop = await testClient(site.house.t.db, site.url, {}, 'live', 'Cửa hàng Thử')
+    const browser = await site.signedIn(site.house.who('mai').personId)
+    const tokens = await redeem(site.url, shop, await authorize(browser, shop, 'openid name'))
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 200)
+    await site.house.t.owner.query(sql`update openid_client set in_force = jsonb_set(in_force, '{purposes,0,vi}', '"Bán dữ liệu cho bên khác"') where client_id = ${shop.clientId}`)
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 401)
+    const again = await browser.get(`/oidc/auth?${new URLSearchParams({ client_id: shop.clientId, redirect_uri: shop.redirectUri, response_type: 'code', scope: 'openid name', code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' }).toString()}`)
+    assert.match(again.location, /\/dong-y\//)
+  })
+
   it('two organisations know one person by two names', async () => {
     const other = await testClient(site.house.t.db, site.url, {}, 'live', 'Bệnh viện Thử')
     const browser = await site.signedIn(site.house.who('mai').personId)

@@ -60,12 +60,16 @@ const compared: readonly PersonField[] = [
   ...fieldGroups.name, ...fieldGroups.number, ...fieldGroups.identity, ...fieldGroups.status, 'birthPlace', 'birthRegistrationPlace', 'nativePlace', 'ethnicity', 'maritalStatus', 'relatives', 'area', 'phone', 'email',
 ]
 
-/** Two entries side by side, field by field, for the officer who has to say whether they are one person: one of them lives in the officer's area. Logged as a reading of both. */
+/**
+ * Two entries side by side, field by field, for the officer who has to say whether they are one person: one of them lives in the officer's area, the
+ * other there too or nowhere (an entry with a home is not merged away). Refuses to open somebody of another area beside one's own. Logged as a reading of both.
+ */
 export async function comparePersons(ctx: Ctx, one: string, other: string): Promise<{ readonly fields: readonly FieldAgreement[]; readonly people: readonly [PersonView, PersonView] }> {
   refuseUnless(one !== other, 'population.merge-same')
   const entries = await selectToMerge(ctx.tx, [one, other])
-  const places = [...entries.values()].flatMap((each) => each.areas)
-  allow(ctx, 'population.propose', { area: places.find((area) => isAllowed(ctx.actor, 'population.propose', { area }, ctx.today)) ?? places[0] ?? null })
+  const homes = [...entries.values()].map((each) => each.areas).filter((areas) => areas.length > 0)
+  const mine = (areas: readonly string[]): string | undefined => areas.find((area) => isAllowed(ctx.actor, 'population.propose', { area }, ctx.today))
+  for (const areas of homes.length > 0 ? homes : [[]]) allow(ctx, 'population.propose', { area: mine(areas) ?? areas[0] ?? null })
   const found = await readPeople(ctx, [one, other], compared, { lawfulBy: 'Luật Căn cước 2023, đ.11' })
   const people = [found.get(one) ?? refuse('population.person-unknown'), found.get(other) ?? refuse('population.person-unknown')] as const
   refuseUnless(people[0].personId !== people[1].personId, 'population.merged-already')

@@ -211,6 +211,12 @@ describe('what two officers decide', async () => {
       const agreement = Object.fromEntries(fields.map((each) => [each.field, each.agreement]))
       assert.deepEqual([agreement['fullName'], agreement['birthDate'], agreement['relatives'], agreement['otherName']], ['different', 'same', 'different', undefined])
     })
+
+    it('opens nobody of another area beside somebody of one’s own', async () => {
+      const [own, far] = [await somePerson(t, { area: communes.home }), await somePerson(t, { area: communes.elsewhere })]
+      await assert.rejects(run(officer, (ctx) => comparePersons(ctx, own.personId, far.personId)), refusedWith('authorise.not-allowed'))
+      await assert.rejects(run(officer, (ctx) => comparePersons(ctx, far.personId, own.personId)), refusedWith('authorise.not-allowed'))
+    })
   })
 
   it('is what replay of the acts gives', async () => {

@@ -129,6 +129,10 @@ describe('screens of civil status', () => {
     assert.equal(pdf.rawPayload.subarray(0, 5).toString(), '%PDF-')
   })
 
+  it('an act that does not exist is not found, whatever it is called', async () => {
+    for (const act of ['constructor', '__proto__', 'toString']) assert.equal((await space.as('lanJustice').get(`/ho-tich/viec/${act}`)).statusCode, 404, act)
+  })
+
   it('every act has a form that opens, and answers nothing but sentences to an empty one', async () => {
     const officer = space.as('lanJustice')
     for (const act of Object.keys(actForms)) {

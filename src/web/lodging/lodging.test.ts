@@ -121,7 +121,7 @@ describe('telling of guests, without a script', () => {
     const [, place] = /name="place" value="([0-9a-f-]{36})"/.exec(mother.html) ?? []
     await mother.send('/luu-tru/co-so/nhan-vien', { [`pin-${place!}`]: '12' })
     assert.match(mother.text(), /Ông\/bà đã nhập 2 chữ số/)
-    await mother.send('/luu-tru/co-so/nhan-vien', { [`pin-${place!}`]: other.father.pin })
+    await mother.send('/luu-tru/co-so/nhan-vien', { [`pin-${place!}`]: other.father.pin, [`name-${place!}`]: other.father.fullName })
     assert.match(mother.text(), new RegExp(`Đã lưu.*${other.father.fullName}`))
     const father = await site.as(other.father)
     await father.open('/luu-tru')

@@ -18,6 +18,7 @@ export interface PlacesModel {
   readonly chosenArea: string | undefined
   readonly staffAt: string
   readonly staffPin: string
+  readonly staffName: string
   readonly done: 'opened' | 'saved' | null
 }
 
@@ -32,7 +33,7 @@ export function Places(props: PlacesModel & { lang: Lang }) {
       {places.length > 0 && <h2>{say('place.mine')}</h2>}
       {places.map((place) => (
         <WorklistCard level={3} title={place.name ?? say('place.home')} lines={[place.address.text]}>
-          {place.owner && <Staff place={place} pin={props.staffAt === place.hostId ? props.staffPin : ''} lang={lang} />}
+          {place.owner && <Staff place={place} pin={props.staffAt === place.hostId ? props.staffPin : ''} name={props.staffAt === place.hostId ? props.staffName : ''} lang={lang} />}
         </WorklistCard>
       ))}
       <h2>{say('place.new')}</h2>
@@ -48,7 +49,7 @@ export function Places(props: PlacesModel & { lang: Lang }) {
   )
 }
 
-function Staff(props: { place: PlacesModel['places'][number]; pin: string; lang: Lang }) {
+function Staff(props: { place: PlacesModel['places'][number]; pin: string; name: string; lang: Lang }) {
   const { place, lang } = props
   const say = lodgingStrings.in(lang)
   const field = `pin-${place.hostId}`
@@ -61,6 +62,7 @@ function Staff(props: { place: PlacesModel['places'][number]; pin: string; lang:
       ))}
       <Form action="/luu-tru/co-so/nhan-vien" command={newId()} hidden={{ place: place.hostId }} label={`${say('place.staff-add')}: ${place.name ?? ''}`}>
         <PinField name={field} label={say('place.staff-pin')} value={props.pin} />
+        <TextField name={`name-${place.hostId}`} label={say('place.staff-name')} value={props.name} autocomplete="off" />
         <Button kind="secondary" act="add-staff">{say('place.staff-add')}</Button>
       </Form>
     </>
@@ -75,7 +77,7 @@ async function placesPage(ctx: Ctx, req: PageRequest, more: { errors?: readonly 
   const area = areaAsOf(form.get('area'), ctx.today)?.level === 'commune' ? form.get('area') : ''
   const typed = { kind: form.get('kind') || 'guesthouse', name: form.get('name'), area, query: form.get('area.query'), detail: form.get('detail'), rooms: form.get('rooms') }
   const model: PlacesModel = {
-    places, typed, areas: more.areas, chosenArea: area === '' || more.areas ? undefined : fullAreaName(area, ctx.today), staffAt: more.staffAt ?? '', staffPin: more.staffAt ? form.get(`pin-${more.staffAt}`) : '',
+    places, typed, areas: more.areas, chosenArea: area === '' || more.areas ? undefined : fullAreaName(area, ctx.today), staffAt: more.staffAt ?? '', staffPin: more.staffAt ? form.get(`pin-${more.staffAt}`) : '', staffName: more.staffAt ? form.get(`name-${more.staffAt}`) : '',
     done: req.query['xong'] === 'mo' ? 'opened' : req.query['xong'] === 'luu' ? 'saved' : null,
   }
   return page(req, { title: lodgingStrings.t(req.lang, 'place.title'), screen: 'C-36-places', back: { href: '/luu-tru' }, path: '/luu-tru/co-so', ...(more.errors ? { errors: more.errors } : {}) }, <Places {...model} lang={req.lang} />, more.errors ? 422 : 200)
@@ -107,7 +109,8 @@ export const staffRoute = pageRoute({
     const field = `pin-${placeId}`
     const pin = parseTypedPin(req.form.get(field))
     if (personId === '' && !pin) return placesPage(ctx, req, { staffAt: placeId, errors: [{ field, vi: typedPinProblem(req.form.get(field)) ?? '' }] })
-    await changeLodgingStaff(ctx, { placeId, may: personId === '', ...(isId(personId) ? { personId } : pin ? { pin } : {}), commandId: req.commandId ?? newId() })
+    const commandId = req.commandId ?? newId()
+    await changeLodgingStaff(ctx, pin && personId === '' ? { placeId, may: true, pin, fullName: req.form.get(`name-${placeId}`), commandId } : { placeId, may: false, personId: isId(personId) ? personId : newId(), commandId })
     return { redirect: '/luu-tru/co-so?xong=luu' }
   },
   onRefusal: (ctx, req, refusal) => placesPage(ctx, req, { staffAt: req.form.get('place'), errors: errorsOf(refusal).map((each) => (each.field === 'pin' ? { ...each, field: `pin-${req.form.get('place')}` } : each)) }),

@@ -98,7 +98,7 @@ export const answerQuestionRoute = pageRoute({
   method: 'POST', url: `${home}/:question`, access: { officer: roles }, purpose,
   async handler(ctx, req) {
     const finding = req.form.get('finding')
-    if (!(finding in findingWords)) return questionPage(ctx, req, [{ field: 'finding', vi: correctionStrings.vi['access.finding-choose'], en: correctionStrings.en['access.finding-choose'] }], 422)
+    if (!Object.hasOwn(findingWords, finding)) return questionPage(ctx, req, [{ field: 'finding', vi: correctionStrings.vi['access.finding-choose'], en: correctionStrings.en['access.finding-choose'] }], 422)
     await answerAccessQuestion(ctx, { questionId: questionOf(req), finding: finding as Finding, text: req.form.get('text'), namesOfficer: req.form.get('names') === 'yes' })
     return { redirect: `${home}?xong=1` }
   },

@@ -72,8 +72,8 @@ async function decidePage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
           <div class="buttons"><Button name="decision" value="yes" act="approve-client">{say('decide.approve')}</Button><Button kind="secondary" name="decision" value="no" act="refuse-client">{say('decide.refuse')}</Button></div>
         </Form>
       )}
-      {client.inForce !== null && (client.state === 'approved' || client.state === 'suspended') && (
-        <Form action={`${path}/ngat`} hidden={{ cut: client.state === 'approved' ? '1' : '0' }}><Button kind={client.state === 'approved' ? 'danger' : 'secondary'} act="cut-client">{say(client.state === 'approved' ? 'decide.suspend' : 'decide.resume')}</Button></Form>
+      {client.inForce !== null && (
+        <Form action={`${path}/ngat`} hidden={{ cut: client.state === 'suspended' ? '0' : '1' }}><Button kind={client.state === 'suspended' ? 'secondary' : 'danger'} act="cut-client">{say(client.state === 'suspended' ? 'decide.resume' : 'decide.suspend')}</Button></Form>
       )}
     </>
   ), errors.length > 0 ? 422 : undefined)

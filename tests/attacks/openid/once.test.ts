@@ -67,6 +67,8 @@ describe('used once, by fifty at the same time, over two server processes', () =
 
   it('a request that the person answered on the telephone (CIBA)', async () => {
     const known = await redeem(two.issuer, bank, await authorize(browser, bank, 'openid name'))
+    const without = await callAt(two.issuer, '/oidc/ciba', bank, { scope: 'openid name', id_token_hint: known.body['id_token']! })
+    assert.equal(without.body['error'], 'invalid_binding_message', 'both sides must see the same words')
     const asked = await callAt(two.issuer, '/oidc/ciba', bank, { scope: 'openid name', id_token_hint: known.body['id_token']!, binding_message: 'Quầy 3' })
     assert.equal(asked.status, 200, JSON.stringify(asked.body))
     const grant = { grant_type: 'urn:openid:params:grant-type:ciba', auth_req_id: asked.body['auth_req_id']! }

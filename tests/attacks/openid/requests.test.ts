@@ -50,6 +50,17 @@ describe('attacks on the OpenID provider', () => {
     }
   })
 
+  it('a NUL in any parameter is no fault of ours', async () => {
+    const client = new URLSearchParams({ client_id: 'x', state: 'x' }).toString()
+    for (const path of [`/oidc/auth?${client.replace('client_id=x', 'client_id=%00')}`, `/oidc/auth?${client}%00`, '/oidc/device?user_code=%00', '/oidc/session/end?client_id=%00']) {
+      assert.ok((await fetch(site.url + path, { redirect: 'manual' })).status < 500, path)
+    }
+    const nul = { alg: 'ES256' }
+    const assertion = [nul, { iss: '\0', sub: '\0' }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + '.AA'
+    const asked: Record<string, string>[] = [{ client_id: '\0', grant_type: 'authorization_code', code: '\0' }, { grant_type: 'authorization_code', code: 'x', client_assertion: assertion, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' }]
+    for (const fields of asked) assert.ok((await fetch(`${site.url}/oidc/token`, { method: 'POST', body: new URLSearchParams(fields) })).status < 500)
+  })
+
   it('A3: never leaves for an address that is not exactly a registered one', async () => {
     const tricks = ['http://127.0.0.1:9/cb/', 'http://127.0.0.1:9/cb/..', 'http://127.0.0.1:9/cb%2f..', 'http://127.0.0.1:9/cb?x=1', 'http://127.0.0.1:9/CB', 'HTTP://127.0.0.1:9/cb', 'http://127.0.0.1:99/cb', 'http://127.0.0.1:9@evil.example/cb', 'http://evil.example/cb', 'https://127.0.0.1:9/cb',
       'http://127.0.0.1:9/cb#', '//127.0.0.1:9/cb', 'javascript:alert(1)', 'data:text/html,x', 'http://127.0.0.1:9/cb\\@evil.example', 'http://127.0.0.1.evil.example:9/cb', ' http://127.0.0.1:9/cb', 'http://[::ffff:127.0.0.1]:9/cb']

@@ -10,13 +10,15 @@ import { hostFor } from './hosts.ts'
 import { selectTold } from './lodging.sql.ts'
 import { isLodgingReason, lodgingReasons, reasonWords } from './reasons.ts'
 import { refuseUnless } from './refusals.ts'
-import { mostGuests, tellLodging, type LodgingGuest, type LodgingReceipt } from './tell-lodging.ts'
+import { mostGuests, mostLetters, mostShort, tellLodging, textTooLong, type LodgingGuest, type LodgingReceipt } from './tell-lodging.ts'
 
 /** Columns of a guest list (domain Annex F), as they stand in the sample; those about the host and the receipt may stand beside them. */
 export const lodgingFileColumns = ['guestName', 'birthDate', 'gender', 'nationality', 'docKind', 'docNumber', 'permanentAddress', 'room', 'arriveAt', 'leaveAt', 'reason'] as const
 type Column = (typeof lodgingFileColumns)[number]
 const needed: readonly Column[] = ['guestName', 'docNumber', 'arriveAt', 'leaveAt']
 const mostLines = 2_000
+/** What is left of letters in another encoding than UTF-8. */
+const unreadable = /[\0\ufffd]/
 
 export interface LodgingFileResult {
   readonly receipts: readonly LodgingReceipt[]
@@ -40,6 +42,7 @@ interface Right {
 /** Takes a list of guests from a CSV file (comma or semicolon). Right lines are told, wrong ones come back with their reason; sent again with the same command, nobody is told twice. */
 export async function lodgingFile(ctx: Ctx, input: { readonly hostId: string; readonly text: string; readonly commandId: string }): Promise<LodgingFileResult> {
   const host = await hostFor(ctx, input.hostId)
+  refuseUnless(!unreadable.test(input.text), 'lodging.file-letters', { field: 'file' })
   const lines = linesOf(input.text)
   refuseUnless(lines.length > 0, 'lodging.file-empty', { field: 'file' })
   refuseUnless(lines.length <= mostLines, 'lodging.file-long', { field: 'file', vars: { most: mostLines } })
@@ -94,13 +97,15 @@ function batches(rows: readonly Right[]): Right[][] {
   return [...groups.values()].flatMap((group) => Array.from({ length: Math.ceil(group.length / mostGuests) }, (_, i) => group.slice(i * mostGuests, (i + 1) * mostGuests)))
 }
 
+const docKinds = ['pin', 'passport', 'other', 'none'] as const
+
 /** The guest of a line, or what is wrong with it and what to do. */
 function readLine(ctx: Ctx, line: Line): Right | string {
   const cell = (column: Column): string => tidySpaces(line.cells[column] ?? '')
   const nationality = cell('nationality') === '' ? 'VNM' : (codeEntry('nationalities', cell('nationality').toUpperCase(), ctx.today)?.code ?? codeOf('nationalities', cell('nationality'), ctx.today))
   if (!nationality) return `Cột nationality: chưa rõ quốc tịch «${cell('nationality')}». Ghi mã ba chữ, ví dụ VNM.`
-  const kinds: Readonly<Record<string, LodgingGuest['docKind']>> = { '': nationality === 'VNM' ? 'pin' : 'passport', 'pin': 'pin', 'passport': 'passport', 'other': 'other', 'none': 'none' }
-  const docKind = kinds[cell('docKind').toLowerCase()]
+  const kind = cell('docKind').toLowerCase()
+  const docKind = kind === '' ? (nationality === 'VNM' ? 'pin' : 'passport') : docKinds.find((each) => each === kind)
   if (!docKind) return 'Cột docKind: ghi pin, passport, other hoặc none.'
   if (docKind === 'pin' && parseTypedPin(cell('docNumber')) === null) return typedPinProblem(cell('docNumber')) ?? 'Xem lại số định danh.'
   if (docKind !== 'none' && cell('docNumber') === '') return 'Cột docNumber: nhập số giấy tờ, hoặc ghi docKind là none.'
@@ -120,7 +125,9 @@ function readLine(ctx: Ctx, line: Line): Right | string {
   if (!isLodgingReason(reason)) return 'Cột reason: chọn một lý do trong tệp mẫu.'
   const gender = /^(nam|male)$/i.test(cell('gender')) ? 'male' as const : /^(nữ|female)$/i.test(cell('gender')) ? 'female' as const : null
   const docNumber = docKind === 'none' ? null : docKind === 'pin' ? parseTypedPin(cell('docNumber')) : cell('docNumber').toUpperCase()
-  return { line, arriveAt, nights, reason, guest: { docKind, docNumber, name: cell('guestName'), birthDate, gender, nationality, homeText: cell('permanentAddress') || null, room: cell('room') || null } }
+  const guest: LodgingGuest = { docKind, docNumber, name: cell('guestName'), birthDate, gender, nationality, homeText: cell('permanentAddress') || null, room: cell('room') || null }
+  if (textTooLong(guest)) return `Dòng này quá dài: tên và nơi ở tới ${mostLetters} chữ, số giấy tờ và phòng tới ${mostShort} chữ.`
+  return { line, arriveAt, nights, reason, guest }
 }
 
 /** '22/11/2026 21:30', '2026-11-22T21:30', on the Vietnamese clock; a day alone is its noon. */

@@ -87,12 +87,14 @@ describe('lodging notices', async () => {
     await assert.rejects(at(host.personId, '2026-11-22T13:41:00.001Z')((ctx) => withdrawLodging(ctx, { noticeId: again.noticeId, commandId: newId() })), refusedWith('lodging.undo-over'))
   })
 
-  it('a place has an owner, staff by number, and a book of its own', async () => {
-    const [owner, clerk] = [await somePerson(t), await somePerson(t)]
+  it('a place has an owner, staff by number and name, and a book of its own', async () => {
+    const clerkName = 'Võ Thị Lễ Tân'
+    const [owner, clerk] = [await somePerson(t), await somePerson(t, { name: clerkName })]
     const { placeId } = await at(owner.personId)((ctx) => openLodgingPlace(ctx, { kind: 'guesthouse', name: 'Nhà nghỉ Hùng', area: communes.home, detail: 'Số 1, Quốc lộ 53', rooms: 14, commandId: newId() }))
     await refused((ctx) => tellLodging(ctx, tell({ hostId: placeId })), 'lodging.no-host', clerk.personId)
-    await at(owner.personId)((ctx) => changeLodgingStaff(ctx, { placeId, pin: clerk.pin, may: true, commandId: newId() }))
-    await refused((ctx) => changeLodgingStaff(ctx, { placeId, pin: clerk.pin, may: true, commandId: newId() }), 'lodging.place-unknown', clerk.personId)
+    await at(owner.personId)((ctx) => changeLodgingStaff(ctx, { placeId, pin: clerk.pin, fullName: clerkName, may: true, commandId: newId() }))
+    await refused((ctx) => changeLodgingStaff(ctx, { placeId, pin: clerk.pin, fullName: clerkName, may: true, commandId: newId() }), 'lodging.place-unknown', clerk.personId)
+    for (const wrong of [{ pin: clerk.pin, fullName: 'Võ Thị Lễ' }, { pin: '099090999999', fullName: clerkName }]) await refused((ctx) => changeLodgingStaff(ctx, { placeId, ...wrong, may: true, commandId: newId() }), 'lodging.staff-unknown', owner.personId)
     await at(clerk.personId)((ctx) => tellLodging(ctx, tell({ hostId: placeId, guests: [{ docKind: 'passport', docNumber: 'C1234567', name: 'Jean Dupont', nationality: 'FRA', room: '203' }] })))
     const book = await at(owner.personId)((ctx) => guestBook(ctx, { hostId: placeId, from: '2026-11-22', to: '2026-11-22' }))
     assert.deepEqual(book.map((each) => [each.guestName, each.room, each.dueAt]), [['Jean Dupont', '203', '2026-11-23T01:40:00.000Z']])
@@ -142,6 +144,10 @@ describe('lodging notices', async () => {
     assert.deepEqual([other.told, other.wrong.length], [0, 6])
     const semicolons = await at(host.personId)((ctx) => lodgingFile(ctx, { hostId: householdId, commandId: newId(), text: `\ufeffguestName;docNumber;docKind;arriveAt;leaveAt\n"Lê; Văn E";;none;22/11/2026 20:00;23/11/2026\n` }))
     assert.deepEqual([semicolons.told, semicolons.wrong.length], [1, 0])
+    const odd = await at(host.personId)((ctx) => lodgingFile(ctx, { hostId: householdId, commandId: newId(), text: `guestName,docNumber,docKind,arriveAt,leaveAt\nAnh F,X1,constructor,22/11/2026 20:00,23/11/2026\nAnh G,${'7'.repeat(9_000)},other,22/11/2026 20:00,23/11/2026\n` }))
+    assert.deepEqual([odd.told, odd.wrong.map((each) => each.why.slice(0, 16))], [0, ['Cột docKind: ghi', 'Dòng này quá dài']])
+    await refused((ctx) => tellLodging(ctx, tell({ guests: [{ docKind: 'other', docNumber: '7'.repeat(9_000), name: 'Anh G' }] })), 'lodging.text-long')
+    for (const letter of ['\ufffd', '\0']) await refused((ctx) => lodgingFile(ctx, { hostId: householdId, commandId: newId(), text: `guestName,docNumber,docKind,arriveAt,leaveAt\nTr${letter}n H,,none,22/11/2026 20:00,23/11/2026\n` }), 'lodging.file-letters')
     await refused((ctx) => lodgingFile(ctx, { hostId: householdId, text: 'name\nx', commandId: newId() }), 'lodging.file-columns')
     await refused((ctx) => lodgingFile(ctx, { hostId: householdId, text: 'guestName', commandId: newId() }), 'lodging.file-empty')
   })

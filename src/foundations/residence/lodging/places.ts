@@ -1,5 +1,5 @@
 import { newId } from '../../../kernel/ids.ts'
-import { tidySpaces } from '../../../kernel/vietnamese-text.ts'
+import { sameText, tidySpaces } from '../../../kernel/vietnamese-text.ts'
 import { allow, type Ctx } from '../../../platform/index.ts'
 import { once, recordAct } from '../../acts/index.ts'
 import { getArea, provinceOf } from '../../areas/index.ts'
@@ -39,14 +39,23 @@ export async function openLodgingPlace(ctx: Ctx, input: OpenLodgingPlace): Promi
   })
 }
 
-/** Lets somebody else report for the place, by personal number, or no longer. For its owner. */
-export async function changeLodgingStaff(ctx: Ctx, input: { readonly placeId: string; readonly pin?: string; readonly personId?: string; readonly may: boolean; readonly commandId: string }): Promise<void> {
+export type LodgingStaffChange = { readonly placeId: string; readonly commandId: string } & ({ readonly may: true; readonly pin: string; readonly fullName: string } | { readonly may: false; readonly personId: string })
+
+/** Lets somebody else report for the place, by personal number and name, or no longer. For its owner, who is never told the name behind a number: a wrong one is refused as one nobody has. */
+export async function changeLodgingStaff(ctx: Ctx, input: LodgingStaffChange): Promise<void> {
   allow(ctx, 'lodging.open-place')
   await once(ctx, input.commandId, () => undefined, async () => {
     refuseUnless(await selectOwnedPlace(ctx.tx, reporterOf(ctx), input.placeId), 'lodging.place-unknown')
-    const personId = input.personId ?? (input.pin ? await personIdOf(ctx.tx, input.pin) : undefined) ?? refuse('lodging.staff-unknown', { field: 'pin' })
+    const personId = input.may ? ((await named(ctx, input)) ?? refuse('lodging.staff-unknown', { field: 'pin' })) : input.personId
     await recordAct(ctx, lodgingStaffChanged, { subjectId: input.placeId, payload: { placeId: input.placeId, personId, on: ctx.today, may: input.may }, basis: { article: 'Luật Cư trú 2020, đ.30' }, commandId: input.commandId })
   })
+}
+
+/** Who has this number and this very name; looking at the name is logged for that person. */
+async function named(ctx: Ctx, { pin, fullName }: { readonly pin: string; readonly fullName: string }): Promise<string | undefined> {
+  const found = await personIdOf(ctx.tx, pin)
+  const person = found === undefined ? undefined : (await readPeople(ctx, [found], ['fullName'], { lawfulBy: 'Luật Cư trú 2020, đ.30' })).get(found)
+  return person && sameText(person.fullName, fullName.trim()) ? person.personId : undefined
 }
 
 /** Staff of one's own place, by name; logged. */

@@ -11,6 +11,8 @@ import { isLodgingReason } from './reasons.ts'
 import { refuseUnless } from './refusals.ts'
 
 export const mostGuests = 100
+export const mostLetters = 200
+export const mostShort = 40
 
 /** A guest as the host tells of him or her. A number is kept as told and never answered with a name: this is no way to look people up. */
 export interface LodgingGuest {
@@ -83,9 +85,14 @@ export async function tellLodging(ctx: Ctx, input: TellLodging): Promise<Lodging
   })
 }
 
+/** Longer than any card or passport has it. */
+export const textTooLong = ({ name, homeText, docNumber, room }: LodgingGuest): boolean =>
+  [name, homeText].some((text) => (text ?? '').length > mostLetters) || [docNumber, room].some((text) => (text ?? '').length > mostShort)
+
 function guestOf(guest: LodgingGuest, guestId: string | null, arriveAt: Instant, now: Instant): LodgingNotice['guests'][number] {
   const { docKind, docNumber = null, name = null, birthDate = null, gender = null, nationality = 'VNM', homeText = null, room = null } = guest
   refuseUnless(docKind === 'pin' ? docNumber : name && name.trim() !== '', docKind === 'pin' ? 'lodging.no-guest' : 'lodging.name-needed', { field: 'guests' })
+  refuseUnless(!textTooLong(guest), 'lodging.text-long', { field: 'guests', vars: { most: mostLetters, short: mostShort } })
   const dueAt = lodgingDue(arriveAt, nationality)
   return { guestId, name, docKind, docNumber, birthDate, gender, nationality, homeText, room, dueAt, late: now >= dueAt }
 }
