@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { sql, type Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
-import { changePersonFacts, readPerson, relatedTo } from '../population/index.ts'
+import { changePersonFacts, placeMark, readPerson, relatedTo } from '../population/index.ts'
 import * as civil from './index.ts'
 import { chair, commune, court, justice, now, registering, someone, working } from './testing.ts'
 
@@ -132,6 +132,9 @@ describe('entries of civil status', async () => {
     const single = await someone(t, 'Độc Thân', 'female', '2000-01-01')
     const { a } = await couple()
     const certify = (personId: string, more: Partial<civil.MaritalStatusFacts> = {}) => asChair((ctx) => civil.certifyMaritalStatus(ctx, { personId, purposeKind: '5', purpose: 'Vay vốn', ...command(), ...more }))
+    const star = await someone(t, 'Ngôi Sao', 'female', '1990-01-01')
+    await asSystem((ctx) => placeMark(ctx, { personId: star, kind: 'protected', decision: '1/QĐ', commandId: newId() }))
+    await assert.rejects(certify(star), refusedWith('population.restricted'), 'no entry is made from masked facts')
     const content = async (entryId: string) => (await asOfficer((ctx) => civil.readEntry(ctx, entryId))).content
     const given = await content((await certify(single, { purposeKind: '1', purpose: 'Kết hôn' })).entryId)
     assert.deepEqual([given['nxnTinhTrangHonNhan'], given['giaTriDenNgay']], ['1', '2027-05-22'])

@@ -1,7 +1,7 @@
 import { earliest, yearOf } from '../../kernel/partial-date.ts'
 import { ageOn } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
-import { isDead, readPeople, refuseMerged, type PersonView } from '../population/index.ts'
+import { isDead, readPeople, refuseHidden, refuseMerged, type PersonView } from '../population/index.ts'
 import { residencesOf } from '../residence/index.ts'
 import { refuseUnless } from './refusals.ts'
 
@@ -9,9 +9,11 @@ const fields = ['fullName', 'birthDate', 'gender', 'ethnicity', 'nationalities',
 /** A person of the register as an entry needs to know them. */
 export type KnownPerson = PersonView<(typeof fields)[number]>
 
-/** These people as the register knows them now, in the order asked. Refuses an id nobody has, at its field. Logged. */
+/** These people as the register knows them now, in the order asked. Refuses an id nobody has, at its field, and somebody whom a decision hides from this post: no entry is made from masked facts. Logged. */
 export async function knownPeople(ctx: Ctx, asked: readonly { readonly id: string; readonly field: string; readonly who: string }[], basis: string): Promise<KnownPerson[]> {
-  const found = await readPeople(ctx, [...new Set(asked.map((each) => each.id))], fields, { lawfulBy: basis })
+  const ids = [...new Set(asked.map((each) => each.id))]
+  for (const id of ids) await refuseHidden(ctx, id)
+  const found = await readPeople(ctx, ids, fields, { lawfulBy: basis })
   return asked.map(({ id, field, who }) => {
     const person = found.get(id)
     refuseUnless(person, 'civil-status.person-unknown', { field, vars: { who } })

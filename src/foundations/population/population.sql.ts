@@ -1,7 +1,7 @@
 import { sql, type Query, type Tx } from '../../platform/index.ts'
 import type { Value } from '../acts/index.ts'
 import type { RelationKind, Standing } from './person.ts'
-import { isProtected } from './restricted.sql.ts'
+import { isProtectedPerson } from './restricted.sql.ts'
 
 /** A current person as the reading function needs it; the fact columns keep their names. */
 export interface StoredPerson extends Record<string, Value | undefined> {
@@ -51,7 +51,7 @@ export const kinshipOf = (reader: string | null): Query => reader === null ? sql
       and (l.other_id = p.person_id or exists (select from person_alias o where o.person_id = l.other_id and o.survivor_id = p.person_id and ${current(sql.ident('o'))})))`
 
 /** Protected under the person's own entry or under one merged into it. */
-export const restricted = sql`(${isProtected(sql`p.person_id`)} or exists (select from person_alias o where o.survivor_id = p.person_id and ${current(sql.ident('o'))} and ${isProtected(sql`o.person_id`)}))`
+export const restricted = isProtectedPerson(sql`p.person_id`)
 
 function personColumns(needed: Needed): Query {
   const whole = withMerged(sql`p.person_id`)
@@ -60,7 +60,7 @@ function personColumns(needed: Needed): Query {
   const cards = needed.cards ? sql`, (select coalesce(json_agg(${cardObject} order by c.issued_on desc nulls last, c.row_id), '[]')
       from identity_card c where c.person_id = any(${whole}) and ${current(sql.ident('c'))}) as cards` : sql.empty
   const relatives = needed.relatives ? sql`, (select coalesce(json_agg(json_build_object('kind', l.kind, 'personId', o.person_id, 'fullName', coalesce(o.full_name, l.other_name),
-      'pin', coalesce(${pinOf(sql`o.person_id`)}, l.other_pin), 'oldNumber', coalesce(${oldNumberOf(sql`o.person_id`)}, l.other_old_number), 'standing', l.standing) order by l.kind, o.birth_date, l.row_id), '[]')
+      'pin', coalesce(${pinOf(sql`o.person_id`)}, l.other_pin), 'oldNumber', coalesce(${oldNumberOf(sql`o.person_id`)}, l.other_old_number), 'standing', l.standing, 'areas', o.areas, 'restricted', ${isProtectedPerson(sql`o.person_id`)}) order by l.kind, o.birth_date, l.row_id), '[]')
     from relation l left join person_version o on o.person_id = ${survivorOf(sql`l.other_id`)} and ${current(sql.ident('o'))}
     where l.person_id = any(${whole}) and ${current(sql.ident('l'))} and l.standing <> 'disputed') as relatives` : sql.empty
   return sql`${factColumns}, ${activePin} as pin, ${restricted} as restricted, ${kinshipOf(needed.reader)} as kinship${numbers}${cards}${relatives}`

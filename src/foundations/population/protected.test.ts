@@ -6,11 +6,12 @@ import { plusSeconds, sql, type Actor, type Ctx, type Purpose } from '../../plat
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
 import { openOrganisation } from '../organisations/index.ts'
-import { householdOf } from '../residence/index.ts'
+import { householdOf, residenceConfirmation } from '../residence/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
 import {
-  emergencyReadingsFor, findPeople, historyOf, liftMark, markedIn, openEmergencyReading, partiesOfCase, placeMark, readInEmergency, readMarks, readNames, readPeople, readPerson, restrictedWords, reviewEmergencyReading,
+  emergencyReadingsFor, findPeople, historyOf, isProtectedAmong, liftMark, markedIn, openEmergencyReading, partiesOfCase, placeMark, readInEmergency, readMarks, readNames, readPeople, readPerson, restrictedWords, reviewEmergencyReading,
 } from './index.ts'
+import { recordMerge } from './merge-persons.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
 const now = '2026-11-20T02:00:00.000Z'
@@ -68,6 +69,19 @@ describe('protected people and emergency readings', async () => {
     assert.deepEqual(Object.values(hits.find((hit) => hit.restricted)!).filter((value) => typeof value === 'string').toSorted(), [star.personId, restrictedWords, 'syllables'].toSorted())
     const members = await as(police)((ctx) => readPeople(ctx, [star.personId, child.personId], ['fullName', 'pin'], { lawfulBy: 'x' }))
     assert.deepEqual([members.get(star.personId), members.get(child.personId)?.fullName], [{ personId: star.personId, fullName: restrictedWords, pin: null }, 'Trần Bé Sao'])
+  })
+
+  it('nor by way of a relative, a paper, or an entry that was merged', async () => {
+    const mother = async (actor: Actor) => (await as(actor)((ctx) => readPerson(ctx, child.personId, ['relatives']))).relatives.map(({ kind, personId, fullName, pin }) => ({ kind, personId, fullName, pin }))
+    assert.deepEqual(await mother(police), [{ kind: 'mother', personId: star.personId, fullName: restrictedWords, pin: null }])
+    assert.deepEqual(await mother(trusted), [{ kind: 'mother', personId: star.personId, fullName: 'Trần Thị Ngôi Sao', pin: star.pin }])
+    await assert.rejects(as(police)((ctx) => residenceConfirmation(ctx, star.personId)), refusedWith('population.restricted'))
+    const twin = await somePerson(t, { name: 'Trần Thị Hai Lần', birthDate: '1975-07-07' })
+    const entry = await somePerson(t, { name: 'Trần Thị Hai Lần', birthDate: '1975-07-07', area: communes.home })
+    await as(systemActor)((ctx) => placeMark(ctx, { personId: twin.personId, kind: 'protected', decision: '13/QĐ-CAT', commandId: newId() }))
+    await as(systemActor)((ctx) => recordMerge(ctx, { mergedId: twin.personId, survivorId: entry.personId, basis: { article: 'Luật Căn cước 2023, đ.11' }, commandId: newId() }))
+    assert.deepEqual((await as(police)((ctx) => findPeople(ctx, { name: 'tran thi hai lan', birthYear: 1975 }))).hits.map((hit) => hit.fullName), [restrictedWords])
+    assert.deepEqual([...(await t.as(systemActor)((ctx) => isProtectedAmong(ctx.tx, [entry.personId, plain.personId])))], [entry.personId])
   })
 
   it('elsewhere nobody even learns that much', async () => {

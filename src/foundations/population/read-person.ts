@@ -38,7 +38,7 @@ export async function readPeople<F extends PersonField>(ctx: Ctx, personIds: rea
   const found = await selectPeople(ctx.tx, personIds, neededFor(ctx, fields))
   ctx.logRead({ kind: 'list', register, subjects: found.flatMap(subjectsOf), fields })
   const views = new Map<string, PersonView<F>>()
-  for (const row of found) views.set(row.asked, (await isHidden(ctx, subjectOf(row))) ? masked(row, fields) : options.lawfulBy ? unchecked(row, fields) : await viewOf(ctx, row, fields))
+  for (const row of found) views.set(row.asked, (await isHidden(ctx, subjectOf(row))) ? masked(row, fields) : options.lawfulBy ? unchecked(await withHiddenRelatives(ctx, row), fields) : await viewOf(ctx, row, fields))
   return views
 }
 
@@ -118,7 +118,19 @@ async function view<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: 
 
 async function viewOf<F extends PersonField>(ctx: Ctx, row: StoredPerson, fields: readonly F[]): Promise<PersonView<F>> {
   await refuseForbidden(ctx, subjectOf(row), fields)
-  return unchecked(row, fields)
+  return unchecked(await withHiddenRelatives(ctx, row), fields)
+}
+
+/** A protected relative is only announced, as in every list. */
+async function withHiddenRelatives(ctx: Ctx, row: StoredPerson): Promise<StoredPerson> {
+  const stored = row['relatives'] as readonly (Relative & { readonly areas: readonly string[] | null; readonly restricted: boolean })[] | undefined
+  if (!stored) return row
+  const relatives: Relative[] = []
+  for (const { areas, restricted, ...each } of stored) {
+    const hidden = restricted && each.personId !== null && (await isHidden(ctx, { personId: each.personId, birthDate: null, areas: areas ?? [], kinship: [], restricted }))
+    relatives.push(hidden ? { ...each, fullName: restrictedWords, pin: null, oldNumber: null } : each)
+  }
+  return { ...row, relatives: relatives as never }
 }
 
 export const subjectOf = (row: StoredPerson): Subject =>

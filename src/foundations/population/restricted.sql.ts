@@ -1,13 +1,18 @@
 import { sql, type Query, type Tx } from '../../platform/index.ts'
 
-/** Is the person of the row `p` protected? For the reading statements of this module. */
-export const isProtected = (personId: Query): Query =>
+const isProtected = (personId: Query): Query =>
   sql`exists (select from person_mark k where k.person_id = ${personId} and k.kind = 'protected' and k.superseded_at is null and k.valid_to is null and k.standing = 'confirmed')`
+const alias = sql`m.superseded_at is null and m.valid_to is null`
+
+/** Is this person protected, under the own entry, under one merged into it, or under the one it was merged into? For the reading statements of this module. */
+export const isProtectedPerson = (personId: Query): Query => sql`(${isProtected(personId)}
+  or exists (select from person_alias m where m.survivor_id = ${personId} and ${alias} and ${isProtected(sql`m.person_id`)})
+  or exists (select from person_alias m where m.person_id = ${personId} and ${alias} and ${isProtected(sql`m.survivor_id`)}))`
 
 /** Of these people, the protected ones. */
 export async function selectProtected(tx: Tx, people: readonly string[]): Promise<string[]> {
   if (people.length === 0) return []
-  return (await tx.many<{ id: string }>(sql`select k.person_id as id from person_mark k where k.person_id = any(${people}::uuid[]) and k.kind = 'protected' and k.superseded_at is null and k.valid_to is null and k.standing = 'confirmed'`)).map(({ id }) => id)
+  return (await tx.many<{ id: string }>(sql`select asked.id from (select distinct unnest(${people}::uuid[]) as id) asked where ${isProtectedPerson(sql`asked.id`)}`)).map(({ id }) => id)
 }
 
 export interface StoredMark {

@@ -1,5 +1,5 @@
 import { sql, type Query, type Tx } from '../../platform/index.ts'
-import { isProtected } from './restricted.sql.ts'
+import { isProtectedPerson } from './restricted.sql.ts'
 
 export interface StoredHit {
   readonly personId: string
@@ -25,7 +25,7 @@ export interface NameSearch {
 
 const current = sql`p.superseded_at is null and p.valid_to is null`
 const pin = sql`(select n.value from identity_number n where n.person_id = p.person_id and n.kind = 'pin' and n.status = 'active' and n.superseded_at is null and n.valid_to is null)`
-const hit = sql`p.person_id as "personId", p.full_name as "fullName", p.birth_date as "birthDate", p.gender, p.areas[1] as area, p.areas, p.name_plain as plain, ${isProtected(sql`p.person_id`)} as restricted, ${pin} as pin`
+const hit = sql`p.person_id as "personId", p.full_name as "fullName", p.birth_date as "birthDate", p.gender, p.areas[1] as area, p.areas, p.name_plain as plain, ${isProtectedPerson(sql`p.person_id`)} as restricted, ${pin} as pin`
 
 /**
  * Syllables that one person in twenty has or more (family and middle names of data/population). The index has a list of people for each syllable: these

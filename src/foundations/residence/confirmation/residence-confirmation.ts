@@ -2,7 +2,7 @@ import { addMonths } from '../../../kernel/plain-date.ts'
 import { allow, isAllowed, type Ctx, type PlainDate, type Tx } from '../../../platform/index.ts'
 import { codeEntry, labelOf } from '../../areas/index.ts'
 import { revokeDocument } from '../../documents/index.ts'
-import { readPeople } from '../../population/index.ts'
+import { readPeople, refuseHidden } from '../../population/index.ts'
 import { shownAddress } from '../address.ts'
 import { selectHouseholdOfPerson, selectResidences } from '../residence.sql.ts'
 import { refuseUnless } from '../refusals.ts'
@@ -38,6 +38,7 @@ export async function residenceConfirmation(ctx: Ctx, personId: string): Promise
   const residences = (await selectResidences(ctx.tx, personId)).filter((each) => each.standing === 'confirmed')
   const inCase = ctx.purpose.dossierId !== undefined && isAllowed(ctx.actor, 'residence.read-household-in-case', {}, ctx.today)
   if (!inCase) allow(ctx, 'residence.confirm', { area: residences.find((each) => isAllowed(ctx.actor, 'residence.confirm', { area: each.area }, ctx.today))?.area ?? residences[0]?.area ?? null })
+  await refuseHidden(ctx, personId)
   const home = await selectHouseholdOfPerson(ctx.tx, personId)
   const members = (home?.members ?? []).filter((each) => each.standing === 'confirmed')
   const ids = [...new Set([personId, ...members.map((each) => each.personId)])]
