@@ -3,9 +3,10 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
 import { accessesOf } from '../src/digital-citizen/my-data/index.ts'
-import { proposeCorrection } from '../src/foundations/population/index.ts'
-import { householdOf, tellLodging } from '../src/foundations/residence/index.ts'
+import { proposeCorrection, recordDeclaredDead } from '../src/foundations/population/index.ts'
+import { householdOf, registerTemporary, tellLodging } from '../src/foundations/residence/index.ts'
 import { newId } from '../src/kernel/ids.ts'
+import { sql } from '../src/platform/index.ts'
 import { workspace, type Workspace } from '../src/web/officer/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
@@ -19,6 +20,7 @@ describe('the workspace of the commune police in a browser', () => {
   let url = ''
   let homeOfMai = ''
   let proposal = ''
+  let decision = ''
 
   before(async () => {
     house = await castHouse()
@@ -28,6 +30,15 @@ describe('the workspace of the commune police in a browser', () => {
     // A guest for tonight, and something that waits for the commander.
     await house.asPerson(house.who('mai'), { now })((ctx) => tellLodging(ctx, { hostId: homeOfMai, guests: [{ docKind: 'pin', docNumber: house.who('binh').pin }], reason: 'visit', nights: 1, commandId: newId() }))
     proposal = `/dc/duyet/${(await house.asCast('haiPolice', { now })((ctx) => proposeCorrection(ctx, { personId: house.who('cuc').personId, facts: { fullName: 'Phạm Thị Kim Cúc' }, basis: { article: 'Luật Căn cước 2023, đ.11', documents: [{ kind: 'Giấy khai sinh', number: '1/1975' }] }, commandId: newId() }))).proposalId}`
+    // One line for each worklist.
+    const family = await house.family('same', { notice: false })
+    await house.asSystem(now)((ctx) => recordDeclaredDead(ctx, { personId: family.father.personId, deathDate: '2026-11-16', on: '2026-11-16', basis: { article: 'kiểm thử' }, commandId: newId() }))
+    await house.t.drain(now)
+    const tenant = (await house.family('two', { notice: false })).father.personId
+    await house.asCast('haiPolice', { now: '2026-10-01T03:00:00.000Z' })((ctx) => registerTemporary(ctx, { personId: tenant, place: { area: '29602', detail: 'Số 7, Ấp An Thuận' }, until: '2026-11-28', commandId: newId() }))
+    const line = newId()
+    await house.t.owner.query(sql`insert into address_decision (decision_id, person_id, area, province, detail, candidates, as_of, opened_at) values (${line}, ${tenant}, '29764', '86', 'Số 7, Ấp Cũ', ${['29602', '29770']}, '2026-11-17', '2026-11-17T03:00:00Z')`)
+    decision = `/dc/dia-chi/${line}`
   })
   after(async () => {
     await space.close()
@@ -57,7 +68,7 @@ describe('the workspace of the commune police in a browser', () => {
         await chooseReason(page)
         const mai = house.who('mai').personId
         const paths = [
-          '/dc', '/dc/ly-do', '/dc/tim', `/dc/nguoi/${mai}`, `/dc/nguoi/${mai}/luc?ngay.day=1&ngay.month=3&ngay.year=2022`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}?moc=2023-04-20`, '/dc/ap', '/dc/tam-tru', '/dc/luu-tru', '/dc/luu-tru?dem.day=31&dem.month=2&dem.year=2026', '/dc/duyet', proposal, '/dc/sach',
+          '/dc', '/dc/ly-do', '/dc/tim', `/dc/nguoi/${mai}`, `/dc/nguoi/${mai}/luc?ngay.day=1&ngay.month=3&ngay.year=2022`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}?moc=2023-04-20`, '/dc/ap', '/dc/tam-tru', '/dc/luu-tru', '/dc/luu-tru?dem.day=31&dem.month=2&dem.year=2026', '/dc/duyet', proposal, '/dc/sach', '/dc/cho-chu-ho', '/dc/het-han', '/dc/dia-chi', decision,
           '/dc/sach?loai=missing-fields', ...['doi-chu-ho', 'them-nguoi', 'tam-tru', 'tach-ho', 'nhap-ho', 'quan-he'].map((slug) => `/dc/ho/${homeOfMai}/${slug}`),
           ...['sua', 'lap-ho', 'xoa-thuong-tru', 'gia-han', 'tam-vang', 'het-tam-vang', 'noi-o'].map((slug) => `/dc/nguoi/${mai}/${slug}`), `/dc/so-sanh?nguoi=${mai}&nguoi=${house.who('cuc').personId}`,
         ]

@@ -28,6 +28,7 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/dc\/giay\/:document/, (told) => ({ document: told.ids.document })],
   [/^\/dc\/sach\/viec\/:finding/, (told) => ({ finding: told.ids.correction })],
   [/^\/dc\/duyet\/:proposal/, (told) => ({ proposal: told.ids.correction })],
+  [/^\/dc\/dia-chi\/:decision/, (told) => ({ decision: told.ids.question })],
   [/^\/dc\/ho\/:household/, (told) => ({ household: told.ids.household })],
   [/^\/lam-viec\/luot-xem-la\/:finding/, (told) => ({ finding: told.ids.question })],
   [/^\/lam-viec\/luot-xem-cua-toi\/:log/, (told) => ({ log: told.ids.log })],

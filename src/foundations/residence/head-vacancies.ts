@@ -6,6 +6,7 @@ import { readPeople } from '../population/index.ts'
 import { shownAddress, type ShownAddress } from './address.ts'
 import { selectVacancies, type StoredVacancy } from './residence.sql.ts'
 import { ruleNumber } from './rules.ts'
+import type { WorklistPart } from './worklists.sql.ts'
 
 export interface HeadVacancy {
   readonly householdId: string
@@ -21,9 +22,9 @@ export interface HeadVacancy {
 }
 
 /** Households of a commune whose head is gone, each with a proposal. For the police of the commune; logged with everybody shown. */
-export async function headVacancies(ctx: Ctx, area: string): Promise<HeadVacancy[]> {
+export async function headVacancies(ctx: Ctx, area: string, part: WorklistPart = {}): Promise<HeadVacancy[]> {
   allow(ctx, 'residence.read-worklists', { area })
-  const found = await selectVacancies(ctx.tx, area)
+  const found = await selectVacancies(ctx.tx, area, part)
   const ids = [...new Set(found.flatMap((each) => [each.formerHead, ...each.members.map((member) => member.personId)]))]
   if (ids.length === 0) return []
   ctx.logRead({ kind: 'list', register: 'residence', subjects: ids, fields: ['household'] })

@@ -49,6 +49,7 @@ const texts = refusals({
   'residence.destination-needed': { status: 422, vi: 'Nhập nơi sẽ đến.', en: 'Say where to.', next: 'Nhập xã, tỉnh hoặc nước sẽ đến.' },
   'residence.reason-needed': { status: 422, vi: 'Nhập lý do.', en: 'Say why.', next: 'Ghi một câu ngắn.' },
   'residence.decision-gone': { status: 409, vi: 'Địa chỉ này đã có người quyết định.', en: 'Somebody has decided this address.', next: 'Mở lại danh sách.' },
+  'residence.decision-unknown': { status: 404, vi: 'Không thấy địa chỉ này trong danh sách chờ.', en: 'No such address waits.', next: 'Mở lại danh sách.' },
   'residence.no-part': { status: 422, vi: 'Chọn một trong các xã mà đơn vị cũ được chia vào.', en: 'Choose one of the parts of the old unit.', next: 'Chọn lại xã.' },
   'residence.case-unknown': { status: 422, vi: 'Chọn trường hợp đăng ký trong danh sách.', en: 'Choose a case of the list.', next: 'Chọn lại trường hợp.' },
   'residence.case-needs': { status: 422, vi: 'Trường hợp này cần {what}.', en: 'This case needs: {what}.', next: 'Ghi điều còn thiếu rồi làm lại.' },

@@ -1,4 +1,5 @@
 import { sql, type Tx } from '../../platform/index.ts'
+import { inHamlet, pageOf, type WorklistPart } from './worklists.sql.ts'
 
 const open = sql`superseded_at is null and valid_to is null`
 
@@ -116,18 +117,18 @@ export interface StoredVacancy {
 }
 
 /** Households of a commune that wait for a head, those that wait longest first. */
-export function selectVacancies(tx: Tx, area: string): Promise<StoredVacancy[]> {
+export function selectVacancies(tx: Tx, area: string, part: WorklistPart): Promise<StoredVacancy[]> {
   return tx.many<StoredVacancy>(sql`select h.household_id as "householdId", h.file_number as "fileNumber", h.area, h.province, h.detail, h.old_text as "oldText", v.former_head as "formerHead", v.cause, v.valid_from as since,
       (select coalesce(json_agg(json_build_object('personId', m.person_id, 'relationToHead', m.relation_to_head) order by m.relation_to_head, m.row_id), '[]') from household_member m
         where m.household_id = h.household_id and ${openMember} and m.standing = 'confirmed' and m.kind = 'permanent') as members
     from head_vacancy v join household h on h.household_id = v.household_id and h.superseded_at is null and h.valid_to is null
-    where v.superseded_at is null and v.valid_to is null and h.area = ${area} order by v.valid_from, v.row_id limit 500`)
+    where v.superseded_at is null and v.valid_to is null and h.area = ${area}${inHamlet(sql`h.detail`, part.hamlet)} order by v.valid_from, v.row_id ${pageOf(part)}`)
 }
 
 /** Temporary registrations of a commune that end on that day or before. */
-export function selectTemporaryEnding(tx: Tx, area: string, by: string, most: number): Promise<{ personId: string; householdId: string | null; area: string; province: string; detail: string; oldText: string | null; since: string; until: string }[]> {
+export function selectTemporaryEnding(tx: Tx, area: string, by: string, part: WorklistPart): Promise<{ personId: string; householdId: string | null; area: string; province: string; detail: string; oldText: string | null; since: string; until: string }[]> {
   return tx.many(sql`select person_id as "personId", household_id as "householdId", area, province, detail, old_text as "oldText", valid_from as since, until from residence_period
-    where area = ${area} and kind = 'temporary' and ${open} and standing = 'confirmed' and until <= ${by} order by until, row_id limit ${most}`)
+    where area = ${area} and kind = 'temporary' and ${open} and standing = 'confirmed' and until <= ${by}${inHamlet(sql`detail`, part.hamlet)} order by until, row_id ${pageOf(part)}`)
 }
 
 export async function nextNoticeNumber(tx: Tx): Promise<number> {

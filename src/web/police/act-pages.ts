@@ -8,6 +8,7 @@ import { changeHeadRoutes } from './acts/change-head.tsx'
 import { confirmResidenceRoutes } from './acts/confirm-residence.tsx'
 import { correctRelationRoutes } from './acts/correct-relation.tsx'
 import { currentPlaceRoutes } from './acts/current-place.tsx'
+import { decideAddressRoutes } from './acts/decide-address.tsx'
 import { mergeRoutes } from './acts/merge.tsx'
 import { openHouseholdRoutes } from './acts/open-household.tsx'
 import { proposeCorrectionRoutes } from './acts/propose-correction.tsx'
@@ -20,7 +21,7 @@ import { temporaryRoutes } from './acts/temporary.tsx'
 /** Every act and proposal that begins from a household's or a person's page. */
 export const actPages: readonly PageRoute[] = [
   ...changeHeadRoutes, ...addPersonRoutes, ...splitRoutes, ...mergeRoutes, ...correctRelationRoutes, ...temporaryRoutes, ...openHouseholdRoutes, ...removeRoutes, ...renewRoutes, ...absenceRoutes, ...currentPlaceRoutes,
-  ...proposeCorrectionRoutes, ...proposeMergeRoutes, ...confirmResidenceRoutes,
+  ...proposeCorrectionRoutes, ...proposeMergeRoutes, ...confirmResidenceRoutes, ...decideAddressRoutes,
 ]
 
 const onHome = [['doi-chu-ho', 'title.head'], ['them-nguoi', 'title.add'], ['tam-tru', 'title.temporary'], ['tach-ho', 'title.split'], ['nhap-ho', 'title.merge'], ['quan-he', 'title.relation']] as const

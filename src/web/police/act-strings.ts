@@ -157,6 +157,7 @@ export const actStrings = strings({
     'title.unmerge-people': 'Đề nghị tách lại hai người',
 
     'title.current-place': 'Khai báo nơi ở hiện tại',
+    'title.address': 'Chọn xã của địa chỉ',
     'current.lead': 'Chỉ cho người chưa đăng ký thường trú hay tạm trú ở đâu, sau khi đã xác minh.',
     'current.place': 'Nơi ở hiện tại',
   },
@@ -315,6 +316,7 @@ export const actStrings = strings({
     'title.unmerge-people': 'Propose to part two people again',
 
     'title.current-place': 'Declare the present place',
+    'title.address': 'Choose the commune of an address',
     'current.lead': 'Only for people who are registered nowhere, after the place was verified.',
     'current.place': 'Present place',
   },

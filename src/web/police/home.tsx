@@ -1,6 +1,7 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor, proposalsFor } from '../../foundations/population/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
+import { countWorklists, type WorklistCounts } from '../../foundations/residence/index.ts'
 import { countWaitingCases } from '../../foundations/eid/index.ts'
 import { areaFigures, type AreaFigures } from '../../foundations/upkeep/index.ts'
 import type { OfficerActor, PlainDate } from '../../platform/index.ts'
@@ -10,6 +11,7 @@ import { DataTable, EmptyState, TaskList, type Lang, type Task } from '../kit/in
 import { policeAccess, policePage } from './frame.tsx'
 import { areaPurpose } from './reasons.ts'
 import { policeStrings } from './strings.ts'
+import { worklistStrings } from './worklist-strings.ts'
 
 export interface HomeModel {
   readonly areas: readonly string[]
@@ -19,6 +21,7 @@ export interface HomeModel {
   readonly corrections: number
   readonly eid: number
   readonly approvals: number
+  readonly lists: WorklistCounts
   readonly today: PlainDate
 }
 
@@ -33,6 +36,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
     { title: say('home.approvals'), href: '/dc/duyet', state: stateOf(props.approvals), stateText: String(props.approvals) },
   ]
+  const lists: Task[] = ([['cho-chu-ho', 'vacancies'], ['het-han', 'ending'], ['dia-chi', 'addresses']] as const).map(([slug, list]) => ({ title: worklistStrings.t(lang, `${list}.title`), href: `/dc/${slug}`, state: stateOf(props.lists[list]), stateText: number(props.lists[list]) }))
   const faults = props.cleaning.rules.filter((each) => each.open > 0).slice(0, 6)
   return (
     <>
@@ -45,7 +49,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
       </dl>
       <p><a href="/dc/luu-tru">{say('home.lodging')}</a> · <a href="/lam-viec/luot-xem-cua-toi">{say('home.own-reads')}</a> · <a href="/dc/in/dc01">{say('search.dc01')}</a></p>
       <h2>{say('home.waiting')}</h2>
-      <TaskList label={say('home.waiting')} tasks={waiting} />
+      <TaskList label={say('home.waiting')} tasks={[...waiting, ...lists]} />
       <h2>{say('home.faults')}</h2>
       {faults.length === 0
         ? <EmptyState title={say('home.clean')}><p>{say('home.clean-text')}</p></EmptyState>
@@ -64,8 +68,16 @@ const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
 export const homeRoute = pageRoute({
   method: 'GET', url: '/dc', access: policeAccess, purpose: areaPurpose,
   async handler(ctx, req) {
+    const { areas } = ctx.actor as OfficerActor
+    const lists = { vacancies: 0, ending: 0, addresses: 0 }
+    for (const area of areas) {
+      const each = await countWorklists(ctx, area)
+      lists.vacancies += each.vacancies
+      lists.ending += each.ending
+      lists.addresses += each.addresses
+    }
     const model: HomeModel = {
-      areas: (ctx.actor as OfficerActor).areas, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
+      areas, lists, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
       dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length,
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)

@@ -14,12 +14,13 @@ import { lodgingTonightRoute } from './lodging-tonight.tsx'
 import { issuedPaperRoute, printDc01Route, printRoute } from './print.tsx'
 import { decideProposalRoute, proposalRoute, proposalsRoute } from './proposals.tsx'
 import { findRoute, searchRoute } from './search.tsx'
+import { addressesRoute, endingRoute, vacanciesRoute } from './worklists.tsx'
 
 defineIsland('search-focus', new URL('./islands/search-focus.ts', import.meta.url))
 defineIsland('household-moments', new URL('./islands/household-moments.ts', import.meta.url))
 
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
-  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute,
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
   cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, issuedPaperRoute, ...actPages,
 ]

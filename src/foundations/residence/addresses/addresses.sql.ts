@@ -1,4 +1,5 @@
 import { sql, type Query, type Tx } from '../../../platform/index.ts'
+import { pageOf, type WorklistPart } from '../worklists.sql.ts'
 
 const open = sql`superseded_at is null and valid_to is null`
 
@@ -59,8 +60,13 @@ export async function insertDecision(tx: Tx, d: StoredDecision & { readonly asOf
 
 const columns = sql`decision_id as "decisionId", household_id as "householdId", person_id as "personId", area, province, detail, candidates, opened_at as "openedAt"`
 
-export function selectDecisions(tx: Tx, area: string, most: number): Promise<StoredDecision[]> {
-  return tx.many<StoredDecision>(sql`select ${columns} from address_decision where decided_at is null and candidates @> array[${area}]::text[] order by detail, decision_id limit ${most}`)
+export function selectDecisions(tx: Tx, area: string, part: WorklistPart): Promise<StoredDecision[]> {
+  return tx.many<StoredDecision>(sql`select ${columns} from address_decision where decided_at is null and candidates @> array[${area}]::text[] order by detail, decision_id ${pageOf(part)}`)
+}
+
+/** One line, decided or not. */
+export function selectLine(tx: Tx, decisionId: string): Promise<(StoredDecision & { readonly decidedAt: string | null }) | undefined> {
+  return tx.maybe(sql`select ${columns}, decided_at as "decidedAt" from address_decision where decision_id = ${decisionId}`)
 }
 
 export function selectDecision(tx: Tx, decisionId: string): Promise<StoredDecision | undefined> {

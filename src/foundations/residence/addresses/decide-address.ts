@@ -1,9 +1,10 @@
-import { allow, type Ctx } from '../../../platform/index.ts'
+import { allow, dayInVietnam, isAllowed, type Ctx, type PlainDate } from '../../../platform/index.ts'
 import { once } from '../../acts/index.ts'
 import { areaAsOf, fullAreaName, provinceOf } from '../../areas/index.ts'
 import { refuse, refuseUnless } from '../refusals.ts'
 import { addressPlan } from './address-plan.ts'
-import { closeDecision, selectDecision, selectDecisions, selectPeopleOf } from './addresses.sql.ts'
+import { closeDecision, selectDecision, selectDecisions, selectLine, selectPeopleOf, type StoredDecision } from './addresses.sql.ts'
+import type { WorklistPart } from '../worklists.sql.ts'
 import { convert } from './convert-addresses.ts'
 
 /** An address that waits for a decision: its unit was divided. */
@@ -18,15 +19,28 @@ export interface AddressDecision {
 }
 
 /** Addresses that may lie in this commune of today. For its police; logged with the people who have no household. */
-export async function addressDecisions(ctx: Ctx, area: string): Promise<AddressDecision[]> {
+export async function addressDecisions(ctx: Ctx, area: string, part: WorklistPart = {}): Promise<AddressDecision[]> {
   allow(ctx, 'residence.read-worklists', { area })
-  const found = await selectDecisions(ctx.tx, area, 500)
+  const found = await selectDecisions(ctx.tx, area, part)
   const people = found.flatMap((each) => each.personId ?? [])
   if (people.length > 0) ctx.logRead({ kind: 'list', register: 'residence', subjects: people, fields: ['residence'] })
-  return found.map(({ decisionId, householdId, personId, detail, candidates, area: was, province, openedAt }) => ({
-    decisionId, householdId, personId, detail, oldText: addressPlan({ area: was, province, first: openedAt }, ctx.today)?.oldText ?? was,
-    candidates: candidates.map((code) => ({ area: code, text: fullAreaName(code, ctx.today) })),
-  }))
+  return found.map((each) => shown(each, ctx.today))
+}
+
+/** One such address, also when somebody has decided it meanwhile. For the police of a part it may lie in. */
+export async function readAddressDecision(ctx: Ctx, decisionId: string): Promise<AddressDecision & { readonly decidedOn: PlainDate | null }> {
+  const line = (await selectLine(ctx.tx, decisionId)) ?? refuse('residence.decision-unknown')
+  const action = 'residence.read-worklists'
+  allow(ctx, action, { area: line.candidates.find((area) => isAllowed(ctx.actor, action, { area }, ctx.today)) ?? line.candidates[0] ?? null })
+  if (line.personId) ctx.logRead({ kind: 'open', register: 'residence', subjects: [line.personId], fields: ['residence'] })
+  return { ...shown(line, ctx.today), decidedOn: line.decidedAt === null ? null : dayInVietnam(line.decidedAt) }
+}
+
+function shown({ decisionId, householdId, personId, detail, candidates, area: was, province, openedAt }: StoredDecision, on: PlainDate): AddressDecision {
+  return {
+    decisionId, householdId, personId, detail, oldText: addressPlan({ area: was, province, first: openedAt }, on)?.oldText ?? was,
+    candidates: candidates.map((code) => ({ area: code, text: fullAreaName(code, on) })),
+  }
 }
 
 /** A person has found out which part of the divided unit the dwelling lies in. For the police of the part chosen. Refuses what is no part of it, and a line somebody has decided. */

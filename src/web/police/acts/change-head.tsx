@@ -9,6 +9,8 @@ import { actPurpose, hrefOf, onHousehold, permanentOf, relationOptions, relation
 interface HeadModel extends HomeModel {
   /** Who might head the household, where its head is gone. */
   readonly proposed: string | null
+  /** Chosen on the worklist, in the address that leads here. */
+  readonly chosen: string | null
 }
 interface HeadInput {
   readonly newHeadId: string
@@ -22,9 +24,9 @@ const act: ActScreen<HeadModel, HeadInput> = {
     const model = await onHousehold.load(ctx, req)
     const hasHead = permanentOf(model.home).some((each) => each.isHead)
     const vacant = hasHead ? undefined : (await headVacancies(ctx, model.home.address.area)).find((each) => each.householdId === model.home.householdId)
-    return { ...model, proposed: vacant?.proposed ?? null }
+    return { ...model, proposed: vacant?.proposed ?? null, chosen: req.query['chu-ho'] ?? null }
   },
-  fields({ home, proposed, today }, typed, lang) {
+  fields({ home, proposed, chosen, today }, typed, lang) {
     const say = actStrings.in(lang)
     const who = permanentOf(home)
     const name = who.find((each) => each.personId === proposed)?.fullName
@@ -32,7 +34,7 @@ const act: ActScreen<HeadModel, HeadInput> = {
       <>
         <p>{say('head.lead')}</p>
         {name !== undefined && <Notice kind="info" title={say('head.proposed', { name })} />}
-        {who.map((each) => <Select name={`relations.${each.personId}`} label={say('act.relation-of', { name: each.fullName })} value={typed.get(`relations.${each.personId}`)} options={relationOptions(today, true)} width="half" />)}
+        {who.map((each) => <Select name={`relations.${each.personId}`} label={say('act.relation-of', { name: each.fullName })} value={typed.get(`relations.${each.personId}`) || (each.personId === chosen ? '01' : '')} options={relationOptions(today, true)} width="half" />)}
         <DateField name="from" label={say('act.from')} hint={say('act.from-hint')} optional value={typed.date('from')} />
       </>
     )
