@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
+import { castHouse, type CastHouse, type Somebody } from '../src/app/testing/cast-house.ts'
+import { fileAs, work } from '../src/app/testing/journey.ts'
 import { readOwnDossier } from '../src/public-services/dossier/index.ts'
-import { helpOf } from '../src/public-services/counter/index.ts'
+import { helpOf, helpsOf } from '../src/public-services/counter/index.ts'
 import { sql } from '../src/platform/index.ts'
 import { workspace, type Workspace } from '../src/web/officer/testing.ts'
 import { cast } from '../synthetic/index.ts'
@@ -146,6 +147,96 @@ describe('a mother and a grandmother without a phone, at the desk', () => {
     await sound(page)
     await context.close()
   })
+
+  async function asked(): Promise<{ mother: Somebody; father: Somebody; dossierId: string; code: string }> {
+    const { mother, father } = await house.family('same')
+    const { dossierId, code } = await fileAs(house, mother, { answers: { 'child.fullName': 'Lê Gia An' } })
+    await work(house, 'lanJustice', dossierId, 'birth', ['accept', 'defects'], { defects: ['name-unclear'] })
+    return { mother, father, dossierId, code }
+  }
+  /** The slip of the question on the screen is printed, signed and scanned back. */
+  async function signSlip(page: Page, context: BrowserContext, look: (page: Page) => Promise<void>): Promise<void> {
+    const slip = await context.newPage()
+    await slip.goto(new URL((await page.locator('[data-act="print-slip"]').getAttribute('href'))!, url).href)
+    await look(slip)
+    const code = await slip.locator('[data-slip]').innerText()
+    await slip.close()
+    await page.check('[name="cach"][value="signature"]')
+    await page.fill('[name="phieu"]', code)
+    await page.setInputFiles('[name="quet"]', { name: 'phieu.jpg', mimeType: 'image/jpeg', buffer: scan })
+    await press(page, 'consent-paper')
+    await look(page)
+  }
+
+  for (const [width, height] of [[1366, 768], [360, 640]] as const) {
+    it(`a mother answers form 02 at the desk without JavaScript at ${width} px${width === 360 ? '; the head agrees, and she takes the filing back' : ''}`, async () => {
+      const { mother, father, dossierId, code } = await asked()
+      const { page, context } = await desk({ width, height, javaScriptEnabled: false })
+      const seeing = await desk({ width, height })
+      const sound = looker(seeing.page)
+      await page.goto(`${url}/mc`)
+      await page.fill('[name="so"]', mother.pin)
+      await press(page, 'find')
+      await sound(page)
+      assert.match(await page.locator('main').innerText(), /Chờ bổ sung/)
+      await press(page, `open-${code}`)
+      await sound(page)
+      const dossier = page.url()
+      await press(page, 'answer-birth')
+      assert.equal(await screen(page), 'O-09')
+      await sound(page)
+      await page.fill('[name="child.fullName"]', 'X1')
+      await page.setInputFiles('[name="file-child.fullName"]', { name: 'hong.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]) })
+      await press(page, 'ask-consent')
+      assert.equal(await page.inputValue('[name="child.fullName"]'), 'X1', 'a file that cannot be opened loses nothing typed')
+      assert.match(await page.locator('main').innerText(), /không mở được/)
+      await press(page, 'ask-consent')
+      assert.equal(await screen(page), 'O-09', 'a wrong name is not asked about')
+      assert.equal(await page.inputValue('[name="child.fullName"]'), 'X1')
+      assert.ok((await page.locator('.error-summary, [role="alert"]').count()) > 0)
+      await page.fill('[name="child.fullName"]', 'Lê Gia Ân')
+      await press(page, 'save')
+      assert.equal(await page.inputValue('[name="child.fullName"]'), 'Lê Gia Ân')
+      await press(page, 'ask-consent')
+      assert.equal(await screen(page), 'O-11')
+      await sound(page)
+      assert.match(await page.locator('[data-script]').innerText(), /gửi giúp phần bổ sung/)
+      assert.equal(await page.locator('[data-act="file"]').count(), 0, 'nothing is sent without consent')
+      await signSlip(page, context, sound)
+      await press(page, 'file')
+      assert.equal(page.url(), dossier)
+      await sound(page)
+      assert.equal(await page.locator('[data-act="answer-birth"]').count(), 0)
+      const view = await house.asPerson(mother)((ctx) => readOwnDossier(ctx, dossierId))
+      assert.equal(view.dossier.answers['child.fullName'], 'Lê Gia Ân')
+      assert.equal(view.lanes[0]!.state, 'checking')
+      if (width !== 360) return Promise.all([context.close(), seeing.context.close()]).then(() => undefined)
+
+      await page.goto(`${url}/mc`)
+      await page.fill('[name="so"]', father.pin)
+      await press(page, 'find')
+      await sound(page)
+      await press(page, `agree-${code}`)
+      await sound(page)
+      await signSlip(page, context, sound)
+      await press(page, 'file')
+      await sound(page)
+      assert.match(await page.locator('main').innerText(), /Đã ghi ý kiến đồng ý/)
+      assert.deepEqual((await house.asPerson(mother)((ctx) => readOwnDossier(ctx, dossierId))).consents.map((each) => each.state), ['agreed'])
+
+      await page.goto(dossier)
+      await press(page, 'withdraw')
+      await sound(page)
+      await signSlip(page, context, sound)
+      await press(page, 'file')
+      await sound(page)
+      assert.equal((await house.asPerson(mother)((ctx) => readOwnDossier(ctx, dossierId))).status, 'withdrawn')
+      const helps = await house.asPerson(mother)((ctx) => helpsOf(ctx, dossierId))
+      assert.deepEqual(helps.map((each) => [each.what, each.helper]), [['answer', cast.receptionOfficer.fullName], ['withdraw', cast.receptionOfficer.fullName]])
+      await context.close()
+      await seeing.context.close()
+    })
+  }
 
   it('the data-protection officer has a list of what nobody asked for', async () => {
     const context = await visitor({ width: 1366, height: 768 })

@@ -66,6 +66,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   dossier_sequence: { by: 'unit_code' },
   counter_case: { by: 'case_id' },
   counter_consent: { by: 'draft_id', elsewhere: { counter_consent_pkey: prefixed, counter_consent_one_per_dossier: 'the dossier of a helped draft bears the id of the draft: the key becomes one on it' } },
+  counter_answer: { by: 'dossier_id', elsewhere: { counter_answer_pkey: prefixed } },
   counter_code: { by: 'code_id' },
   counter_denial: { by: 'dossier_id' },
   counter_handover: { by: 'dossier_id', elsewhere: { counter_handover_pkey: prefixed } },

@@ -1,4 +1,5 @@
 import { sql, type Instant, type Tx } from '../../platform/index.ts'
+import type { BroughtPaper, ConsentWhat } from '../dossier/index.ts'
 
 /** The driver sends only Buffers as bytea. */
 const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
@@ -73,6 +74,8 @@ export type ConsentMethod = 'phone-code' | 'signature' | 'thumbprint'
 
 export interface ConsentRecord {
   consentId: string
+  what: ConsentWhat
+  /** The draft, the answer at the desk, the agreement asked for, or the dossier to take back. */
   draftId: string
   personId: string
   serviceCode: string
@@ -91,19 +94,23 @@ export interface ConsentRecord {
   seal: string
   dossierId: string | null
 }
-const consentColumns = sql`consent_id as "consentId", draft_id as "draftId", person_id as "personId", service_code as "serviceCode", document_hash as "documentHash", method, script_version as "scriptVersion",
+const consentColumns = sql`consent_id as "consentId", what, draft_id as "draftId", person_id as "personId", service_code as "serviceCode", document_hash as "documentHash", method, script_version as "scriptVersion",
   script, officer_id as "officerId", appointment_id as "appointmentId", organisation_id as "organisationId", witness_id as "witnessId", evidence, given_at as "givenAt", valid_until as "validUntil", seal, dossier_id as "dossierId"`
 
 export const insertConsent = (tx: Tx, row: Omit<ConsentRecord, 'dossierId'>) =>
   tx.run(sql`
-    insert into counter_consent (consent_id, draft_id, person_id, service_code, document_hash, method, script_version, script, officer_id, appointment_id, organisation_id, witness_id, evidence, given_at, valid_until, seal)
-    values (${row.consentId}, ${row.draftId}, ${row.personId}, ${row.serviceCode}, ${row.documentHash}, ${row.method}, ${row.scriptVersion}, ${row.script}, ${row.officerId}, ${row.appointmentId}, ${row.organisationId},
+    insert into counter_consent (consent_id, what, draft_id, person_id, service_code, document_hash, method, script_version, script, officer_id, appointment_id, organisation_id, witness_id, evidence, given_at, valid_until, seal)
+    values (${row.consentId}, ${row.what}, ${row.draftId}, ${row.personId}, ${row.serviceCode}, ${row.documentHash}, ${row.method}, ${row.scriptVersion}, ${row.script}, ${row.officerId}, ${row.appointmentId}, ${row.organisationId},
       ${row.witnessId}, ${sql.json(row.evidence)}, ${row.givenAt}, ${row.validUntil}, ${row.seal})`)
 
 export const newestConsent = (tx: Tx, draftId: string, documentHash: string) =>
   tx.maybe<ConsentRecord>(sql`select ${consentColumns} from counter_consent where draft_id = ${draftId} and document_hash = ${documentHash} and dossier_id is null order by given_at desc limit 1`)
 
-export const consentOfDossier = (tx: Tx, dossierId: string) => tx.maybe<ConsentRecord>(sql`select ${consentColumns} from counter_consent where dossier_id = ${dossierId}`)
+export const consentOfDossier = (tx: Tx, dossierId: string) => tx.maybe<ConsentRecord>(sql`select ${consentColumns} from counter_consent where dossier_id = ${dossierId} and what = 'file'`)
+
+/** What was done later for the applicant at a desk, on consent, oldest first. */
+export const laterConsents = (tx: Tx, dossierId: string, personId: string) =>
+  tx.many<ConsentRecord>(sql`select ${consentColumns} from counter_consent where dossier_id = ${dossierId} and person_id = ${personId} and what <> 'file' order by given_at`)
 
 /** True for the one dossier a consent is used for. */
 export const consentUsed = async (tx: Tx, consentId: string, dossierId: string): Promise<boolean> =>
@@ -159,3 +166,49 @@ export const insertHandover = async (tx: Tx, row: Handover): Promise<boolean> =>
 export const handoversOf = (tx: Tx, dossierIds: readonly string[]) =>
   tx.many<{ dossierId: string; documentId: string; handedAt: Instant; receiverId: string }>(sql`
     select dossier_id as "dossierId", document_id as "documentId", handed_at as "handedAt", receiver_id as "receiverId" from counter_handover where dossier_id = any(${dossierIds}::uuid[])`)
+
+// ---- answers to form 02
+
+/** A paper of an answer, still at the desk. */
+export interface DeskPaper extends BroughtPaper { readonly paperId: string }
+
+export interface AnswerRow {
+  answerId: string
+  caseId: string
+  dossierId: string
+  lane: string
+  /** Which request it answers. */
+  requestedAt: Instant
+  personId: string
+  organisationId: string
+  officerId: string
+  typed: Record<string, string>
+  papers: DeskPaper[]
+  startedAt: Instant
+  sentAt: Instant | null
+}
+const answerColumns = sql`answer_id as "answerId", case_id as "caseId", dossier_id as "dossierId", lane, requested_at as "requestedAt", person_id as "personId", organisation_id as "organisationId", officer_id as "officerId", typed, papers,
+  started_at as "startedAt", sent_at as "sentAt"`
+
+/** The one answer of this case to this request: made when there is none. */
+export async function ensureAnswer(tx: Tx, row: Omit<AnswerRow, 'typed' | 'papers' | 'sentAt'>): Promise<AnswerRow> {
+  await tx.run(sql`
+    insert into counter_answer (answer_id, case_id, dossier_id, lane, requested_at, person_id, organisation_id, officer_id, started_at, updated_at)
+    values (${row.answerId}, ${row.caseId}, ${row.dossierId}, ${row.lane}, ${row.requestedAt}, ${row.personId}, ${row.organisationId}, ${row.officerId}, ${row.startedAt}, ${row.startedAt})
+    on conflict on constraint counter_answer_once do update set officer_id = excluded.officer_id, updated_at = excluded.updated_at`)
+  return tx.one<AnswerRow>(sql`select ${answerColumns} from counter_answer where case_id = ${row.caseId} and dossier_id = ${row.dossierId} and lane = ${row.lane} and requested_at = ${row.requestedAt}`)
+}
+
+export const answerById = (tx: Tx, answerId: string, lock = false) => tx.maybe<AnswerRow>(sql`select ${answerColumns} from counter_answer where answer_id = ${answerId} ${lock ? sql`for update` : sql.empty}`)
+
+export const keepAnswer = (tx: Tx, answerId: string, typed: object, papers: readonly DeskPaper[], at: Instant) =>
+  tx.run(sql`update counter_answer set typed = ${sql.json(typed)}, papers = ${sql.json(papers)}, updated_at = ${at} where answer_id = ${answerId} and sent_at is null`)
+
+/** What was sent lies with the dossier from now on. */
+export const answerSent = (tx: Tx, answerId: string, at: Instant) => tx.run(sql`update counter_answer set sent_at = ${at}, typed = '{}', papers = '[]' where answer_id = ${answerId} and sent_at is null`)
+
+/** Empties what was typed at this desk and never sent, once the person has left. */
+export const emptyAnswers = (tx: Tx, organisationId: string, at: Instant) =>
+  tx.run(sql`
+    update counter_answer a set typed = '{}', papers = '[]', updated_at = ${at} where organisation_id = ${organisationId} and sent_at is null and (typed <> '{}' or papers <> '[]')
+      and exists (select from counter_case c where c.case_id = a.case_id and c.ends_at <= ${at})`)

@@ -5,7 +5,7 @@ import { yearOf } from '../../kernel/partial-date.ts'
 import { checkPin, cleanTypedPin, parse, parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import { allow, forPurpose, plusSeconds, type Ctx } from '../../platform/index.ts'
 import { compareCard, looksLikeCard, readCardText, type CardText } from './card-text.ts'
-import { endCases, insertCase, type CaseRow, type Reason } from './counter.sql.ts'
+import { emptyAnswers, endCases, insertCase, type CaseRow, type Reason } from './counter.sql.ts'
 import { caseSeconds, deskOfficer, purposeOf } from './desk.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
@@ -44,6 +44,7 @@ export async function findPerson(ctx: Ctx, input: FindPerson): Promise<CaseRow> 
     warnings: warningsOf(person, card), openedAt: ctx.now, endsAt: plusSeconds(ctx.now, caseSeconds),
   }
   await endCases(ctx.tx, person.personId, me.organisationId, ctx.now)
+  await emptyAnswers(ctx.tx, me.organisationId, ctx.now)
   await insertCase(ctx.tx, row)
   return row
 }

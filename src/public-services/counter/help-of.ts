@@ -1,8 +1,8 @@
 import { getOrganisation } from '../../foundations/organisations/index.ts'
 import { readPeople } from '../../foundations/population/index.ts'
 import { allow, type Ctx, type Instant } from '../../platform/index.ts'
-import { helperOfDossier } from '../dossier/index.ts'
-import { consentOfDossier, denialOf, type ConsentMethod, type Denial } from './counter.sql.ts'
+import { applicantOf, helperOfDossier, type ConsentWhat } from '../dossier/index.ts'
+import { consentOfDossier, denialOf, laterConsents, type ConsentMethod, type Denial } from './counter.sql.ts'
 
 /** Who helped with a dossier of mine, and how I am said to have agreed. */
 export interface HelpShown {
@@ -29,4 +29,22 @@ export async function helpOf(ctx: Ctx, dossierId: string): Promise<HelpShown | u
     helper: names.get(dossier.helperId)?.fullName ?? '', unit: unit.name, method: consent?.method ?? 'own-account', givenAt: consent?.givenAt ?? null,
     witness: consent?.witnessId ? (names.get(consent.witnessId)?.fullName ?? null) : null, sentTo: consent?.evidence.sentTo ?? null, script: consent?.script ?? null, denied,
   }
+}
+
+/** What a desk did later in a dossier of mine, on my consent: an answer sent, a withdrawal. */
+export interface LaterHelp extends Omit<HelpShown, 'denied' | 'method'> {
+  readonly what: ConsentWhat
+  readonly method: ConsentMethod
+}
+
+/** The later help in one's own dossier, oldest first, with the names of officers and witnesses. */
+export async function helpsOf(ctx: Ctx, dossierId: string): Promise<LaterHelp[]> {
+  const applicantId = await applicantOf(ctx, dossierId)
+  allow(ctx, 'counter.read-own-help', { person: applicantId })
+  const consents = await laterConsents(ctx.tx, dossierId, applicantId)
+  if (consents.length === 0) return []
+  const names = await readPeople(ctx, [...new Set(consents.flatMap((each) => [each.officerId, ...(each.witnessId ? [each.witnessId] : [])]))], ['fullName'], { lawfulBy: 'Luật 91/2025/QH15' })
+  return Promise.all(consents.map(async ({ what, officerId, organisationId, method, givenAt, witnessId, evidence, script }) => ({
+    what, helper: names.get(officerId)?.fullName ?? '', unit: (await getOrganisation(ctx, organisationId)).name, method, givenAt, witness: witnessId ? (names.get(witnessId)?.fullName ?? null) : null, sentTo: evidence.sentTo ?? null, script,
+  })))
 }

@@ -23,6 +23,10 @@ const texts = {
   'counter.same-officer': { status: 409, vi: 'Cán bộ đã làm giúp hồ sơ này không tự ghi lời báo.', en: 'Whoever helped does not record this.', next: 'Nhờ đồng nghiệp khác hoặc quầy khác ghi.' },
   'counter.result-unknown': { status: 404, vi: 'Không thấy giấy này trong hồ sơ nhận ở quầy này.', en: 'No such paper here.' },
   'counter.handed-over': { status: 409, vi: 'Giấy này đã trao rồi.', en: 'This paper was handed over before.' },
+  'counter.answer-gone': { status: 409, vi: 'Phần bổ sung này đã được gửi.', en: 'This answer has been sent.', next: 'Mở hồ sơ để xem bước mới.' },
+  'counter.other-province': { status: 409, vi: 'Hồ sơ này do cơ quan của tỉnh khác giải quyết, quầy này không làm giúp được.', en: 'This belongs to another province.', next: 'Hướng dẫn làm trực tuyến, hoặc tới quầy của tỉnh đó.' },
+  'counter.paper-not-asked': { status: 422, vi: 'Cơ quan giải quyết không hỏi giấy này.', en: 'Nobody asked for this paper.', next: 'Chỉ gửi giấy đã được yêu cầu.' },
+  'counter.too-many-papers': { status: 422, vi: 'Mỗi mục nhận nhiều nhất {most} tệp.', en: 'At most {most} files for an item.', next: 'Gộp các trang vào một tệp PDF.' },
 } as const
 
 const own: Refusals<keyof typeof texts> = refusals<keyof typeof texts>(texts)

@@ -2,8 +2,8 @@ import { readPerson, type PersonView } from '../../foundations/population/index.
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { allow } from '../../platform/index.ts'
-import { endHelp, ownDossiers, ownDrafts, services, takenAtCounter, type DossierSummary, type DraftSummary } from '../dossier/index.ts'
-import { endCases, openCasesOf, type CaseRow } from './counter.sql.ts'
+import { consentsForMe, endHelp, ownDossiers, ownDrafts, services, takenAtCounter, type ConsentAsked, type DossierSummary, type DraftSummary } from '../dossier/index.ts'
+import { emptyAnswers, endCases, openCasesOf, type CaseRow } from './counter.sql.ts'
 import { asPerson, deskOfficer, inCase } from './desk.ts'
 
 const fields = ['fullName', 'birthDate', 'gender', 'pin', 'area'] as const
@@ -16,6 +16,8 @@ export interface DeskCase {
   readonly takes: readonly { readonly slug: string; readonly name: string }[]
   readonly takesNot: readonly { readonly name: string; readonly says: string }[]
   readonly dossiers: readonly DossierSummary[]
+  /** Agreements that others' filings ask of this person. */
+  readonly asks: readonly ConsentAsked[]
   /** What this desk has begun to type for the person. */
   readonly drafts: readonly DraftSummary[]
 }
@@ -28,9 +30,10 @@ export async function openCase(ctx: Ctx, caseId: string): Promise<DeskCase> {
   const dossiers = await ownDossiers(own)
   if (dossiers.length > 0) reading.logRead({ kind: 'list', register: 'dossier', subjects: [row.personId], fields: ['status'] })
   const drafts = (await ownDrafts(own)).filter((draft) => draft.helperOrganisation === row.organisationId)
+  const asks = await consentsForMe(own)
   const all = services(ctx.today).map((published) => published.service)
   return {
-    row, person, areaName: person.area ? fullAreaName(person.area, ctx.today) : null, dossiers, drafts,
+    row, person, areaName: person.area ? fullAreaName(person.area, ctx.today) : null, dossiers, drafts, asks,
     takes: all.filter(takenAtCounter).map(({ slug, name }) => ({ slug, name })),
     takesNot: all.filter((service) => service.notYet).map(({ name, notYet }) => ({ name, says: notYet!.says })),
   }
@@ -47,5 +50,6 @@ export async function myCases(ctx: Ctx): Promise<CaseRow[]> {
 export async function closeCase(ctx: Ctx, caseId: string): Promise<void> {
   const { row } = await inCase(ctx, caseId)
   await endCases(ctx.tx, row.personId, row.organisationId, ctx.now)
+  await emptyAnswers(ctx.tx, row.organisationId, ctx.now)
   await endHelp(ctx, row.personId)
 }

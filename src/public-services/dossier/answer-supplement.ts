@@ -1,7 +1,7 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { isInput, type Lane } from '../catalogue/index.ts'
 import { itemModels, readAnswers, type ItemModel, type ListEntry, type ReadAnswers } from '../forms/index.ts'
-import type { SupplementRequest } from './dossier.ts'
+import type { LaneRow, SupplementRequest } from './dossier.ts'
 import { dossierById, insertEvents, papersOfDossier, setDossierAnswers } from './dossier.sql.ts'
 import { chosenEntries } from './filing-of.ts'
 import { endsAs } from './move-lane.ts'
@@ -34,19 +34,35 @@ export async function answerSupplement(ctx: Ctx, input: AnswerSupplement): Promi
   const state = definition.steps[row.state]
   if (state?.kind !== 'citizen' || !row.request) return refuse('dossier.not-waiting-for-you')
   work.filing = { ...work.filing, lists: await currentLists(ctx, work) }
-  const items = row.request.defects.map((each) => each.item)
-  const asked = askedItems(work, definition, items)
-  const read = readOnly(work, asked.inputs, input.body)
-  const given = await papersSince(ctx, input.dossierId, row.request)
+  const checked = checkAnswer(work, definition, row.request, await papersSince(ctx, input.dossierId, row.request), input.body)
+  if (!checked.ok) return checked
+  await sendAnswer(ctx, work, row, checked, input.commandId)
+  return { ok: true }
+}
+
+export type AnswerChecked = { readonly ok: true; readonly values: Readonly<Record<string, string>>; readonly note: string; readonly shown: ReadAnswers } | Extract<SupplementOutcome, { ok: false }>
+
+/** Does this answer everything that was asked? `given`: the items a paper was brought for since. Writes nothing. */
+export function checkAnswer(at: Pick<Work, 'service' | 'filing'>, definition: Lane, request: SupplementRequest, given: ReadonlySet<string>, body: Readonly<Record<string, unknown>>): AnswerChecked {
+  const items = request.defects.map((each) => each.item)
+  const asked = askedItems(at, definition, items)
+  const read = readOnly(at, asked.inputs, body)
   const papersMissing = asked.papers.filter((item) => !given.has(item))
-  const note = noteOf(input.body)
+  const note = noteOf(body)
   const noteMissing = note === '' && !items.some((item) => asked.inputs.includes(item) || asked.papers.includes(item) || given.has(item))
   // A paper sent for a question stands for its correction: parents may send their agreement and leave the name as it is.
   const errors = read.errors.filter((error) => !asked.inputs.some((id) => isOf(error.field, id) && given.has(id)))
-  if (errors.length > 0 || papersMissing.length > 0 || noteMissing) return { ok: false, shown: { ...read, errors }, items: asked.models, papersMissing, noteMissing }
-  if (Object.keys(read.values).length > 0) await keep(ctx, work, read.values)
-  await arrive(ctx, work, row, definition, state.exits.answered, { commandId: input.commandId, exit: 'answered', note }, null)
-  return { ok: true }
+  const shown = { ...read, errors }
+  return errors.length > 0 || papersMissing.length > 0 || noteMissing ? { ok: false, shown, items: asked.models, papersMissing, noteMissing } : { ok: true, values: read.values, note, shown }
+}
+
+/** Writes a checked answer and lets the clock run again. */
+export async function sendAnswer(ctx: Ctx, work: Work, row: LaneRow, checked: Pick<Extract<AnswerChecked, { ok: true }>, 'values' | 'note'>, commandId: string): Promise<void> {
+  const definition = definitionOf(work.service, row)
+  const state = definition.steps[row.state]
+  if (state?.kind !== 'citizen') return refuse('dossier.not-waiting-for-you')
+  if (Object.keys(checked.values).length > 0) await keep(ctx, work, checked.values)
+  await arrive(ctx, work, row, definition, state.exits.answered, { commandId, exit: 'answered', note: checked.note }, null)
 }
 
 async function keep(ctx: Ctx, work: Work, values: Readonly<Record<string, string>>): Promise<void> {
@@ -67,7 +83,7 @@ export async function currentLists(ctx: Ctx, work: Pick<Work, 'filing'>): Promis
   }))
 }
 
-async function papersSince(ctx: Ctx, dossierId: string, request: SupplementRequest): Promise<Set<string>> {
+export async function papersSince(ctx: Ctx, dossierId: string, request: SupplementRequest): Promise<Set<string>> {
   return new Set((await papersOfDossier(ctx.tx, dossierId)).filter((paper) => paper.addedAt >= request.at).map((paper) => paper.item))
 }
 
@@ -86,7 +102,7 @@ export function askedItems(work: Pick<Work, 'service' | 'filing'>, definition: L
 }
 
 /** Reads only what was asked. An asked question is read from what was sent alone: its old answer must not stand in for a new one. */
-function readOnly(work: Work, inputs: readonly string[], body: Readonly<Record<string, unknown>>): ReadAnswers {
+function readOnly(work: Pick<Work, 'service' | 'filing'>, inputs: readonly string[], body: Readonly<Record<string, unknown>>): ReadAnswers {
   const ours = (id: string) => inputs.some((input) => isOf(id, input))
   const others = Object.fromEntries(Object.entries(work.filing.answers).filter(([id]) => !ours(id)))
   const sent = Object.fromEntries(Object.entries(body).filter(([id]) => ours(id)))
@@ -131,7 +147,7 @@ export async function takeBackDenied(ctx: Ctx, input: { dossierId: string; comma
 }
 
 /** Takes back every open lane; returns how many. */
-async function takeBack(ctx: Ctx, work: Work, commandId: string): Promise<number> {
+export async function takeBack(ctx: Ctx, work: Work, commandId: string): Promise<number> {
   // Lanes that wait for others first: else the end of those would stop them, and they were taken back, not stopped.
   const open = work.lanes.filter((lane) => lane.outcome === null)
   const waits = (lane: (typeof open)[number]): boolean => definitionOf(work.service, lane).steps[lane.state]?.kind === 'wait'

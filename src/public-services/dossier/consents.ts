@@ -6,7 +6,10 @@ import { serviceByHash } from './services.ts'
 
 export interface ConsentAsked extends ConsentRow {
   readonly serviceName: string
+  readonly serviceCode: string
   readonly code: string
+  /** Where the filing is worked on. */
+  readonly area: string
 }
 
 /** Agreements that others ask of me (head of household, owner of the dwelling). */
@@ -16,7 +19,7 @@ export async function consentsForMe(ctx: Ctx): Promise<ConsentAsked[]> {
   const asked: ConsentAsked[] = []
   for (const row of await consentsAskedOf(ctx.tx, me)) {
     const dossier = (await dossierById(ctx.tx, row.dossierId))!
-    asked.push({ ...row, code: dossier.code, serviceName: (await serviceByHash(ctx.tx, dossier.procedureHash)).name })
+    asked.push({ ...row, code: dossier.code, serviceCode: dossier.serviceCode, area: dossier.area, serviceName: (await serviceByHash(ctx.tx, dossier.procedureHash)).name })
   }
   return asked
 }

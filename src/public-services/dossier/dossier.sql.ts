@@ -286,5 +286,7 @@ const consentColumns = sql`consent_id as "consentId", dossier_id as "dossierId",
 export const consentsOfDossier = (tx: Tx, dossierId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent where dossier_id = ${dossierId}`)
 export const consentsAskedOf = (tx: Tx, personId: string) => tx.many<ConsentRow>(sql`select ${consentColumns} from dossier_consent c where person_id = ${personId} and state = 'asked'
   and exists (select from dossier d where d.dossier_id = c.dossier_id and d.ended_at is null) order by asked_at`)
+/** Held until commit, while it may still be answered. */
+export const askedConsent = (tx: Tx, consentId: string) => tx.maybe<ConsentRow>(sql`select ${consentColumns} from dossier_consent where consent_id = ${consentId} for update`)
 export const answerConsentRow = (tx: Tx, consentId: string, personId: string, state: 'agreed' | 'refused', at: Instant) =>
   tx.maybe<ConsentRow>(sql`update dossier_consent set state = ${state}, answered_at = ${at} where consent_id = ${consentId} and person_id = ${personId} and state = 'asked' returning ${consentColumns}`)

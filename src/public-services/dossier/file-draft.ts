@@ -79,7 +79,7 @@ export async function fileDraft(ctx: Ctx, open: OpenDraft, by: Filed, earlier: (
   return { dossierId, code, replayed: false }
 }
 
-const inOneProvince = (ctx: Ctx, a: string, b: string): boolean => provinceOf(a, ctx.today)?.code === provinceOf(b, ctx.today)?.code
+export const inOneProvince = (ctx: Ctx, a: string, b: string): boolean => provinceOf(a, ctx.today)?.code === provinceOf(b, ctx.today)?.code
 
 function newLane(ctx: Ctx, service: Service, filing: Filing, lane: Lane, dossierId: string, authority: Awaited<ReturnType<typeof competentFor>>): NewLane {
   const state = lane.steps[lane.start]!

@@ -16,8 +16,10 @@ export interface ConsentFound {
   /** The line of the timeline the person reads. */
   readonly says: string
 }
+/** What people agree to at a desk: a filing, an answer to form 02, their own agreement that a filing asks for, taking a filing back. */
+export type ConsentWhat = 'file' | 'answer' | 'agree' | 'withdraw'
 /** The consent of this person to exactly this text, in force and unused; undefined when there is none. Filled above: the desk keeps consents. */
-export const consentFor = definePort<(ctx: Ctx, asked: { draftId: string; personId: string; documentHash: string }) => Promise<ConsentFound | undefined>>('dossier.consentFor')
+export const consentFor = definePort<(ctx: Ctx, asked: { what: ConsentWhat; draftId: string; personId: string; documentHash: string }) => Promise<ConsentFound | undefined>>('dossier.consentFor')
 
 /**
  * An officer of a desk files what was typed for a person, on that person's consent to exactly these answers: there is no other way
@@ -33,7 +35,7 @@ export async function fileForPerson(ctx: Ctx, input: { draftId: string; commandI
   const { draft, service } = opened
   refuseUnless(draft.ownerId !== me.personId, 'dossier.own-matter')
   refuseUnless(findService(draft.serviceCode, ctx.today)?.hash === draft.procedureHash, 'dossier.service-unknown')
-  const consent = (await consentFor.call(ctx, { draftId: draft.draftId, personId: draft.ownerId, documentHash: hashToSign(opened) })) ?? refuse('dossier.consent-missing')
+  const consent = (await consentFor.call(ctx, { what: 'file', draftId: draft.draftId, personId: draft.ownerId, documentHash: hashToSign(opened) })) ?? refuse('dossier.consent-missing')
   // The declaration is read aloud with the consent and given by it.
   const open = await keepAnswers(ctx, opened, Object.fromEntries([...declarationsOf(service)].map((id) => [id, 'yes'])), {})
   refuseUnless(open.missing.length === 0, 'dossier.not-complete', { errors: open.missing.map((each) => ({ field: each.item, vi: each.says })), data: { missing: open.missing } })

@@ -24,3 +24,8 @@ export async function helperOfDossier(ctx: Ctx, dossierId: string): Promise<{ co
   const dossier = await dossierById(ctx.tx, dossierId)
   return dossier?.helperId ? { code: dossier.code, applicantId: dossier.applicantId, helperId: dossier.helperId, receivingUnit: dossier.receivingUnit } : undefined
 }
+
+/** Whose dossier it is, for whoever then asks whether the reader is that person. */
+export async function applicantOf(ctx: Ctx, dossierId: string): Promise<string> {
+  return ((await dossierById(ctx.tx, dossierId)) ?? refuse('dossier.unknown')).applicantId
+}

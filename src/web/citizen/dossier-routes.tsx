@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { answerSupplement, addPaper, dropDraft, ownDossiers, ownDrafts, readOwnDossier, supplementOf, withdraw, type DossierView } from '../../public-services/dossier/index.ts'
-import { helpOf } from '../../public-services/counter/index.ts'
+import { helpOf, helpsOf } from '../../public-services/counter/index.ts'
 import { legalItemsFor, type ItemModel } from '../../public-services/forms/index.ts'
 import { representedBy } from '../../digital-citizen/wallet/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -58,7 +58,7 @@ export const followRoute = pageRoute({
   method: 'GET', url: '/ho-so/:id', access, purpose: following,
   async handler(ctx, req) {
     const view = await readOwnDossier(ctx, idOf(req, 'id'))
-    return page(req, { title: view.serviceName, screen: 'C-15', back: listBack(req) }, <Follow view={view} reads={await readsOfDossier(ctx, view.dossierId)} help={await helpOf(ctx, view.dossierId)} today={ctx.today} lang={req.lang} />)
+    return page(req, { title: view.serviceName, screen: 'C-15', back: listBack(req) }, <Follow view={view} reads={await readsOfDossier(ctx, view.dossierId)} help={await helpOf(ctx, view.dossierId)} laterHelps={await helpsOf(ctx, view.dossierId)} today={ctx.today} lang={req.lang} />)
   },
 })
 

@@ -3,9 +3,9 @@ import type { DossierEvent, DossierView, LaneView } from '../../public-services/
 import { ButtonLink, CheckAnswers, CopyButton, Icon, Lanes, Notice, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
 import { laneClock, laneStateOf } from '../public/index.ts'
 import { checkModel } from '../../public-services/forms/index.ts'
-import type { HelpShown } from '../../public-services/counter/index.ts'
+import type { HelpShown, LaterHelp } from '../../public-services/counter/index.ts'
 import { dossierStrings } from './dossier-strings.ts'
-import { HelpBehind } from './help.tsx'
+import { HelpBehind, LaterHelps } from './help.tsx'
 import { DossierStatus } from './dossiers.tsx'
 import { dayWords, momentWords } from './words.ts'
 
@@ -15,6 +15,7 @@ export interface FollowModel {
   readonly reads: number | null
   /** Who helped, where somebody did. */
   readonly help?: HelpShown | undefined
+  readonly laterHelps?: readonly LaterHelp[]
   readonly today: PlainDate
 }
 
@@ -39,6 +40,7 @@ export function Follow(props: FollowModel & { lang: Lang }) {
       {view.endedAt === null && <p class="hint">{say('view.late')}</p>}
       {view.consents.length > 0 && <CheckAnswers title={say('view.consents')} answers={view.consents.map((consent) => ({ label: consent.says, value: say(consent.state === 'asked' && view.endedAt !== null ? 'view.consent-unanswered' : `view.consent-${consent.state}`) }))} />}
       {props.help && <HelpBehind help={props.help} dossierId={view.dossierId} lang={lang} />}
+      <LaterHelps helps={props.laterHelps ?? []} lang={lang} />
       <CheckAnswers folded title={say('view.answers')} answers={check.answers.map((line) => ({ label: line.label, ...(line.text === '' ? {} : { value: line.text }) }))} />
       {view.papers.length > 0 && <section class="stack"><h2>{say('view.papers')}</h2><ul class="prose-list">{view.papers.map((paper) => <li><a href={`/ho-so/giay/${paper.paperId}`}>{paper.fileName}</a></li>)}</ul></section>}
       <p><Icon name="eye" size="small" /> {props.reads === 0 ? say('view.reads-none') : <a href={`/luot-xem?ho-so=${view.dossierId}`}>{props.reads === null ? say('view.reads', { n: '…' }) : say('view.reads', { n: props.reads })}</a>}</p>

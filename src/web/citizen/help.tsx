@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import { pageRoute } from '../../platform/http/index.ts'
-import { denyHelp, helpOf, type HelpShown } from '../../public-services/counter/index.ts'
+import { denyHelp, helpOf, type HelpShown, type LaterHelp } from '../../public-services/counter/index.ts'
 import { readOwnDossier } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, CheckAnswers, Form, Notice, TextArea, type Lang } from '../kit/index.ts'
 import { page } from '../public/index.ts'
@@ -27,6 +27,26 @@ export function HelpBehind(props: { help: HelpShown; dossierId: string; lang: La
         ? <Notice kind="info" title={say('help.denied', { when: formatInstantVi(help.denied.saidAt) })} />
         : help.method !== 'own-account' && <p><a href={`/ho-so/${props.dossierId}/khong-nho`} data-act="not-me">{say('help.not-me')}</a></p>}
     </section>
+  )
+}
+
+/** What a desk did later on my consent: an answer it sent, a withdrawal. */
+export function LaterHelps(props: { helps: readonly LaterHelp[]; lang: Lang }) {
+  const say = dossierStrings.in(props.lang)
+  return (
+    <>
+      {props.helps.map((help) => (
+        <section class="stack" data-later-help>
+          <CheckAnswers title={say(help.what === 'withdraw' ? 'help.withdrew' : 'help.answered')} answers={[
+            { label: say('help.who'), value: `${help.helper}, ${help.unit}` },
+            { label: say('help.how'), value: say(`help.${help.method}`, { to: help.sentTo ?? '' }) },
+            ...(help.witness ? [{ label: say('help.witness'), value: help.witness }] : []),
+            ...(help.givenAt ? [{ label: say('help.when'), value: formatInstantVi(help.givenAt) }] : []),
+          ]} />
+          {help.script && <details class="details"><summary>{say('help.script')}</summary><div class="details-body"><p>«{help.script}»</p></div></details>}
+        </section>
+      ))}
+    </>
   )
 }
 

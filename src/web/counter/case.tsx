@@ -3,12 +3,12 @@ import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { beginIntake, closeCase, openCase, type DeskCase } from '../../public-services/counter/index.ts'
-import { Button, ButtonLink, CheckAnswers, Form, Notice, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, CheckAnswers, Form, Notice, StatusTag, type Lang } from '../kit/index.ts'
 import { access, helpPage, idIn, purpose } from './frame.ts'
 import { counterStrings } from './strings.ts'
 
 /** O-04 and O-05: who it is, what to look at twice, and what can be done for them. */
-export function Case(props: { found: DeskCase; lang: Lang }) {
+export function Case(props: { found: DeskCase; noted: boolean; lang: Lang }) {
   const { found, lang } = props
   const say = counterStrings.in(lang)
   const { row, person } = found
@@ -16,6 +16,7 @@ export function Case(props: { found: DeskCase; lang: Lang }) {
   return (
     <>
       <h1>{person.fullName}</h1>
+      {props.noted && <Notice kind="success" title={say('agree.noted')} live />}
       <CheckAnswers title={say('case.look')} answers={[
         { label: say('case.born'), value: person.birthDate ? formatPartialVi(person.birthDate) : '–' },
         ...(person.gender === 'female' || person.gender === 'male' ? [{ label: say('case.gender'), value: say(`case.${person.gender}`) }] : []),
@@ -35,10 +36,18 @@ export function Case(props: { found: DeskCase; lang: Lang }) {
         </ul>
         {found.takesNot.length > 0 && <details class="details"><summary>{say('case.not-yet')}</summary><div class="details-body"><ul class="prose-list">{found.takesNot.map((each) => <li>{each.name}: {each.says}</li>)}</ul></div></details>}
       </section>
+      {found.asks.length > 0 && (
+        <section class="stack"><h2>{say('case.asks')}</h2>
+          <ul class="desk-list">{found.asks.map((ask) => (
+            <li><span><strong class="dossier-code">{ask.code}</strong> {ask.serviceName}<br /><span class="hint">«{ask.says}»</span></span>
+              <ButtonLink kind="secondary" href={`${here}/xin/dong-y/${ask.consentId}`} act={`agree-${ask.code}`}>{say('case.ask')}</ButtonLink></li>
+          ))}</ul>
+        </section>
+      )}
       <section class="stack"><h2>{say('case.dossiers')}</h2>
         {found.dossiers.length === 0 ? <p class="hint">{say('case.no-dossiers')}</p> : (
           <ul class="desk-list">{found.dossiers.map((dossier) => (
-            <li><span><strong class="dossier-code">{dossier.code}</strong> {dossier.serviceName}<br /><span class="hint">{dossier.lanes.map((lane) => `${lane.title}: ${lane.stateName}`).join(' · ')}</span></span>
+            <li><span><strong class="dossier-code">{dossier.code}</strong> {dossier.serviceName}{dossier.waitsForMe && <> <StatusTag tone="todo">{say('case.waits')}</StatusTag></>}<br /><span class="hint">{dossier.lanes.map((lane) => `${lane.title}: ${lane.stateName}`).join(' · ')}</span></span>
               <ButtonLink kind="secondary" href={`${here}/ho-so/${dossier.dossierId}`} act={`open-${dossier.code}`}>{say('case.open')}</ButtonLink></li>
           ))}</ul>
         )}
@@ -54,7 +63,7 @@ export const caseRoute = pageRoute({
   async handler(ctx, req) {
     const found = await openCase(ctx, idIn(req, 'case'))
     const person = { name: found.person.fullName, caseId: found.row.caseId, until: found.row.endsAt }
-    return helpPage(ctx, req, person, { title: found.person.fullName, screen: 'O-05', back: { href: '/mc', label: counterStrings.t(req.lang, 'case.back') } }, <Case found={found} lang={req.lang} />)
+    return helpPage(ctx, req, person, { title: found.person.fullName, screen: 'O-05', back: { href: '/mc', label: counterStrings.t(req.lang, 'case.back') } }, <Case found={found} noted={req.query['y-kien'] !== undefined} lang={req.lang} />)
   },
 })
 

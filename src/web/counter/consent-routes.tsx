@@ -3,21 +3,34 @@ import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import type { Ctx } from '../../platform/index.ts'
-import { askConsent, consentByCode, consentOnPaper, fileAtCounter, sendConsentCode } from '../../public-services/counter/index.ts'
+import { askConsent, consentByCode, consentOnPaper, fileAtCounter, sendConsentCode, type ConsentAsked } from '../../public-services/counter/index.ts'
+import { checkModel } from '../../public-services/forms/index.ts'
+import type { Lang } from '../kit/index.ts'
 import { demo, errorsOf } from '../public/index.ts'
-import { ConsentPage, Slip } from './consent.tsx'
+import { ConsentPage, Slip, type Asking } from './consent.tsx'
 import { access, helpPage, idIn, purpose } from './frame.ts'
 import { personOf } from './intake-routes.tsx'
 import { counterStrings } from './strings.ts'
 
 const hereOf = (req: PageRequest): string => `/mc/ho-so/${idIn(req, 'draft')}`
 
+function askingOf(asked: ConsentAsked, lang: Lang): Asking {
+  const say = counterStrings.in(lang)
+  const here = `/mc/ho-so/${asked.open.draft.draftId}`
+  const check = checkModel(asked.open.service, asked.open.filing)
+  return {
+    ways: asked, lines: [...check.answers, ...check.follows].map((line) => ({ label: line.label, value: line.text })), askAgain: true,
+    paths: { ladder: `${here}/dong-y`, slip: `${here}/phieu`, carryOut: `${here}/nop`, back: here },
+    words: { title: say('consent.title'), lines: say('consent.answers'), carryOut: say('consent.file'), own: say('consent.own-text'), back: say('consent.back'), slip: say('slip.title') },
+  }
+}
+
 async function consentPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const asked = await askConsent(ctx, idIn(req, 'draft'))
   const code = req.method === 'POST' ? req.form.get('ma') : (req.query['ma'] ?? '')
   const typed = { method: req.form.get('cach'), slip: req.form.get('phieu'), witness: req.form.get('lam-chung') }
   const screen = { title: counterStrings.t(req.lang, 'consent.title'), screen: 'O-11', errors, back: { href: hereOf(req), label: counterStrings.t(req.lang, 'consent.back') }, path: `${hereOf(req)}/dong-y` }
-  return helpPage(ctx, req, personOf(asked.open), screen, <ConsentPage asked={asked} codeId={isId(code) ? code : undefined} typed={typed} demo={demo() !== null} lang={req.lang} />, status ?? (errors.length > 0 ? 422 : undefined))
+  return helpPage(ctx, req, personOf(asked.open), screen, <ConsentPage asking={askingOf(asked, req.lang)} codeId={isId(code) ? code : undefined} typed={typed} demo={demo() !== null} lang={req.lang} />, status ?? (errors.length > 0 ? 422 : undefined))
 }
 
 /** Sent meanwhile by the person or a colleague: the dossier is shown. Not complete: back to the form. Else the sentence at its field. */
@@ -69,7 +82,7 @@ export const slipRoute = pageRoute({
   async handler(ctx, req) {
     const asked = await askConsent(ctx, idIn(req, 'draft'))
     const screen = { title: counterStrings.t(req.lang, 'slip.title'), screen: 'O-11-slip', back: { href: `${hereOf(req)}/dong-y`, label: counterStrings.t(req.lang, 'consent.title') } }
-    return helpPage(ctx, req, personOf(asked.open), screen, <Slip asked={asked} day={formatDateVi(ctx.today)} lang={req.lang} />)
+    return helpPage(ctx, req, personOf(asked.open), screen, <Slip asking={askingOf(asked, req.lang)} day={formatDateVi(ctx.today)} lang={req.lang} />)
   },
   onRefusal: refused,
 })

@@ -21,12 +21,20 @@ export function Dossier(props: DossierModel & { lang: Lang }) {
   const here = `/mc/phieu/${found.caseId}/ho-so/${found.summary.dossierId}`
   const due = found.summary.lanes.filter((lane) => lane.outcome === null).map((lane) => lane.promisedOn).filter((on) => on !== null).sort().at(-1)
   const open = found.papers?.filter((paper) => paper.handedAt === null) ?? []
+  const waiting = found.summary.lanes.filter((lane) => lane.status === 'supplement-requested' && lane.request)
   return (
     <>
       {props.fresh
         ? <ConfirmationPanel title={say('dossier.new')} code={found.summary.code} codeLabel={say('dossier.code')} qrText={props.trackAddress}><p>{say('dossier.tell')}</p>{due && <p>{say('dossier.due', { day: formatDayVi(due, Number(props.today.slice(0, 4))) })}</p>}</ConfirmationPanel>
         : <><p class="caption">{found.summary.serviceName}</p><h1 class="dossier-code">{found.summary.code}</h1></>}
       {found.denied && <Notice kind="warn" title={say('dossier.denied', { n: found.denied.withdrawn })} />}
+      {waiting.map((lane) => (
+        <Notice kind="warn" title={say('answer.wanted', { lane: lane.title, unit: lane.unit })}>
+          <ul class="plain-list">{lane.request!.defects.map((defect) => <li>{defect.says}</li>)}</ul>
+          <p>{say('answer.until', { when: formatInstantVi(lane.request!.until) })}</p>
+          <Form action={`${here}/bo-sung`} hidden={{ phan: lane.lane }} class="form-inline"><Button act={`answer-${lane.lane}`}>{say('answer.begin')}</Button></Form>
+        </Notice>
+      ))}
       <section class="stack"><h2>{say('dossier.papers')}</h2>
         {found.papers === null ? <p>{say('dossier.elsewhere')}</p> : found.papers.length === 0
           ? <p>{say('dossier.papers-wait')} <a href={here} data-act="look-again">{say('dossier.papers-again')}</a></p>
@@ -60,6 +68,7 @@ export function Dossier(props: DossierModel & { lang: Lang }) {
           </div>
         </details>
       )}
+      {!props.fresh && found.summary.lanes.some((lane) => lane.outcome === null) && <p><a class="link-plain" href={`/mc/phieu/${found.caseId}/xin/rut/${found.summary.dossierId}`} data-act="withdraw">{say('dossier.withdraw')}</a></p>}
       <div class="buttons"><ButtonLink href={`/mc/phieu/${found.caseId}`} act="back-to-case" kind={props.fresh ? 'primary' : 'secondary'} shortcut="Esc">{say('dossier.back')}</ButtonLink></div>
     </>
   )
