@@ -1,9 +1,8 @@
-import { readNames } from '../../foundations/population/index.ts'
+import { readNames, representedBy } from '../../foundations/population/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { allow, definePort, type Ctx } from '../../platform/index.ts'
 import { standingOf, type Paper } from './paper.ts'
 import { refuse } from './refusals.ts'
-import { representedBy } from './represented-by.ts'
 import { paperById, papersOf } from './wallet.sql.ts'
 
 export type ShownPaper = Paper & { readonly standing: ReturnType<typeof standingOf> }

@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../kernel/plain-date.ts'
 import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { once, recordAct } from '../acts/index.ts'
-import { personStatus, relatedTo } from '../population/index.ts'
+import { personStatus, representedBy } from '../population/index.ts'
 import { noticeNumber } from './moving.ts'
 import { selectAbsence, selectResidences } from './residence.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -72,7 +72,7 @@ export async function absenceOf(ctx: Ctx, personId: string): Promise<Absence | u
 }
 
 async function mayDeclare(ctx: Ctx, personId: string, area: string | null): Promise<void> {
-  const represents = ctx.actor.kind === 'citizen' && ctx.actor.personId !== personId ? (await relatedTo(ctx.tx, ctx.actor.personId, ['child', 'ward', 'represented'])).map((each) => each.personId) : []
+  const represents = ctx.actor.kind === 'citizen' && ctx.actor.personId !== personId ? await representedBy(ctx.tx, ctx.actor.personId, ctx.today) : []
   allow(ctx, 'residence.declare-absence', { person: personId, area, represents })
 }
 

@@ -1,6 +1,6 @@
 import { allow, isAllowed, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { labelOf } from '../areas/index.ts'
-import { readPeople, refuseHidden, relatedTo } from '../population/index.ts'
+import { readPeople, refuseHidden, relatedTo, representedBy } from '../population/index.ts'
 import { shownAddress, type ShownAddress } from './address.ts'
 import { selectArea, selectHouseholdOfPerson, type StoredHousehold } from './residence.sql.ts'
 import { refuseUnless } from './refusals.ts'
@@ -70,7 +70,7 @@ async function mayRead(ctx: Ctx, home: StoredHousehold, ids: readonly string[]):
   const { actor } = ctx
   if (ctx.purpose.dossierId && isAllowed(actor, 'residence.read-household-in-case', {}, ctx.today)) return
   if (actor.kind !== 'citizen' || ids.includes(actor.personId)) return allow(ctx, 'residence.read-household', { area: home.area, person: actor.kind === 'citizen' ? actor.personId : null })
-  const near = await relatedTo(ctx.tx, actor.personId, ['child', 'spouse', 'ward', 'represented'])
-  const member = near.find((each) => ids.includes(each.personId))
-  allow(ctx, 'residence.read-household', { area: home.area, person: member?.personId ?? null, represents: near.map((each) => each.personId) })
+  // A grown child's home is the child's own.
+  const near = [...(await relatedTo(ctx.tx, actor.personId, ['spouse'])).map((each) => each.personId), ...(await representedBy(ctx.tx, actor.personId, ctx.today))]
+  allow(ctx, 'residence.read-household', { area: home.area, person: near.find((each) => ids.includes(each)) ?? null, represents: near })
 }

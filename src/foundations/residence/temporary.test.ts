@@ -6,7 +6,7 @@ import { sql, type Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
 import { readPerson } from '../population/index.ts'
-import { absenceOf, temporaryEnding, declareAbsence, declareCurrentPlace, endAbsence, endResidenceWithStatus, readHousehold, registerPermanent, registerTemporary, removeTemporary, renewTemporary, residencesOf } from './index.ts'
+import { absenceOf, temporaryEnding, declareAbsence, declareCurrentPlace, endAbsence, endResidenceWithStatus, householdOf, readHousehold, registerPermanent, registerTemporary, removeTemporary, renewTemporary, residencesOf } from './index.ts'
 import { communes, somePerson } from './testing.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
@@ -87,6 +87,14 @@ describe('temporary residence, absence and present place', async () => {
     await assert.rejects(self(declare({ until: '2027-11-30' })), refusedWith('residence.absence-too-short'))
     await assert.rejects(self(declare({ destination: { area: null, text: '' } })), refusedWith('residence.destination-needed'))
     await refused(declare(), 'authorise.not-allowed', officerActor('police-officer', [communes.second]))
+    const parent = await somePerson(t, { area: communes.second })
+    const [grown, minor] = await Promise.all(['2008-11-22', '2008-11-23'].map((birthDate) => somePerson(t, { birthDate, household: { householdId: newId(), relationToHead: '01', opens: true }, relatives: [{ kind: 'mother', personId: parent.personId, mutual: true }] })))
+    const asParent = t.as(citizenActor(parent.personId), undefined, { now: '2026-11-22T02:00:00.000Z' })
+    const looks: ((ctx: Ctx, id: string) => Promise<unknown>)[] = [absenceOf, householdOf]
+    for (const look of looks) {
+      await asParent((ctx) => look(ctx, minor!.personId))
+      await assert.rejects(asParent((ctx) => look(ctx, grown!.personId)), refusedWith('authorise.not-allowed'))
+    }
     const { slipNumber } = await self(declare({ until: '2027-12-01' }))
     assert.match(slipNumber, /\/2026\/CT03$/)
     await assert.rejects(self(declare()), refusedWith('residence.already-absent'))

@@ -1,7 +1,8 @@
-import { isDead, personStatus, relatedTo } from '../../foundations/population/index.ts'
 import { earliest } from '../../kernel/partial-date.ts'
 import { ageOn } from '../../kernel/plain-date.ts'
 import type { PlainDate, Tx } from '../../platform/index.ts'
+import { isDead } from './life-status.ts'
+import { personStatus, relatedTo } from './read-person.ts'
 
 /** Bộ luật Dân sự 2015 đ.20–21: parents act for a child until it is of age. */
 const ageOfMajority = 18
