@@ -39,4 +39,4 @@ export { choosePost, ownSessions, revokeSession, findSession, liveSession, sessi
 export { beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode } from './sign-in-with-code.ts'
 export { sweepChallengesAndFailures } from './sweep.ts'
 export { requestSigningCode, signWithCode, signWithPasskey, verifySigningEvidence, type SigningEvidence } from './sign-document.ts'
-export { findUsableAccount } from './usable-account.ts'
+export { findUsableAccount, usableAccountOfPerson } from './usable-account.ts'

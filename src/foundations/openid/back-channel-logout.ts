@@ -1,13 +1,13 @@
 import { newId } from '../../kernel/ids.ts'
 import { isDemonstration } from '../eid/index.ts'
 import { allow, defineJob, keys, millisecondsOf, type Ctx } from '../../platform/index.ts'
+import { subjectOf } from './acting.ts'
 import { modelName } from './adapter.ts'
 import { clientInForce } from './clients.sql.ts'
 import { postOutside } from './outside-call.ts'
 import { deletePayloadByUid, payloadsOfAccount, sessionsOfOwn, type StoredPayload } from './payload.sql.ts'
 import type { Environment } from './request-scope.ts'
 import { issuerOf } from './settings.ts'
-import { subjectFor } from './subject.ts'
 
 interface LogoutNotice {
   readonly environment: Environment
@@ -27,7 +27,7 @@ defineJob<LogoutNotice>(job, async (ctx, { environment, clientId, accountId, sid
   const client = await clientInForce(ctx.tx, environment, clientId)
   const url = client?.inForce.backchannelLogoutUri
   if (!url) return
-  const status = await postOutside({ url, body: new URLSearchParams({ logout_token: await logoutToken(ctx, environment, clientId, subjectFor(client.organisationId, accountId), sid) }), ownMachine: await isDemonstration.call(ctx.tx) })
+  const status = await postOutside({ url, body: new URLSearchParams({ logout_token: await logoutToken(ctx, environment, clientId, await subjectOf(ctx.tx, client.organisationId, accountId), sid) }), ownMachine: await isDemonstration.call(ctx.tx) })
   if (status !== 200 && status !== 204) throw new Error(`the relying party answered ${status}`)
 })
 
@@ -45,18 +45,18 @@ async function logoutToken(ctx: Ctx, environment: Environment, clientId: string,
 /** Somebody signed out of Congdan: out at every relying party too. */
 export async function endRelyingSessions(ctx: Ctx, { accountId, sessionId }: { accountId: string; sessionId: string }): Promise<void> {
   allow(ctx, 'openid.end-for-account')
-  await endSessions(ctx, accountId, await sessionsOfOwn(ctx.tx, modelName('live', 'Session'), sessionId, accountId))
+  await endSessions(ctx, await sessionsOfOwn(ctx.tx, modelName('live', 'Session'), sessionId, accountId))
 }
 
 /** An account was locked or closed: nothing works for it since that commit; relying parties are told now. */
 export async function endAllRelyingSessions(ctx: Ctx, { accountId }: { accountId: string }): Promise<void> {
   allow(ctx, 'openid.end-for-account')
-  await endSessions(ctx, accountId, await payloadsOfAccount(ctx.tx, modelName('live', 'Session'), accountId, ctx.now))
+  await endSessions(ctx, await payloadsOfAccount(ctx.tx, modelName('live', 'Session'), accountId, ctx.now))
 }
 
-async function endSessions(ctx: Ctx, accountId: string, sessions: readonly StoredPayload[]): Promise<void> {
+async function endSessions(ctx: Ctx, sessions: readonly StoredPayload[]): Promise<void> {
   for (const { payload } of sessions) {
-    const { uid, authorizations } = payload as { uid?: string; authorizations?: Record<string, { sid?: string }> }
+    const { uid, accountId, authorizations } = payload as { uid?: string; accountId: string; authorizations?: Record<string, { sid?: string }> }
     for (const [clientId, { sid }] of Object.entries(authorizations ?? {})) enqueueLogout(ctx, 'live', { clientId, accountId, sid: sid ?? null })
     if (uid) await deletePayloadByUid(ctx.tx, modelName('live', 'Session'), uid)
   }

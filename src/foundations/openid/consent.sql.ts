@@ -38,11 +38,15 @@ export const standingConsent = (tx: Tx, accountId: string, clientId: string, pur
 export const consentOfGrant = (tx: Tx, grantId: string, at: Instant) =>
   tx.maybe<Consent>(sql`select ${columns} from openid_consent where grant_id = ${grantId} and withdrawn_at is null and expires_at > ${at}`)
 
-export const consentsOfAccount = (tx: Tx, accountId: string) => tx.many<Consent>(sql`select ${columns} from openid_consent where account_id = ${accountId} order by withdrawn_at nulls first, given_at desc limit 200`)
+/** What somebody agreed to, for themselves or for another, and what another agreed to for them: either may take it back. */
+const concerning = (me: Me) => sql`(split_part(account_id, '~', 1) = ${me.accountId} or person_id = ${me.personId})`
+export interface Me { readonly accountId: string; readonly personId: string }
 
-/** Those that stand, held until commit. */
-export const lockStanding = (tx: Tx, accountId: string, consentId: string | null) =>
-  tx.many<Consent>(sql`select ${columns} from openid_consent where account_id = ${accountId} and withdrawn_at is null ${consentId === null ? sql.empty : sql`and consent_id = ${consentId}`} order by consent_id for update`)
+export const consentsConcerning = (tx: Tx, me: Me) => tx.many<Consent>(sql`select ${columns} from openid_consent where ${concerning(me)} order by withdrawn_at nulls first, given_at desc limit 200`)
+
+/** One that stands, held until commit. */
+export const lockStanding = (tx: Tx, me: Me, consentId: string) =>
+  tx.maybe<Consent>(sql`select ${columns} from openid_consent where ${concerning(me)} and withdrawn_at is null and consent_id = ${consentId} for update`)
 
 /** A new agreement takes the place of the one before it for the same purpose. */
 export const endStanding = (tx: Tx, accountId: string, clientId: string, purpose: string, at: Instant) =>
@@ -61,9 +65,9 @@ export const moveConsentToGrant = (tx: Tx, consentId: string, grantId: string) =
 export const touchConsent = (tx: Tx, consentId: string, at: Instant) =>
   tx.last(sql`update openid_consent set last_used_at = ${at} where consent_id = ${consentId} and (last_used_at is null or last_used_at < ${at}::timestamptz - interval '1 minute')`)
 
-/** Whose subject this is at one relying party. */
+/** Whose subject this is at one relying party: the holder's own; nobody is reached by the name of the person they once acted for. */
 export const accountOfSubject = (tx: Tx, clientId: string, subject: string) =>
-  tx.maybe<{ accountId: string }>(sql`select account_id as "accountId" from openid_consent where client_id = ${clientId} and subject = ${subject} order by given_at desc limit 1`)
+  tx.maybe<{ accountId: string }>(sql`select account_id as "accountId" from openid_consent where client_id = ${clientId} and subject = ${subject} and position('~' in account_id) = 0 order by given_at desc limit 1`)
 
 export const consentsOfClient = (tx: Tx, clientId: string, at: Instant) =>
   tx.one<{ standing: number; withdrawn: number }>(sql`

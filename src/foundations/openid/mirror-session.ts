@@ -1,7 +1,8 @@
 import type { Provider, Session } from 'oidc-provider'
-import { findSession, liveSession } from '../eid/index.ts'
+import { actingNow, findSession, liveSession } from '../eid/index.ts'
 import { millisecondsOf } from '../../platform/index.ts'
 import { acrOf } from './acr.ts'
+import { idOf } from './acting.ts'
 import { enqueueLogout } from './back-channel-logout.ts'
 import { scope } from './request-scope.ts'
 
@@ -52,14 +53,17 @@ function tellParties({ accountId, authorizations }: Mirrored): void {
 
 interface Own { readonly sessionId: string; readonly accountId: string; readonly at: number; readonly acr: string; readonly amr: string[] }
 
-/** Our session of this browser, of a citizen; officers in their post are not signed in anywhere else by it. */
+/** Our session of this browser, of a citizen, for whom it works now; officers in their post are not signed in anywhere else by it. */
 async function ownSession(): Promise<Own | undefined> {
   const { ctx, sessionHash } = scope()
   const row = sessionHash === null ? undefined : await findSession(ctx.tx, sessionHash)
   if (!row) return undefined
   const live = await liveSession(ctx.tx, row, ctx.now)
   if ('endedAccountId' in live || live.actor.kind !== 'citizen') return undefined
-  return { sessionId: row.sessionId, accountId: row.accountId, at: Math.floor(millisecondsOf(row.provedAt) / 1_000), acr: acrOf(live.actor.authLevel), amr: amrOf(row.factors) }
+  const acting = await actingNow(ctx.tx, row, ctx.now, ctx.today)
+  // Who meant to act for another and may not any more is told so first, and never signed in as themselves without a word.
+  if (row.actingFor !== null && acting === null) return undefined
+  return { sessionId: row.sessionId, accountId: idOf({ accountId: row.accountId, actingFor: acting?.subjectId ?? null }), at: Math.floor(millisecondsOf(row.provedAt) / 1_000), acr: acrOf(live.actor.authLevel), amr: amrOf(row.factors) }
 }
 
 /** RFC 8176; signing in as a persona of a demonstration is no method of that list. */

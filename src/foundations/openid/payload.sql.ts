@@ -53,12 +53,15 @@ export const deleteGrants = (tx: Tx, grantIds: readonly string[], grantHashes: r
   tx.run(sql`delete from openid_payload where (model, id_hash) in (
     select model, id_hash from openid_payload where grant_id = any(${grantIds}) or (model = any(${grantModels}) and id_hash = any(${grantHashes.map(bytes)})) order by model, id_hash for update)`)
 
+/** What belongs to an account, whether its holder was there for themselves or for another (`acting.ts`). */
+const ofAccount = (accountId: string) => sql`split_part(account_id, '~', 1) = ${accountId}`
+
 export const payloadsOfAccount = (tx: Tx, model: string, accountId: string, at: Instant) =>
-  tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and account_id = ${accountId} and expires_at > ${at} order by expires_at desc`)
+  tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and ${ofAccount(accountId)} and expires_at > ${at} order by expires_at desc`)
 
 export const deletePayloadByUid = (tx: Tx, model: string, uid: string) => tx.run(sql`delete from openid_payload where model = ${model} and uid = ${uid}`)
 
 export const sessionsOfOwn = (tx: Tx, model: string, ownSessionId: string, accountId: string) =>
-  tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and account_id = ${accountId} and payload->>'ownSessionId' = ${ownSessionId}`)
+  tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and ${ofAccount(accountId)} and payload->>'ownSessionId' = ${ownSessionId}`)
 
 export const deleteEnded = (tx: Tx, before: Instant) => tx.run(sql`delete from openid_payload where expires_at < ${before}`)

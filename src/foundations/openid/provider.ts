@@ -3,6 +3,7 @@ import { errors, Provider } from 'oidc-provider'
 import { defineKeyUse, keys, systemClock } from '../../platform/index.ts'
 import { findAccount, signInBehind, usableAccountId } from './account.ts'
 import { acrValues } from './acr.ts'
+import { subjectOf } from './acting.ts'
 import { adapterOf, rememberProof } from './adapter.ts'
 import { processLoginHint, refuseLoginHintToken, triggerAuthenticationDevice } from './asked-elsewhere.ts'
 import type { ClientNotes } from './client.ts'
@@ -15,7 +16,6 @@ import { checkPurpose } from './purpose.ts'
 import { scope, type Environment } from './request-scope.ts'
 import { issuerOf, pathOf, providerSettings } from './settings.ts'
 import { publishedKeys, signingKeys } from './signing-keys.ts'
-import { subjectFor } from './subject.ts'
 
 const cookieKey = defineKeyUse('openid-cookie', 'hmac-sha256', { rotates: false })
 const minute = 60
@@ -42,13 +42,13 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
   const provider = new Provider(issuerOf(environment), {
     adapter: adapterOf(environment),
     findAccount: (ctx, sub) => findAccount(environment, sub, ctx),
-    extraTokenClaims: async (ctx) => signInBehind(ctx),
+    extraTokenClaims: async (ctx, token) => signInBehind(ctx, 'accountId' in token ? token.accountId : undefined),
     jwks: { keys: signing },
     scopes: ['openid', 'offline_access', ...Object.keys(scopesOfFacts)],
-    claims: { openid: ['sub', 'acr', 'amr', 'auth_time'], ...Object.fromEntries(Object.entries(scopesOfFacts).map(([name, some]) => [name, some.flatMap((fact) => [...factOf(fact).claims])])) },
+    claims: { openid: ['sub', 'act', 'acr', 'amr', 'auth_time'], ...Object.fromEntries(Object.entries(scopesOfFacts).map(([name, some]) => [name, some.flatMap((fact) => [...factOf(fact).claims])])) },
     acrValues: [...acrValues],
     subjectTypes: ['public', 'pairwise'],
-    pairwiseIdentifier: (_ctx, accountId, client) => subjectFor(notesOf(client).organisationId, accountId),
+    pairwiseIdentifier: (_ctx, accountId, client) => subjectOf(scope().ctx.tx, notesOf(client).organisationId, accountId),
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt', 'none', ...(certificateHeader ? ['self_signed_tls_client_auth' as const] : [])],
     clientDefaults: { id_token_signed_response_alg: 'ES256', response_types: ['code'], grant_types: ['authorization_code'] },

@@ -4,6 +4,7 @@ import { readPeople, type PersonData, type PersonField } from '../population/ind
 import { formatPartialVi, isPartialDate, latest } from '../../kernel/partial-date.ts'
 import { ageOn } from '../../kernel/plain-date.ts'
 import { dayInVietnam, type Ctx, type Instant } from '../../platform/index.ts'
+import { actingHolder, signedInAs } from './acting.ts'
 import { factOf, type Fact } from './facts.ts'
 import { sandboxPersonOf, type SandboxPerson } from './sandbox-people.ts'
 
@@ -20,12 +21,13 @@ interface Known {
   readonly communeName: string | null
   readonly phone: string | null
   readonly email: string | null
-  readonly level: 1 | 2
+  /** Null: the person has no e-ID; somebody acts for them. */
+  readonly level: 1 | 2 | null
   readonly verifiedAt: Instant | null
 }
 
 /**
- * These facts of the holder of an account, as the registers have them now; logs the reading with the actor and purpose of `ctx`.
+ * These facts of the holder of an account, or of the person that holder acts for, as the registers have them now; logs the reading with the actor and purpose of `ctx`.
  * The caller has found that the reader may: the holder, or a relying party by a consent that stands. Nothing for an account that may not be used.
  */
 export async function readFactValues(ctx: Ctx, accountId: string, wanted: readonly Fact[]): Promise<FactValue[] | undefined> {
@@ -34,20 +36,32 @@ export async function readFactValues(ctx: Ctx, accountId: string, wanted: readon
 }
 
 async function knownOf(ctx: Ctx, accountId: string, wanted: readonly Fact[]): Promise<Known | undefined> {
-  const account = await findUsableAccount(ctx.tx, accountId)
-  if (!account) return undefined
-  const person = await personOf(ctx, account, wanted)
+  const of = await whose(ctx, accountId)
+  if (!of) return undefined
+  const { personId, account } = of
+  const person = await personOf(ctx, personId, wanted)
   const ofAccount = wanted.map((fact) => factOf(fact).ofAccount).filter((field) => field !== undefined)
-  if (ofAccount.length > 0) ctx.logRead({ kind: 'open', register: 'eid', subjects: [account.personId], fields: ofAccount })
-  const verifiedAt = wanted.includes('assurance') ? ((await contactOf(ctx.tx, account.personId))?.activatedAt ?? null) : null
-  return { person, communeName: person.area ? (fullAreaName(person.area, ctx.today) ?? null) : null, phone: account.phone, email: account.email, level: account.level, verifiedAt }
+  if (account && ofAccount.length > 0) ctx.logRead({ kind: 'open', register: 'eid', subjects: [personId], fields: ofAccount })
+  const verifiedAt = account && wanted.includes('assurance') ? ((await contactOf(ctx.tx, personId))?.activatedAt ?? null) : null
+  return { person, communeName: person.area ? (fullAreaName(person.area, ctx.today) ?? null) : null, phone: account?.phone ?? null, email: account?.email ?? null, level: account?.level ?? null, verifiedAt }
 }
 
-async function personOf(ctx: Ctx, account: Account, wanted: readonly Fact[]): Promise<Known['person']> {
+/** The person whose facts these are, and their own e-ID where they have one: never that of who acts for them. */
+async function whose(ctx: Ctx, id: string): Promise<{ personId: string; account: Account | undefined } | undefined> {
+  const { accountId, actingFor } = signedInAs(id)
+  if (actingFor === null) {
+    const account = await findUsableAccount(ctx.tx, accountId)
+    return account && { personId: account.personId, account }
+  }
+  const acting = await actingHolder(ctx.tx, accountId, actingFor, ctx.today)
+  return typeof acting === 'object' ? { personId: acting.subjectId, account: acting.ofSubject } : undefined
+}
+
+async function personOf(ctx: Ctx, personId: string, wanted: readonly Fact[]): Promise<Known['person']> {
   const fields = [...new Set(wanted.filter((fact) => factOf(fact).ofAccount === undefined).flatMap((fact) => factOf(fact).reads))] as PersonField[]
   if (fields.length === 0) return {}
-  const found = await readPeople(ctx, [account.personId], fields, { lawfulBy: 'Luật 91/2025/QH15: đồng ý của chủ thể dữ liệu' })
-  return (found.get(account.personId) ?? {}) as Known['person']
+  const found = await readPeople(ctx, [personId], fields, { lawfulBy: 'Luật 91/2025/QH15: đồng ý của chủ thể dữ liệu' })
+  return (found.get(personId) ?? {}) as Known['person']
 }
 
 /** The same of somebody of the sandbox, for previews. */
@@ -92,6 +106,7 @@ function overEighteen(birthDate: string | null | undefined, now: Instant): FactV
 
 /** OpenID Connect for Identity Assurance: the level of the e-ID (NĐ 69/2024 art. 7), and against what the claims of this answer were held. */
 function assurance(known: Known, wanted: readonly Fact[], now: Instant): FactValue {
+  if (known.level === null) return { fact: 'assurance', shown: null, claims: {} }
   const claims = Object.assign({}, ...wanted.filter((fact) => fact !== 'assurance' && factOf(fact).ofAccount === undefined).map((fact) => valueOf(fact, known, [], now).claims)) as Record<string, unknown>
   const verification = {
     trust_framework: 'vn_dinh_danh_dien_tu', assurance_level: `muc_${known.level}`, ...(known.verifiedAt === null ? {} : { time: known.verifiedAt }),

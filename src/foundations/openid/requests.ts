@@ -1,9 +1,11 @@
 import { errors, type Interaction, type InteractionResults, type Provider } from 'oidc-provider'
-import { ownSessions } from '../eid/index.ts'
+import { actFor, ownSessions } from '../eid/index.ts'
+import type { ActingRight } from '../mandates/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { allow, defineKeyUse, keys, millisecondsOf, plusSeconds, type CitizenActor, type Ctx } from '../../platform/index.ts'
 import { acrOf, leastLevelAsked } from './acr.ts'
+import { actingHolder, idOf, subjectOf } from './acting.ts'
 import { endGrants } from './adapter.ts'
 import type { ClientNotes, ClientPurpose } from './client.ts'
 import { endStanding, insertConsent, type ShownRequest } from './consent.sql.ts'
@@ -17,7 +19,6 @@ import { readFactValues, type FactValue } from './read-facts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { inScope, scopeOf, type Environment } from './request-scope.ts'
 import { sandboxAccount, sandboxPeople, sandboxPersonOf } from './sandbox-people.ts'
-import { subjectFor } from './subject.ts'
 
 const receiptKey = defineKeyUse('consent-receipt', 'hmac-sha256')
 
@@ -79,20 +80,32 @@ async function opened<T>(ctx: Ctx, environment: Environment, uid: string, cookie
 /** A request as its page shows it. */
 export const openRequest = (ctx: Ctx, environment: Environment, uid: string, cookies: BrowserCookies): Promise<OpenRequest> => opened(ctx, environment, uid, cookies, async (one) => one)
 
-export type SignInOutcome = { readonly ok: true; readonly next: string } | { readonly ok: false; readonly because: 'nobody' | 'too-old' | 'too-weak' }
+export type SignInOutcome = { readonly ok: true; readonly next: string } | { readonly ok: false; readonly because: 'nobody' | 'too-old' | 'too-weak' | 'acting-ended' }
 
 /** Goes on as whoever is signed in here, when that sign-in is strong and fresh enough for the request; says what is missing otherwise. */
 export async function goOnSignedIn(ctx: Ctx, uid: string, cookies: BrowserCookies): Promise<SignInOutcome> {
   const { actor } = ctx
   if (actor.kind !== 'citizen') return { ok: false, because: 'nobody' }
   allow(ctx, 'openid.answer-request', { person: actor.personId })
+  await actingRight(ctx)
   const session = (await ownSessions(ctx)).find(({ sessionId }) => sessionId === actor.sessionId) ?? refuse('openid.request-ended')
   const at = Math.floor(millisecondsOf(session.provedAt) / 1_000)
   return opened(ctx, 'live', uid, cookies, async (one) => {
+    if (session.actingFor !== null && ctx.onBehalfOf === null) {
+      await actFor(ctx, null)
+      return { ok: false, because: 'acting-ended' }
+    }
     if (one.notBefore !== null && at < one.notBefore) return { ok: false, because: 'too-old' }
     if (actor.authLevel < one.level) return { ok: false, because: 'too-weak' }
-    return { ok: true, next: await one.answer({ login: { accountId: actor.accountId, ts: at, acr: acrOf(actor.authLevel), amr: amrOf(session.factors), remember: true } }) }
+    return { ok: true, next: await one.answer({ login: { accountId: idOf({ accountId: actor.accountId, actingFor: ctx.onBehalfOf }), ts: at, acr: acrOf(actor.authLevel), amr: amrOf(session.factors), remember: true } }) }
   })
+}
+
+/** The right on which the signed-in person goes on for another; null when they are here for themselves. Refuses a right that does not reach other parties: nobody is signed in as themselves instead. */
+async function actingRight(ctx: Ctx): Promise<ActingRight | null> {
+  if (ctx.actor.kind !== 'citizen' || ctx.onBehalfOf === null) return null
+  const acting = await actingHolder(ctx.tx, ctx.actor.accountId, ctx.onBehalfOf, ctx.today)
+  return typeof acting === 'object' ? acting.right : refuse(acting)
 }
 
 /** Signs in as one of the forty of the sandbox: only there, where nobody is real. */
@@ -109,6 +122,8 @@ export interface ConsentQuestion {
   readonly values: readonly (FactValue & { readonly why: string; readonly required: boolean })[]
   readonly until: string
   readonly signedInAs: string | null
+  /** Why the person who is asked may answer for another; null when they are asked about themselves. */
+  readonly acting: ActingRight | null
 }
 
 /** Everything the consent screen shows, with the values that would be told (ux.md C-22). */
@@ -117,7 +132,7 @@ export async function consentQuestion(ctx: Ctx, environment: Environment, uid: s
     const accountId = refuseUnlessForMe(ctx, one)
     if (environment === 'live' && one.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: (ctx.actor as CitizenActor).personId })
     const values = (await readFactValues(ctx, accountId, one.facts)) ?? refuse('openid.request-ended')
-    return { request: one, until: plusSeconds(ctx.now, one.purpose.days * 86_400), signedInAs: sandboxPersonOf(accountId)?.name ?? null, values: values.map((value) => ({ ...value, ...ruleFor(one.purpose, value.fact) })) }
+    return { request: one, acting: await actingRight(ctx), until: plusSeconds(ctx.now, one.purpose.days * 86_400), signedInAs: sandboxPersonOf(accountId)?.name ?? null, values: values.map((value) => ({ ...value, ...ruleFor(one.purpose, value.fact) })) }
   })
 }
 
@@ -125,8 +140,9 @@ export async function consentQuestion(ctx: Ctx, environment: Environment, uid: s
 export async function giveConsent(ctx: Ctx, environment: Environment, uid: string, cookies: BrowserCookies, ticked: readonly Fact[]): Promise<string> {
   return opened(ctx, environment, uid, cookies, async (one, provider) => {
     const accountId = refuseUnlessForMe(ctx, one)
-    const personId = ctx.actor.kind === 'citizen' ? ctx.actor.personId : newId()
-    if (environment === 'live' && one.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: personId })
+    const me = ctx.actor.kind === 'citizen' ? ctx.actor.personId : newId()
+    if (environment === 'live' && one.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me })
+    const personId = (await actingRight(ctx))?.subjectId ?? me
     const { from, purpose } = one
     const grant = new provider.Grant({ accountId, clientId: from.clientId })
     allowAsked(grant, one.interaction.params)
@@ -156,7 +172,7 @@ export async function keepConsent(ctx: Ctx, given: NewConsent): Promise<void> {
   const fields = facts.filter((fact) => ruleFor(purpose, fact).required || given.ticked.includes(fact))
   const consent = {
     consentId, accountId, personId, clientId: from.clientId, purpose: purpose.code, shown, asked: facts, fields, grantId,
-    subject: subjectFor(given.organisationId, accountId), givenAt: ctx.now, expiresAt: plusSeconds(ctx.now, purpose.days * 86_400),
+    subject: await subjectOf(ctx.tx, given.organisationId, accountId), givenAt: ctx.now, expiresAt: plusSeconds(ctx.now, purpose.days * 86_400),
   }
   await insertConsent(ctx.tx, { ...consent, receipt: Buffer.from(keys().hmac(receiptKey, canonicalJson(consent))).toString('base64url') })
   if (!accountId.startsWith('sandbox:')) ctx.publish('openid.consent-given', { personId, consentId, organisation: from.organisation, purpose: purpose.vi }, { subject: personId })
@@ -174,7 +190,7 @@ function refuseUnlessForMe(ctx: Ctx, { environment, accountId }: OpenRequest): s
     return accountId ?? refuse('openid.request-ended')
   }
   allow(ctx, 'openid.answer-request', { person: ctx.actor.kind === 'citizen' ? ctx.actor.personId : null })
-  refuseUnless(accountId !== null && ctx.actor.kind === 'citizen' && ctx.actor.accountId === accountId, 'openid.not-yours')
+  refuseUnless(accountId !== null && ctx.actor.kind === 'citizen' && idOf({ accountId: ctx.actor.accountId, actingFor: ctx.onBehalfOf }) === accountId, 'openid.not-yours')
   return accountId
 }
 

@@ -1,4 +1,4 @@
-import { answerWaitingRequest, factOf, isFact, ownConsents, shortenConsent, waitingRequest, waitingRequests, withdrawConsent, type Consent as Given, type WaitingRequest } from '../../foundations/openid/index.ts'
+import { answerWaitingRequest, factOf, isFact, ownConsents, shortenConsent, signedInAs, waitingRequest, waitingRequests, withdrawConsent, type Consent as Given, type WaitingRequest } from '../../foundations/openid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, millisecondsOf, type Ctx, type Instant, type Purpose } from '../../platform/index.ts'
@@ -15,7 +15,7 @@ const day = (at: Instant): string => formatDateVi(dayInVietnam(at))
 const lengths = [7, 30, 90, 180] as const
 
 /** C-23: party, purpose, facts, since, last used; taken back or shortened here. */
-function Consents(props: { consents: readonly Given[]; waiting: number; now: Instant; done: string | undefined; lang: Lang }) {
+function Consents(props: { consents: readonly Given[]; me: string | undefined; waiting: number; now: Instant; done: string | undefined; lang: Lang }) {
   const { consents, now, lang } = props
   const say = openidStrings.in(lang)
   const standing = consents.filter((each) => each.withdrawnAt === null && each.expiresAt > now)
@@ -27,14 +27,14 @@ function Consents(props: { consents: readonly Given[]; waiting: number; now: Ins
       {props.done === 'rut-ngan' && <Notice kind="success" title={say('list.done-shortened')} live />}
       {props.waiting > 0 && <p><ButtonLink href="/yeu-cau-dang-nhap" act="open-waiting">{say('list.asked', { n: props.waiting })}</ButtonLink></p>}
       {consents.length === 0 && <EmptyState icon="lock" title={say('list.empty')}>{say('list.empty-text')}</EmptyState>}
-      {standing.length > 0 && <section class="stack"><h2>{say('list.standing')}</h2>{standing.map((consent) => <One consent={consent} now={now} lang={lang} />)}</section>}
-      {ended.length > 0 && <section class="stack"><h2>{say('list.ended')}</h2>{ended.map((consent) => <One consent={consent} now={now} ended lang={lang} />)}</section>}
+      {standing.length > 0 && <section class="stack"><h2>{say('list.standing')}</h2>{standing.map((consent) => <One consent={consent} me={props.me} now={now} lang={lang} />)}</section>}
+      {ended.length > 0 && <section class="stack"><h2>{say('list.ended')}</h2>{ended.map((consent) => <One consent={consent} me={props.me} now={now} ended lang={lang} />)}</section>}
       <p><a href="/luot-xem">{say('list.reads')}</a></p>
     </>
   )
 }
 
-function One(props: { consent: Given; now: Instant; ended?: boolean; lang: Lang }) {
+function One(props: { consent: Given; me: string | undefined; now: Instant; ended?: boolean; lang: Lang }) {
   const { consent, lang } = props
   const say = openidStrings.in(lang)
   const daysLeft = (millisecondsOf(consent.expiresAt) - millisecondsOf(props.now)) / 86_400_000
@@ -44,6 +44,7 @@ function One(props: { consent: Given; now: Instant; ended?: boolean; lang: Lang 
       <h3>{consent.shown.organisation === consent.shown.client ? consent.shown.client : `${consent.shown.client} – ${consent.shown.organisation}`}</h3>
       {props.ended && <p><StatusTag tone="neutral">{say(consent.withdrawnAt === null ? 'list.expired' : 'list.withdrawn')}</StatusTag></p>}
       <CheckAnswers answers={[
+        ...(signedInAs(consent.accountId).actingFor === null ? [] : [{ label: say('list.acting'), value: say(consent.personId === props.me ? 'list.acting-for-me' : 'list.acting-for-another') }]),
         { label: say('list.purpose'), value: lang === 'vi' ? consent.shown.vi : consent.shown.en },
         { label: say('list.facts'), value: consent.fields.length === 0 ? say('list.no-facts') : consent.fields.map((fact) => factOf(fact).label[lang]).join(', ') },
         { label: say('list.since'), value: day(consent.givenAt) }, { label: say('list.until'), value: day(consent.withdrawnAt ?? consent.expiresAt) },
@@ -66,7 +67,7 @@ function One(props: { consent: Given; now: Instant; ended?: boolean; lang: Lang 
 
 async function listPage(ctx: Ctx, req: PageRequest, errors: ReturnType<typeof errorsOf> = []): Promise<PageReply> {
   const [consents, waiting] = [await ownConsents(ctx), await waitingRequests(ctx)]
-  return page(req, { title: openidStrings.t(req.lang, 'list.title'), screen: 'C-23', back: { href: '/cai-dat' }, errors, path: '/quyen-da-cho' }, <Consents consents={consents} waiting={waiting.length} now={ctx.now} done={req.query['xong']} lang={req.lang} />)
+  return page(req, { title: openidStrings.t(req.lang, 'list.title'), screen: 'C-23', back: { href: '/cai-dat' }, errors, path: '/quyen-da-cho' }, <Consents consents={consents} me={req.session?.personId} waiting={waiting.length} now={ctx.now} done={req.query['xong']} lang={req.lang} />)
 }
 
 function Waiting(props: { requests: readonly WaitingRequest[]; done: string | undefined; lang: Lang }) {

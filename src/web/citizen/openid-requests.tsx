@@ -5,6 +5,7 @@ import { dayInVietnam, type Ctx, type Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, CheckAnswers, Checkboxes, Form, Notice, RadioGroup, type Lang } from '../kit/index.ts'
 import { page } from '../public/index.ts'
+import { mandateStrings } from './mandate-strings.ts'
 import { openidStrings } from './openid-strings.ts'
 
 const purpose: Purpose = { code: 'own-consent', basis: 'Luật 91/2025/QH15', text: 'Ông/bà xem trước điều sẽ cho bên khác biết' }
@@ -13,7 +14,7 @@ const base = (environment: Environment): string => (environment === 'live' ? '/d
 const uidOf = (req: PageRequest): string => req.params['uid'] ?? ''
 
 /** Who asks and what for, before anybody signs in. */
-function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too-weak' | 'officer'; back: string; lang: Lang }) {
+function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too-weak' | 'officer' | 'acting-ended'; back: string; lang: Lang }) {
   const { request, state, lang } = props
   const say = openidStrings.in(lang)
   return (
@@ -22,10 +23,12 @@ function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too
       {state === 'too-old' && <Notice kind="info" title={say('start.too-old')} />}
       {state === 'too-weak' && <Notice kind="warn" title={say('start.too-weak')}><p>{say('start.too-weak-text')}</p></Notice>}
       {state === 'officer' && <Notice kind="warn" title={say('start.officer')}><p>{say('start.officer-text')}</p></Notice>}
+      {state === 'acting-ended' && <Notice kind="warn" title={say('start.acting-ended')}><p>{say('start.acting-ended-text')}</p></Notice>}
       <CheckAnswers answers={asker(request, lang)} />
       <p>{say('start.check')}</p>
       <div class="buttons">
         {state === 'officer' ? <ButtonLink href={`/chuc-vu?tiep=${encodeURIComponent(props.back)}`} act="switch-post">{say('start.switch')}</ButtonLink>
+          : state === 'acting-ended' ? <ButtonLink href={props.back} act="go-on-as-oneself">{say('start.as-oneself')}</ButtonLink>
           : <ButtonLink href={`/dang-nhap?tiep=${encodeURIComponent(props.back)}`} act="sign-in">{say(state === 'nobody' ? 'start.go' : 'start.again')}</ButtonLink>}
       </div>
       <Stop request={request} lang={lang} />
@@ -46,7 +49,7 @@ function asker({ from, purpose: why }: OpenRequest, lang: Lang) {
 }
 
 /** C-22: who, why, exactly which facts with their values, until when, and what happens on a no. */
-export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'until'> & { until?: string }; from: string; answers: readonly { label: string; value: string }[]; ifRefused: string; sandbox: boolean; preview?: boolean; lang: Lang }) {
+export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'until' | 'acting'> & { until?: string }; /** Whose facts these are, where not the reader's own. */ about?: string; from: string; answers: readonly { label: string; value: string }[]; ifRefused: string; sandbox: boolean; preview?: boolean; lang: Lang }) {
   const { question, lang } = props
   const say = openidStrings.in(lang)
   const words = (value: (typeof question.values)[number]): string => (value.shown ? value.shown[lang] : say('ask.unknown'))
@@ -55,7 +58,7 @@ export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'un
   return (
     <>
       {props.sandbox && <Notice kind="warn" title={say('sandbox.mark')} />}
-      <Heading text={question.values.length > 0 ? say('ask.heading', { client: props.from }) : say('ask.nothing', { client: props.from })} preview={props.preview === true} />
+      <Heading text={headingOf(props)} preview={props.preview === true} />
       {question.values.some(({ fact }) => fact === 'personal_number') && <Notice kind="warn" title={say('ask.number-warning')} />}
       {needed.length > 0 && <><h2>{say('ask.needed')}</h2><CheckAnswers answers={needed.map((value) => ({ label: factOf(value.fact).label[lang], value: <>{words(value)}<span class="hint"> {say('ask.why', { why: value.why })}</span></> }))} /></>}
       {optional.length > 0 && <Checkboxes name="facts" label={say('ask.optional')} options={optional.map((value) => ({ value: value.fact, label: `${factOf(value.fact).label[lang]}: ${words(value)}`, hint: say('ask.why', { why: value.why }) }))} />}
@@ -63,6 +66,20 @@ export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'un
       <p class="hint">{say('ask.always')} {say('ask.withdraw')}</p>
     </>
   )
+}
+
+function headingOf({ question, from: client, about, lang }: Parameters<typeof Consent>[0]): string {
+  const say = openidStrings.in(lang)
+  if (about !== undefined) return say(question.values.length > 0 ? 'ask.heading-for' : 'ask.nothing-for', { client, name: about })
+  return say(question.values.length > 0 ? 'ask.heading' : 'ask.nothing', { client })
+}
+
+/** For whom, and by which right: somebody acts for another. */
+function actingFor({ acting }: ConsentQuestion, req: PageRequest): { label: string; value: string }[] {
+  if (acting === null) return []
+  const [say, mandates] = [openidStrings.in(req.lang), mandateStrings.in(req.lang)]
+  const until = acting.until === null ? '' : `, ${mandates('list.until', { date: formatDateVi(acting.until) })}`
+  return [{ label: say('ask.acting-for'), value: req.session?.onBehalfOf?.displayName ?? '' }, { label: say('ask.acting-by'), value: `${mandates(`basis.${acting.basis}`)} – ${acting.article}${until}` }]
 }
 
 /** A page has one first heading: a preview inside another page takes the next. */
@@ -74,7 +91,7 @@ function consentPage(question: ConsentQuestion, req: PageRequest): PageReply {
   const day = formatDateVi(dayInVietnam(question.until))
   const body = (
     <Form action={`${base(request.environment)}/${request.uid}`}>
-      <Consent question={question} from={request.from.name} answers={[...asker(request, req.lang), { label: say('ask.until'), value: say('ask.until-value', { day }) }]} ifRefused={request.purpose.ifRefused} sandbox={request.environment === 'sandbox'} lang={req.lang} />
+      <Consent question={question} from={request.from.name} {...(question.acting === null ? {} : { about: req.session?.onBehalfOf?.displayName ?? '' })} answers={[...actingFor(question, req), ...asker(request, req.lang), { label: say('ask.until'), value: say('ask.until-value', { day }) }]} ifRefused={request.purpose.ifRefused} sandbox={request.environment === 'sandbox'} lang={req.lang} />
       <div class="buttons"><Button name="answer" value="yes" act="agree">{say('ask.yes')}</Button><Button kind="secondary" name="answer" value="no" act="refuse" noValidate>{say('ask.no')}</Button></div>
     </Form>
   )
@@ -87,7 +104,7 @@ const leavesFor = (request: OpenRequest, reply: PageReply): PageReply => ('html'
 /** Moves on without a form, so that the policy of the sign-in page need name no other site. */
 function goOn(req: PageRequest, next: string): PageReply {
   const say = openidStrings.in(req.lang)
-  const body = <><h1>{say('going.heading', { name: req.session?.displayName ?? '' })}</h1><p>{say('going.text')}</p><ButtonLink href={next} act="go-on">{say('going.go')}</ButtonLink></>
+  const body = <><h1>{req.session?.onBehalfOf ? say('going.heading-for', { name: req.session.onBehalfOf.displayName }) : say('going.heading', { name: req.session?.displayName ?? '' })}</h1><p>{say('going.text')}</p><ButtonLink href={next} act="go-on">{say('going.go')}</ButtonLink></>
   const reply = page(req, { title: say('going.title'), screen: 'C-22-next', nav: false }, body)
   return { ...reply, headers: { refresh: `0; url=${next}` } }
 }

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { decodeJwt } from 'jose'
+import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
+import type { Somebody } from '../../app/testing/cast-house.ts'
+import { newId } from '../../kernel/ids.ts'
+import { addMonths } from '../../kernel/plain-date.ts'
+import { dayInVietnam, sql, systemClock } from '../../platform/index.ts'
+import { lockAccount } from '../eid/index.ts'
+import { acceptMandate, askMandate } from '../mandates/index.ts'
+import { endRelation, linkRelatives, recordDeclaredDead } from '../population/index.ts'
+import { somePerson } from '../residence/testing.ts'
+import { ownConsents, withdrawConsent } from './index.ts'
+import { authorize, authorizePath, callToken, follow, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from './testing.ts'
+
+const basis = { article: 'kiểm thử' }
+const facts = 'openid name birthdate offline_access'
+
+describe('signing in elsewhere for another', () => {
+  let site: OpenidSite
+  let bank: TestClient
+  before(async () => {
+    site = await openidSite()
+    bank = await testClient(site.house.t.db, site.url)
+  })
+  after(() => site.close())
+
+  const born = dayInVietnam(systemClock())
+  const child = (mother: Somebody, name: string) => somePerson(site.house.t, { name, birthDate: addMonths(born, -8 * 12), area: '29602', relatives: [{ kind: 'mother', personId: mother.personId, mutual: true }] })
+  const police: ReturnType<OpenidSite['house']['asCast']> = (work) => site.house.asCast('haiPolice', { now: systemClock() })(work)
+
+  async function actingFor(person: Somebody, subjectId: string): Promise<ProtocolBrowser> {
+    const browser = await site.signedIn(person.personId)
+    const done = await browser.post('/lam-thay', { id: subjectId }, await browser.get('/lam-thay'))
+    assert.equal(done.status, 303, done.text.replace(/<[^>]+>/g, ' ').slice(0, 400))
+    return browser
+  }
+
+  async function introspect(token: string): Promise<Record<string, unknown>> {
+    const body = new URLSearchParams({ token, client_id: bank.clientId, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: await bank.assertion() })
+    return (await (await fetch(`${site.url}/oidc/token/introspection`, { method: 'POST', body })).json()) as Record<string, unknown>
+  }
+
+  /** Nothing that was issued works, and no new code is. */
+  async function nothing(browser: ProtocolBrowser, tokens: Record<string, string>, waiting: Awaited<ReturnType<typeof authorize>>): Promise<void> {
+    assert.equal((await redeem(site.url, bank, waiting)).body['error'], 'invalid_grant', 'a code not yet redeemed')
+    assert.equal((await userinfo(site.url, tokens['access_token']!)).status, 401)
+    assert.equal((await introspect(tokens['access_token']!))['active'], false)
+    assert.equal((await callToken(site.url, bank, { grant_type: 'refresh_token', refresh_token: tokens['refresh_token']! })).body['error'], 'invalid_grant')
+    assert.doesNotMatch((await browser.get(authorizePath(bank, facts, pkce().challenge))).location, /code=/)
+  }
+
+  it('a mother for her child: the page says for whom and why, the token names both, the facts are the child\'s, the log names both', async () => {
+    const mai = site.house.who('mai')
+    const { personId: childId } = await child(mai, 'Lê Thị Con Một')
+    const own = await redeem(site.url, bank, await authorize(await site.signedIn(mai.personId), bank, facts))
+    const browser = await actingFor(mai, childId)
+    const asked = await browser.get(authorizePath(bank, facts, pkce().challenge))
+    assert.match(asked.location, /\/dong-y\//, 'what the mother allowed for herself does not count for the child')
+    const authorization = await authorize(browser, bank, facts)
+    const tokens = await redeem(site.url, bank, authorization)
+    assert.equal(tokens.status, 200, JSON.stringify(tokens.body))
+    const [herOwn, childs] = [decodeJwt(own.body['id_token']!), decodeJwt(tokens.body['id_token']!)]
+    assert.equal(herOwn['act'], undefined)
+    assert.deepEqual(childs['act'], { sub: herOwn.sub }, 'who acts, by the name the party knows her by')
+    assert.notEqual(childs.sub, herOwn.sub)
+    const told = await userinfo(site.url, tokens.body['access_token']!)
+    assert.deepEqual([told.body['name'], told.body['sub'], told.body['act']], ['Lê Thị Con Một', childs.sub, { sub: herOwn.sub }])
+    const seen = await introspect(tokens.body['access_token']!)
+    assert.deepEqual([seen['sub'], seen['act']], [childs.sub, { sub: herOwn.sub }])
+    const rows = await site.house.t.owner.query<{ kind: string; actor: string | null; behalf: string | null }>(sql`
+      select actor_kind as kind, actor_person as actor, on_behalf_of as behalf from access_log where ${childId} = any(subjects) and 'birthDate' = any(fields) order by at desc limit 2`)
+    assert.deepEqual(rows.toSorted((a, b) => a.kind.localeCompare(b.kind)), [{ kind: 'citizen', actor: mai.personId, behalf: childId }, { kind: 'relying-party', actor: null, behalf: mai.personId }])
+  })
+
+  it('says on the page for whom, by which right and until when', async () => {
+    const mai = site.house.who('mai')
+    const { personId: childId } = await child(mai, 'Lê Thị Con Hai')
+    const browser = await actingFor(mai, childId)
+    let answer = await browser.get(authorizePath(bank, facts, pkce().challenge, { prompt: 'consent' }))
+    for (let i = 0; i < 8 && !/data-act="agree"/.test(answer.text); i++) {
+      const to = answer.location || /url=([^"]+)/.exec(answer.headers.get('refresh') ?? '')![1]!
+      answer = await browser.get(to.startsWith('http') ? new URL(to).pathname + new URL(to).search : to)
+    }
+    const text = answer.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    assert.match(text, /Ngân hàng Thử xin biết những điều này về Lê Thị Con Hai/)
+    assert.match(text, /Con chưa thành niên – Bộ luật Dân sự 2015, đ\.136/)
+  })
+
+  it('the right withdrawn between code and token, and between token and userinfo: nothing from that commit on', async () => {
+    const mai = site.house.who('mai')
+    const { personId: wardId } = await somePerson(site.house.t, { name: 'Trần Văn Được Giám Hộ', birthDate: '1971-03-04', gender: 'male', area: '29602' })
+    await police((ctx) => linkRelatives(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, from: '2025-01-01', source: 'declaration', basis, commandId: newId() }))
+    const browser = await actingFor(mai, wardId)
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).body['name'], 'Trần Văn Được Giám Hộ')
+    const waiting = await authorize(browser, bank, facts)
+    await police((ctx) => endRelation(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, on: dayInVietnam(systemClock()), reason: 'court', source: 'court', basis, commandId: newId() }))
+    await nothing(browser, tokens.body, waiting)
+    const told = await follow(browser, await browser.get(authorizePath(bank, facts, pkce().challenge)))
+    assert.match(told.text, /không còn làm thay người khác/, 'said before anybody signs in as themselves')
+    const page = /href="(\/dong-y\/[^"]+)"[^>]*data-act="go-on-as-oneself"|data-act="go-on-as-oneself"[^>]*href="(\/dong-y\/[^"]+)"/.exec(told.text)!
+    assert.match((await follow(browser, await browser.get(page[1] ?? page[2]!))).location, /code=/, 'for oneself, once that was said')
+  })
+
+  it('the person acted for has an e-ID: the same name as when they come themselves; they see it and may take it back; locked, there is nothing', async () => {
+    const [mai, hoa] = [site.house.who('mai'), site.house.who('hoa')]
+    await police((ctx) => linkRelatives(ctx, { personId: mai.personId, kind: 'represented', other: { personId: hoa.personId }, source: 'declaration', basis, commandId: newId() }))
+    const herself = decodeJwt((await redeem(site.url, bank, await authorize(await site.signedIn(hoa.personId), bank, 'openid name'))).body['id_token']!)
+    const browser = await actingFor(mai, hoa.personId)
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    assert.equal(decodeJwt(tokens.body['id_token']!).sub, herself.sub)
+    const asHoa = site.house.asPerson(hoa, { now: systemClock() })
+    const given = (await asHoa(ownConsents)).find(({ accountId, withdrawnAt }) => accountId !== hoa.accountId && withdrawnAt === null)!
+    assert.ok((await site.house.asPerson(mai)(ownConsents)).some(({ consentId }) => consentId === given.consentId))
+    await assert.rejects(site.house.asPerson(site.house.who('nam'))((ctx) => withdrawConsent(ctx, given.consentId)), { code: 'openid.consent-unknown' })
+    await asHoa((ctx) => withdrawConsent(ctx, given.consentId))
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 401)
+    const again = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    const waiting = await authorize(browser, bank, facts)
+    await site.house.asSystem()((ctx) => lockAccount(ctx, { personId: hoa.personId, reason: 'thử' }))
+    await nothing(browser, again.body, waiting)
+  })
+
+  it('a permission for named procedures does not reach other parties: a clear sentence, and nobody signs in as themselves instead', async () => {
+    const { mother: giver, father: holder } = await site.house.family('same', { notice: false })
+    const requestId = newId()
+    const now = systemClock()
+    await site.house.asPerson(giver, { now })((ctx) => askMandate(ctx, { requestId, askedAs: 'giver', pin: holder.pin, fullName: holder.fullName, kind: 'standing', scope: ['1.001193'], dossierId: null, until: addMonths(dayInVietnam(now), 6) }))
+    await site.house.asPerson(holder, { now })((ctx) => acceptMandate(ctx, { requestId, commandId: newId() }))
+    await authorize(await site.signedIn(holder.personId), bank, facts)
+    const browser = await actingFor(holder, giver.personId)
+    const stopped = await follow(browser, await browser.get(authorizePath(bank, facts, pkce().challenge)))
+    assert.equal(stopped.status, 403)
+    assert.match(stopped.text, /không gồm việc đăng nhập ở nơi khác/)
+  })
+
+  it('the holder dies, or the person acted for: nothing from that commit on', async () => {
+    for (const dies of ['holder', 'subject'] as const) {
+      const { mother } = await site.house.family('same', { notice: false })
+      const { personId: childId } = await child(mother, 'Lê Văn Con Ba')
+      const browser = await actingFor(mother, childId)
+      const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+      const waiting = await authorize(browser, bank, facts)
+      await site.house.asSystem(systemClock())((ctx) => recordDeclaredDead(ctx, { personId: dies === 'holder' ? mother.personId : childId, deathDate: born, basis, commandId: newId() }))
+      await nothing(browser, tokens.body, waiting)
+    }
+  })
+
+  it('somebody who signed in for themselves dies: no token for a code, no refresh, no facts, no new code from that commit on', async () => {
+    const { father } = await site.house.family('same', { notice: false })
+    const browser = await site.signedIn(father.personId)
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    const waiting = await authorize(browser, bank, facts)
+    assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 200)
+    await site.house.asSystem(systemClock())((ctx) => recordDeclaredDead(ctx, { personId: father.personId, deathDate: born, basis, commandId: newId() }))
+    await nothing(browser, tokens.body, waiting)
+  })
+})
+
