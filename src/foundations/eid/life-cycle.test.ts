@@ -86,6 +86,21 @@ describe('the life of an e-ID account', () => {
     await assert.rejects(take(intake(pin)), { code: 'eid.person-not-living' })
   })
 
+  it('the phone of an account in use is not changed for somebody whose face is another', async () => {
+    const { pin, personId } = await someone()
+    const { caseId } = await take(intake(pin, { level: 1 }))
+    await approve(caseId)
+    await house.t.owner.query(sql`update eid_account set state = 'active' where person_id = ${personId}`)
+    const phone = async () => (await house.t.owner.query<{ phone: string }>(sql`select phone from eid_account where person_id = ${personId}`))[0]!.phone
+    const before = await phone()
+    captureAtDesk.fill(async () => ({ device: 'Thiết bị mô phỏng', simulated: true, cardRead: true, faceScore: 40 }))
+    await assert.rejects(take(intake(pin, { phone: '0300009999' })), { code: 'eid.not-the-holder' })
+    assert.equal(await phone(), before)
+    simulate()
+    await take(intake(pin, { phone: '0300009999' }))
+    assert.equal(await phone(), '0300009999')
+  })
+
   it('an organisation by its legal representative with level 2', async () => {
     const input = { caseId: newId(), code: '0300000123-TEST', name: 'Hợp tác xã Mẫu', area: communes.home, representativePin: house.who('mai').pin, document: 'Giấy đăng ký 12/2024 (mẫu)' }
     await assert.rejects(house.asCast('haiPolice')(async (ctx) => takeInOrganisation(ctx, { ...input, representativePin: (await someone()).pin })), { code: 'eid.representative-level' })

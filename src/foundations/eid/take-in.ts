@@ -8,7 +8,7 @@ import { holdsRights, personIdOf, personStatus, readPeople } from '../population
 import type { AccountKind } from './account.ts'
 import { captureAtDesk } from './capture.ts'
 import { caseById, insertCase, openCaseOf } from './cases.sql.ts'
-import { risksOf, type CaseEvidence, type EidCase } from './cases.ts'
+import { isFullMatch, risksOf, type CaseEvidence, type EidCase } from './cases.ts'
 import { accountOfPerson, insertAccount, insertAccountEvent, setContact } from './eid.sql.ts'
 import { numberKey } from './open-account.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -123,7 +123,10 @@ async function accountFor(ctx: Ctx, applicant: Applicant, input: Opening): Promi
   if (existing) {
     // A higher level for an account in use: the person stands here. Everything else is there already.
     refuseUnless(existing.level < input.level && ['active', 'locked'].includes(existing.state), 'eid.account-exists')
-    if (input.channel === 'desk') await setContact(ctx.tx, existing.accountId, input.phone, input.email)
+    // A phone opens the way to recovery: of an account in use it is changed only for the holder, whom card and face have shown to be here.
+    const changes = input.channel === 'desk' && (input.phone !== null || input.email !== null)
+    refuseUnless(!changes || isFullMatch(input), 'eid.not-the-holder')
+    if (changes) await setContact(ctx.tx, existing.accountId, input.phone, input.email)
     return existing.accountId
   }
   const accountId = newId()
