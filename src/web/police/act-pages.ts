@@ -10,6 +10,8 @@ import { correctRelationRoutes } from './acts/correct-relation.tsx'
 import { currentPlaceRoutes } from './acts/current-place.tsx'
 import { decideAddressRoutes } from './acts/decide-address.tsx'
 import { mergeRoutes } from './acts/merge.tsx'
+import { numberAnewRoutes } from './acts/number-anew.tsx'
+import { answerOldNumberRoutes, claimOldNumberRoutes } from './acts/old-number.tsx'
 import { openHouseholdRoutes } from './acts/open-household.tsx'
 import { proposeCorrectionRoutes } from './acts/propose-correction.tsx'
 import { proposeMergeRoutes } from './acts/propose-merge.tsx'
@@ -21,7 +23,7 @@ import { temporaryRoutes } from './acts/temporary.tsx'
 /** Every act and proposal that begins from a household's or a person's page. */
 export const actPages: readonly PageRoute[] = [
   ...changeHeadRoutes, ...addPersonRoutes, ...splitRoutes, ...mergeRoutes, ...correctRelationRoutes, ...temporaryRoutes, ...openHouseholdRoutes, ...removeRoutes, ...renewRoutes, ...absenceRoutes, ...currentPlaceRoutes,
-  ...proposeCorrectionRoutes, ...proposeMergeRoutes, ...confirmResidenceRoutes, ...decideAddressRoutes,
+  ...proposeCorrectionRoutes, ...proposeMergeRoutes, ...confirmResidenceRoutes, ...decideAddressRoutes, ...claimOldNumberRoutes, ...answerOldNumberRoutes, ...numberAnewRoutes,
 ]
 
 const onHome = [['doi-chu-ho', 'title.head'], ['them-nguoi', 'title.add'], ['tam-tru', 'title.temporary'], ['tach-ho', 'title.split'], ['nhap-ho', 'title.merge'], ['quan-he', 'title.relation']] as const
@@ -34,14 +36,14 @@ export function actionsOfHome(home: HouseholdRecord, lang: Lang): { href: string
 
 const onPerson = {
   permanent: [['xoa-thuong-tru', 'title.remove-permanent']], temporary: [['gia-han', 'title.renew'], ['xoa-tam-tru', 'title.remove-temporary']], none: [['noi-o', 'title.current-place']],
-  always: [['xac-nhan', 'title.confirm'], ['lap-ho', 'title.open']], here: [['tam-vang', 'title.absence']], away: [['het-tam-vang', 'title.absence-end']],
+  always: [['xac-nhan', 'title.confirm'], ['lap-ho', 'title.open'], ['so-cu', 'title.old-number'], ['cap-lai-so', 'title.number-anew']], claimed: [['doi-chieu-so', 'title.answer-number']], here: [['tam-vang', 'title.absence']], away: [['het-tam-vang', 'title.absence-end']],
 } as const
 
 /** Acts of a person by where he or she is registered; of the dead only what is written can be corrected. */
-export function actionsOfPerson(person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean }, lang: Lang): { href: string; word: string }[] {
+export function actionsOfPerson(person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean; readonly claimed: boolean }, lang: Lang): { href: string; word: string }[] {
   const correct = { href: `/dc/nguoi/${person.personId}/sua`, word: actStrings.t(lang, 'title.correct') }
   if (!person.living) return [correct]
   const has = (kind: string): boolean => person.kinds.includes(kind)
-  const list = [...onPerson.always, ...(person.absent ? onPerson.away : onPerson.here), ...(has('permanent') ? onPerson.permanent : []), ...(has('temporary') ? onPerson.temporary : []), ...(has('permanent') || has('temporary') ? [] : onPerson.none)]
+  const list = [...onPerson.always, ...(person.claimed ? onPerson.claimed : []), ...(person.absent ? onPerson.away : onPerson.here), ...(has('permanent') ? onPerson.permanent : []), ...(has('temporary') ? onPerson.temporary : []), ...(has('permanent') || has('temporary') ? [] : onPerson.none)]
   return [correct, ...list.map(([slug, word]) => ({ href: `/dc/nguoi/${person.personId}/${slug}`, word: actStrings.t(lang, word) }))]
 }

@@ -158,6 +158,9 @@ export const actStrings = strings({
 
     'title.current-place': 'Khai báo nơi ở hiện tại',
     'title.address': 'Chọn xã của địa chỉ',
+    'title.old-number': 'Ghi số giấy tờ cũ',
+    'title.answer-number': 'Đối chiếu số giấy tờ cũ',
+    'title.number-anew': 'Đề nghị xác lập lại số định danh',
     'current.lead': 'Chỉ cho người chưa đăng ký thường trú hay tạm trú ở đâu, sau khi đã xác minh.',
     'current.place': 'Nơi ở hiện tại',
   },
@@ -317,6 +320,9 @@ export const actStrings = strings({
 
     'title.current-place': 'Declare the present place',
     'title.address': 'Choose the commune of an address',
+    'title.old-number': 'Record an old number',
+    'title.answer-number': 'Compare an old number',
+    'title.number-anew': 'Propose another personal number',
     'current.lead': 'Only for people who are registered nowhere, after the place was verified.',
     'current.place': 'Present place',
   },

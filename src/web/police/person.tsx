@@ -165,7 +165,7 @@ function eventsOf(props: PersonModel & { lang: Lang }): TimelineEvent[] {
 
 export const personOf = (req: PageRequest): string => (isId(req.params['person'] ?? '') ? req.params['person']! : refuse('police.person-unknown'))
 
-export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean }, lang: Lang) => PersonModel['actions']
+export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean; readonly claimed: boolean }, lang: Lang) => PersonModel['actions']
 
 async function personModel(ctx: Ctx, req: PageRequest, asked: string, actions: PersonActions): Promise<PersonModel> {
   const { personId, identityNumbers, identityCards, relatives } = await readPerson(ctx, asked, ['identityNumbers', 'identityCards', 'relatives'])
@@ -177,7 +177,7 @@ async function personModel(ctx: Ctx, req: PageRequest, asked: string, actions: P
   const absence = await absenceOf(ctx, personId)
   const living = facts.some((each) => each.field === 'lifeStatus' && each.value === 'living')
   return {
-    actions: [...actions({ personId, living, absent: absence !== undefined, kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${personId}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
+    actions: [...actions({ personId, living, absent: absence !== undefined, claimed: identityNumbers.some((each) => each.status === 'claimed'), kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${personId}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
     personId, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence,
     proposals: (await proposalsAbout(ctx, personId)).filter((each) => each.state === 'open'),
     cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: doneOf(req),

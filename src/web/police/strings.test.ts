@@ -4,11 +4,12 @@ import { lintStrings } from '../kit/index.ts'
 import { actStrings } from './act-strings.ts'
 import { householdStrings } from './household-strings.ts'
 import { lodgingStrings } from './lodging-strings.ts'
+import { numberStrings } from './number-strings.ts'
 import { personStrings } from './person-strings.ts'
 import { proposalStrings } from './proposal-strings.ts'
 import { policeStrings } from './strings.ts'
 import { worklistStrings } from './worklist-strings.ts'
 
 it('the words of the police workspace are plain in both languages', () => {
-  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings, worklistStrings]) assert.deepEqual(lintStrings(catalogue), [])
+  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings, worklistStrings, numberStrings]) assert.deepEqual(lintStrings(catalogue), [])
 })

@@ -12,7 +12,7 @@ export const worklistStrings = strings({
 
     'vacancies.title': 'Hộ chờ chủ hộ',
     'vacancies.heading': 'Hộ chờ chủ hộ mới',
-    'vacancies.lead': 'Chủ hộ cũ không còn ở hộ. Tên gợi ý là vợ, chồng hoặc con lớn tuổi nhất; các thành viên hộ quyết định.',
+    'vacancies.lead': 'Chủ hộ cũ không còn ở hộ. Gợi ý vợ hoặc chồng, rồi con lớn nhất, rồi người lớn tuổi nhất; các thành viên hộ quyết định.',
     'vacancies.caption': 'Hộ chờ lâu nhất ở trên: {n}',
     'vacancies.empty': 'Hộ nào cũng có chủ hộ.',
     'vacancies.former': 'Chủ hộ cũ',
@@ -65,7 +65,7 @@ export const worklistStrings = strings({
 
     'vacancies.title': 'Households that wait for a head',
     'vacancies.heading': 'Households that wait for a head',
-    'vacancies.lead': 'The former head is no longer there. Proposed is the spouse or the eldest child; the members decide.',
+    'vacancies.lead': 'The former head is no longer there. Proposed is the spouse, else the eldest grown child, else the eldest grown member; the members decide.',
     'vacancies.caption': 'Those that wait longest are on top: {n}',
     'vacancies.empty': 'Every household has a head.',
     'vacancies.former': 'Former head',

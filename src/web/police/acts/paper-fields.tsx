@@ -3,9 +3,9 @@ import { DateField, TextArea, TextField, type Lang } from '../../kit/index.ts'
 import type { Faults, Typed } from '../act-screen.tsx'
 import { proposalStrings } from '../proposal-strings.ts'
 
-/** The paper a proposal rests on: nothing is corrected without one. */
-export function PaperFields(props: { typed: Typed; lang: Lang }) {
-  const { typed } = props
+/** The paper a proposal or an act rests on: nothing is corrected without one. A note is for the second officer; an act has none. */
+export function PaperFields(props: { typed: Typed; lang: Lang; note?: false }) {
+  const { typed, note = true } = props
   const say = proposalStrings.in(props.lang)
   return (
     <>
@@ -13,7 +13,7 @@ export function PaperFields(props: { typed: Typed; lang: Lang }) {
       <TextField name="paper-number" label={say('paper.number')} value={typed.get('paper-number')} optional width="half" maxlength={60} />
       <DateField name="paper-date" label={say('paper.date')} optional value={typed.date('paper-date')} />
       <TextField name="paper-issuer" label={say('paper.issuer')} value={typed.get('paper-issuer')} optional maxlength={160} />
-      <TextArea name="note" label={say('paper.note')} value={typed.get('note')} optional rows={2} />
+      {note && <TextArea name="note" label={say('paper.note')} value={typed.get('note')} optional rows={2} />}
     </>
   )
 }
