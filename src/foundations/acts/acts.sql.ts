@@ -27,7 +27,7 @@ export const actsAsJson = (ids: Query): Query => sql`(select coalesce(json_agg(j
 /** All prior rows of all tables in one question. */
 export async function selectPrior(tx: Tx, reads: readonly PriorRead[]): Promise<Map<string, Row[]>> {
   const parts = reads.map(({ table, column, value }) => sql`
-    select ${table.name}::text as name, to_jsonb(t) as row from ${sql.ident(table.name)} t
+    select ${table.name}::text as name, to_json(t) as row from ${sql.ident(table.name)} t
     where t.${sql.ident(column)} = ${value}${table.kind === 'bitemporal' ? sql` and t.superseded_at is null` : sql.empty}`)
   const found = await tx.many<{ name: string; row: Record<string, Value> }>(sql.join(parts, ' union all '))
   const tables = new Map(reads.map((read) => [read.table.name, read.table]))
