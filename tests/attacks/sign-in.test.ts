@@ -47,7 +47,10 @@ describe('getting in without being let in', () => {
       assert.equal((await begin(guesser, pin, demoPassword)).status, 429, 'even the right password does not help any more')
     }
     const holder = new Attacker(told.product.url)
+    const before = await lastCode(holder, cast.nam)
     assert.match((await begin(holder, cast.nam.pin, demoPassword)).location ?? '', /^\/dang-nhap\/ma/)
+    // Mail leaves a little later than the answer: the code of this sign-in must not be taken for the next one's.
+    await codeFor(holder, cast.nam, before)
   })
 
   it('gives five tries at a code, and no more by asking for a new one', async () => {

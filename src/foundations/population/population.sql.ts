@@ -66,11 +66,19 @@ function personColumns(needed: Needed): Query {
   return sql`${factColumns}, ${activePin} as pin, ${restricted} as restricted, ${kinshipOf(needed.reader)} as kinship${numbers}${cards}${relatives}`
 }
 
-/** Each with the id it was asked by: another than its own where that entry was merged. One id is asked by itself: the server then keeps one plan instead of planning each time. */
-export function selectPeople(tx: Tx, personIds: readonly string[], needed: Needed): Promise<StoredPerson[]> {
-  if (personIds.length === 1) return tx.many<StoredPerson>(sql`select ${uuid(personIds[0]!)} as asked, ${personColumns(needed)} from person_version p where p.person_id = ${survivorOf(uuid(personIds[0]!))} and ${current(p)}`)
-  return tx.many<StoredPerson>(sql`select asked.id as asked, ${personColumns(needed)} from (select distinct unnest(${personIds}::uuid[]) as id) asked
+/** So many are asked one by one, side by side: the server keeps one plan for a single id, and plans a list of ids each time. */
+const few = 6
+
+/** Each with the id it was asked by: another than its own where that entry was merged. */
+export async function selectPeople(tx: Tx, personIds: readonly string[], needed: Needed): Promise<StoredPerson[]> {
+  const ids = [...new Set(personIds)]
+  if (ids.length <= few) return (await Promise.all(ids.map((id) => selectOne(tx, id, needed)))).flat()
+  return tx.many<StoredPerson>(sql`select asked.id as asked, ${personColumns(needed)} from (select distinct unnest(${ids}::uuid[]) as id) asked
     join person_version p on p.person_id = ${survivorOf(sql`asked.id`)} and ${current(p)}`)
+}
+
+function selectOne(tx: Tx, personId: string, needed: Needed): Promise<StoredPerson[]> {
+  return tx.many<StoredPerson>(sql`select ${uuid(personId)} as asked, ${personColumns(needed)} from person_version p where p.person_id = ${survivorOf(uuid(personId))} and ${current(p)}`)
 }
 
 export function selectPersonByNumber(tx: Tx, number: string, needed: Needed): Promise<StoredPerson | undefined> {
