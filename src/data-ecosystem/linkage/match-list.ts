@@ -67,11 +67,12 @@ export async function matchList(ctx: Ctx, { list, model: given, threads = 2, bud
   return { lines, model, people: right.n, pairs: linked.pairs, seconds: { reading, preparing, training, ...linked.seconds } }
 }
 
-/** One row of the log for a thousand people: each finds the reading among their own. */
+/** The register was read as a whole, which shows nobody; whoever a line was matched with finds that reading among their own, a thousand people a row. */
 function logMatches(ctx: Ctx, lines: readonly MatchedLine[]): void {
+  const fields = ['fullName', 'birthDate', 'pin']
+  ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields })
   const people = [...new Set(lines.flatMap((line) => line.personId ?? []))]
-  for (let at = 0; at < people.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: people.slice(at, at + 1_000), fields: ['fullName', 'birthDate', 'pin'] })
-  if (people.length === 0) ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin'] })
+  for (let at = 0; at < people.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: people.slice(at, at + 1_000), fields })
 }
 
 /** COPY in text format writes tabs, line ends and backslashes of a value as two signs. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
+import type { PlainDate } from '../../kernel/plain-date.ts'
 import { refuse } from './refusals.ts'
 import type { Rule } from './rule.ts'
 
@@ -15,6 +16,9 @@ export function setQualityRules(list: readonly Rule[]): void {
 }
 
 export const qualityRules = (): readonly Rule[] => given
+
+/** Those in force on a day: the others find nothing, and what they had found is closed by the next pass. */
+export const rulesInForce = (day: PlainDate): Rule[] => given.filter((each) => each.from <= day && (each.to === null || day < each.to))
 
 /** The rule of this id; refuses an unknown one. */
 export function ruleOf(id: string): Rule {

@@ -22,7 +22,6 @@ export const postgres: Dialect = {
 }
 
 const numbers = new Set<string>(['birth_year', 'cmnd9_count', 'cmnd9_malformed', 'members', 'heads', 'everybody'])
-const truths = new Set<string>(['parents_known'])
 
 /** The day a pass speaks of, as both engines are told it. */
 export interface AsOf {
@@ -51,8 +50,6 @@ function valueSql(value: Value, dialect: Dialect, asOf: AsOf): string {
     case 'column': return place(value.column)
     case 'constant': return typeof value.value === 'number' ? String(value.value) : quoted(value.value)
     case 'digits': return `(${dialect.toNumber(`substr(${place(value.column)}, ${value.from}, ${value.length})`)})`
-    case 'length': return `length(${place(value.column)})`
-    case 'plus': return `(${down(value.left)} + ${down(value.right)})`
     case 'minus': return `(${down(value.left)} - ${down(value.right)})`
     case 'part': return `(${down(value.of)} ${dialect.wholeDivision} ${value.by})`
     case 'rest': return `(${down(value.of)} % ${value.by})`
@@ -72,7 +69,7 @@ function place(name: Column): string {
   return `${side}.${column}`
 }
 
-const isNumber = (name: Column): boolean => numbers.has(place(name).split('.')[1]!) || truths.has(place(name).split('.')[1]!)
+const isNumber = (name: Column): boolean => numbers.has(place(name).split('.')[1]!)
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`

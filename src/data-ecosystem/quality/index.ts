@@ -1,7 +1,7 @@
 import './permissions.ts'
 
 export { answerCorrection } from './answer-correction.ts'
-export { qualityRules, rulesHash, ruleOf, setQualityRules } from './catalogue.ts'
+export { qualityRules, rulesHash, rulesInForce, ruleOf, setQualityRules } from './catalogue.ts'
 export { keepCodeSets } from './code-sets.ts'
 export { decideExemption, type DecideExemption } from './decide-exemption.ts'
 export { openEngine, pathText, type Engine, type EngineOptions } from './duckdb.ts'
@@ -12,7 +12,7 @@ export { proposeCorrection, type ProposeCorrection } from './propose-correction.
 export { exemptionReasons, proposeExemption, type ExemptionReason, type ProposeExemption } from './propose-exemption.ts'
 export { listLength, readCleaning, readFinding, readWorklist, type CleaningOverview, type Listed, type OpenedFinding, type Score, type Worklist } from './read-work.ts'
 export { recheck, type Recheck } from './recheck.ts'
-export { all, any, column, compare, digits, is, known, lengthOf, listed, matches, minus, missing, not, notReturned, part, plus, rest, rule, thisYear, today, type Condition, type Dimension, type Rule, type Scope } from './rule.ts'
+export { all, any, compare, digits, is, known, listed, matches, minus, missing, not, notReturned, part, rest, rule, thisYear, today, type Condition, type Dimension, type Rule, type Scope } from './rule.ts'
 export { judgeAll, passIsDue, runPass, type PassOptions, type PassOutcome } from './run-pass.ts'
 export { attachSnapshot, dropSnapshot, takeSnapshot, type Progress, type Snapshot } from './snapshot.ts'
 export { takeFinding } from './take-finding.ts'

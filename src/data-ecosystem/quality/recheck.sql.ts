@@ -13,7 +13,6 @@ export function wholePassSql(rules: readonly Rule[], today: string): string {
     source_person: `select person_id, full_name, name_plain, birth_date, birth_year, gender, ethnicity, array_to_string(nationalities, ',') as nationality, birth_registration_area, native_place_area, native_place_text, marital_status, life_status, death_date, phone, email, standing from population_public.current_person`,
     source_number: `select person_id, kind, value, status from population_public.current_identity_number where kind in ('pin', 'cmnd9')`,
     judged_relation: `select person_id, kind, other_id from population_public.current_relation where kind in ('father', 'mother', 'spouse') and other_id is not null`,
-    source_relation: 'select * from judged_relation',
     source_residence: 'select person_id, rank, kind, area, detail from residence_public.open_residence',
     source_member: 'select household_id, person_id, kind, relation_to_head from residence_public.open_member',
     source_household: 'select household_id from residence_public.open_household',
@@ -43,7 +42,6 @@ function recheckParts(rules: readonly Rule[], today: string): readonly string[] 
     source_number: `select n.person_id, n.kind, n.value, n.status from everybody e join population_public.current_identity_number n on n.person_id = e.person_id where n.kind in ('pin', 'cmnd9')`,
     judged_relation: `select r.person_id, r.kind, r.other_id from (select person_id from asked union select person_id from near) e join population_public.current_relation r on r.person_id = e.person_id
       where r.kind in ('father', 'mother', 'spouse') and r.other_id is not null and r.other_id in (select person_id from everybody)`,
-    source_relation: 'select * from judged_relation',
     source_residence: `select r.person_id, r.rank, r.kind, r.area, r.detail from everybody e join residence_public.open_residence r on r.person_id = e.person_id`,
     houses: `select unnest(${mark}::uuid[]) as household_id`,
     source_member: `select m.household_id, m.person_id, m.kind, m.relation_to_head from residence_public.open_member m where m.household_id in (select household_id from houses)`,

@@ -1,5 +1,5 @@
 import { allow, type Ctx } from '../../platform/index.ts'
-import { qualityRules } from './catalogue.ts'
+import { qualityRules, rulesInForce } from './catalogue.ts'
 import { settleBy } from './deadline.ts'
 import { markChecked, mergeChecked, type Found, type Merged } from './merge.sql.ts'
 import { selectFound, selectNear } from './recheck.sql.ts'
@@ -15,7 +15,7 @@ export interface Recheck {
  */
 export async function recheck(ctx: Ctx, { people, households = [] }: Recheck): Promise<Merged> {
   allow(ctx, 'quality.run')
-  const rules = qualityRules()
+  const rules = rulesInForce(ctx.today)
   const first = await selectNear(ctx.tx, people)
   const asked = [...new Set([...people, ...first.grouped])]
   const near = first.grouped.length > 0 ? await selectNear(ctx.tx, asked) : first

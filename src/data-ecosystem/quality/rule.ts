@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Certainty } from '../../public-services/catalogue/index.ts'
 
 /**
@@ -9,7 +10,7 @@ export const personColumns = {
   birthRegistrationArea: 'birth_registration_area', nativePlaceArea: 'native_place_area', nativePlaceText: 'native_place_text', maritalStatus: 'marital_status',
   lifeStatus: 'life_status', deathDate: 'death_date', phone: 'phone', email: 'email', standing: 'standing', pin: 'pin', pinStatus: 'pin_status',
   cmnd9Count: 'cmnd9_count', cmnd9Malformed: 'cmnd9_malformed', residenceArea: 'residence_area', residenceDetail: 'residence_detail', residenceKind: 'residence_kind',
-  relationToHead: 'relation_to_head', parentsKnown: 'parents_known',
+  relationToHead: 'relation_to_head',
 } as const
 export type PersonColumn = keyof typeof personColumns
 /** What a rule may look at of a household: its permanent members and heads, and everybody in it; rows only claimed count as well. */
@@ -26,8 +27,6 @@ export type Value =
   | { readonly op: 'constant'; readonly value: string | number }
   /** Digits of a text as a number; nothing where they are no digits. Places count from 1. */
   | { readonly op: 'digits'; readonly column: Column; readonly from: number; readonly length: number }
-  | { readonly op: 'length'; readonly column: Column }
-  | { readonly op: 'plus'; readonly left: Value; readonly right: Value }
   | { readonly op: 'minus'; readonly left: Value; readonly right: Value }
   /** Whole part of a division by a constant. */
   | { readonly op: 'part'; readonly of: Value; readonly by: number }
@@ -49,10 +48,8 @@ export type Condition =
   /** Relatives only: the other person does not name this one in return. */
   | { readonly op: 'not-returned' }
 
-export const column = (name: Column): Value => ({ op: 'column', column: name })
+const column = (name: Column): Value => ({ op: 'column', column: name })
 export const digits = (name: Column, from: number, length: number): Value => ({ op: 'digits', column: name, from, length })
-export const lengthOf = (name: Column): Value => ({ op: 'length', column: name })
-export const plus = (left: Value | Column | number, right: Value | Column | number): Value => ({ op: 'plus', left: valueOf(left), right: valueOf(right) })
 export const minus = (left: Value | Column | number, right: Value | Column | number): Value => ({ op: 'minus', left: valueOf(left), right: valueOf(right) })
 export const part = (of: Value | Column, by: number): Value => ({ op: 'part', of: valueOf(of), by })
 export const rest = (of: Value | Column, by: number): Value => ({ op: 'rest', of: valueOf(of), by })
@@ -100,6 +97,9 @@ export interface Rule {
   readonly severity: 'error' | 'warning'
   readonly basis: string
   readonly certainty: Certainty
+  /** In force from this day until before `to`; open where nothing is said. */
+  readonly from: PlainDate
+  readonly to: PlainDate | null
   /** Who sets it right. */
   readonly fixer: 'commune-police' | 'provincial-police' | 'justice'
   /** What to look at, in the order that settles it fastest. */
@@ -108,8 +108,6 @@ export interface Rule {
   readonly closes: Words
   /** Field of the register that a correction would change; absent where an act of another kind is needed. */
   readonly field?: string
-  /** C07, C08, C10: only for those who hold the special right. */
-  readonly sensitive?: boolean
 }
 
 /** Declares a rule; refuses (throws) one that cannot be compiled or read. */
@@ -119,8 +117,9 @@ export function rule(given: Rule): Rule {
   return given
 }
 
-function faultOf({ id, category, scope, name, lookAt, closes }: Rule): string | undefined {
+function faultOf({ id, category, scope, name, lookAt, closes, from, to }: Rule): string | undefined {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return 'the id is lower-case words with hyphens'
+  if (to !== null && to <= from) return 'it ends before it begins'
   if (!/^C(0[1-9]|1\d|2[0-5])$/.test(category)) return 'the category is C01 to C25'
   if ([name, lookAt, closes].some((words) => words.vi === '' || words.en === '')) return 'a sentence is missing'
   if (scope.kind === 'group') return undefined
@@ -138,7 +137,7 @@ function columnsOf(node: Condition | Value): readonly string[] {
   switch (node.op) {
     case 'all': case 'any': return node.of.flatMap(columnsOf)
     case 'not': return columnsOf(node.of)
-    case 'compare': case 'plus': case 'minus': return [...columnsOf(node.left), ...columnsOf(node.right)]
+    case 'compare': case 'minus': return [...columnsOf(node.left), ...columnsOf(node.right)]
     case 'part': case 'rest': return columnsOf(node.of)
     case 'constant': case 'today': case 'this-year': case 'not-returned': return []
     default: return [node.column]

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { newId } from '../../kernel/ids.ts'
 import { localTimeOf } from '../../kernel/plain-date.ts'
 import { allow, dayInVietnam, inTransaction, type Ctx, type Database, type Occasion, type PlainDate } from '../../platform/index.ts'
-import { qualityRules, rulesHash } from './catalogue.ts'
+import { qualityRules, rulesHash, rulesInForce } from './catalogue.ts'
 import { keepCodeSets } from './code-sets.ts'
 import { codeTable, duckdb, passSql } from './compile.ts'
 import { openEngine, pathText, type Engine, type EngineOptions } from './duckdb.ts'
@@ -51,7 +51,7 @@ async function passHere(ctx: Ctx): Promise<PassOutcome> {
   ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['quality-pass'] })
   const began = performance.now()
   await stageFound(ctx.tx)
-  await stageSelect(ctx.tx, wholePassSql(qualityRules(), ctx.today))
+  await stageSelect(ctx.tx, wholePassSql(rulesInForce(ctx.today), ctx.today))
   const judged = performance.now()
   const outcome = await finish(ctx, 'postgres', ctx.now)
   return { ...outcome, seconds: { snapshot: 0, judging: (judged - began) / 1000, merging: (performance.now() - judged) / 1000 } }
@@ -91,7 +91,7 @@ export async function judgeAll(engine: Engine, sets: Readonly<Record<CodeSet, re
   for (const [set, codes] of Object.entries(sets)) {
     await engine.run(`create or replace table ${codeTable(set as CodeSet)} as select unnest([${codes.map((code) => `'${code.replaceAll("'", '')}'`).join(', ')}]) as code`)
   }
-  const text = passSql(qualityRules(), duckdb, { today })
+  const text = passSql(rulesInForce(today), duckdb, { today })
   if (csv) {
     await engine.run(`copy (${text}) to ${pathText(csv)} (format csv, header false)`)
     return 0
@@ -104,7 +104,7 @@ async function finish(ctx: Ctx, engine: PassRow['engine'], takenAt: string): Pro
   const found = await countStaged(ctx.tx)
   const merged: Merged = await mergePass(ctx.tx, { rules: qualityRules(), now: ctx.now, dueOn: dueOf(ctx) }, takenAt)
   await forgetChecks(ctx.tx, takenAt)
-  await writeScores(ctx.tx, qualityRules(), ctx.today)
+  await writeScores(ctx.tx, rulesInForce(ctx.today), ctx.today)
   const row: PassRow = { passId: newId(), engine, takenAt, finishedAt: ctx.now, rulesHash: rulesHash(), ...(await sizes(ctx.tx)), found, opened: merged.opened, closed: merged.closed }
   await insertPass(ctx.tx, row)
   return { ...row, reopened: merged.reopened }

@@ -40,7 +40,7 @@ export function exportStatement(source: Source): string {
 /** How a person with all that is judged of him is put together from the sources; the same text in both engines, `judged` left to the caller. */
 export const personJoin = (judged: string): string => `
   select p.*, n.pin, n.pin_status, coalesce(n.cmnd9_count, 0) as cmnd9_count, coalesce(n.cmnd9_malformed, 0) as cmnd9_malformed,
-    r.area as residence_area, r.detail as residence_detail, r.kind as residence_kind, m.relation_to_head, coalesce(k.parents, 0) > 0 as parents_known, ${judged} as judged
+    r.area as residence_area, r.detail as residence_detail, r.kind as residence_kind, m.relation_to_head, ${judged} as judged
   from source_person p
   left join (
     select person_id, coalesce(min(case when kind = 'pin' and status = 'active' then value end), min(case when kind = 'pin' and status in ('claimed', 'disputed') then value end)) as pin,
@@ -49,8 +49,7 @@ export const personJoin = (judged: string): string => `
       cast(sum(case when kind = 'cmnd9' and status <> 'cancelled' and (length(value) <> 9 or length(translate(value, '0123456789', '')) > 0 or length(replace(value, substr(value, 1, 1), '')) = 0) then 1 else 0 end) as integer) as cmnd9_malformed
     from source_number group by person_id) n on n.person_id = p.person_id
   left join (select person_id, area, detail, kind, row_number() over (partition by person_id order by rank, area, detail) as place from source_residence) r on r.person_id = p.person_id and r.place = 1
-  left join (select person_id, min(relation_to_head) as relation_to_head from source_member group by person_id) m on m.person_id = p.person_id
-  left join (select person_id, count(*) as parents from source_relation where kind in ('father', 'mother') group by person_id) k on k.person_id = p.person_id`
+  left join (select person_id, min(relation_to_head) as relation_to_head from source_member group by person_id) m on m.person_id = p.person_id`
 
 export const householdJoin = `
   select h.household_id, cast(coalesce(sum(case when m.kind = 'permanent' then 1 else 0 end), 0) as integer) as members,
