@@ -6,26 +6,8 @@ import { filled } from './people.ts'
 import { refuse } from './refusals.ts'
 import type { EntryKind } from './record-layouts.ts'
 
-/** An entry of any book, in the columns of its layout. */
-export interface Entry {
-  readonly entryId: string
-  readonly kind: EntryKind
-  readonly origin: 'registered' | 'digitised'
-  readonly area: string
-  readonly authority: string
-  readonly bookNumber: string
-  readonly entryNumber: string
-  readonly pageNumber: string | null
-  readonly registeredOn: PlainDate
-  readonly registrationKind: string | null
-  readonly signerName: string | null
-  readonly signerTitle: string | null
-  readonly refersTo: string | null
-  readonly about: string
-  readonly content: Readonly<Record<string, string>>
-  readonly people: readonly EntryPerson[]
-  readonly actId: string
-}
+/** An entry of any book, in the columns of its layout, with the people in it. */
+export type Entry = Omit<StoredEntry, 'performedBy'> & { readonly people: readonly EntryPerson[] }
 
 /** One entry of whichever book; nothing when there is none. Not logged and not checked: for this module. */
 export async function findEntry(ctx: Ctx, entryId: string): Promise<Entry | undefined> {
