@@ -1,41 +1,27 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { castHouse, type CastHouse, type Family } from '../src/app/testing/cast-house.ts'
-import { workspace, type Workspace } from '../src/web/officer/testing.ts'
-import type { CastKey } from '../synthetic/index.ts'
-import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+import type { CastHouse, Family } from '../src/app/testing/cast-house.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
+import { openDesks, type Desks } from './desks.ts'
 
 const now = '2026-11-18T03:00:00.000Z'
 const pictures = process.env['SHOTS'] !== undefined
 
 describe('civil status in a browser', () => {
   let house: CastHouse
-  let space: Workspace
+  let desks: Desks
   let url = ''
   let family: Family
 
   before(async () => {
-    house = await castHouse()
-    space = await workspace(house, now)
+    desks = await openDesks(now)
+    ;({ house, url } = desks)
     family = await house.family('same', { notice: false })
-    url = await space.app.listen({ port: 0, host: '127.0.0.1' })
   })
-  after(async () => {
-    await space.close()
-    await house.close()
-    await closeBrowser()
-  })
+  after(() => desks.close())
 
-  async function withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
-    const context = await visitor(options)
-    await context.addCookies([{ ...space.cookieOf(key), url }])
-    try {
-      await work(await context.newPage())
-    } finally {
-      await context.close()
-    }
-  }
+  const withPage: Desks['withPage'] = (...visit) => desks.withPage(...visit)
   const check = async (page: Page, name: string): Promise<void> => {
     await assertNoAxeViolations(page, name)
     await assertNoSidewaysScroll(page, name)

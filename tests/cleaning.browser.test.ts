@@ -1,45 +1,32 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
+import type { CastHouse } from '../src/app/testing/cast-house.ts'
 import { runPass } from '../src/data-ecosystem/quality/index.ts'
 import { changePersonFacts, decideCorrection } from '../src/foundations/population/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { sql } from '../src/platform/index.ts'
-import { workspace, type Workspace } from '../src/web/officer/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
-import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
+import { openDesks, type Desks } from './desks.ts'
 import { followed } from './follow.ts'
 
 describe('an officer clears a cleaning list', () => {
   let house: CastHouse
-  let space: Workspace
+  let desks: Desks
   let url = ''
 
   before(async () => {
-    house = await castHouse()
-    space = await workspace(house, '2026-11-18T03:00:00.000Z')
-    url = await space.app.listen({ port: 0, host: '127.0.0.1' })
+    desks = await openDesks('2026-11-18T03:00:00.000Z')
+    ;({ house, url } = desks)
     for (const key of ['mai', 'hung'] as const) {
       await house.asCast('haiPolice')((ctx) => changePersonFacts(ctx, { personId: house.who(key).personId, facts: { email: 'khong-co' }, source: 'person', basis: { article: 'Luật Căn cước 26/2023/QH15, đ.11' }, commandId: newId() }))
     }
     await runPass(house.t.db, { engine: 'postgres' })
   })
-  after(async () => {
-    await space.close()
-    await house.close()
-    await closeBrowser()
-  })
+  after(() => desks.close())
 
-  async function withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
-    const context = await visitor(options)
-    await context.addCookies([{ ...space.cookieOf(key), url }])
-    try {
-      await work(await context.newPage())
-    } finally {
-      await context.close()
-    }
-  }
+  const withPage: Desks['withPage'] = (...visit) => desks.withPage(...visit)
   /** Where scripts are off, axe has nothing to run in: the same pages are held to it below. */
   const look = async (page: Page, name: string, scripts = true): Promise<void> => {
     if (scripts) await assertNoAxeViolations(page)

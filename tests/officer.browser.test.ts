@@ -1,45 +1,32 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { castHouse, morning, type CastHouse } from '../src/app/testing/cast-house.ts'
+import { morning, type CastHouse } from '../src/app/testing/cast-house.ts'
 import { fileAs } from '../src/app/testing/journey.ts'
 import { openCorrectionCase } from '../src/foundations/population/index.ts'
 import { newId } from '../src/kernel/ids.ts'
-import { workspace, type Workspace } from '../src/web/officer/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
-import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, visitor, type VisitOptions } from './browser.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll } from './browser.ts'
+import { openDesks, type Desks } from './desks.ts'
 
 describe('the workspace in a browser', () => {
   let house: CastHouse
-  let space: Workspace
+  let desks: Desks
   let url = ''
   const codes: string[] = []
 
   before(async () => {
-    house = await castHouse()
-    space = await workspace(house, '2026-11-18T03:00:00.000Z')
-    url = await space.app.listen({ port: 0, host: '127.0.0.1' })
+    desks = await openDesks('2026-11-18T03:00:00.000Z')
+    ;({ house, url } = desks)
     for (const name of ['Phạm Gia An', 'Phạm Gia Bảo', 'Phạm Gia Khang']) {
       const { mother } = await house.family('same')
       codes.push((await fileAs(house, mother, { answers: { 'child.fullName': name }, now: morning })).code)
       await house.asPerson(mother)((ctx) => openCorrectionCase(ctx, { personId: mother.personId, field: 'fullName', shown: mother.fullName, claimed: 'Trần Thị Lan', reason: 'entered-wrong', note: 'Xem giấy khai sinh', commandId: newId() }))
     }
   })
-  after(async () => {
-    await space.close()
-    await house.close()
-    await closeBrowser()
-  })
+  after(() => desks.close())
 
-  async function withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
-    const context = await visitor(options)
-    await context.addCookies([{ ...space.cookieOf(key), url }])
-    try {
-      await work(await context.newPage())
-    } finally {
-      await context.close()
-    }
-  }
+  const withPage: Desks['withPage'] = (...visit) => desks.withPage(...visit)
 
   /** Presses a key that leads to another page. */
   const press = async (page: Page, key: string): Promise<void> => {

@@ -1,31 +1,30 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
+import type { CastHouse } from '../src/app/testing/cast-house.ts'
 import { accessesOf } from '../src/digital-citizen/my-data/index.ts'
 import { proposeCorrection, recordDeclaredDead } from '../src/foundations/population/index.ts'
 import { householdOf, registerTemporary, tellLodging } from '../src/foundations/residence/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { sql } from '../src/platform/index.ts'
-import { workspace, type Workspace } from '../src/web/officer/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
-import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor, type VisitOptions } from './browser.ts'
+import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
+import { openDesks, type Desks } from './desks.ts'
 
 const now = '2026-11-18T03:00:00.000Z'
 const pictures = process.env['SHOTS'] !== undefined
 
 describe('the workspace of the commune police in a browser', () => {
   let house: CastHouse
-  let space: Workspace
+  let desks: Desks
   let url = ''
   let homeOfMai = ''
   let proposal = ''
   let decision = ''
 
   before(async () => {
-    house = await castHouse()
-    space = await workspace(house, now)
-    url = await space.app.listen({ port: 0, host: '127.0.0.1' })
+    desks = await openDesks(now)
+    ;({ house, url } = desks)
     homeOfMai = (await house.asPerson(house.who('mai'))((ctx) => householdOf(ctx, house.who('mai').personId)))!.householdId
     // A guest for tonight, and something that waits for the commander.
     await house.asPerson(house.who('mai'), { now })((ctx) => tellLodging(ctx, { hostId: homeOfMai, guests: [{ docKind: 'pin', docNumber: house.who('binh').pin }], reason: 'visit', nights: 1, commandId: newId() }))
@@ -40,21 +39,9 @@ describe('the workspace of the commune police in a browser', () => {
     await house.t.owner.query(sql`insert into address_decision (decision_id, person_id, area, province, detail, candidates, as_of, opened_at) values (${line}, ${tenant}, '29764', '86', 'Số 7, Ấp Cũ', ${['29602', '29770']}, '2026-11-17', '2026-11-17T03:00:00Z')`)
     decision = `/dc/dia-chi/${line}`
   })
-  after(async () => {
-    await space.close()
-    await house.close()
-    await closeBrowser()
-  })
+  after(() => desks.close())
 
-  async function withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
-    const context = await visitor(options)
-    await context.addCookies([{ ...space.cookieOf(key), url }])
-    try {
-      await work(await context.newPage())
-    } finally {
-      await context.close()
-    }
-  }
+  const withPage: Desks['withPage'] = (...visit) => desks.withPage(...visit)
   const heading = (page: Page): Promise<string> => page.locator('h1').first().innerText()
   const chooseReason = async (page: Page): Promise<void> => {
     await page.goto(`${url}/dc/ly-do`)

@@ -1,5 +1,5 @@
 import { plainKey } from '../../kernel/vietnamese-text.ts'
-import { allow, type Ctx, type OfficerActor, type PlainDate } from '../../platform/index.ts'
+import { allow, type Ctx, type OfficerActor } from '../../platform/index.ts'
 import { selectBirth, type StoredBirth } from './books.sql.ts'
 import { selectBook, selectCopies, selectEntry, selectEntryPeople, selectLater, selectMarriageRow, selectPeopleOfEntries, type BookLine, type EntryPerson, type StoredCopy, type StoredEntry, type StoredMarriageRow } from './entries.sql.ts'
 import { filled } from './people.ts'
