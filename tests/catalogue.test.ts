@@ -91,9 +91,9 @@ describe('the catalogue of the database', async () => {
 
     it('every table has a primary key', () => assert.deepEqual(tables.filter(({ name }) => !keys.some((key) => key.table === name && key.kind === 'p')).map(({ name }) => name), []))
 
-    it('constraints and indexes carry the name of their table and were named by people', async () => {
+    it('constraints and indexes carry the name of their table or domain and were named by people', async () => {
       const named = await ask<{ table: string; name: string; kind: string }>(`
-        select conrelid::regclass::text as table, conname::text as name, contype::text as kind from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
+        select coalesce(nullif(conrelid, 0)::regclass::text, contypid::regtype::text) as table, conname::text as name, contype::text as kind from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
         union all select indrelid::regclass::text, indexrelid::regclass::text, 'i' from pg_index i join pg_class c on c.oid = indrelid where relnamespace = 'public'::regnamespace`)
       const wrong = named.filter(({ table, name }) => !name.startsWith(`${table}_`) || !/^[a-z][a-z0-9_]+$/.test(name) || /_(check|excl|idx)\d*$/.test(name))
       assert.deepEqual(wrong.map(({ name }) => name), [])

@@ -39,6 +39,9 @@ select name || '.' || t.attname || ' grants ' || a.privilege_type || ' to ' || r
 union all
 select name || coalesce('.' || a.attname, '') || ' says ' || s.description from c join pg_description s on s.classoid = 'pg_class'::regclass and s.objoid = c.oid left join pg_attribute a on a.attrelid = c.oid and a.attnum = s.objsubid and s.objsubid > 0
 union all
+select n.nspname || '.' || t.typname || ' domain of ' || format_type(t.typbasetype, t.typtypmod) || coalesce(' ' || k.conname || ' ' || pg_get_constraintdef(k.oid), '')
+from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_constraint k on k.contypid = t.oid where t.typtype = 'd' and ${ours} and ${notOfExtension('pg_type', 't.oid')}
+union all
 select 'schema ' || n.nspname || coalesce(' says ' || obj_description(n.oid), '') from pg_namespace n where n.nspname like '%\\_public'
 union all
 select 'function ' || pg_get_functiondef(p.oid) from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${ours} and ${notOfExtension('pg_proc', 'p.oid')}
