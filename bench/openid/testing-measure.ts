@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { beginPasskeyRegistration, registerPasskey, signInAsPersona } from '../../src/foundations/eid/index.ts'
 import { SoftwareAuthenticator } from '../../src/foundations/eid/testing.ts'
 import { setProviderSettings } from '../../src/foundations/openid/index.ts'
@@ -8,6 +9,7 @@ import { inTransaction, rootPath, setKeystore, systemClock } from '../../src/pla
 import { fillFamilies, inParallel, mothers } from '../dossier-submit/families.ts'
 import { percentile, print, rounded, tell } from '../figures.ts'
 import { openBenchHouse } from '../house.ts'
+import { throughProxy } from './through-proxy.ts'
 
 const people = 200
 const [what = 'sign-in', count = '2000', atOnce = '8'] = process.argv.slice(2)
@@ -18,13 +20,19 @@ const house = await openBenchHouse({ key: 'openid', fill: ({ database, owner }) 
 const ring = freshRing()
 setKeystore(memoryKeystore(systemClock, ring))
 await house.owner.script('truncate openid_payload, openid_consent, openid_call, openid_decision, openid_paper, openid_client, openid_member, openid_organisation, eid_challenge, eid_session, eid_throttle, eid_authenticator, rate_window, outbox, job cascade')
-const server = fork(rootPath('tests/attacks/openid/server.ts'), [], { execArgv: ['--import', rootPath('scripts/tsx-hook.mjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-server.send({ address: house.database.address, ring })
-const { port } = await said<{ port: number }>(server)
-const url = `http://localhost:${port}`
+// One process of the program a core, as docs/production.md has it.
+const servers = Array.from({ length: availableParallelism() }, () => fork(rootPath('tests/attacks/openid/server.ts'), [], { execArgv: [...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof2'] : []), '--import', rootPath('scripts/tsx-hook.mjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
+const ports = await Promise.all(servers.map(async (server) => {
+  server.send({ address: house.database.address, ring })
+  return (await said<{ port: number }>(server)).port
+}))
+const url = `http://localhost:${ports[0]}`
 setProviderSettings({ publicUrl: url, certificateHeader: null })
-server.send(url)
-await said(server)
+await Promise.all(servers.map(async (server) => {
+  server.send(url)
+  await said(server)
+}))
+globalThis.fetch = throughProxy(ports)
 
 const shop = await testClient(house.database, url)
 const site = { host: 'localhost', origin: url }
@@ -52,7 +60,7 @@ else {
   if (what === 'refresh') await measure(async (i) => good((await callToken(url, shop, { grant_type: 'refresh_token', refresh_token: tokens[i % 50]!.body['refresh_token']! })).status))
   else await measure(async (i) => good((await introspect(shop, tokens[i % 50]!.body['access_token']!)) ? 200 : 500))
 }
-server.disconnect()
+for (const server of servers) server.disconnect()
 await house.close()
 process.exit(0)
 
@@ -101,7 +109,7 @@ async function measure(one: (i: number) => Promise<void>): Promise<void> {
   })
   const seconds = (performance.now() - began) / 1_000
   const sorted = Float64Array.from(times).sort()
-  print({ name: what, value: rounded(n / seconds, 0), unit: '/s', n, concurrency })
+  print({ name: what, value: rounded(n / seconds, 0), unit: '/s', n, concurrency, processes: servers.length })
   for (const [name, share] of [['p50', 0.5], ['p95', 0.95], ['p99', 0.99]] as const) print({ name: `${what}.${name}`, value: rounded(percentile(sorted, share)), unit: 'ms', n })
   house.printCosts(what)
 }

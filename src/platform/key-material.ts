@@ -1,10 +1,11 @@
-import { createECDH, createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createECDH, createHash, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { KeyAlgorithm } from './keys.ts'
 
 /** The keys of one use and version, made from the master secret: whoever holds the secret can make them again. */
 export interface KeyMaterial {
   readonly kid: string
-  readonly secret: Buffer | null
+  /** As a key object: handed over as bytes it would be made into one at each use. */
+  readonly secret: KeyObject | null
   readonly privateKey: KeyObject | null
   readonly publicKey: KeyObject | null
 }
@@ -17,7 +18,7 @@ export function deriveKey(master: Uint8Array, use: string, version: number, algo
   const bytes = (length: number) => Buffer.from(hkdfSync('sha256', master, 'congdan keys 1', `${use}\n${version}`, length))
   if (algorithm === 'hmac-sha256' || algorithm === 'aes-256-gcm') {
     const secret = bytes(32)
-    return { kid: createHash('sha256').update('congdan kid').update(secret).digest('base64url').slice(0, 22), secret, privateKey: null, publicKey: null }
+    return { kid: createHash('sha256').update('congdan kid').update(secret).digest('base64url').slice(0, 22), secret: createSecretKey(secret), privateKey: null, publicKey: null }
   }
   const privateKey = algorithm === 'ed25519' ? ed25519From(bytes(32)) : p256From(bytes(48))
   const publicKey = createPublicKey(privateKey)

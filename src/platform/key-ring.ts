@@ -1,11 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, sign, timingSafeEqual, verify } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { Instant } from './context.ts'
 import { deriveKey, type KeyMaterial } from './key-material.ts'
 import { keyUse, type Keystore, type PublicKey } from './keys.ts'
-
-const signLater = promisify(sign)
 
 export interface KeyVersion {
   readonly use: string
@@ -73,7 +70,7 @@ export function keyRing(home: RingHome, clock: Clock): Keystore & { renewMaster(
       const { algorithm } = keyUse(use)
       if (algorithm !== 'ed25519' && algorithm !== 'es256') throw new Error(`key use ${use} does not sign`)
       const { kid, privateKey } = material(current(use, algorithm))
-      const made = algorithm === 'ed25519' ? sign(null, bytes, privateKey!) : await signLater('sha256', bytes, { key: privateKey!, dsaEncoding: 'ieee-p1363' })
+      const made = algorithm === 'ed25519' ? sign(null, bytes, privateKey!) : sign('sha256', bytes, { key: privateKey!, dsaEncoding: 'ieee-p1363' })
       return { kid, algorithm, bytes: made }
     },
     async verify(use, bytes, signature, kid) {
@@ -153,11 +150,14 @@ function boundTo(use: string, head: Uint8Array, context: string): Buffer {
   return Buffer.concat([head, Buffer.from(`${use}\0${context}`, 'utf8')])
 }
 
+/** What a public key looks like written down: asked for by every request of a signed-in machine, and dear to make. */
+const written = new WeakMap<KeyObject, Pick<PublicKey, 'jwk' | 'pem'>>()
+
 function describe(version: KeyVersion, { kid, publicKey }: KeyMaterial, algorithm: 'ed25519' | 'es256'): PublicKey {
-  return {
-    kid, use: version.use, version: version.version, algorithm,
-    jwk: { ...publicKey!.export({ format: 'jwk' }), kid, alg: algorithm === 'es256' ? 'ES256' : 'EdDSA', use: 'sig' },
-    pem: publicKey!.export({ format: 'pem', type: 'spki' }) as string,
-    createdAt: version.createdAt, retiredAt: version.retiredAt,
+  let forms = written.get(publicKey!)
+  if (!forms) {
+    const jwk = { ...publicKey!.export({ format: 'jwk' }), kid, alg: algorithm === 'es256' ? 'ES256' : 'EdDSA', use: 'sig' }
+    written.set(publicKey!, (forms = { jwk, pem: publicKey!.export({ format: 'pem', type: 'spki' }) as string }))
   }
+  return { kid, use: version.use, version: version.version, algorithm, ...forms, createdAt: version.createdAt, retiredAt: version.retiredAt }
 }

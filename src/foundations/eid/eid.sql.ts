@@ -15,6 +15,9 @@ export const lockAccountRow = (tx: Tx, accountId: string) => tx.maybe<Account>(s
 
 export const accountById = (tx: Tx, accountId: string) => tx.maybe<Account>(sql`select ${account} from eid_account where account_id = ${accountId}`)
 
+/** The person of an account, as a part of another statement. */
+export const holderOf = (accountId: string) => sql`(select person_id from eid_account where account_id = ${accountId})`
+
 export const contactOfPerson = (tx: Tx, personId: string) =>
   tx.maybe<{ phone: string | null; email: string | null; activatedAt: Instant | null }>(sql`
     select phone, email, activated_at as "activatedAt" from eid_account where person_id = ${personId} and state <> 'cancelled' order by state = 'rejected', intake_at desc limit 1`)

@@ -9,7 +9,7 @@ import { accountOfSubject, consentOfGrant, touchConsent, type Consent } from './
 import { factsAsked, type Fact } from './facts.ts'
 import { sameWords } from './grants.ts'
 import { readFactValues } from './read-facts.ts'
-import { scope, type Environment } from './request-scope.ts'
+import { onceIn, scope, type Environment } from './request-scope.ts'
 import { sandboxPersonOf } from './sandbox-people.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function usableAccountId(environment: Environment, sub: string, ctx
   const { accountId: actor, actingFor } = signedInAs(sub)
   if (actingFor !== null) return isId(actor) && isId(actingFor) && typeof (await actingHolder(tx, actor, actingFor, today)) === 'object' ? sub : undefined
   const accountId = isId(sub) ? sub : ctx?.oidc.client ? (await accountOfSubject(tx, ctx.oidc.client.clientId, sub))?.accountId : undefined
-  return accountId !== undefined && (await findUsableAccount(tx, accountId)) ? accountId : undefined
+  return accountId !== undefined && (await onceIn(tx, `account ${accountId}`, () => findUsableAccount(tx, accountId))) ? accountId : undefined
 }
 
 /** Tokens carry no fact of a person, only a name for this relying party; facts are told at userinfo, each time read anew and logged. */

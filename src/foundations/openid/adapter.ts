@@ -2,13 +2,17 @@ import { errors, type Adapter, type AdapterConstructor, type AdapterPayload } fr
 import { sha256 } from '../../kernel/hash.ts'
 import { keys, millisecondsOf, plusSeconds, type Tx } from '../../platform/index.ts'
 import { clientMetadataOf } from './client-metadata.ts'
-import { consumePayload, deleteGrants, deletePayload, findPayload, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, type NewPayload, type StoredPayload } from './payload.sql.ts'
-import { scope, type Environment } from './request-scope.ts'
+import { consumePayload, deleteGrants, deletePayloadLast, findPayload, findWithGrant, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, savePayloadLast, type NewPayload, type StoredPayload } from './payload.sql.ts'
+import { knownIn, onceIn, scope, type Environment } from './request-scope.ts'
 
 /** Found by something else than their id, and saved again afterwards: their id is kept, encrypted. */
 const savedAgain = new Set(['Session', 'DeviceCode', 'BackchannelAuthenticationRequest'])
 /** What is listed or ended by account. */
 const listedByAccount = new Set(['Session', 'BackchannelAuthenticationRequest'])
+/** Written together with the commit: within a request they are asked for by their id alone, if at all. */
+const savedLast = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'Interaction', 'Session', 'Grant'])
+/** Whatever is issued under a grant is worth what the grant is: the library asks for it next. */
+const underGrant = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode'])
 
 /**
  * The library's storage in our tables and in the transaction of the request. The library finds, checks and then consumes; here consuming is a
@@ -26,12 +30,36 @@ export function adapterOf(environment: Environment): AdapterConstructor {
     }
 
     async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
-      await savePayload(scope().ctx.tx, rowOf(this.#model, this.#name, id, payload, expiresIn))
+      const { tx } = scope().ctx
+      const row = rowOf(this.#model, this.#name, id, payload, expiresIn)
+      if (!savedLast.has(this.#name)) return void (await savePayload(tx, row))
+      savePayloadLast(tx, row)
+      this.#remember(row.idHash, { payload: { ...row.payload }, sealedId: row.sealedId, consumedAt: null })
     }
 
     async find(id: string): Promise<AdapterPayload | undefined> {
-      if (this.#name === 'Client') return /^[\w-]{1,64}$/.test(id) ? clientMetadataOf(scope().ctx.tx, environment, id) : undefined
-      return payloadOf(await findPayload(scope().ctx.tx, this.#model, hashOf(id)), this.#model, id)
+      const { tx } = scope().ctx
+      if (this.#name === 'Client') return /^[\w-]{1,64}$/.test(id) ? onceIn(tx, `client ${environment} ${id}`, () => clientMetadataOf(tx, environment, id)) : undefined
+      const known = this.#remembered(id)
+      return payloadOf(known === undefined ? await this.#read(id) : (known ?? undefined), this.#model, id)
+    }
+
+    async #read(id: string): Promise<StoredPayload | undefined> {
+      const { tx } = scope().ctx
+      if (!underGrant.has(this.#name)) return findPayload(tx, this.#model, hashOf(id))
+      const grants = modelName(environment, 'Grant')
+      const found = await findWithGrant(tx, this.#model, grants, hashOf(id))
+      if (found?.grantId && found.grant) knownIn(tx).set(nameOf(grants, hashOf(found.grantId)), { payload: found.grant, sealedId: null, consumedAt: null })
+      return found
+    }
+
+    /** What this request saved or read before; null where it was destroyed. */
+    #remembered(id: string): StoredPayload | null | undefined {
+      return knownIn(scope().ctx.tx).get(nameOf(this.#model, hashOf(id))) as StoredPayload | null | undefined
+    }
+
+    #remember(idHash: Uint8Array, row: StoredPayload | null): void {
+      knownIn(scope().ctx.tx).set(nameOf(this.#model, idHash), row)
     }
 
     async findByUid(uid: string): Promise<AdapterPayload | undefined> {
@@ -52,7 +80,8 @@ export function adapterOf(environment: Environment): AdapterConstructor {
     }
 
     async destroy(id: string): Promise<void> {
-      await deletePayload(scope().ctx.tx, this.#model, hashOf(id))
+      deletePayloadLast(scope().ctx.tx, this.#model, hashOf(id))
+      this.#remember(hashOf(id), null)
     }
 
     async revokeByGrantId(grantId: string): Promise<void> {
@@ -69,9 +98,13 @@ export async function rememberProof(environment: Environment, id: string, expire
 
 /** Ends everything issued under these grants. */
 export async function endGrants(tx: Tx, grantIds: readonly string[]): Promise<void> {
-  if (grantIds.length > 0) await deleteGrants(tx, grantIds, grantIds.map(hashOf), ['Grant', modelName('sandbox', 'Grant')])
+  if (grantIds.length === 0) return
+  const models = ['Grant', modelName('sandbox', 'Grant')]
+  for (const model of models) for (const id of grantIds) knownIn(tx).set(nameOf(model, hashOf(id)), null)
+  await deleteGrants(tx, grantIds, grantIds.map(hashOf), models)
 }
 
+const nameOf = (model: string, idHash: Uint8Array): string => `${model} ${Buffer.from(idHash).toString('base64url')}`
 export const modelName = (environment: Environment, name: string): string => (environment === 'live' ? name : `sandbox.${name}`)
 export const hashOf = (id: string): Uint8Array => sha256(id)
 

@@ -1,4 +1,4 @@
-import { sql, type Instant, type Tx } from '../../platform/index.ts'
+import { sql, type Instant, type Query, type Tx } from '../../platform/index.ts'
 
 /** The driver sends only Buffers as bytea. */
 const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
@@ -28,14 +28,24 @@ const insertion = (row: NewPayload) => sql`
   values (${row.model}, ${bytes(row.idHash)}, ${sql.json(row.payload)}, ${row.sealedId && bytes(row.sealedId)}, ${row.grantId}, ${row.uid}, ${row.userCodeHash && bytes(row.userCodeHash)}, ${row.accountId}, ${row.expiresAt})`
 
 /** What was used up stays used up, whatever is saved over it. */
-export const savePayload = (tx: Tx, row: NewPayload) =>
-  tx.run(sql`${insertion(row)} on conflict (model, id_hash) do update set payload = excluded.payload, sealed_id = excluded.sealed_id, grant_id = excluded.grant_id, uid = excluded.uid,
-    user_code_hash = excluded.user_code_hash, account_id = excluded.account_id, expires_at = excluded.expires_at`)
+const saving = (row: NewPayload) => sql`${insertion(row)} on conflict (model, id_hash) do update set payload = excluded.payload, sealed_id = excluded.sealed_id, grant_id = excluded.grant_id, uid = excluded.uid,
+    user_code_hash = excluded.user_code_hash, account_id = excluded.account_id, expires_at = excluded.expires_at`
+
+export const savePayload = (tx: Tx, row: NewPayload) => tx.run(saving(row))
+
+/** The same together with the commit, which it prevents when it fails. */
+export const savePayloadLast = (tx: Tx, row: NewPayload) => tx.last(saving(row))
 
 /** True for exactly one of any number of simultaneous senders, in whichever process. */
 export const insertPayloadOnce = async (tx: Tx, row: NewPayload): Promise<boolean> => (await tx.run(sql`${insertion(row)} on conflict do nothing`)) === 1
 
 export const findPayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
+/** With the grant it was issued under, which is always asked for next. */
+export const findWithGrant = (tx: Tx, model: string, grantModel: string, idHash: Uint8Array) =>
+  tx.maybe<StoredPayload & { readonly grantId: string | null; readonly grant: StoredPayload['payload'] | null }>(sql`
+    select p.payload, p.sealed_id as "sealedId", p.consumed_at as "consumedAt", p.grant_id as "grantId", g.payload as "grant"
+    from openid_payload p left join openid_payload g on g.model = ${grantModel} and g.id_hash = sha256(convert_to(p.grant_id, 'UTF8'))
+    where p.model = ${model} and p.id_hash = ${bytes(idHash)}`)
 export const payloadByUid = (tx: Tx, model: string, uid: string) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and uid = ${uid}`)
 export const payloadByUserCode = (tx: Tx, model: string, hash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and user_code_hash = ${bytes(hash)}`)
 
@@ -46,12 +56,19 @@ export const consumePayload = async (tx: Tx, model: string, idHash: Uint8Array, 
 export const grantOfPayload = (tx: Tx, model: string, idHash: Uint8Array) =>
   tx.maybe<{ grantId: string | null }>(sql`select grant_id as "grantId" from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
 
-export const deletePayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.run(sql`delete from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
+const deletion = (model: string, idHash: Uint8Array) => sql`delete from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`
+export const deletePayloadLast = (tx: Tx, model: string, idHash: Uint8Array) => tx.last(deletion(model, idHash))
 
 /** Everything that hangs on these grants, and the grants: nothing issued under them works from the commit on. One after the other, so that two who revoke do not meet. */
 export const deleteGrants = (tx: Tx, grantIds: readonly string[], grantHashes: readonly Uint8Array[], grantModels: readonly string[]) =>
-  tx.run(sql`delete from openid_payload where (model, id_hash) in (
+  nowAndLast(tx, sql`delete from openid_payload where (model, id_hash) in (
     select model, id_hash from openid_payload where grant_id = any(${grantIds}) or (model = any(${grantModels}) and id_hash = any(${grantHashes.map(bytes)})) order by model, id_hash for update)`)
+
+/** What this very request is about to save goes too. */
+function nowAndLast(tx: Tx, deletion: Query): Promise<number> {
+  tx.last(deletion)
+  return tx.run(deletion)
+}
 
 /** What belongs to an account, whether its holder was there for themselves or for another (`acting.ts`). */
 const ofAccount = (accountId: string) => sql`split_part(account_id, '~', 1) = ${accountId}`
@@ -59,7 +76,7 @@ const ofAccount = (accountId: string) => sql`split_part(account_id, '~', 1) = ${
 export const payloadsOfAccount = (tx: Tx, model: string, accountId: string, at: Instant) =>
   tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and ${ofAccount(accountId)} and expires_at > ${at} order by expires_at desc`)
 
-export const deletePayloadByUid = (tx: Tx, model: string, uid: string) => tx.run(sql`delete from openid_payload where model = ${model} and uid = ${uid}`)
+export const deletePayloadByUid = (tx: Tx, model: string, uid: string) => nowAndLast(tx, sql`delete from openid_payload where model = ${model} and uid = ${uid}`)
 
 export const sessionsOfOwn = (tx: Tx, model: string, ownSessionId: string, accountId: string) =>
   tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and ${ofAccount(accountId)} and payload->>'ownSessionId' = ${ownSessionId}`)

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Actor, Ctx, Purpose } from '../../platform/index.ts'
+import type { Actor, Ctx, Purpose, Tx } from '../../platform/index.ts'
 
 export type Environment = 'live' | 'sandbox'
 
@@ -34,4 +34,21 @@ export function scope(): RequestScope {
 /** For pages of our own that finish what the library began: the same transaction, the same actor. */
 export function scopeOf(ctx: Ctx): RequestScope {
   return { ctx, who: { actor: ctx.actor, onBehalfOf: ctx.onBehalfOf, purpose: ctx.purpose }, sessionHash: null, call: {} }
+}
+
+const known = new WeakMap<Tx, Map<string, unknown>>()
+
+/** What was read or saved in this transaction: the library asks for the same things again and again within one request. Ends with the transaction. */
+export function knownIn(tx: Tx): Map<string, unknown> {
+  const found = known.get(tx) ?? new Map<string, unknown>()
+  known.set(tx, found)
+  return found
+}
+
+/** Reads once in a transaction. */
+export function onceIn<T>(tx: Tx, name: string, read: () => Promise<T>): Promise<T> {
+  const all = knownIn(tx)
+  const found = (all.get(name) as Promise<T> | undefined) ?? read()
+  all.set(name, found)
+  return found
 }

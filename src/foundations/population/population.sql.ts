@@ -98,9 +98,10 @@ export interface StoredStatus {
   readonly pin: string | null
 }
 
-export function selectStatus(tx: Tx, personId: string): Promise<StoredStatus | undefined> {
+/** `person`: an id, or a statement that gives one. */
+export function selectStatus(tx: Tx, person: string | Query): Promise<StoredStatus | undefined> {
   return tx.maybe<StoredStatus>(sql`select p.person_id as "personId", p.life_status as "lifeStatus", p.birth_date as "birthDate", p.gender, ${activePin} as pin
-    from person_version p where p.person_id = ${survivorOf(uuid(personId))} and ${current(p)}`)
+    from person_version p where p.person_id = ${survivorOf(typeof person === 'string' ? uuid(person) : person)} and ${current(p)}`)
 }
 
 export interface LifeLinks {

@@ -1,4 +1,4 @@
-import { definePort, type Ctx, type Tx } from '../../platform/index.ts'
+import { definePort, type Ctx, type Query, type Tx } from '../../platform/index.ts'
 import { findOpenEmergency } from './emergency.sql.ts'
 import { fieldFromRow, type FactField } from './person-columns.ts'
 import { selectNames, selectPeople, selectPersonByNumber, selectPersonIdByNumber, selectRelated, selectStatus, type Needed, type StoredPerson } from './population.sql.ts'
@@ -84,9 +84,9 @@ export interface PersonStatus {
   readonly pin: string | null
 }
 
-/** For checks inside an act (a dead person cannot sign in): not logged, so never to be shown. */
-export async function personStatus(tx: Tx, personId: string): Promise<PersonStatus | undefined> {
-  return (await selectStatus(tx, personId)) as PersonStatus | undefined
+/** For checks inside an act (a dead person cannot sign in): not logged, so never to be shown. `person`: an id, or another module's statement that gives one, so that both are asked at once. */
+export async function personStatus(tx: Tx, person: string | Query): Promise<PersonStatus | undefined> {
+  return (await selectStatus(tx, person)) as PersonStatus | undefined
 }
 
 /** For acts about a person: what is written belongs to the survivor, never to an entry that was merged. Refuses `population.merged-already`. */
