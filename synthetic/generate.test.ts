@@ -7,6 +7,7 @@ import { checkPin } from '../src/kernel/personal-number.ts'
 import { parsePhone } from '../src/kernel/phone.ts'
 import { ageOn } from '../src/kernel/plain-date.ts'
 import { checkPersonName } from '../src/kernel/vietnamese-name.ts'
+import { maxBlocks, NumberBlock } from './numbers.ts'
 import { cmndEraLastBirthYear, defaultAsOf, demoCommunes, generatePeople, personLine, prefixOfProvince, testPrefixes } from './index.ts'
 import type { GenerateOptions, PersonSeed, SyntheticHousehold } from './index.ts'
 
@@ -84,6 +85,17 @@ describe('synthetic people', () => {
     once(people.flatMap((person) => person.cmnd9.split(';').filter(Boolean)))
     once(people.map((person) => person.phone).filter(Boolean))
     once(people.map((person) => person.email).filter(Boolean))
+  })
+
+  test('a register of more than nine million goes on with the next test prefix and never gives a number twice', () => {
+    const numbers = new NumberBlock('099', 12_345)
+    const given = [0, 1, maxBlocks - 1, maxBlocks, maxBlocks + 1, 4 * maxBlocks - 1].flatMap((block) => {
+      numbers.start(block)
+      return Array.from({ length: 50 }, () => [numbers.pin(true, 1980), numbers.phone(), numbers.cmnd9()]).flat()
+    })
+    assert.equal(new Set(given).size, given.length)
+    assert.deepEqual([...new Set(given.filter((number) => number.length === 12).map((number) => number.slice(0, 3)))], ['099', '098', '090'])
+    assert.throws(() => numbers.start(4 * maxBlocks), /36 million/)
   })
 
   test('no prefix outside the test set ever: each demo province has its own, others must name one', () => {

@@ -31,7 +31,8 @@ const sevenDigitStride = 6_180_341
 
 /** Hands out the numbers of one block at a time. */
 export class NumberBlock {
-  readonly #prefix: TestPrefix
+  readonly #first: TestPrefix
+  #prefix: TestPrefix
   readonly #offset: number
   readonly #pinCount = new Uint16Array(400)
   #block = 0
@@ -39,13 +40,16 @@ export class NumberBlock {
   #phoneCount = 0
 
   constructor(prefix: TestPrefix, seed: number) {
-    this.#prefix = prefix
+    this.#first = this.#prefix = prefix
     this.#offset = seed % pinSpace
   }
 
+  /** A prefix holds 2,560,000 households, about 9 million people; a larger register goes on with the next one. Refuses more than all four hold. */
   start(block: number): void {
-    if (block >= maxBlocks) throw new Error(`One test prefix holds ${maxBlocks * blockSize} households, about 9 million people`)
-    this.#block = block
+    const more = Math.floor(block / maxBlocks)
+    if (more >= testPrefixes.length) throw new Error(`The test prefixes hold ${testPrefixes.length * maxBlocks * blockSize} households, about 36 million people`)
+    this.#prefix = testPrefixes[(testPrefixes.indexOf(this.#first) + more) % testPrefixes.length]!
+    this.#block = block % maxBlocks
     this.#pinCount.fill(0)
     this.#cmndCount = 0
     this.#phoneCount = 0

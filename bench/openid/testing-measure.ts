@@ -75,11 +75,9 @@ async function signIn(accountId: string, i: number): Promise<{ status: number; b
   const page = await browser.get(path, from)
   const begun = JSON.parse((await browser.post('/dang-nhap/khoa/bat-dau', {}, page, from)).text) as { challengeId: string; options: never }
   const response = devices.get(accountId)!.get(begun.options)
-  const signed = await browser.post('/dang-nhap/khoa', { challengeId: begun.challengeId, response: JSON.stringify(response), tiep: path }, page, from)
+  const signed = await browser.post(`${path}/khoa`, { challengeId: begun.challengeId, response: JSON.stringify(response) }, page, from)
   const { next } = JSON.parse(signed.text) as { next: string }
-  await browser.get(next, from)
-  const going = await browser.get(path, from)
-  let answer = await browser.get(/url=([^"]+)/.exec(going.headers.get('refresh') ?? '')![1]!, from)
+  let answer = await browser.get(next, from)
   if (answer.location.includes('/dong-y/')) {
     const consent = new URL(answer.location, url).pathname
     const shown = await browser.get(consent, from)

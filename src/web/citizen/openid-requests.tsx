@@ -1,22 +1,25 @@
+import { sessionOf } from '../../foundations/eid/index.ts'
 import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type OpenRequest } from '../../foundations/openid/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, type Ctx, type Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, CheckAnswers, Checkboxes, Form, Notice, RadioGroup, type Lang } from '../kit/index.ts'
-import { page } from '../public/index.ts'
+import { page, PasskeySignIn, signInByKey } from '../public/index.ts'
 import { mandateStrings } from './mandate-strings.ts'
 import { openidStrings } from './openid-strings.ts'
 
 const purpose: Purpose = { code: 'own-consent', basis: 'Luật 91/2025/QH15', text: 'Ông/bà xem trước điều sẽ cho bên khác biết' }
+const signingIn: Purpose = { code: 'sign-in', basis: 'NĐ 69/2024/NĐ-CP, đ.20', text: 'Đăng nhập' }
 const perAddress = { key: 'ip', max: 120, perSeconds: 300, name: 'openid-pages' } as const
 const base = (environment: Environment): string => (environment === 'live' ? '/dong-y' : '/thu/dong-y')
 const uidOf = (req: PageRequest): string => req.params['uid'] ?? ''
 
 /** Who asks and what for, before anybody signs in. */
-function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too-weak' | 'officer' | 'acting-ended'; back: string; lang: Lang }) {
+function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too-weak' | 'officer' | 'acting-ended'; back: string; csrf: string; lang: Lang }) {
   const { request, state, lang } = props
   const say = openidStrings.in(lang)
+  const byKey = state !== 'officer' && state !== 'acting-ended'
   return (
     <>
       <h1>{say('start.heading', { client: request.from.name })}</h1>
@@ -26,10 +29,11 @@ function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too
       {state === 'acting-ended' && <Notice kind="warn" title={say('start.acting-ended')}><p>{say('start.acting-ended-text')}</p></Notice>}
       <CheckAnswers answers={asker(request, lang)} />
       <p>{say('start.check')}</p>
+      {byKey && <PasskeySignIn finish={`${props.back}/khoa`} next={props.back} csrf={props.csrf} lang={lang} />}
       <div class="buttons">
         {state === 'officer' ? <ButtonLink href={`/chuc-vu?tiep=${encodeURIComponent(props.back)}`} act="switch-post">{say('start.switch')}</ButtonLink>
           : state === 'acting-ended' ? <ButtonLink href={props.back} act="go-on-as-oneself">{say('start.as-oneself')}</ButtonLink>
-          : <ButtonLink href={`/dang-nhap?tiep=${encodeURIComponent(props.back)}`} act="sign-in">{say(state === 'nobody' ? 'start.go' : 'start.again')}</ButtonLink>}
+          : <ButtonLink kind="secondary" href={`/dang-nhap?tiep=${encodeURIComponent(props.back)}`} act="sign-in">{say('start.other')}</ButtonLink>}
       </div>
       <Stop request={request} lang={lang} />
     </>
@@ -114,8 +118,17 @@ async function livePage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   if (request.asks === 'consent' && ctx.actor.kind === 'citizen') return consentPage(await consentQuestion(ctx, 'live', uidOf(req), req.cookies), req)
   const outcome = ctx.actor.kind === 'officer' ? null : await goOnSignedIn(ctx, uidOf(req), req.cookies)
   if (outcome?.ok) return goOn(req, outcome.next)
-  const screen = { title: openidStrings.t(req.lang, 'start.title', { client: request.from.name }), screen: 'C-22-start', nav: false, signIn: false }
-  return leavesFor(request, page(req, screen, <Start request={request} state={outcome ? outcome.because : 'officer'} back={req.path} lang={req.lang} />))
+  const screen = { title: openidStrings.t(req.lang, 'start.title', { client: request.from.name }), screen: 'C-22-start', nav: false, signIn: false, scripts: ['passkey'] }
+  return leavesFor(request, page(req, screen, <Start request={request} state={outcome ? outcome.because : 'officer'} back={base('live') + '/' + uidOf(req)} csrf={req.csrfToken} lang={req.lang} />))
+}
+
+/** Signed in by a key of this device on the page of the request: nothing stands between this and the party that asked, where nothing is missing. */
+async function signInAndGoOn(ctx: Ctx, req: PageRequest): Promise<PageReply> {
+  const { token, hash } = await signInByKey(ctx, req)
+  const live = await sessionOf(ctx.tx, hash, ctx.now)
+  if (live === null || 'endedAccountId' in live) throw new Error('the session just opened is not there')
+  const outcome = await goOnSignedIn({ ...ctx, actor: live.actor, onBehalfOf: null }, uidOf(req), req.cookies)
+  return { json: { next: outcome.ok ? outcome.next : `${base('live')}/${uidOf(req)}` }, session: token }
 }
 
 async function sandboxPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = []): Promise<PageReply> {
@@ -150,6 +163,7 @@ async function answer(ctx: Ctx, req: PageRequest, environment: Environment): Pro
 export const openidRequestRoutes: readonly PageRoute[] = [
   pageRoute({ method: 'GET', url: '/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: livePage }),
   pageRoute({ method: 'POST', url: '/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => answer(ctx, req, 'live') }),
+  pageRoute({ method: 'POST', url: '/dong-y/:uid/khoa', access: 'public', purpose: signingIn, rateLimit: { ...perAddress, max: 60 }, handler: signInAndGoOn, onRefusal: async (_ctx, req, refusal) => ({ json: { says: refusal[req.lang] } }) }),
   pageRoute({ method: 'GET', url: '/thu/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => sandboxPage(ctx, req) }),
   pageRoute({ method: 'POST', url: '/thu/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => answer(ctx, req, 'sandbox') }),
 ]

@@ -29,6 +29,7 @@ export const publicPages: readonly PageRoute[] = [
 export const demoPages: readonly PageRoute[] = [tourRoute, personaRoute, testMailboxRoute]
 
 export { demo, setDemo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
+export { PasskeySignIn } from './passkey-box.tsx'
 export { proveHref } from './prove-again.tsx'
 export { deviceOf } from './device.ts'
 export { errorsOf, page, show, signInHref, type Screen } from './frame.ts'
@@ -37,4 +38,5 @@ export { laneClock, laneStateOf } from './lane-words.tsx'
 export { renderKept, renderProblem } from './problems.tsx'
 export { Citation, limitWords } from './services.tsx'
 export { DemoCodeHint } from './sign-in.tsx'
+export { signInByKey } from './sign-in-routes.tsx'
 export { siteOf } from './site.ts'

@@ -18,3 +18,17 @@ export function CeremonyBox(props: { kind: 'add' | 'prove'; begin: string; finis
     </section>
   )
 }
+
+/** Signing in by a key of this device, on whatever page asks for it. */
+export function PasskeySignIn(props: { /** Where the answer of the device goes. */ finish: string; next: string; csrf: string; lang: Lang }) {
+  const say = signInStrings.in(props.lang)
+  return (
+    <section class="passkey-box" data-passkey="sign-in" data-begin="/dang-nhap/khoa/bat-dau" data-finish={props.finish} data-next={props.next} data-csrf={props.csrf}
+      data-waiting={say('passkey.waiting')} data-cancelled={say('passkey.cancelled')} data-failed={say('passkey.failed')} data-insecure={say('passkey.insecure')} data-unsupported={say('passkey.unsupported')}>
+      <h2>{say('passkey.title')}</h2>
+      <p>{say('passkey.text')}</p>
+      <button class="btn btn-primary" type="button" data-passkey-button data-act="passkey" hidden><Icon name="lock" /><span>{say('passkey.do')}</span></button>
+      <p class="hint" data-passkey-says aria-live="polite">{say('passkey.needs-script')}</p>
+    </section>
+  )
+}

@@ -3,6 +3,7 @@ import { beginPasskeySignIn, beginSignInWithCode, codeInsteadOfApp, finishSignIn
 import { isId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
+import type { Ctx } from '../../platform/index.ts'
 import { newSessionToken, pageRoute, safePath, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { demo } from './demo.ts'
 import { deviceOf } from './device.ts'
@@ -112,15 +113,18 @@ export const beginPasskeyRoute = pageRoute({
   handler: async (ctx, req) => ({ json: await beginPasskeySignIn({ ...ctx, actor: { kind: 'visitor' } }, siteOf(req)) }),
 })
 
+/** Opens a session for whoever holds the key that answered the challenge; the session this browser had is over. Refuses what `signInWithPasskey` refuses. */
+export async function signInByKey(ctx: Ctx, req: PageRequest): Promise<{ token: string; hash: string }> {
+  const made = newSessionToken()
+  const response = jsonOf(req.form.get('response')) as AuthenticationResponseJSON
+  await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), device: deviceOf(req), tokenHash: made.hash })
+  await endSessionBefore(ctx)
+  return made
+}
+
 export const passkeyRoute = pageRoute({
   method: 'POST', url: '/dang-nhap/khoa', access: 'public', purpose, rateLimit: perAddress,
-  async handler(ctx, req) {
-    const { token, hash } = newSessionToken()
-    const response = jsonOf(req.form.get('response')) as AuthenticationResponseJSON
-    await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), device: deviceOf(req), tokenHash: hash })
-    await endSessionBefore(ctx)
-    return { json: { next: afterSignIn(nextOf(req)) }, session: token }
-  },
+  handler: async (ctx, req) => ({ json: { next: afterSignIn(nextOf(req)) }, session: (await signInByKey(ctx, req)).token }),
   onRefusal: async (_ctx, _req, refusal) => ({ json: { says: refusal.vi } }),
 })
 

@@ -1,5 +1,6 @@
 import { groupPin } from '../../kernel/personal-number.ts'
-import { Button, ButtonLink, Form, Icon, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, Form, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
+import { PasskeySignIn } from './passkey-box.tsx'
 import { signInStrings } from './sign-in-strings.ts'
 
 export interface SignInModel {
@@ -18,7 +19,7 @@ export function SignIn(props: SignInModel & { lang: Lang; csrf: string }) {
     <>
       <h1>{say('heading')}</h1>
       {props.next !== '/toi' && <p class="hint">{say('after')}</p>}
-      <PasskeyBox next={props.next} csrf={props.csrf} lang={props.lang} />
+      <PasskeySignIn finish="/dang-nhap/khoa" next={props.next} csrf={props.csrf} lang={props.lang} />
       <p class="or"><span>{say('or')}</span></p>
       <section class="stack">
         <h2>{say('code.title')}</h2>
@@ -41,20 +42,6 @@ export function SignIn(props: SignInModel & { lang: Lang; csrf: string }) {
       </ul>
       <details class="details"><summary>{say('other')}</summary><div class="details-body"><p>{say('other-text')}</p></div></details>
     </>
-  )
-}
-
-/** The button appears by script alone; without it, or without https, a sentence says why. */
-function PasskeyBox(props: { next: string; csrf: string; lang: Lang }) {
-  const say = signInStrings.in(props.lang)
-  return (
-    <section class="passkey-box" data-passkey="sign-in" data-begin="/dang-nhap/khoa/bat-dau" data-finish="/dang-nhap/khoa" data-next={props.next} data-csrf={props.csrf}
-      data-waiting={say('passkey.waiting')} data-cancelled={say('passkey.cancelled')} data-failed={say('passkey.failed')} data-insecure={say('passkey.insecure')} data-unsupported={say('passkey.unsupported')}>
-      <h2>{say('passkey.title')}</h2>
-      <p>{say('passkey.text')}</p>
-      <button class="btn btn-primary" type="button" data-passkey-button data-act="passkey" hidden><Icon name="lock" /><span>{say('passkey.do')}</span></button>
-      <p class="hint" data-passkey-says aria-live="polite">{say('passkey.needs-script')}</p>
-    </section>
   )
 }
 
