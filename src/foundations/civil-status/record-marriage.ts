@@ -2,7 +2,7 @@ import { newId } from '../../kernel/ids.ts'
 import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { once, recordAct } from '../acts/index.ts'
 import { fullAreaName } from '../areas/index.ts'
-import { readPeople, readPerson, relatedTo } from '../population/index.ts'
+import { readPeople, readPerson, refuseMerged, relatedTo } from '../population/index.ts'
 import { marriageRecorded } from './birth-acts.ts'
 import { selectMarriageOf, type StoredMarriage } from './books.sql.ts'
 import { refuseUnless } from './refusals.ts'
@@ -30,6 +30,8 @@ export async function recordMarriage(ctx: Ctx, input: RecordMarriage): Promise<{
     const people = await readPeople(ctx, [input.husbandId, input.wifeId], ['fullName', 'birthDate', 'maritalStatus'], { lawfulBy: 'Luật Hộ tịch 2014, đ.18' })
     const [husband, wife] = [people.get(input.husbandId), people.get(input.wifeId)]
     refuseUnless(husband && wife, 'civil-status.parent-unknown', { vars: { who: husband ? 'vợ' : 'chồng' } })
+    refuseMerged(input.husbandId, husband)
+    refuseMerged(input.wifeId, wife)
     const spouses = [...await relatedTo(ctx.tx, input.husbandId, ['spouse']), ...await relatedTo(ctx.tx, input.wifeId, ['spouse'])]
     refuseUnless(spouses.every((each) => each.personId === input.husbandId || each.personId === input.wifeId), 'civil-status.already-married')
     const record = {

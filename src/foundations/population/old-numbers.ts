@@ -50,6 +50,13 @@ export interface AnswerOldNumber {
   readonly commandId: string
 }
 
+/** How many other people hold or claim a number that this person claims: for the officer who is about to answer. Nothing is told of numbers nobody claimed here. */
+export async function alsoHolding(ctx: Ctx, input: Pick<ClaimOldNumber, 'personId' | 'kind' | 'value'>): Promise<number> {
+  await allowForNumbers(ctx, 'population.confirm-number', input.personId)
+  const claim = await selectClaim(ctx.tx, input.personId, input.kind, input.value)
+  return claim ? countHolders(ctx.tx, input.kind, input.value, input.personId) : 0
+}
+
 /** NĐ 70/2024 đ.12: an officer of the area has compared the number with a paper. Whoever entered the claim does not confirm it. */
 export async function answerOldNumber(ctx: Ctx, input: AnswerOldNumber): Promise<NumberRecorded> {
   await allowForNumbers(ctx, 'population.confirm-number', input.personId)

@@ -7,7 +7,7 @@ import { isHidden, restrictedWords } from './read-person.ts'
 import { refuseUnless } from './refusals.ts'
 import { placesOf, type SearchedPlaces } from './search-places.ts'
 import {
-  selectByAddress, selectByFileNumber, selectByName, selectByNumber, selectByPhone, selectByRelativesName, selectByRelativesNumber, selectByVariants, selectRelativesOf, type Narrowed, type StoredHit,
+  selectByAddress, selectByFileNumber, selectByName, selectByNumber, selectByPhone, selectByRelativesName, selectByRelativesNumber, selectByVariants, selectHits, selectRelativesOf, type Narrowed, type StoredHit,
 } from './search.sql.ts'
 
 export interface SearchPeople {
@@ -42,6 +42,8 @@ export interface PersonHit {
   readonly matched: Matched
   /** Somebody is there whom a decision protects: only that is told, nothing else. */
   readonly restricted: boolean
+  /** What was found is an entry that was merged into this person. */
+  readonly merged: boolean
 }
 
 /** 'name': the whole name; 'syllables': all its words in another order or within a longer name; 'former-name': by a name no longer borne; 'variant': by another spelling of what was typed. */
@@ -78,11 +80,27 @@ export async function findPeople(ctx: Ctx, query: SearchPeople): Promise<SearchR
   const wanted = wantedOf(query, areas)
   const plain = await asTyped(ctx, query, wanted)
   const { found, tried, how } = plain.length > 0 ? { found: plain, tried: [], how: null } : await otherwise(ctx, query, wanted)
-  const shown = found.slice(0, mostHits)
+  const shown = await ledToTheLiving(ctx, found.slice(0, mostHits), areas)
   ctx.logRead({ kind: 'search', register: 'population', subjects: shown.map((hit) => hit.personId), fields: ['fullName', 'birthDate', 'gender', 'area'], queryHash: hashOf(query) })
   const hits: PersonHit[] = []
   for (const hit of shown) hits.push((await isHidden(ctx, { ...hit, kinship: [] })) ? hiddenHit(hit) : hitOf(hit, wanted, how))
   return { hits, tooMany: found.length > mostHits, tried, places: places.led }
+}
+
+/** An entry that was merged is nobody: the person it belongs to stands in its place, once. Of a person elsewhere no more is shown than the entry itself says. */
+async function ledToTheLiving(ctx: Ctx, found: readonly StoredHit[], areas: readonly string[]): Promise<readonly StoredHit[]> {
+  const merged = found.flatMap((hit) => hit.mergedInto ?? [])
+  if (merged.length === 0) return found
+  const survivors = new Map((await selectHits(ctx.tx, [...new Set(merged)])).map((hit) => [hit.personId, hit]))
+  const shown = new Set(found.flatMap((hit) => (hit.mergedInto ? [] : [hit.personId])))
+  return found.flatMap((hit): StoredHit[] => {
+    if (hit.mergedInto === null) return [hit]
+    const person = survivors.get(hit.mergedInto)
+    if (!person || shown.has(person.personId)) return []
+    shown.add(person.personId)
+    const here = areas.length === 0 || person.areas.some((area) => areas.includes(area))
+    return [{ ...(here ? person : { ...hit, personId: person.personId, areas: person.areas, restricted: person.restricted }), matched: hit.matched, led: true }]
+  })
 }
 
 /** The hits of `findPeople` alone. */
@@ -170,10 +188,10 @@ const digits = (typed: string | undefined): string => typed?.replace(/[\s.-]/g, 
 
 function hitOf(hit: StoredHit, wanted: Wanted, how: readonly NameVariant[] | null): PersonHit {
   const { personId, fullName, birthDate, gender, pin, area } = hit
-  return { personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched: matchedBy(hit, wanted, how), restricted: hit.restricted }
+  return { personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched: matchedBy(hit, wanted, how), restricted: hit.restricted, merged: hit.led === true }
 }
 
-const hiddenHit = ({ personId, matched }: StoredHit): PersonHit => ({ personId, fullName: restrictedWords, birthDate: null, gender: null, maskedPin: null, area: null, matched, restricted: true })
+const hiddenHit = ({ personId, matched }: StoredHit): PersonHit => ({ personId, fullName: restrictedWords, birthDate: null, gender: null, maskedPin: null, area: null, matched, restricted: true, merged: false })
 
 /** All the words are search keys of the person; where they are not in the name of today they are of another or an earlier one. */
 function matchedBy(hit: StoredHit, wanted: Wanted, how: readonly NameVariant[] | null): Matched {

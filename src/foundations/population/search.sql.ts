@@ -11,6 +11,10 @@ export interface StoredHit {
   readonly plain: string
   readonly areas: readonly string[]
   readonly restricted: boolean
+  /** The entry this one was merged into. */
+  readonly mergedInto: string | null
+  /** Found by what an entry bears that was merged into this person. */
+  readonly led?: boolean
   readonly matched: 'number' | 'name' | 'syllables' | 'phone' | 'household' | 'relative'
 }
 
@@ -25,7 +29,8 @@ export interface NameSearch {
 
 const current = sql`p.superseded_at is null and p.valid_to is null`
 const pin = sql`(select n.value from identity_number n where n.person_id = p.person_id and n.kind = 'pin' and n.status = 'active' and n.superseded_at is null and n.valid_to is null)`
-const hit = sql`p.person_id as "personId", p.full_name as "fullName", p.birth_date as "birthDate", p.gender, p.areas[1] as area, p.areas, p.name_plain as plain, ${isProtectedPerson(sql`p.person_id`)} as restricted, ${pin} as pin`
+const hit = sql`p.person_id as "personId", p.full_name as "fullName", p.birth_date as "birthDate", p.gender, p.areas[1] as area, p.areas, p.name_plain as plain, ${isProtectedPerson(sql`p.person_id`)} as restricted, ${pin} as pin,
+  (select a.survivor_id from person_alias a where a.person_id = p.person_id and a.superseded_at is null and a.valid_to is null) as "mergedInto"`
 
 /**
  * Syllables that one person in twenty has or more (family and middle names of data/population). The index has a list of people for each syllable: these
@@ -59,10 +64,16 @@ export function selectByName(tx: Tx, search: NameSearch, most: number): Promise<
     from best b join person_version p on p.person_id = b.person_id and ${current} order by b.whole desc, b.place, b.sort, b.person_id`)
 }
 
-/** Everybody who has, had or claims one of these numbers, also nine-digit ones, which several people may share. */
+/** These people as a search shows them: whom merged entries belong to. */
+export function selectHits(tx: Tx, people: readonly string[]): Promise<StoredHit[]> {
+  return tx.many<StoredHit>(sql`select ${hit}, 'name' as matched from person_version p where ${current} and p.person_id = any(${people}::uuid[])`)
+}
+
+/** Everybody who has, had or claims one of these numbers, also nine-digit ones, which several people may share; for a merged entry the person it belongs to. */
 export function selectByNumber(tx: Tx, numbers: readonly string[], areas: readonly string[], most: number): Promise<StoredHit[]> {
-  return tx.many<StoredHit>(sql`select ${hit}, 'number' as matched from person_version p
-    where ${current} and p.person_id in (select n.person_id from identity_number n where n.value = any(${numbers}) and n.superseded_at is null)${within(areas)} order by p.person_id limit ${most}`)
+  return tx.many<StoredHit>(sql`select ${hit}, 'number' as matched, not exists (select from identity_number n where n.person_id = p.person_id and n.value = any(${numbers}) and n.superseded_at is null) as led from person_version p
+    where ${current} and p.person_id in (select coalesce(a.survivor_id, n.person_id) from identity_number n left join person_alias a on a.person_id = n.person_id and a.superseded_at is null and a.valid_to is null
+      where n.value = any(${numbers}) and n.superseded_at is null)${within(areas)} order by p.person_id limit ${most}`)
 }
 
 /** What a search by something else than a name or a number is narrowed by. */

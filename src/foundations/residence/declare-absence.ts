@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../kernel/plain-date.ts'
 import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { once, recordAct } from '../acts/index.ts'
-import { personStatus, representedBy } from '../population/index.ts'
+import { personStatus, refuseMerged, representedBy } from '../population/index.ts'
 import { noticeNumber } from './moving.ts'
 import { selectAbsence, selectResidences } from './residence.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -26,7 +26,9 @@ export async function declareAbsence(ctx: Ctx, input: DeclareAbsence): Promise<{
   const area = await placeOf(ctx, input.personId)
   await mayDeclare(ctx, input.personId, area)
   return once(ctx, input.commandId, done, async () => {
-    refuseUnless((await personStatus(ctx.tx, input.personId))?.lifeStatus === 'living', 'residence.person-not-living', { field: 'personId' })
+    const person = await personStatus(ctx.tx, input.personId)
+    refuseUnless(person?.lifeStatus === 'living', 'residence.person-not-living', { field: 'personId' })
+    refuseMerged(input.personId, person)
     refuseUnless(input.from >= ctx.today, 'residence.declare-before-leaving', { field: 'from' })
     const group = absenceGroups(ctx.today).find((each) => each.code === input.ground) ?? refuse('residence.ground-unknown', { field: 'ground' })
     const until = input.until ?? null

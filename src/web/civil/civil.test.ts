@@ -108,8 +108,15 @@ describe('screens of civil status', () => {
   it('a divorce begins at the marriage in the book, is the officer\'s own note, and shows on the extract', async () => {
     const { father } = await house.family('same', { notice: false })
     const officer = space.as('lanJustice')
-    const book = await officer.get(`/ho-tich?so=marriage&ten=${encodeURIComponent(father.fullName)}`)
-    const entry = /href="\/ho-tich\/so\/([0-9a-f-]{36})"/.exec(book.payload)![1]!
+    await officer.get('/ho-tich')
+    const found = (await officer.post('/ho-tich', { so: 'marriage', ten: father.fullName })).headers.location as string
+    assert.doesNotMatch(decodeURIComponent(found), new RegExp(father.fullName.split(' ').at(-1)!), 'no name stands in an address')
+    const book = await officer.get(found)
+    const entry = /href="\/ho-tich\/so\/([0-9a-f-]{36})[?"]/.exec(book.payload)![1]!
+    const opened = /href="(\/ho-tich\/so\/[0-9a-f-]{36}\?tim=[\w-]+)"/.exec(book.payload)![1]!
+    assert.ok((await officer.get(opened)).payload.includes(`href="/ho-tich?tim=${new URL(found, 'http://x').searchParams.get('tim')}"`), 'the way back leads to the list that was found')
+    assert.ok(book.payload.includes(`value="${father.fullName}"`))
+    assert.ok(!(await space.as('dungChair').get(found)).payload.includes(`value="${father.fullName}"`), 'sealed for the officer who typed it')
     assert.match((await officer.get(`/ho-tich/so/${entry}`)).payload, new RegExp(`/ho-tich/viec/ly-hon\\?tu=${entry}`))
     const fields = { marriageId: entry, 'decision.number': '9/2026/QĐST', ...date('decision.date', '2026-10-01'), 'decision.issuer': 'Tòa án mẫu', ...date('effectiveOn', '2026-10-20') }
     const path = await prepare('ly-hon', fields)
@@ -143,5 +150,10 @@ describe('screens of civil status', () => {
     assert.equal((await officer.get('/ho-tich/viec/khong-co')).statusCode, 404)
     assert.equal((await officer.get('/ho-tich/viec/ly-hon')).statusCode, 404)
     assert.equal((await officer.get('/ho-tich?nam=26')).statusCode, 422)
+    await officer.get('/ho-tich')
+    const wrong = await officer.post('/ho-tich', { nam: '26', ten: 'Nguyễn Thị' })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.payload, /value="Nguyễn Thị"/, 'nothing typed is lost')
+    assert.equal((await officer.get('/ho-tich?tim=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa')).statusCode, 200)
   })
 })

@@ -13,6 +13,7 @@ import { actTitle, booksHome, civilPurpose, civilRoles } from './act-routes.tsx'
 import { kindWords } from './books.tsx'
 import { signerOf } from './case-routes.tsx'
 import { refuse } from './refusals.ts'
+import { isSealed } from './search-token.ts'
 import { civilStrings } from './strings.ts'
 
 const access = { officer: civilRoles }
@@ -61,7 +62,7 @@ async function entryPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError
   const say = civilStrings.in(req.lang)
   const title = say('entry.title', { kind: kindWords(entry.kind, req.lang), who: entry.about })
   const role = req.session?.role
-  return workPage(ctx, req, { title, screen: 'O-civil-entry', errors, path: pathOf(entry.entryId), back: { href: booksHome, label: say('books.title') } },
+  return workPage(ctx, req, { title, screen: 'O-civil-entry', errors, path: pathOf(entry.entryId), back: { href: isSealed(req.query['tim']) ? `${booksHome}?tim=${req.query['tim']}` : booksHome, label: say('books.title') } },
     <EntryScreen entry={entry} names={names} today={ctx.today} issued={Number(req.query['cap']) || null} linked={req.query['gan'] === '1'} mayLink={role === 'justice-officer'} form={req.form} lang={req.lang} />, status)
 }
 

@@ -56,6 +56,17 @@ describe('numbers of a person at the police', () => {
     assert.equal((await open(`${base}/so-cu`, 'secondPolice')).statusCode, 403)
   })
 
+  it('a number that somebody else has too is taken, and both officers are told so', async () => {
+    const [one, two] = [(await house.family('same', { notice: false })).mother, (await house.family('same', { notice: false })).mother]
+    const fields = { kind: 'cmnd9', value: '331777888', paper: 'Giấy CMND' }
+    const first = await press('haiPolice', `/dc/nguoi/${one.personId}/so-cu`, { ...fields, _buoc: 'ghi' })
+    assert.doesNotMatch(first.headers.location as string, /cung=/)
+    const second = await press('haiPolice', `/dc/nguoi/${two.personId}/so-cu`, { ...fields, _buoc: 'ghi' })
+    assert.match((await open(second.headers.location as string)).payload, /Còn 1 người khác cũng ghi số này/)
+    const answer = { which: 'cmnd9 331777888', paper: 'Giấy CMND', answer: 'confirm' }
+    assert.match((await press('policeCommander', `/dc/nguoi/${two.personId}/doi-chieu-so`, { ...answer, _buoc: 'xem' })).payload, /Còn 1 người khác cũng ghi số này/)
+  })
+
   it('another personal number waits for the commander; the old one is cancelled for ever', async () => {
     const { father } = await house.family('same', { notice: false })
     const form = `/dc/nguoi/${father.personId}/cap-lai-so`

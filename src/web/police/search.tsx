@@ -55,7 +55,7 @@ function Hits(props: { found: SearchResult; terms: SearchTerms; today: PlainDate
       {places.map((place) => <p class="hint">{place}</p>)}
       {tried.length > 0 && <Notice kind="info" title={say('search.tried', { spellings: tried.slice(0, 6).join(', ') })} />}
       {tooMany && <Notice kind="warn" title={say('search.too-many', { n: hits.length })} />}
-      {hits.length === 0 ? <EmptyState icon="search" title={say('search.none')}><p>{say('search.none-text')}</p><p><a href="/dc/in/dc01">{say('search.dc01')}</a></p></EmptyState> : (
+      {hits.length === 0 ? <EmptyState icon="search" title={say('search.none')}><p>{say('search.none-text')}</p><p><a href="/dc/in/dc01">{say('search.dc01')}</a></p><p><a href="/dc/in/ct02">{say('search.ct02')}</a></p></EmptyState> : (
         <Form action="/dc/so-sanh" method="get" label={say('search.compare')}>
           <DataTable caption={say('search.caption', { n: hits.length })} rows={hits} columns={[
             { header: say('search.person'), rowHeader: true, cell: (hit) => <a href={`/dc/nguoi/${hit.personId}`} data-key={keyOf(hits.indexOf(hit))}>{hit.fullName}{keyOf(hits.indexOf(hit)) && <kbd class="key">{keyOf(hits.indexOf(hit))}</kbd>}</a> },
@@ -63,7 +63,7 @@ function Hits(props: { found: SearchResult; terms: SearchTerms; today: PlainDate
             { header: say('search.gender'), cell: (hit) => genderWord(hit.gender, lang) },
             { header: say('search.number'), cell: (hit) => <span class="number">{hit.maskedPin ?? '–'}</span> },
             { header: say('search.place'), cell: (hit) => (hit.area ? areaName(hit.area, props.today) : '–') },
-            { header: say('search.why'), cell: (hit) => matchedWords[hit.matched][lang] },
+            { header: say('search.why'), cell: (hit) => <>{matchedWords[hit.matched][lang]}{hit.merged && <>. {say('search.merged')}</>}</> },
             { header: say('search.compare'), cell: (hit) => !hit.restricted && <input type="checkbox" class="pick" name="nguoi" value={hit.personId} aria-label={say('search.choose', { name: hit.fullName })} /> },
           ]} />
           {hits.length > 1 && <div class="buttons"><Button kind="secondary" act="compare-people">{say('search.compare')}</Button></div>}

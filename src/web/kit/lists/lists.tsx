@@ -5,11 +5,11 @@ import { Button } from '../forms/button.tsx'
 import { Form } from '../forms/form.tsx'
 import { Icon } from '../icon.tsx'
 
-/** Filters above a list: a GET form, so the address of the page is the filter. Its children are ordinary controls. */
-export function FilterBar(props: { action: string; children: Children; clearHref?: string; label?: string }) {
+/** Filters above a list: a GET form, so the address of the page is the filter; posted where a filter names people. Its children are ordinary controls. */
+export function FilterBar(props: { action: string; children: Children; clearHref?: string; label?: string; method?: 'get' | 'post' }) {
   const say = useKitText()
   return (
-    <Form action={props.action} method="get" class="filters" label={props.label ?? say('filter.label')}>
+    <Form action={props.action} method={props.method ?? 'get'} class="filters" label={props.label ?? say('filter.label')}>
       <div class="filters-fields">{props.children}</div>
       <div class="filters-buttons">
         <Button kind="secondary" act="filter" icon="filter">{say('filter.apply')}</Button>

@@ -1,5 +1,5 @@
 import type { Basis } from '../../../foundations/acts/index.ts'
-import { answerOldNumber, claimOldNumber } from '../../../foundations/population/index.ts'
+import { alsoHolding, answerOldNumber, claimOldNumber } from '../../../foundations/population/index.ts'
 import { formatDateVi } from '../../../kernel/plain-date.ts'
 import type { PlainDate } from '../../../platform/index.ts'
 import { DateField, Notice, RadioGroup, TextArea, TextField } from '../../kit/index.ts'
@@ -56,8 +56,8 @@ const claim: ActScreen<NumberModel, ClaimInput> = {
     }
   },
   async run(ctx, model, { kind, value, issuedOn, issuedBy, basis }, { commandId }) {
-    await claimOldNumber(ctx, { personId: model.personId, kind, value, ...(issuedOn ? { issuedOn } : {}), ...(issuedBy ? { issuedBy } : {}), basis, commandId })
-    return { goTo: doneAt(personHref(model), 'old-number-claimed') }
+    const { alsoHeldBy } = await claimOldNumber(ctx, { personId: model.personId, kind, value, ...(issuedOn ? { issuedOn } : {}), ...(issuedBy ? { issuedBy } : {}), basis, commandId })
+    return { goTo: doneAt(personHref(model), 'old-number-claimed', null, { alsoHeldBy }) }
   },
 }
 
@@ -100,16 +100,18 @@ const answering: ActScreen<NumberModel, AnswerInput> = {
     const { basis } = readPaper(typed, faults, article)
     return faults.or(() => ({ kind: which!.kind, value: which!.value, answer: answer!, reason, basis }))
   },
-  async preview(_ctx, _model, { kind, value, answer, reason, basis }, lang) {
+  async preview(ctx, { personId }, { kind, value, answer, reason, basis }, lang) {
     const say = numberStrings.in(lang)
+    const others = await alsoHolding(ctx, { personId, kind, value })
     return {
+      warnings: others > 0 ? [`${say('also', { n: others })}. ${say('also-text')}`] : [],
       changes: [{ label: kindWord(kind, lang), was: `${value} (${say('claim.state')})`, is: `${value} (${say(answer === 'confirm' ? 'answer.confirmed' : 'answer.rejected')})` }],
       facts: [...(answer === 'reject' ? [{ label: say('answer.reason'), value: reason }] : []), { label: proposalStrings.t(lang, 'one.paper'), value: paperWords(basis, formatDateVi) }],
     }
   },
   async run(ctx, model, { kind, value, answer, reason, basis }, { commandId }) {
-    await answerOldNumber(ctx, { personId: model.personId, kind, value, answer, ...(answer === 'reject' ? { reason } : {}), basis, commandId })
-    return { goTo: doneAt(personHref(model), answer === 'confirm' ? 'old-number-confirmed' : 'old-number-rejected') }
+    const { alsoHeldBy } = await answerOldNumber(ctx, { personId: model.personId, kind, value, answer, ...(answer === 'reject' ? { reason } : {}), basis, commandId })
+    return { goTo: doneAt(personHref(model), answer === 'confirm' ? 'old-number-confirmed' : 'old-number-rejected', null, answer === 'confirm' ? { alsoHeldBy } : {}) }
   },
 }
 
