@@ -10,9 +10,9 @@ import { officer, samplePeople } from './people.ts'
 
 const purpose = { code: 'person-page', basis: 'Luật Căn cước 2023, đ.11', text: 'Xem thông tin dân cư' }
 
-export async function bench({ people = 1_000_000, n = 20_000, concurrency = 16 }: BenchOptions): Promise<void> {
+export async function bench({ people = 1_000_000, n = 5_000, concurrency = 16 }: BenchOptions): Promise<void> {
   const house = await openPeopleHouse(people)
-  const sample = await samplePeople(house.owner, Math.min(n, 5_000))
+  const sample = await samplePeople(house.owner, Math.min(n, 1_000))
   const as = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => inTransaction(house.database, { actor: officer, purpose }, work)
   // A life is not one row: each of the sample changed at least three times.
   for (let round = 0; round < 3; round++) {
