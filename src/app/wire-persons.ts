@@ -9,11 +9,23 @@ const printed: ReadonlySet<string> = new Set(['fullName', 'birthDate', 'gender',
 /** What an officer is told before a correction is approved: found in the data of each system at that moment. */
 export function wirePersons(): void {
   findEffectsWith('registers', restsOnPerson)
+  findEffectsWith('life', endsWithLife)
   findEffectsWith('eid', async (ctx, personId, fields) => {
     const newNumber = fields.includes('pin') || fields.includes('gender') || fields.includes('birthDate')
     if (!newNumber || !(await contactOf(ctx.tx, personId))) return []
     return [{ system: 'eid', vi: 'Tài khoản định danh điện tử đang dùng số hiện nay để đăng nhập.', en: 'The e-ID account signs in with the present number.' }]
   })
+}
+
+/** What stands open of a person whose status is about to change. */
+async function endsWithLife(ctx: Ctx, personId: string, fields: readonly string[]): Promise<Effect[]> {
+  if (!fields.includes('lifeStatus')) return []
+  const found = await selectRestsOnPerson(ctx.tx, personId)
+  return [
+    ...(found.household ? [{ system: 'residence', vi: `Đang ở hồ sơ cư trú ${found.household}${found.head ? ', là chủ hộ' : ''}; ${found.members} người khác cùng hộ.`, en: `In residence file ${found.household}${found.head ? ', as its head' : ''}, with ${found.members} others.` }] : []),
+    ...((await contactOf(ctx.tx, personId)) ? [{ system: 'eid', vi: 'Có tài khoản định danh điện tử.', en: 'Has an e-ID account.' }] : []),
+    ...(found.cards > 0 ? [{ system: 'card', vi: 'Có thẻ căn cước đang còn giá trị.', en: 'Has an identity card in force.' }] : []),
+  ]
 }
 
 async function restsOnPerson(ctx: Ctx, personId: string, fields: readonly string[]): Promise<Effect[]> {

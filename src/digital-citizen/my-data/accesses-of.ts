@@ -76,15 +76,20 @@ export async function accessesOf(ctx: Ctx, asked: AccessesOf = {}): Promise<Acce
   const viewer = await viewerOf(ctx, asked.person)
   const month = asked.dossierId === undefined ? (asked.month ?? ctx.today.slice(0, 7)) : null
   const bounds = month === null ? { from: instantOfLocal('2000-01-01', '00:00'), until: plusSeconds(ctx.now, 86_400) } : boundsOfMonth(month)
-  const all = await visibleAccesses(ctx, viewer, { ...bounds, ...(asked.dossierId === undefined ? {} : { dossierId: asked.dossierId }) })
+  return { month, ...(await accessesBetween(ctx, viewer, { ...bounds, ...(asked.dossierId === undefined ? {} : { dossierId: asked.dossierId }) }, asked.includeSearches)) }
+}
+
+/** What may be shown of these people's readings, grouped and counted. For this module: the caller has asked whether the actor may see it. */
+export async function accessesBetween(ctx: Ctx, viewer: Viewer, asked: { readonly from: Instant; readonly until: Instant; readonly dossierId?: string }, includeSearches = false): Promise<Omit<AccessPage, 'month'>> {
+  const all = await visibleAccesses(ctx, viewer, asked)
   const own = all.filter(({ relation }) => relation === 'own')
   const searches = all.filter(({ relation, row }) => relation !== 'own' && row.kind === 'search')
   const shown = all.filter(({ relation, row }) => relation !== 'own' && row.kind !== 'search')
   const names = await namesOfOrganisations(ctx.tx, [...new Set(all.map(({ row }) => row.actor_organisation).filter((id) => id !== null))])
   const groups = groupsOf(shown, viewer, names)
-  if (asked.includeSearches && searches.length > 0) groups.push(groupOf('search', null, searches, viewer, names))
+  if (includeSearches && searches.length > 0) groups.push(groupOf('search', null, searches, viewer, names))
   return {
-    month, people: viewer.people, times: timesOf(shown), refusedTimes: timesOf(shown.filter(({ row }) => row.outcome === 'refused')),
+    people: viewer.people, times: timesOf(shown), refusedTimes: timesOf(shown.filter(({ row }) => row.outcome === 'refused')),
     searches: timesOf(searches), ownTimes: timesOf(own), groups,
   }
 }

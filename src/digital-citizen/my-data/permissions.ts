@@ -2,6 +2,8 @@ import { definePermissions } from '../../platform/index.ts'
 
 export const permissions = definePermissions({
   'my-data.read-accesses': [{ citizen: 'self-or-represented' }],
+  /** Who looked at somebody of the own commune (ux.md P-03); which posts may is ours (guess). */
+  'my-data.read-accesses-in-area': [{ role: 'police-commander', within: 'area' }],
   'my-data.ask': [{ citizen: 'self-or-represented' }, { role: 'reception-officer', within: 'organisation' }],
   'my-data.read-own-questions': [{ citizen: 'self' }],
   'my-data.answer': [{ role: 'security-officer', within: 'organisation' }],

@@ -1,4 +1,5 @@
 import { isPartialDate } from '../../kernel/partial-date.ts'
+import { parsePhone } from '../../kernel/phone.ts'
 import { parseDateVi } from '../../kernel/plain-date.ts'
 import { checkPersonName, normaliseName } from '../../kernel/vietnamese-name.ts'
 import { plainKey, tidySpaces } from '../../kernel/vietnamese-text.ts'
@@ -32,6 +33,10 @@ export function factFromText(field: FactField, written: string, today: PlainDate
     case 'ethnicity': case 'religion': return given(field, /^\d\d$/.test(text) ? text : codeOf(codeLists[field]!, text, today))
     case 'birthPlace': case 'birthRegistrationPlace': case 'nativePlace': return { [field]: { area: null, text } }
     case 'nationalities': return given(field, codeOf('nationalities', text, today)) && { nationalities: [codeOf('nationalities', text, today)!] }
+    case 'otherName': return { otherName: normaliseName(text) }
+    case 'phone': return given('phone', parsePhone(text)?.national)
+    case 'email': return given('email', /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text) ? text : undefined)
+    case 'bloodType': return given('bloodType', codeOf('blood-types', text.replace(/^nhóm máu\s+/i, '').toUpperCase(), today))
     case 'lifeStatus': return undefined
     default: return { [field]: text }
   }

@@ -5,7 +5,7 @@ import { recordAct, type Basis } from '../acts/index.ts'
 import { inverseOf } from './new-person.ts'
 import { isDead } from './life-status.ts'
 import type { LifeStatus, RelationKind, Standing } from './person.ts'
-import { selectKin, selectTies, selectWardsOfAge, type KinPerson } from './relations.sql.ts'
+import { selectKin, selectTieSources, selectTies, selectWardsOfAge, type KinPerson } from './relations.sql.ts'
 import { relationCorrected, relationEnded, relationLinked, type Tie } from './relation-acts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
@@ -59,11 +59,12 @@ export interface EndRelation extends Recording {
   readonly source: string
 }
 
-/** The relation ends in life on that day, for both; a divorce makes both divorced. Blood relations never end. */
+/** The relation ends in life on that day, for both; a divorce makes both divorced. Blood relations never end, and what a book of civil status made ends in the book. */
 export async function endRelation(ctx: Ctx, input: EndRelation): Promise<{ actId: string }> {
   refuseUnless(!ofBlood.includes(input.kind), 'population.relation-of-blood')
   refuseUnless(input.on <= ctx.today, 'population.date-in-future', { field: 'on' })
   const { person, other } = await sidesOf(ctx, input.personId, input.other)
+  await refuseTieOfABook(ctx, input.personId, input.kind, input.other)
   const marital = input.kind === 'spouse' && input.reason === 'divorced' ? { status: 'divorced' as const, of: [person, other].flatMap((each) => (each ? [each.personId] : [])) } : null
   const payload = { ties: tiesOf(input.kind, person, other, input.other), on: input.on, reason: input.reason, source: input.source, marital }
   const { actId } = await recordAct(ctx, relationEnded, { subjectId: person.personId, payload, basis: input.basis, commandId: input.commandId })
@@ -79,14 +80,33 @@ export interface CorrectRelation extends Recording {
   readonly source: string
 }
 
-/** The register named the wrong relative, or one that never was: set right for the whole time, in both directions. */
-export async function correctRelation(ctx: Ctx, input: CorrectRelation): Promise<{ actId: string }> {
+/** The register named the wrong relative, or one that never was: set right for the whole time, in both directions. Officers propose it and a second one approves (`proposeRelationCorrection`). */
+export function correctRelation(ctx: Ctx, input: CorrectRelation): Promise<{ actId: string }> {
+  allow(ctx, 'population.correct-facts', {})
+  return recordRelationCorrection(ctx, input)
+}
+
+/** What a correction would set right. Refuses what cannot be, a relation that does not stand, and one that a book of civil status made. */
+export async function checkRelationCorrection(ctx: Ctx, input: Omit<CorrectRelation, keyof Recording | 'source'>): Promise<{ person: KinPerson; wrong: KinPerson | undefined; right: KinPerson | undefined }> {
   const { person, other: wrong } = await sidesOf(ctx, input.personId, input.wrong)
   const right = input.right ? (await sidesOf(ctx, input.personId, input.right)).other : undefined
+  refuseUnless((await selectTieSources(ctx.tx, input.personId, input.kind, input.wrong)).length > 0, 'population.relation-unknown')
+  await refuseTieOfABook(ctx, input.personId, input.kind, input.wrong)
   if (right) await refuseImpossible(ctx, input.kind, person, right, ctx.today)
+  return { person, wrong, right }
+}
+
+/** The correction itself, once a second officer has decided. */
+export async function recordRelationCorrection(ctx: Ctx, input: CorrectRelation): Promise<{ actId: string }> {
+  const { person, wrong, right } = await checkRelationCorrection(ctx, input)
   const payload = { wrong: tiesOf(input.kind, person, wrong, input.wrong), right: input.right ? tiesOf(input.kind, person, right, input.right) : [], source: input.source }
   const { actId } = await recordAct(ctx, relationCorrected, { subjectId: person.personId, payload, basis: input.basis, commandId: input.commandId })
   return { actId }
+}
+
+/** A marriage, birth or guardianship entered in a book of civil status is changed there; the register of people follows. */
+async function refuseTieOfABook(ctx: Ctx, personId: string, kind: RelationKind, other: OtherSide): Promise<void> {
+  if (ctx.actor.kind === 'officer') refuseUnless(!(await selectTieSources(ctx.tx, personId, kind, other)).includes('civil-status'), 'population.relation-of-a-book')
 }
 
 /** BLDS 2015 đ.62: guardians and representatives of minors are so until the eighteenth birthday. For the daily round; how many ended. */

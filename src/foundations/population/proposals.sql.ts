@@ -1,7 +1,7 @@
 import { sql, type Tx } from '../../platform/index.ts'
 import type { Basis } from '../acts/index.ts'
 
-export type ProposalKind = 'correct-facts' | 'merge' | 'unmerge' | 'reestablish-number'
+export type ProposalKind = 'correct-facts' | 'correct-relation' | 'merge' | 'unmerge' | 'reestablish-number'
 
 export interface StoredProposal {
   readonly proposalId: string

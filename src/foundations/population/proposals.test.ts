@@ -3,14 +3,15 @@ import fc from 'fast-check'
 import { after, describe, it } from 'node:test'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { sql, type Ctx } from '../../platform/index.ts'
+import { sql, type Actor, type Ctx } from '../../platform/index.ts'
 import { citizenActor, officerActor, systemActor, testDb } from '../../platform/testing.ts'
 import { rebuild } from '../acts/index.ts'
-import { openHousehold, permanentResidenceOf, removePermanent } from '../residence/index.ts'
+import { recordMarriage } from '../civil-status/index.ts'
+import { declareAbsence, declareCurrentPlace, openHousehold, permanentResidenceOf, removePermanent } from '../residence/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
 import {
-  changePersonFacts, comparePersons, decideProposal, findPersonByNumber, historyOf, personHistory, personIdOf, personStatus, proposalsFor, proposeCorrection, proposeMerge, proposeNumberAnew, proposeUnmerge,
-  readNames, readPeople, readPerson, readPersonAsOf, readProposal, recordDeclaredDead, relatedTo, withdrawProposal, type Proposal,
+  changePersonFacts, comparePersons, decideProposal, endRelation, findPeople, findPersonByNumber, historyOf, linkRelatives, personHistory, personIdOf, personStatus, proposalsFor, proposeCorrection, proposeMerge, proposeNumberAnew, proposeRelationCorrection, proposeUnmerge,
+  readNames, readPeople, readPerson, readPersonAsOf, readProposal, recordDeclaredDead, relatedTo, withdrawProposal, type Proposal, type ProposeRelationCorrection, type SearchPeople,
 } from './index.ts'
 
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
@@ -26,6 +27,29 @@ describe('what two officers decide', async () => {
   const asSystem = <T>(work: (ctx: Ctx) => Promise<T>, at = '2026-11-22T03:00:00.000Z') => t.as(systemActor, undefined, { now: at })(work)
   const approve = (proposal: Proposal, by = commander) => run(by, (ctx) => decideProposal(ctx, { proposalId: proposal.proposalId, version: proposal.version, decision: 'approve' }))
   const merge = async (personId: string, survivorId: string) => approve(await run(officer, (ctx) => proposeMerge(ctx, { personId, survivorId, basis, commandId: newId() })))
+
+  describe('a relation that is wrong', () => {
+    const relatives = async (personId: string) => (await asSystem((ctx) => readPerson(ctx, personId, ['relatives']))).relatives.map((each) => [each.kind, each.personId])
+    it('is set right for both people when another officer approves, and only then', async () => {
+      const [wrong, right, child] = [await somePerson(t, { area: communes.home, gender: 'male' }), await somePerson(t, { gender: 'male' }), await somePerson(t, { birthDate: '2016-02-03', area: communes.home })]
+      const propose = (more: Partial<ProposeRelationCorrection> = {}) => run(officer, (ctx) => proposeRelationCorrection(ctx, { personId: child.personId, relation: 'father', wrong: { personId: wrong.personId }, right: { personId: right.personId }, basis, commandId: newId(), ...more }))
+      await assert.rejects(propose(), refusedWith('population.relation-unknown'))
+      await run(officer, (ctx) => linkRelatives(ctx, { personId: child.personId, kind: 'father', other: { personId: wrong.personId }, source: 'declaration', basis, commandId: newId() }))
+      const proposal = await propose()
+      assert.deepEqual(await relatives(child.personId), [['father', wrong.personId]])
+      await assert.rejects(propose(), refusedWith('population.proposal-open'))
+      await assert.rejects(run(officer, (ctx) => decideProposal(ctx, { ...proposal, decision: 'approve' })), refusedWith('authorise.not-allowed'))
+      await approve(proposal)
+      assert.deepEqual([await relatives(child.personId), await relatives(wrong.personId), await relatives(right.personId)], [[['father', right.personId]], [], [['child', child.personId]]])
+    })
+
+    it('of a book of civil status is changed in the book', async () => {
+      const [man, woman] = [await somePerson(t, { gender: 'male', area: communes.home }), await somePerson(t, { area: communes.home })]
+      await asSystem((ctx) => recordMarriage(ctx, { husbandId: man.personId, wifeId: woman.personId, area: null, place: 'Nơi khác', number: '2', registeredOn: '2012-01-01', commandId: newId() }))
+      await assert.rejects(run(officer, (ctx) => proposeRelationCorrection(ctx, { personId: man.personId, relation: 'spouse', wrong: { personId: woman.personId }, basis, commandId: newId() })), refusedWith('population.relation-of-a-book'))
+      await assert.rejects(run(officer, (ctx) => endRelation(ctx, { personId: man.personId, kind: 'spouse', other: { personId: woman.personId }, on: '2020-01-01', reason: 'divorced', source: 'court', basis, commandId: newId() })), refusedWith('population.relation-of-a-book'))
+    })
+  })
 
   describe('a correction', () => {
     it('is proposed by one and approved by another; only then the register changes', async () => {
@@ -139,6 +163,32 @@ describe('what two officers decide', async () => {
       // Somebody who signed in with the merged entry is still that person.
       assert.equal((await t.as(citizenActor(other.personId))((ctx) => readPerson(ctx, other.personId, ['phone']))).personId, one.personId)
       await assert.rejects(asSystem((ctx) => changePersonFacts(ctx, { personId: other.personId, facts: { phone: '0300000104' }, source: 'declaration', basis, commandId: newId() })), refusedWith('population.merged-already'))
+    })
+
+    it('a search that finds the merged entry leads to the person, once, and says so; elsewhere it tells no more than the entry', async () => {
+      const [stays, goes] = [await somePerson(t, { name: 'Kha Thị Ở Lại', birthDate: '1971-01-01', area: communes.home }), await somePerson(t, { name: 'Kha Thị Gộp Vào', birthDate: '1971-01-01', cmnd9: '331555666' })]
+      await merge(goes.personId, stays.personId)
+      const found = async (query: SearchPeople, actor: Actor = systemActor) => (await t.as(actor, undefined, { now: '2026-11-22T03:00:00.000Z' })((ctx) => findPeople(ctx, query))).hits.map((hit) => [hit.personId, hit.fullName, hit.merged])
+      const led = [[stays.personId, 'Kha Thị Ở Lại', true]]
+      assert.deepEqual(await found({ name: 'kha thi gop vao', birthYear: 1971 }), led)
+      assert.deepEqual(await found({ name: 'kha thi', birthYear: 1971 }), [[stays.personId, 'Kha Thị Ở Lại', false]], 'once')
+      for (const number of ['331555666', goes.pin]) {
+        assert.deepEqual(await found({ number }), led)
+        assert.deepEqual(await found({ number }, officer), led, 'the police of the place where the person lives')
+        assert.deepEqual(await found({ number }, officerActor('police-officer', [communes.second], { personId: newId() })), [])
+      }
+      assert.deepEqual(await found({ number: stays.pin }), [[stays.personId, 'Kha Thị Ở Lại', false]])
+    })
+
+    it('nothing is done about an entry that was merged', async () => {
+      const [man, goes, woman] = [await somePerson(t, { gender: 'male', area: communes.home }), await somePerson(t, { gender: 'male' }), await somePerson(t, { area: communes.home })]
+      await merge(goes.personId, man.personId)
+      const merged = refusedWith('population.merged-already')
+      const marry = (husbandId: string, wifeId: string) => asSystem((ctx) => recordMarriage(ctx, { husbandId, wifeId, area: null, place: 'Nơi khác', number: '1', registeredOn: '2010-01-01', commandId: newId() }))
+      await assert.rejects(marry(goes.personId, woman.personId), merged)
+      await assert.rejects(asSystem((ctx) => declareAbsence(ctx, { personId: goes.personId, ground: 'other', from: '2026-11-23', destination: { area: null, text: 'Đồng Nai' }, reason: 'Đi làm', commandId: newId() })), merged)
+      await assert.rejects(run(officer, (ctx) => declareCurrentPlace(ctx, { personId: goes.personId, place: { area: communes.home, detail: 'Số 9' }, commandId: newId() })), merged)
+      await marry(man.personId, woman.personId)
     })
 
     it('rewrites nothing, so that taking it back gives exactly what was; as known between, they were one', async () => {

@@ -3,10 +3,11 @@ import { allow, isAllowed, type Ctx } from '../../platform/index.ts'
 import type { Basis } from '../acts/index.ts'
 import { recordCorrection } from './change-person-facts.ts'
 import { effectsOf, type Effect } from './effects.ts'
+import { checkRelationCorrection, recordRelationCorrection, type OtherSide } from './link-relatives.ts'
 import { mergeToUndo, recordMerge, recordUnmerge, refuseUnlessMergeable } from './merge-persons.ts'
 import { factsSchema } from './new-person.ts'
 import { recordNumberAnew, renumberingReasons, type RenumberingReason } from './reestablish-number.ts'
-import type { PersonFacts } from './person.ts'
+import type { PersonFacts, RelationKind } from './person.ts'
 import { selectPeople } from './population.sql.ts'
 import { insertProposal, selectOpenProposals, selectProposal, selectProposalOfCommand, selectProposalsOf, settleProposal, type ProposalKind, type StoredProposal } from './proposals.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -26,6 +27,19 @@ export async function proposeCorrection(ctx: Ctx, input: Proposing & { readonly 
   refuseUnless(Object.keys(input.facts).length > 0, 'population.nothing-changed')
   factsSchema.partial().parse(input.facts)
   return propose(ctx, 'correct-facts', input, { facts: input.facts, source: 'correction' })
+}
+
+export interface ProposeRelationCorrection extends Proposing {
+  readonly relation: RelationKind
+  readonly wrong: OtherSide
+  /** Who it should have been; nothing where there never was such a relative. */
+  readonly right?: OtherSide
+}
+
+/** Luật Căn cước đ.9 k.15, đ.11: the register names a relative who is not, or another one; a second officer decides. */
+export async function proposeRelationCorrection(ctx: Ctx, { relation, wrong, right, ...input }: ProposeRelationCorrection): Promise<Proposal> {
+  const content = { relation, wrong, right: right ?? null, source: 'correction' }
+  return propose(ctx, 'correct-relation', input, content, null, () => checkRelationCorrection(ctx, { personId: input.personId, kind: relation, wrong, ...(right ? { right } : {}) }))
 }
 
 /** `personId` is one person with `survivorId`: after approval whoever asks for it is answered with the survivor. */
@@ -101,7 +115,7 @@ export async function proposalsAbout(ctx: Ctx, personId: string): Promise<Propos
 
 /** Which fields change when this is approved; a merge or a new number changes the number. */
 function fieldsOf({ kind, content }: Proposal): readonly string[] {
-  return kind === 'correct-facts' ? Object.keys(content['facts'] as object) : ['pin']
+  return kind === 'correct-facts' ? Object.keys(content['facts'] as object) : kind === 'correct-relation' ? ['relatives'] : ['pin']
 }
 
 async function propose(ctx: Ctx, kind: ProposalKind, input: Proposing, content: Record<string, unknown>, otherId: string | null = null, check?: () => Promise<unknown>): Promise<Proposal> {
@@ -122,6 +136,10 @@ async function carryOut(ctx: Ctx, { kind, proposalId, personId, otherId, content
   const commandId = `proposal ${proposalId}`
   switch (kind) {
     case 'correct-facts': return (await recordCorrection(ctx, { personId, facts: content['facts'] as Partial<PersonFacts>, source: content['source'] as string, basis, commandId })).actId
+    case 'correct-relation': {
+      const { relation, wrong, right, source } = content as unknown as { relation: RelationKind; wrong: OtherSide; right: OtherSide | null; source: string }
+      return (await recordRelationCorrection(ctx, { personId, kind: relation, wrong, ...(right ? { right } : {}), source, basis, commandId })).actId
+    }
     case 'merge': return recordMerge(ctx, { mergedId: personId, survivorId: otherId!, basis, commandId })
     case 'unmerge': return recordUnmerge(ctx, { mergedId: personId, survivorId: otherId!, basis, commandId })
     case 'reestablish-number': return (await recordNumberAnew(ctx, { personId, reason: content['reason'] as RenumberingReason, basis, commandId })).actId

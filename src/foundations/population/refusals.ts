@@ -48,6 +48,7 @@ const texts = refusals({
   'population.relation-unknown': { status: 404, vi: 'Chưa thấy quan hệ này đang ghi.', en: 'No such relation stands.', next: 'Mở lại trang của người này.' },
   'population.relation-to-self': { status: 422, vi: 'Không ghi quan hệ của một người với chính người đó.', en: 'Nobody is related to himself.', next: 'Chọn người khác.' },
   'population.relation-of-blood': { status: 422, vi: 'Quan hệ cha, mẹ, con không kết thúc; ghi sai thì sửa.', en: 'Ties of blood do not end.', next: 'Chọn sửa quan hệ ghi sai.' },
+  'population.relation-of-a-book': { status: 409, vi: 'Quan hệ này ghi theo sổ hộ tịch.', en: 'A book of civil status made this relation.', next: 'Ghi chú hoặc cải chính ở sổ hộ tịch; dữ liệu dân cư đổi theo ngay.' },
   'population.relation-of-dead': { status: 409, vi: 'Một trong hai người đã mất.', en: 'One of the two is dead.', next: 'Quan hệ này chỉ ghi cho người còn sống.' },
   'population.relation-contradicts': { status: 409, vi: 'Quan hệ này trái với quan hệ đang ghi giữa hai người.', en: 'This contradicts a relation that stands.', next: 'Xem lại quan hệ gia đình đang ghi.' },
   'population.parent-not-older': { status: 422, vi: 'Cha, mẹ phải sinh trước con.', en: 'A parent is born before the child.', next: 'Xem lại ngày sinh của hai người.' },

@@ -24,6 +24,12 @@ export async function selectTies(tx: Tx, personId: string, otherId: string): Pro
   return found.map(({ kind }) => kind)
 }
 
+/** Where the open rows come from in which the other, of the register or only by name, is this to the person. */
+export async function selectTieSources(tx: Tx, personId: string, kind: RelationKind, other: { readonly personId: string } | { readonly fullName: string }): Promise<string[]> {
+  const whom = 'personId' in other ? sql`l.other_id = any(${withMerged(sql`${other.personId}::uuid`)})` : sql`l.other_id is null and l.other_name = ${other.fullName}`
+  return (await tx.many<{ source: string }>(sql`select l.source from relation l where l.person_id = any(${withMerged(sql`${personId}::uuid`)}) and l.kind = ${kind} and ${whom} and ${current(sql.ident('l'))}`)).map(({ source }) => source)
+}
+
 /** Guardians and representatives of people born on or before that day who were minors when it began. */
 export function selectWardsOfAge(tx: Tx, bornBy: string): Promise<{ personId: string; kind: RelationKind; otherId: string; birthDate: string }[]> {
   return tx.many(sql`select l.person_id as "personId", l.kind, l.other_id as "otherId", p.birth_date as "birthDate" from relation l

@@ -7,7 +7,9 @@ import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { refusals } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
+import { genderWord, line, upper, type FormHead } from './form-parts.ts'
 import { agencyLines, placeAndDate } from './letters.ts'
+import { emptyCt02, residenceSlip, type ResidenceSlip } from './residence-forms.ts'
 
 const texts = refusals({
   'results.no-absence': { status: 409, vi: 'Người này không có khai báo tạm vắng nào để in phiếu.', en: 'There is no declared absence to print.', next: 'Khai báo tạm vắng trước.' },
@@ -17,7 +19,7 @@ const texts = refusals({
  * Forms that people sign, with what the state knows already printed and lines for the pen where it does not. The items are those of domain §2.6 and §2.8
  * (sure for CT01; for DC01 and DC02 only what they are for is sure, the items follow Luật Căn cước 2023 đ.9). No paper of the state: unsealed, in nobody's wallet.
  */
-export type FormToSign = 'ct01' | 'ct03' | 'dc02'
+export type FormToSign = 'ct01' | 'ct03' | 'dc02' | ResidenceSlip
 
 export interface PrintedForm {
   readonly fileName: string
@@ -27,8 +29,15 @@ export interface PrintedForm {
 /** One form about one person, as PDF. Rights and log as the readings it is made of. */
 export async function printFormToSign(ctx: Ctx, kind: FormToSign, personId: string, footer: string): Promise<PrintedForm> {
   const unit = await unitOf(ctx)
-  const form = kind === 'ct01' ? await ct01(ctx, unit, personId) : kind === 'ct03' ? await ct03(ctx, unit, personId) : await dc02(ctx, unit, personId)
+  const form = kind === 'ct01' ? await ct01(ctx, unit, personId) : kind === 'ct03' ? await ct03(ctx, unit, personId) : kind === 'dc02' ? await dc02(ctx, unit, personId)
+    : await residenceSlip(ctx, kind, personId, await head(ctx, unit, ctx.today), unit.name)
   return { fileName: `${kind}.pdf`, bytes: renderPdf(form, { footer }) }
+}
+
+/** CT02, empty: a Vietnamese settled abroad whom the register does not know. */
+export async function printEmptyCt02(ctx: Ctx, footer: string): Promise<PrintedForm> {
+  const unit = await unitOf(ctx)
+  return { fileName: 'ct02.pdf', bytes: renderPdf(emptyCt02(await head(ctx, unit, ctx.today), unit.name), { footer }) }
 }
 
 /** DC01, empty: for somebody who is not in the register yet, so there is nothing to print. */
@@ -39,10 +48,7 @@ export async function printEmptyDc01(ctx: Ctx, footer: string): Promise<PrintedF
 const identity = ['fullName', 'otherName', 'birthDate', 'gender', 'pin', 'identityNumbers', 'ethnicity', 'religion', 'nationalities', 'nativePlace', 'phone', 'email'] as const satisfies readonly PersonField[]
 type Identity = PersonView<(typeof identity)[number]>
 
-const genderWord = (gender: string | null): string | null => (gender === 'male' ? 'Nam' : gender === 'female' ? 'Nữ' : null)
 const placeWords = (place: Place, on: PlainDate): string | null => place.text ?? (place.area && areaAsOf(place.area, on) ? fullAreaName(place.area, on) : null)
-const line = (label: string, value: string | null = null) => ({ label, value })
-const upper = (name: string): string => name.toLocaleUpperCase('vi')
 
 async function unitOf(ctx: Ctx): Promise<Organisation> {
   if (ctx.actor.kind !== 'officer') throw new Error('forms are printed by officers')
@@ -50,7 +56,7 @@ async function unitOf(ctx: Ctx): Promise<Organisation> {
   return appointment?.organisation ?? getOrganisation(ctx, ctx.actor.organisationId)
 }
 
-const head = async (ctx: Ctx, unit: Organisation, on: PlainDate): Promise<Pick<StateForm, 'agency' | 'number' | 'placeAndDate' | 'signer'>> =>
+const head = async (ctx: Ctx, unit: Organisation, on: PlainDate): Promise<FormHead> =>
   ({ agency: await agencyLines(ctx, unit), number: null, placeAndDate: placeAndDate(unit, on), signer: null })
 
 /** Tờ khai thay đổi thông tin cư trú (TT 116/2026/TT-BCA): items 1 to 11 and the four opinions. */
@@ -120,7 +126,7 @@ function personBlocks(person: Identity, on: PlainDate): FormBlock[] {
 }
 
 /** Phiếu thu thập thông tin dân cư: the items of Luật Căn cước 2023 đ.9. */
-function dc01(top: Pick<StateForm, 'agency' | 'number' | 'placeAndDate' | 'signer'>): StateForm {
+function dc01(top: FormHead): StateForm {
   const items = [
     'Họ, chữ đệm và tên khai sinh', 'Tên gọi khác', 'Ngày, tháng, năm sinh', 'Giới tính', 'Nơi sinh', 'Nơi đăng ký khai sinh', 'Quê quán', 'Dân tộc', 'Tôn giáo', 'Quốc tịch', 'Nhóm máu (không bắt buộc)', 'Số CMND 9 số, ngày cấp, nơi cấp',
     'Tình trạng hôn nhân', 'Nơi thường trú', 'Nơi tạm trú', 'Nơi ở hiện tại', 'Quan hệ với chủ hộ', 'Số điện thoại', 'Thư điện tử',

@@ -11,8 +11,9 @@ import { guestsRoute, homesRoute } from './homes.tsx'
 import { householdRouteWith } from './household.tsx'
 import { personRouteWith } from './person.tsx'
 import { lodgingTonightRoute } from './lodging-tonight.tsx'
-import { issuedPaperRoute, printDc01Route, printRoute } from './print.tsx'
+import { issuedPaperRoute, printCt02Route, printDc01Route, printRoute } from './print.tsx'
 import { decideProposalRoute, proposalRoute, proposalsRoute } from './proposals.tsx'
+import { readersRoute } from './readers.tsx'
 import { findRoute, searchRoute } from './search.tsx'
 import { addressesRoute, endingRoute, vacanciesRoute } from './worklists.tsx'
 
@@ -21,6 +22,6 @@ defineIsland('household-moments', new URL('./islands/household-moments.ts', impo
 
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
-  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
-  cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, issuedPaperRoute, ...actPages,
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
+  cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]

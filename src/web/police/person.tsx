@@ -1,9 +1,10 @@
 import { correctionsFor, factFields, personHistory, proposalsAbout, readFacts, readPerson, type CorrectionCase, type IdentityCard, type IdentityNumber, type KnownFact, type PersonField, type PersonHistory, type Proposal, type Relative } from '../../foundations/population/index.ts'
 import { absenceOf, householdOf, residenceHistoryOf, type Absence, type HouseholdView, type PastResidence } from '../../foundations/residence/index.ts'
 import { isId } from '../../kernel/ids.ts'
+import type { FormToSign } from '../../public-services/results/index.ts'
 import { groupPin } from '../../kernel/personal-number.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
-import type { Ctx, PlainDate } from '../../platform/index.ts'
+import type { Ctx, OfficerActor, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
 import { ButtonLink, DataTable, FactLine, KnownCard, Notice, StatusTag, Timeline, type Lang, type TimelineEvent } from '../kit/index.ts'
 import { absenceWords as standsWords } from './absence-words.ts'
@@ -16,6 +17,9 @@ import { personStrings } from './person-strings.ts'
 import { proposalStrings } from './proposal-strings.ts'
 import { purposeFor } from './reasons.ts'
 import { refuse } from './refusals.ts'
+
+/** What may be begun on a person's page stands there in three parts. */
+export type ActionGroup = 'residence' | 'person' | 'numbers'
 
 export interface PersonModel {
   readonly personId: string
@@ -31,7 +35,9 @@ export interface PersonModel {
   readonly history: PersonHistory
   readonly today: PlainDate
   readonly done: Done
-  readonly actions: readonly { readonly href: string; readonly word: string }[]
+  readonly actions: readonly { readonly group: ActionGroup; readonly href: string; readonly word: string }[]
+  /** A post that may see who looked. */
+  readonly commander: boolean
 }
 
 const main: readonly PersonField[] = ['fullName', 'birthDate', 'gender', 'lifeStatus', 'maritalStatus', 'ethnicity', 'nationalities', 'nativePlace']
@@ -52,6 +58,7 @@ export function Person(props: PersonModel & { lang: Lang }) {
   }
   const extra = quiet.filter((field) => factWords(field, fact.get(field)?.value, today, lang) !== null)
   const life = String(fact.get('lifeStatus')?.value ?? 'living')
+  const print = (form: FormToSign) => <li><a href={`/dc/nguoi/${personId}/in/${form}`} data-act={`print-${form}`}>{say(`print.${form}`)}</a></li>
   const doubtful = [...fact.values()].find((each) => each.standing !== 'confirmed')?.standing
   return (
     <>
@@ -83,17 +90,31 @@ export function Person(props: PersonModel & { lang: Lang }) {
           {props.absence && <Notice kind="info" title={standsWords(props.absence.from, props.absence.until, lang)}><p>{props.absence.destination.text}</p></Notice>}
           {props.proposals.length > 0 && <section class="police-part"><h2>{proposalStrings.t(lang, 'list.title')}</h2><ul class="plain-list">{props.proposals.map((each) => <li><a href={`/dc/duyet/${each.proposalId}`}>{proposalStrings.t(lang, `kind.${each.kind}`)}</a></li>)}</ul></section>}
           {props.cases.length > 0 && <section class="police-part"><h2>{say('person.cases')}</h2><ul class="plain-list">{props.cases.map((each) => <li><a href={`/lam-viec/sua-thong-tin/${each.caseId}`}>{fieldWord(each.field, lang)}</a>: {each.shown ?? say('asof.none')} → {each.claimed ?? '–'}</li>)}</ul></section>}
-          <section class="police-part"><h2>{say('person.actions')}</h2><div class="buttons">
-            <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
-            {props.actions.map((each) => <ButtonLink kind="secondary" href={each.href} act={`open-${each.href.split('/').at(-1)!}`}>{each.word}</ButtonLink>)}
-          </div></section>
+          <section class="police-part"><h2>{say('person.actions')}</h2>
+            {(['residence', 'person', 'numbers'] as const).map((group) => <Actions group={group} actions={props.actions} lang={lang} />)}
+            <div class="buttons">
+              <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
+              {props.commander && <ButtonLink kind="secondary" icon="eye" href={`/dc/nguoi/${personId}/luot-xem`} act="person-readers">{say('readers.title')}</ButtonLink>}
+            </div>
+          </section>
           <section class="police-part"><h2>{say('print.heading')}</h2><p class="hint">{say('print.lead')}</p><ul class="plain-list">
-            {(['ct01', 'dc02', ...(props.absence ? ['ct03'] as const : [])] as const).map((form) => <li><a href={`/dc/nguoi/${personId}/in/${form}`} data-act={`print-${form}`}>{say(`print.${form}`)}</a></li>)}
-          </ul></section>
+            {(['ct01', 'dc02', ...(props.absence ? ['ct03'] as const : []), ...(life === 'left' ? ['ct02'] as const : [])] as const).map(print)}
+          </ul><details class="details"><summary>{say('print.more')}</summary><ul class="plain-list">{(['ct04', 'ct05', 'ct06', 'ct10', ...(props.residences.some((each) => each.to === null) ? ['ct09'] as const : [])] as const).map(print)}</ul></details></section>
         </div>
       </div>
       <h2>{say('person.story')}</h2>
       <Timeline label={say('person.story')} events={eventsOf(props)} />
+    </>
+  )
+}
+
+function Actions(props: Pick<PersonModel, 'actions'> & { group: ActionGroup; lang: Lang }) {
+  const mine = props.actions.filter((each) => each.group === props.group)
+  if (mine.length === 0) return null
+  return (
+    <>
+      <h3>{personStrings.t(props.lang, `actions.${props.group}`)}</h3>
+      <ul class="plain-list">{mine.map((each) => <li><a href={each.href} data-act={`open-${each.href.split('/').at(-1)!}`}>{each.word}</a></li>)}</ul>
     </>
   )
 }
@@ -165,7 +186,7 @@ function eventsOf(props: PersonModel & { lang: Lang }): TimelineEvent[] {
 
 export const personOf = (req: PageRequest): string => (isId(req.params['person'] ?? '') ? req.params['person']! : refuse('police.person-unknown'))
 
-export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean; readonly claimed: boolean }, lang: Lang) => PersonModel['actions']
+export type PersonActions = (person: { readonly personId: string; readonly living: boolean; readonly kinds: readonly string[]; readonly absent: boolean; readonly claimed: boolean; readonly commander: boolean }, lang: Lang) => PersonModel['actions']
 
 async function personModel(ctx: Ctx, req: PageRequest, asked: string, actions: PersonActions): Promise<PersonModel> {
   const { personId, identityNumbers, identityCards, relatives } = await readPerson(ctx, asked, ['identityNumbers', 'identityCards', 'relatives'])
@@ -175,9 +196,11 @@ async function personModel(ctx: Ctx, req: PageRequest, asked: string, actions: P
   const merged = mergedInto(history.entries, personId)
   const residences = await residenceHistoryOf(ctx, personId)
   const absence = await absenceOf(ctx, personId)
+  const commander = (ctx.actor as OfficerActor).role === 'police-commander'
   const living = facts.some((each) => each.field === 'lifeStatus' && each.value === 'living')
   return {
-    actions: [...actions({ personId, living, absent: absence !== undefined, claimed: identityNumbers.some((each) => each.status === 'claimed'), kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ href: `/dc/nguoi/${personId}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
+    commander,
+    actions: [...actions({ personId, living, commander, absent: absence !== undefined, claimed: identityNumbers.some((each) => each.status === 'claimed'), kinds: residences.filter((each) => each.to === null && each.standing === 'confirmed').map((each) => each.kind) }, req.lang), ...(merged ? [{ group: 'person' as const, href: `/dc/nguoi/${personId}/tach/${merged}`, word: proposalStrings.t(req.lang, 'unmerge.begin') }] : [])],
     personId, facts, numbers: identityNumbers, relatives, residences, home: await householdOf(ctx, personId), history, cards: identityCards, absence,
     proposals: (await proposalsAbout(ctx, personId)).filter((each) => each.state === 'open'),
     cases: (await correctionsFor(ctx)).filter((each) => each.personId === personId), today: ctx.today, done: doneOf(req),

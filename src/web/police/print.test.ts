@@ -23,7 +23,7 @@ describe('forms printed by the commune police', () => {
 
   it('come as archive PDF with what is known, and the citizen sees why her data were read', async () => {
     const cuc = house.who('cuc')
-    for (const form of ['ct01', 'dc02']) {
+    for (const form of ['ct01', 'dc02', 'ct02', 'ct04', 'ct05', 'ct06', 'ct09', 'ct10']) {
       const answer = await get(`/dc/nguoi/${cuc.personId}/in/${form}`)
       assert.equal(answer.statusCode, 200, form)
       assert.equal(answer.headers['content-type'], 'application/pdf')
@@ -42,9 +42,9 @@ describe('forms printed by the commune police', () => {
   })
 
   it('the empty DC01 names nobody; unknown forms and people of other communes are refused', async () => {
-    assert.equal((await get('/dc/in/dc01')).statusCode, 200)
+    for (const empty of ['dc01', 'ct02']) assert.equal((await get(`/dc/in/${empty}`)).headers['content-type'], 'application/pdf')
     assert.equal((await get(`/dc/nguoi/${house.who('cuc').personId}/in/ct99`)).statusCode, 404)
-    assert.equal((await get(`/dc/nguoi/${house.who('cuc').personId}/in/ct01`, 'secondPolice')).statusCode, 403)
+    for (const form of ['ct01', 'ct09', 'ct10']) assert.equal((await get(`/dc/nguoi/${house.who('cuc').personId}/in/${form}`, 'secondPolice')).statusCode, 403)
     assert.equal((await get(`/dc/giay/${newId()}`)).statusCode, 404)
   })
 })

@@ -1,4 +1,4 @@
-import { decideProposal, proposalsFor, readNames, readPeople, readProposal, renumberingWords, withdrawProposal, type Effect, type FactField, type PersonFacts, type Proposal, type RenumberingReason } from '../../foundations/population/index.ts'
+import { decideProposal, proposalsFor, readNames, readPeople, readProposal, renumberingWords, withdrawProposal, type Effect, type FactField, type OtherSide, type PersonFacts, type Proposal, type RenumberingReason } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -7,8 +7,9 @@ import { pageRoute, type PageReply, type PageRequest } from '../../platform/http
 import { Button, CheckAnswers, DataTable, DiffLine, EmptyState, Form, Notice, RadioGroup, TextArea, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { paperWords } from './acts/paper-fields.tsx'
-import { factWords, fieldWord, whenWords } from './fact-words.ts'
+import { factWords, fieldWord, kinWord, whenWords } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
+import { kinStrings } from './kin-strings.ts'
 import { proposalStrings } from './proposal-strings.ts'
 import { refuse } from './refusals.ts'
 import { policeStrings } from './strings.ts'
@@ -47,6 +48,8 @@ export interface ProposalModel {
   readonly effects: readonly Effect[]
   readonly name: string
   readonly otherName: string | null
+  /** The relation that is wrong, and who it should be. */
+  readonly relation: { readonly kind: string; readonly wrong: string; readonly right: string | null } | null
   readonly facts: Partial<PersonFacts>
   readonly me: string
   readonly commander: boolean
@@ -66,6 +69,7 @@ export function ProposalPage(props: ProposalModel & { lang: Lang }) {
         <h2>{say('one.changes')}</h2>
         {(Object.keys(wanted) as FactField[]).map((field) => <DiffLine label={fieldWord(field, lang)} old={factWords(field, props.facts[field], today, lang) ?? undefined} new={factWords(field, wanted[field], today, lang) ?? undefined} />)}
         {proposal.otherId && <DiffLine label={say(proposal.kind === 'merge' ? 'one.merged' : 'one.unmerged')} old={props.name} new={props.otherName ?? ''} />}
+        {props.relation && <DiffLine label={kinWord(props.relation.kind, lang)} old={props.relation.wrong} new={props.relation.right ?? kinStrings.t(lang, 'fix.gone')} />}
         {proposal.kind === 'reestablish-number' && <DiffLine label={say('one.reason-new')} new={renumberingWords[proposal.content['reason'] as RenumberingReason]} />}
       </section>
       <CheckAnswers answers={[
@@ -135,12 +139,14 @@ export const decideProposalRoute = pageRoute({
 async function proposalPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const { effects, ...proposal } = await readProposal(ctx, proposalOf(req))
   const fields = Object.keys((proposal.content['facts'] ?? {}) as object) as FactField[]
-  const ids = [proposal.personId, ...(proposal.otherId ? [proposal.otherId] : [])]
+  const tie = proposal.kind === 'correct-relation' ? (proposal.content as unknown as { relation: string; wrong: OtherSide; right: OtherSide | null }) : null
+  const ids = [proposal.personId, ...(proposal.otherId ? [proposal.otherId] : []), ...[tie?.wrong, tie?.right].flatMap((side) => (side && 'personId' in side ? [side.personId] : []))]
   const names = await readNames(ctx, ids)
+  const nameOf = (side: OtherSide): string => ('personId' in side ? (names.get(side.personId) ?? '') : kinStrings.t(req.lang, 'link.outside', { name: side.fullName }))
   const facts = fields.length === 0 ? undefined : (await readPeople(ctx, [proposal.personId], fields)).get(proposal.personId)
   const { personId: me, role } = ctx.actor as OfficerActor
   const model: ProposalModel = {
-    proposal, effects, name: names.get(proposal.personId) ?? '', otherName: proposal.otherId ? (names.get(proposal.otherId) ?? '') : null, facts: (facts ?? {}) as Partial<PersonFacts>, me, commander: role === 'police-commander',
+    proposal, effects, name: names.get(proposal.personId) ?? '', otherName: proposal.otherId ? (names.get(proposal.otherId) ?? '') : null, relation: tie && { kind: tie.relation, wrong: nameOf(tie.wrong), right: tie.right && nameOf(tie.right) }, facts: (facts ?? {}) as Partial<PersonFacts>, me, commander: role === 'police-commander',
     typed: { decision: req.form.get('decision'), reason: req.form.get('reason') }, today: ctx.today,
   }
   const title = proposalStrings.t(req.lang, `kind.${proposal.kind}`)

@@ -3,6 +3,7 @@ import { it } from 'node:test'
 import { lintStrings } from '../kit/index.ts'
 import { actStrings } from './act-strings.ts'
 import { householdStrings } from './household-strings.ts'
+import { kinStrings } from './kin-strings.ts'
 import { lodgingStrings } from './lodging-strings.ts'
 import { numberStrings } from './number-strings.ts'
 import { personStrings } from './person-strings.ts'
@@ -11,5 +12,5 @@ import { policeStrings } from './strings.ts'
 import { worklistStrings } from './worklist-strings.ts'
 
 it('the words of the police workspace are plain in both languages', () => {
-  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings, worklistStrings, numberStrings]) assert.deepEqual(lintStrings(catalogue), [])
+  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings, worklistStrings, numberStrings, kinStrings]) assert.deepEqual(lintStrings(catalogue), [])
 })
