@@ -122,6 +122,10 @@ export const placements: Readonly<Record<string, Placement>> = {
   quality_code: 'everywhere',
   quality_pass: 'first-machine',
   quality_follow: 'first-machine',
+  // Records that may be one person.
+  matching_duplicate: { by: 'person_id' },
+  matching_duplicate_event: { by: 'person_id', elsewhere: { matching_duplicate_event_pkey: prefixed } },
+  matching_duplicate_run: 'first-machine',
   // The work of the program itself.
   outbox: 'first-machine',
   job: 'first-machine',

@@ -13,6 +13,7 @@ import { wireCounter } from './wire-counter.ts'
 import { wireEid } from './wire-eid.ts'
 import { wireOpenid } from './wire-openid.ts'
 import { wirePersons } from './wire-persons.ts'
+import { wireReview } from './wire-review.ts'
 import { wireServices } from './wire-services.ts'
 
 let wired = false
@@ -32,6 +33,7 @@ export async function wire(): Promise<void> {
   wireResidence()
   wirePersons()
   wireQuality()
+  wireReview()
   wireCounter()
   wireOpenid()
   setIndicators(indicators)

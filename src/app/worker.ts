@@ -9,6 +9,7 @@ import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
 import { dayInVietnam, inTransaction, plusSeconds, startLoop, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
 import { nightlyQuality } from './nightly-quality.ts'
 import { nameProvider } from './openid.ts'
+import { weeklyDuplicates } from './weekly-duplicates.ts'
 import type { House } from './open.ts'
 import { headsFileOf } from './stores.ts'
 
@@ -37,6 +38,10 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
   const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))
   const everyTenMinutes = setInterval(judge, 600_000)
   const firstPass = setTimeout(judge, 5_000)
+  let comparing = Promise.resolve()
+  const compare = (): void => void (comparing = comparing.then(() => weeklyDuplicates(house, log)))
+  const everyHour = setInterval(compare, 3_600_000)
+  const firstCompare = setTimeout(compare, 60_000)
   const ofAge = setInterval(() => void endGuardianships(house, log), 3_600_000)
   const firstOfAge = setTimeout(() => void endGuardianships(house, log), 20_000)
   const watching = setInterval(() => void watchReadings(house, log), 3_600_000)
@@ -49,8 +54,10 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
       clearTimeout(firstOfAge)
       clearInterval(everyTenMinutes)
       clearTimeout(firstPass)
+      clearInterval(everyHour)
+      clearTimeout(firstCompare)
       clearTimeout(firstWatch)
-      await Promise.all([jobs.stop(), following.stop(), sealer.stop(), feeds.stop(), judging])
+      await Promise.all([jobs.stop(), following.stop(), sealer.stop(), feeds.stop(), judging, comparing])
     },
   }
 }

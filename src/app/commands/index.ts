@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   quality: async () => (await import('./quality.ts')).qualityCommand,
   'export-heads': async () => (await import('./export-heads.ts')).exportHeadsCommand,
   'redact': async () => (await import('./redact.ts')).redactCommand,
+  dedupe: async () => (await import('./dedupe.ts')).dedupeCommand,
   link: async () => (await import('./link.ts')).linkCommand,
   'export-log': async () => (await import('./export-log.ts')).exportLogCommand,
   'verify-log': async () => (await import('./verify-log.ts')).verifyLogCommand,

@@ -36,6 +36,8 @@ export { FilterBar, Pager, SplitReviewer, WorklistCard } from './lists/lists.tsx
 export { NumberTile, Tiles } from './figures/number-tile.tsx'
 export { BarChart, LineChart, Sparkline } from './figures/charts.tsx'
 export type { Bar, Point } from './figures/charts.tsx'
+export { Waterfall } from './figures/waterfall.tsx'
+export type { WaterfallLine } from './figures/waterfall.tsx'
 
 export { EmptyState, Notice } from './feedback/notice.tsx'
 export type { NoticeKind } from './feedback/notice.tsx'

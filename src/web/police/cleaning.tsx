@@ -36,6 +36,7 @@ export function CleaningHome(props: { overview: CleaningOverview; hamlet: string
         { header: say('done'), align: 'num', cell: (each) => count(each.closedThisWeek) },
         { header: say('oldest'), cell: (each) => (each.oldest ? formatDateVi(dayInVietnam(each.oldest)) : '–') },
       ]} />
+      <p><a href="/dc/trung">{say('duplicates-link')}</a></p>
       {props.mayApprove && <p><a href="/dc/sach/cho-duyet">{say('approve-link')}</a></p>}
       {overview.scoredOn && (
         <section aria-labelledby="scores">

@@ -1,5 +1,6 @@
 import { BarChart, LineChart, Sparkline } from '../figures/charts.tsx'
 import { NumberTile, Tiles } from '../figures/number-tile.tsx'
+import { Waterfall } from '../figures/waterfall.tsx'
 import { Show } from './show.tsx'
 
 export function TilesSample() {
@@ -28,6 +29,11 @@ export function FigureShow() {
       <BarsSample />
       <LineChart id="on-time" caption="Tỉ lệ đúng hạn, 6 tháng" target={{ value: 98, label: 'mục tiêu 98 %' }} from={{ value: 80, label: '80 %' }} to={{ value: 100, label: '100 %' }} valueHeader="Đúng hạn" points={[
         { label: '6/2026', value: 91, text: '91 %' }, { label: '7/2026', value: 93.5, text: '93,5 %' }, { label: '8/2026', value: null }, { label: '9/2026', value: 95, text: '95 %' }, { label: '10/2026', value: 98, text: '98 %' }, { label: '11/2026', value: 97.1, text: '97,1 %' },
+      ]} />
+      <Waterfall label="Vì sao máy nghĩ là một người" lines={[
+        { text: 'Số định danh lệch một chữ số', side: 'against', strength: 'nói yếu rằng là người khác', value: '−1,2', bar: 0.1 },
+        { text: 'Trùng cả ngày, tháng, năm sinh', side: 'for', strength: 'nói rất mạnh rằng là một người', value: '+14,1', bar: 1 },
+        { text: 'Không đủ địa chỉ để so', side: 'silent', strength: 'không nói gì', value: '', bar: 0 },
       ]} />
     </Show>
   )

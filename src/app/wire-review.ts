@@ -1,0 +1,9 @@
+import { followMerge, followProposal, followUnmerge } from '../data-ecosystem/linkage/index.ts'
+import { onEvent } from '../platform/index.ts'
+
+/** What officers decide on merges comes back to the pairs of records that raised the question. */
+export function wireReview(): void {
+  onEvent<{ proposalId: string; kind: string; state: 'approved' | 'refused' | 'withdrawn' }>('population.proposal-settled', 'linkage.follow-proposal', (ctx, payload) => followProposal(ctx, payload), ({ kind }) => kind === 'merge')
+  onEvent<{ mergedId: string; survivorId: string }>('population.persons-merged', 'linkage.follow-merge', (ctx, payload) => followMerge(ctx, payload))
+  onEvent<{ mergedId: string; survivorId: string }>('population.persons-unmerged', 'linkage.follow-unmerge', (ctx, payload) => followUnmerge(ctx, payload))
+}
