@@ -94,7 +94,7 @@ export async function openBenchHouse({ key, fresh = false, connections = 40, fil
 
 async function tellStatements(owner: Database): Promise<void> {
   const rows = await owner.query<{ calls: number; ms: number; plan: number; query: string }>(sql`
-    select calls, total_exec_time as ms, total_plan_time as plan, regexp_replace(query, '[[:space:]]+', ' ', 'g') as query from pg_stat_statements order by total_exec_time + total_plan_time desc limit 15`)
+    select calls, total_exec_time as ms, total_plan_time as plan, regexp_replace(query, '[[:space:]]+', ' ', 'g') as query from pg_stat_statements order by total_exec_time + total_plan_time desc limit 60`)
   for (const { calls, ms, plan, query } of rows) tell(`${String(calls).padStart(8)} × ${(ms / calls).toFixed(3)} ms + plan ${(plan / calls).toFixed(3)} ms  ${query.slice(0, 150)}`)
 }
 

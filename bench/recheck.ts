@@ -1,7 +1,9 @@
 /** One person, the household and everybody whose findings hang on them judged anew, in a transaction of its own as after a change. */
+import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { inTransaction } from '../src/platform/index.ts'
 import { keepCodeSets, recheck, runPass } from '../src/data-ecosystem/quality/index.ts'
-import { openPeopleHouse } from './house.ts'
+import { benchFolder, openPeopleHouse } from './house.ts'
 import { printLoad, runLoad } from './load.ts'
 import type { BenchOptions } from './main.ts'
 import { samplePeople } from './people.ts'
@@ -12,7 +14,8 @@ const occasion = { actor: { kind: 'system', name: 'quality.recheck' }, purpose: 
 export async function bench({ people = 1_000_000, n = 10_000, concurrency = 1 }: BenchOptions): Promise<void> {
   const house = await openPeopleHouse(people)
   await inTransaction(house.database, occasion, keepCodeSets)
-  tell(`the findings of the register: ${(await runPass(house.database, { engine: 'postgres' })).found}`)
+  mkdirSync(benchFolder('recheck'), { recursive: true })
+  tell(`the findings of the register: ${(await runPass(house.database, { engine: { kind: 'duckdb', folder: benchFolder('recheck'), memory: '2GB', threads: availableParallelism() } })).found}`)
   await house.owner.script('vacuum analyze quality_finding')
   const sample = await samplePeople(house.owner, Math.min(n, 50_000))
   await house.begin()
