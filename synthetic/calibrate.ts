@@ -8,6 +8,7 @@ import { readFacts } from './facts.ts'
 import { defaultAsOf } from './generate.ts'
 import { ageOf, draftHousehold } from './household.ts'
 import { Prng, Weighted } from './prng.ts'
+import { defaultShapes } from './shapes.ts'
 
 const householdsPerBand = 20_000
 const today = dayOfIso(defaultAsOf)
@@ -22,7 +23,7 @@ function profile(band: number): number[] {
   const counts = target.map(() => 0)
   for (let index = 0; index < householdsPerBand; index++) {
     prng.restart(7, index, band)
-    for (const person of draftHousehold(prng, only, today)) {
+    for (const person of draftHousehold(prng, only, today, defaultShapes.twins)) {
       if (person.death === 0) counts[Math.min(counts.length - 1, Math.floor(ageOf(person, today) / 5))]! += 1 / householdsPerBand
     }
   }

@@ -9,7 +9,7 @@ import { ageOn } from '../src/kernel/plain-date.ts'
 import { checkPersonName } from '../src/kernel/vietnamese-name.ts'
 import { maxBlocks, NumberBlock } from './numbers.ts'
 import { cmndEraLastBirthYear, defaultAsOf, demoCommunes, generatePeople, personLine, prefixOfProvince, testPrefixes } from './index.ts'
-import type { GenerateOptions, PersonSeed, SyntheticHousehold } from './index.ts'
+import type { GenerateOptions, PersonSeed, Shape, SyntheticHousehold } from './index.ts'
 
 const all = (options: Partial<GenerateOptions>): SyntheticHousehold[] => [...generatePeople({ seed: 'test', people: 20_000, errors: 'none', ...options })]
 const hashOf = (households: SyntheticHousehold[]): string => {
@@ -174,5 +174,65 @@ describe('synthetic people', () => {
     const partial = people.filter((person) => person.birthDate.length < 10)
     assert.ok(partial.length > 100 && partial.every((person) => yearOf(person) < 1970))
     assert.ok(people.some((person) => person.cmnd9.includes(';')))
+  })
+})
+
+describe('hard shapes of families', () => {
+  const rowsOf = (households: readonly SyntheticHousehold[], shape: Shape): { externalId: string; otherId: string }[] => households.flatMap((household) => (household.shapes ?? []).filter((row) => row.shape === shape))
+  const none = { twins: 0, homonymSiblings: 0, remarriedMothers: 0, minorities: 0, ownNames: 0 }
+
+  test('shares are parameters, and what was made is written beside', () => {
+    const plain = all({ people: 6_000, shapes: none })
+    for (const shape of ['twin', 'homonym-sibling', 'remarried-mother'] as const) assert.ok(rowsOf(plain, shape).length <= (shape === 'homonym-sibling' ? 3 : 0), shape)
+    const many = all({ people: 6_000, shapes: { twins: 0.3, homonymSiblings: 0.2, remarriedMothers: 0.8, minorities: 0.5, ownNames: 1 } })
+    for (const shape of ['twin', 'homonym-sibling', 'remarried-mother', 'own-name'] as const) assert.ok(rowsOf(many, shape).length > 50, `${shape}: ${rowsOf(many, shape).length}`)
+    const byId = new Map(many.flatMap((household) => household.people).map((person) => [person.externalId, person]))
+    for (const { externalId, otherId } of rowsOf(many, 'twin')) {
+      const [one, other] = [byId.get(externalId)!, byId.get(otherId)!]
+      assert.equal(one.motherExternalId, other.motherExternalId)
+      assert.notEqual(one.pin, other.pin)
+      if (isFull(one) && isFull(other) && !one.birthDate.endsWith('-01-01') && !other.birthDate.endsWith('-01-01')) assert.equal(one.birthDate, other.birthDate)
+    }
+    for (const { externalId, otherId } of rowsOf(many, 'homonym-sibling')) assert.equal(byId.get(externalId)!.fullName, byId.get(otherId)!.fullName)
+    assert.throws(() => all({ people: 10, shapes: { twins: 2 } }), /share/)
+  })
+
+  test('a remarried mother has children of two family names: the older without the man she is married to now', () => {
+    const households = all({ people: 6_000, shapes: { ...none, remarriedMothers: 1 } })
+    const byId = new Map(households.flatMap((household) => household.people).map((person) => [person.externalId, person]))
+    const mothers = Map.groupBy(rowsOf(households, 'remarried-mother'), (row) => row.externalId)
+    assert.ok(mothers.size > 200)
+    for (const [id, rows] of mothers) {
+      const mother = byId.get(id)!
+      assert.equal(mother.lifeStatus, 'living')
+      const first = rows.map((row) => byId.get(row.otherId)!)
+      const own = [...byId.values()].filter((child) => child.motherExternalId === id && child.fatherExternalId !== '')
+      assert.ok(own.length > 0 && own.every((child) => child.fatherExternalId === mother.spouseExternalId))
+      for (const child of first) {
+        assert.equal(child.fatherExternalId, '')
+        assert.notEqual(child.fullName.split(' ')[0], own[0]!.fullName.split(' ')[0], child.externalId)
+      }
+    }
+  })
+
+  test('a household no shape is drawn for is the same whatever the share of remarried mothers', () => {
+    const without = new Map(all({ people: 6_000, shapes: { ...none, twins: 0.011 } }).map((household) => [household.index, household]))
+    let same = 0
+    for (const household of all({ people: 6_000, shapes: { ...none, twins: 0.011, remarriedMothers: 0.3 } })) {
+      const other = without.get(household.index)
+      if (!other || household.shapes?.some((row) => row.shape === 'remarried-mother')) continue
+      assert.deepEqual(household.people, other.people)
+      same++
+    }
+    assert.ok(same > 1_000)
+  })
+
+  test('names of other peoples are in their own form and pass the rules of the register', () => {
+    const people = all({ people: 6_000, province: '86', shapes: { minorities: 1, ownNames: 1 } }).filter((household) => household.index >= 0).flatMap((household) => household.people)
+    for (const person of people) assert.deepEqual(checkPersonName(person.fullName), [], person.fullName)
+    const of = (ethnicity: string, gender: string): PersonSeed[] => people.filter((person) => person.ethnicity === ethnicity && person.gender === gender)
+    assert.ok(of('12', 'female').length > 20 && of('12', 'female').every((person) => person.fullName.startsWith("H'")))
+    assert.ok(of('12', 'male').length > 20 && of('12', 'male').every((person) => person.fullName.startsWith('Y ')))
+    assert.ok(of('08', 'male').some((person) => person.fullName.split(' ')[1] === 'A'))
   })
 })

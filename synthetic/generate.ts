@@ -8,15 +8,17 @@ import { headBandWeights, headBands } from './demography.ts'
 import { ErrorInjector, errorRates } from './errors.ts'
 import type { ErrorRates } from './errors.ts'
 import { readFacts } from './facts.ts'
-import { ageOf, draftHousehold, relation } from './household.ts'
+import { ageOf, draftHousehold, relation, remarry } from './household.ts'
 import type { Draft } from './household.ts'
 import { NameBook } from './names.ts'
+import { clanIsLast, hasOwnNames, ownName } from './names-of-peoples.ts'
 import { NumberBlock, blockSize, cmndEraLastBirthYear, prefixOfProvince, testPrefixes } from './numbers.ts'
 import type { TestPrefix } from './numbers.ts'
 import type { PersonSeed, SyntheticHousehold } from './person-seed.ts'
 import { communesToFill, provincePlaces } from './places.ts'
 import type { Commune, OldCommune } from './places.ts'
 import { Prng, Weighted, hashText } from './prng.ts'
+import { shapesOf, type ShapeRow, type Shapes } from './shapes.ts'
 
 export type GenerateOptions = {
   seed: string
@@ -30,6 +32,8 @@ export type GenerateOptions = {
   prefix?: TestPrefix
   /** 'none', 'default', or a factor on or a change of the default rates. The cast never has errors. */
   errors?: 'none' | 'default' | number | Partial<ErrorRates>
+  /** Shares of twins, homonym siblings, remarried mothers, other peoples and their names; `defaultShapes` where nothing is said. */
+  shapes?: Partial<Shapes>
   /** The day people's ages are counted to, YYYY-MM-DD. */
   asOf?: string
   /** Default: true for the demo province. */
@@ -73,6 +77,10 @@ class HouseholdMaker {
   readonly province: string
   readonly #seed: number
   readonly #prng = new Prng()
+  /** A stream of its own: a household no shape is drawn for is the same whatever the shares. */
+  readonly #shapePrng = new Prng()
+  readonly #shapes: Shapes
+  readonly #otherPeoples: Weighted<string>
   readonly #today: number
   readonly #mergeDay = dayOfIso(reform2025)
   readonly #homes: Weighted<Commune>
@@ -92,6 +100,8 @@ class HouseholdMaker {
     if (prefix === undefined || !testPrefixes.includes(prefix)) throw new Error(`Give a test prefix (${testPrefixes.join(', ')}) for province ${this.province}`)
     const places = provincePlaces(this.province, options.asOf ?? defaultAsOf)
     this.#seed = hashText(`${options.seed}/${this.province}`)
+    this.#shapes = shapesOf(options.shapes)
+    this.#otherPeoples = new Weighted(readFacts('ethnic-by-province-2019').filter((row) => row.province_code_63 === '00' && row.ethnic_code !== '01').map((row) => [row.ethnic_code!, Number(row.persons)]))
     this.#today = dayOfIso(options.asOf ?? defaultAsOf)
     this.#homes = new Weighted(communesToFill(places, options.people, options.communes).map((commune) => [commune, commune.population]))
     this.#everywhere = places.communes.flatMap((commune) => commune.oldCommunes)
@@ -115,7 +125,9 @@ class HouseholdMaker {
     prng.restart(this.#seed, index, 1)
     const commune = this.#homes.draw(prng)
     const old = commune.oldCommunes.length > 0 ? prng.pick(commune.oldCommunes) : prng.pick(this.#everywhere)
-    const drafts = draftHousehold(prng, this.#headBand, this.#today)
+    const drafts = draftHousehold(prng, this.#headBand, this.#today, this.#shapes.twins)
+    this.#shapePrng.restart(this.#seed, index, 3)
+    if (this.#shapePrng.chance(this.#shapes.remarriedMothers)) remarry(this.#shapePrng, drafts)
     const household = this.#dress(index, commune, old, drafts)
     return this.#injector === undefined ? household : this.#injector.dirty(household)
   }
@@ -127,13 +139,14 @@ class HouseholdMaker {
     const householdNo = `${this.province}.${String(index).padStart(7, '0')}`
     const detail = this.#address(commune)
     const shares = this.#ethnicity.get(old.oldProvince) ?? this.#ethnicity.get('00')!
-    const houseEthnicity = shares.draw(prng)
+    const ownEthnicity = shares.draw(prng)
+    const houseEthnicity = this.#shapes.minorities > 0 && this.#shapePrng.chance(this.#shapes.minorities) ? this.#otherPeoples.draw(this.#shapePrng) : ownEthnicity
     const houseReligion = houseEthnicity === '05' && prng.chance(0.9) ? '01' : this.#religion.draw(prng)
     const since = this.#today - prng.below(Math.max(1, Math.min(ageOf(drafts[0]!, this.#today) - 17, 35) * 365))
-    const house: House = { commune, old, detail, householdNo, ethnicity: houseEthnicity, religion: houseReligion, since, shares, familyName: this.#names.family(prng, houseEthnicity) }
+    const house: House = { commune, old, detail, householdNo, ethnicity: houseEthnicity, religion: houseReligion, since, shares, familyName: this.#names.family(prng, houseEthnicity), firstFamilyName: '', own: new Set(), families: new Map() }
     const people = drafts.map((draft, slot) => this.#person(draft, `${stem}-${slot < 9 ? '0' : ''}${slot + 1}`, house))
     for (let slot = 0; slot < drafts.length; slot++) this.#finish(drafts[slot]!, people[slot]!, drafts, people, house)
-    return { index, householdNo, residenceArea: commune.code, people }
+    return { index, householdNo, residenceArea: commune.code, people, shapes: shapesIn(drafts, people, house) }
   }
 
   #person(draft: Draft, externalId: string, house: House): PersonSeed {
@@ -186,15 +199,30 @@ class HouseholdMaker {
     const prng = this.#prng
     const year = Number(person.birthDate.slice(0, 4))
     const stranger = draft.inLaw || draft.relation === relation.lodger
-    const named = parent !== undefined && parent.fullName !== '' ? parent.fullName.slice(0, parent.fullName.indexOf(' ')) : undefined
-    const family = named ?? (stranger ? this.#names.family(prng, person.ethnicity) : house.familyName)
-    if (parent !== undefined && prng.chance(0.002)) {
+    const named = parent !== undefined && parent.fullName !== '' ? house.families.get(parent) : undefined
+    const family = draft.ofFirstMarriage ? this.#firstFamilyName(house) : named ?? (stranger ? this.#names.family(prng, person.ethnicity) : house.familyName)
+    house.families.set(person, family)
+    if (parent !== undefined && prng.chance(this.#shapes.homonymSiblings)) {
       const homonym = people.find((other) => other !== person && other.fullName !== '' && other.gender === person.gender && other.relationToHead === person.relationToHead && other.fullName.startsWith(`${family} `))
       if (homonym !== undefined) return homonym.fullName
     }
-    let name = family + this.#names.rest(prng, draft.female, year, person.ethnicity)
-    for (let tries = 0; tries < 3 && people.some((other) => other.fullName === name); tries++) name = family + this.#names.rest(prng, draft.female, year, person.ethnicity)
+    const own = clanIsLast(person.ethnicity) || (hasOwnNames(person.ethnicity) && prng.chance(this.#shapes.ownNames))
+    if (own) house.own.add(person)
+    const make = (): string => (own ? ownName(prng, person.ethnicity, draft.female, family) : family + this.#names.rest(prng, draft.female, year))
+    let name = make()
+    for (let tries = 0; tries < 3 && people.some((other) => other.fullName === name); tries++) name = make()
     return name
+  }
+
+  /** The family name of the mother's first husband: another than the household's. */
+  #firstFamilyName(house: House): string {
+    const here = new Set(house.families.values())
+    for (let tries = 0; tries < 30 && house.firstFamilyName === ''; tries++) {
+      const name = this.#names.family(this.#shapePrng, house.ethnicity)
+      if (!here.has(name)) house.firstFamilyName = name
+    }
+    if (house.firstFamilyName === '') house.firstFamilyName = 'Lại'
+    return house.firstFamilyName
   }
 
   /** Year only for 12 % born before 1950 and 4 % before 1970, a little month-and-year, and more 1 January than nature gives. */
@@ -221,7 +249,26 @@ class HouseholdMaker {
 
 type House = {
   commune: Commune; old: OldCommune; detail: string; householdNo: string; ethnicity: string; religion: string
-  since: number; shares: Weighted<string>; familyName: string
+  since: number; shares: Weighted<string>; familyName: string; firstFamilyName: string
+  /** Who bears a name in the form of his own people, and everybody's family name. */
+  own: Set<PersonSeed>; families: Map<PersonSeed, string>
+}
+
+/** The hard shapes that came out, drawn or by chance. */
+function shapesIn(drafts: readonly Draft[], people: readonly PersonSeed[], house: House): ShapeRow[] {
+  const rows: ShapeRow[] = []
+  for (const [i, draft] of drafts.entries()) {
+    const { externalId, fullName } = people[i]!
+    if (house.own.has(people[i]!)) rows.push({ externalId, shape: 'own-name', otherId: '' })
+    if (draft.mother === undefined) continue
+    if (draft.ofFirstMarriage) rows.push({ externalId: people[drafts.indexOf(draft.mother)]!.externalId, shape: 'remarried-mother', otherId: externalId })
+    for (let j = 0; j < i; j++) {
+      if (drafts[j]!.mother !== draft.mother) continue
+      if (drafts[j]!.birth === draft.birth) rows.push({ externalId, shape: 'twin', otherId: people[j]!.externalId })
+      if (people[j]!.fullName === fullName) rows.push({ externalId, shape: 'homonym-sibling', otherId: people[j]!.externalId })
+    }
+  }
+  return rows
 }
 
 function ethnicShares(): Map<string, Weighted<string>> {

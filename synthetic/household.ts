@@ -22,23 +22,25 @@ export type Draft = {
   missing: boolean
   /** Married in: has a family and an ethnic group of his or her own. */
   inLaw: boolean
+  /** Of a first marriage of the mother: the father is not here, the family name is his. */
+  ofFirstMarriage: boolean
 }
 
 /** Two-digit relations to the head used by the generator. */
 export const relation = {
   head: '01', wife: '02', husband: '03', child: '04', father: '06', mother: '07', daughterInLaw: '12', sonInLaw: '13',
-  grandchild: '16', elderBrother: '18', elderSister: '19', youngerSibling: '20', lodger: '24',
+  grandchild: '16', elderBrother: '18', elderSister: '19', youngerSibling: '20', lodger: '24', other: '26',
 } as const
 
 const largest = 14
 
 /** Head first, then spouse, then others; a parent stands before his or her children except the head's own parents. `today` is a day number. */
-export function draftHousehold(prng: Prng, headBand: Weighted<number>, today: number): Draft[] {
+export function draftHousehold(prng: Prng, headBand: Weighted<number>, today: number, twins: number): Draft[] {
   const head = draftHead(prng, headBand, today)
   const people = [head]
   const partner = addPartner(prng, head, people, today)
-  const children = addChildren(prng, head, partner, people, today, relation.child)
-  addFamilyOfChild(prng, children, people, today)
+  const children = addChildren(prng, head, partner, people, today, relation.child, twins)
+  addFamilyOfChild(prng, children, people, today, twins)
   addParents(prng, head, people, today)
   if (head.marital === 'single' && ageOf(head, today) < 36 && prng.chance(0.25)) addSiblings(prng, head, people, today)
   if (prng.chance(0.02)) people.push(draft(prng.chance(0.5), today - Math.round(prng.between(18, 60) * daysPerYear) - prng.below(365), relation.lodger))
@@ -52,7 +54,7 @@ export function ageOf(person: Draft, today: number): number {
 }
 
 function draft(female: boolean, birth: number, relationToHead: string): Draft {
-  return { female, birth, relation: relationToHead, marital: 'single', father: undefined, mother: undefined, spouse: undefined, death: 0, missing: false, inLaw: false }
+  return { female, birth, relation: relationToHead, marital: 'single', father: undefined, mother: undefined, spouse: undefined, death: 0, missing: false, inLaw: false, ofFirstMarriage: false }
 }
 
 function draftHead(prng: Prng, headBand: Weighted<number>, today: number): Draft {
@@ -99,7 +101,7 @@ function marry(prng: Prng, person: Draft, people: Draft[], today: number, relati
 }
 
 /** Children still at home. Without a known mother her birth is imagined two years after the father's, so that ages stay plausible. */
-function addChildren(prng: Prng, parent: Draft, partner: Draft | undefined, people: Draft[], today: number, relationToHead: string): Draft[] {
+function addChildren(prng: Prng, parent: Draft, partner: Draft | undefined, people: Draft[], today: number, relationToHead: string, twins: number): Draft[] {
   if (parent.marital === 'single' && !(parent.female && prng.chance(0.06))) return []
   if (parent.marital === 'divorced' && !prng.chance(parent.female ? 0.7 : 0.4)) return []
   const mother = parent.female ? parent : partner
@@ -114,7 +116,7 @@ function addChildren(prng: Prng, parent: Draft, partner: Draft | undefined, peop
     if (birth >= lastDay) break
     if (tooYoungToFather(father, birth)) { age += 2; continue }
     addChild(prng, birth, children, father, mother, today, relationToHead)
-    if (prng.chance(0.011)) { addChild(prng, birth, children, father, mother, today, relationToHead); born++ }
+    if (prng.chance(twins)) { addChild(prng, birth, children, father, mother, today, relationToHead); born++ }
     age += 1.4 + prng.real() * 4.2
   }
   const kept = children.slice(0, Math.max(0, largest - people.length))
@@ -144,7 +146,7 @@ function tooYoungToFather(father: Draft | undefined, birth: number): boolean {
 }
 
 /** At most one grown child lives here with a family; other grown children are single, divorced or married to somebody registered elsewhere. */
-function addFamilyOfChild(prng: Prng, children: Draft[], people: Draft[], today: number): void {
+function addFamilyOfChild(prng: Prng, children: Draft[], people: Draft[], today: number, twins: number): void {
   let nested = false
   for (const child of children) {
     const age = ageOf(child, today)
@@ -153,7 +155,7 @@ function addFamilyOfChild(prng: Prng, children: Draft[], people: Draft[], today:
     if (nested || child.marital === 'divorced' || people.length >= largest - 2 || !prng.chance(child.female ? 0.4 : 0.95)) continue
     nested = true
     const spouse = marry(prng, child, people, today, child.female ? relation.sonInLaw : relation.daughterInLaw)
-    addChildren(prng, child, spouse, people, today, relation.grandchild)
+    addChildren(prng, child, spouse, people, today, relation.grandchild, twins)
   }
 }
 
@@ -193,6 +195,21 @@ function addSiblings(prng: Prng, head: Draft, people: Draft[], today: number): v
 function plausibleBirth(mother: Draft, birth: number): boolean {
   const age = (birth - mother.birth) / daysPerYear
   return age >= motherAge.min && age <= motherAge.max
+}
+
+/** The older children of a living couple become those of the mother's first marriage; at least one stays the couple's own. Nothing where there are not two. */
+export function remarry(prng: Prng, people: readonly Draft[]): void {
+  const mother = people.find((person) => person.female && person.death === 0 && person.spouse !== undefined && person.spouse.death === 0)
+  if (mother === undefined) return
+  const shared = people.filter((child) => child.mother === mother && child.father === mother.spouse).toSorted((a, b) => a.birth - b.birth)
+  // The head is named first and gives the household its family name.
+  if (shared.length < 2 || shared.some((child) => child.relation === relation.head)) return
+  const stepfatherLeads = mother.spouse!.relation === relation.head
+  for (const child of shared.slice(0, prng.between(1, shared.length - 1))) {
+    child.father = undefined
+    child.ofFirstMarriage = true
+    if (stepfatherLeads && child.relation === relation.child) child.relation = relation.other
+  }
 }
 
 /** Declared missing by a court (Bộ luật Dân sự art. 68): no longer a member of the household. */

@@ -1,6 +1,7 @@
 /** Vietnamese names by sex, birth year and ethnic group, in the real frequencies of data/population. */
 import { canonicalTone } from '../src/kernel/vietnamese-text.ts'
 import { readFacts } from './facts.ts'
+import { ownClan } from './names-of-peoples.ts'
 import { Weighted } from './prng.ts'
 import type { Prng } from './prng.ts'
 
@@ -9,8 +10,6 @@ type SexedNames = { given: Draw; middle: Draw; commonMiddle: Draw }
 
 /** Birth-order names of southern rural elders; general knowledge. */
 const elderNames = ['Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy', 'Tám', 'Chín', 'Mười', 'Út', 'Bé', 'Lớn', 'Nhỏ', 'Đẹt', 'Lành']
-/** Second syllables seen in Khmer names of the Mekong delta; general knowledge, no weights. */
-const khmerGiven = ['Sa Rươl', 'Sô Phia', 'Chanh Đa', 'Sóc Kha', 'Sa Rết', 'Thia', 'Phol', 'Rươl', 'Sum', 'Sa Vuông', 'Đa Ra', 'Sô Thia', 'Na Rây', 'Rết', 'Khên', 'Pha Lay']
 /** Provinces from Quảng Trị southwards write Võ, Huỳnh for Vũ, Hoàng. */
 const firstSouthernProvince = 44
 
@@ -29,12 +28,11 @@ export class NameBook {
   }
 
   family(prng: Prng, ethnicity: string): string {
-    return (this.#ethnicFamily.get(ethnicity) ?? this.#family).draw(prng)
+    return ownClan(prng, ethnicity) ?? (this.#ethnicFamily.get(ethnicity) ?? this.#family).draw(prng)
   }
 
   /** Middle and given name with a leading space, e.g. " Thị Thu Hà". */
-  rest(prng: Prng, female: boolean, birthYear: number, ethnicity: string): string {
-    if (ethnicity === '05' && prng.chance(0.6)) return (female && prng.chance(0.5) ? ' Thị ' : ' ') + prng.pick(khmerGiven)
+  rest(prng: Prng, female: boolean, birthYear: number): string {
     const names = female ? this.#female : this.#male
     const common = prng.chance(female ? shareOfThi(birthYear) : shareOfVan(birthYear))
     let middle = (common ? names.commonMiddle : names.middle).draw(prng)

@@ -1,3 +1,4 @@
+import type { ShapeRow } from './shapes.ts'
 import type { TruthRow } from './truth.ts'
 
 /**
@@ -92,6 +93,8 @@ export type SyntheticHousehold = {
   householdNo: string
   residenceArea: string
   people: PersonSeed[]
+  /** Twins, siblings of one name, children of a first marriage, names in their own form. Absent for the cast. */
+  shapes?: readonly ShapeRow[]
   /** What was damaged and what is true; present only when errors are planted, empty for a clean household. */
   truth?: TruthRow[]
 }

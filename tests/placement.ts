@@ -122,6 +122,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   quality_code: 'everywhere',
   quality_pass: 'first-machine',
   quality_follow: 'first-machine',
+  quality_list: 'everywhere',
+  quality_measure: 'everywhere',
   // Records that may be one person.
   matching_duplicate: { by: 'person_id' },
   matching_duplicate_event: { by: 'person_id', elsewhere: { matching_duplicate_event_pkey: prefixed } },

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { refuse } from './refusals.ts'
-import type { Rule } from './rule.ts'
+import type { ListKind, Rule } from './rule.ts'
 
 let given: readonly Rule[] = []
 
@@ -17,8 +17,16 @@ export function setQualityRules(list: readonly Rule[]): void {
 
 export const qualityRules = (): readonly Rule[] => given
 
-/** Those in force on a day: the others find nothing, and what they had found is closed by the next pass. */
-export const rulesInForce = (day: PlainDate): Rule[] => given.filter((each) => each.from <= day && (each.to === null || day < each.to))
+/** Those judged on the register alone. */
+export const registerRules = (): Rule[] => given.filter((each) => each.kind === 'register')
+
+const inForce = (day: PlainDate) => (each: Rule): boolean => each.from <= day && (each.to === null || day < each.to)
+
+/** Rules of the register in force on a day: the others find nothing, and what they had found is closed by the next pass. */
+export const rulesInForce = (day: PlainDate): Rule[] => registerRules().filter(inForce(day))
+
+/** Rules about one kind of sector list in force on a day. */
+export const listRulesInForce = (list: ListKind, day: PlainDate): Rule[] => given.filter((each) => 'list' in each.scope && each.scope.list === list).filter(inForce(day))
 
 /** The rule of this id; refuses an unknown one. */
 export function ruleOf(id: string): Rule {

@@ -1,4 +1,5 @@
-import { householdColumns, personColumns, type CodeSet, type Column, type Condition, type Rule, type Value } from './rule.ts'
+import { addDays, addYears } from '../../kernel/plain-date.ts'
+import { householdColumns, lineColumns, personColumns, type CodeSet, type Column, type Condition, type Rule, type Value } from './rule.ts'
 
 /** What differs between the two engines; everything else is the same text. */
 export interface Dialect {
@@ -35,7 +36,7 @@ export function conditionSql(condition: Condition, dialect: Dialect, asOf: AsOf)
     case 'missing': return isNumber(condition.column) ? `${place(condition.column)} is null` : `coalesce(${place(condition.column)}, '') = ''`
     case 'is': return `coalesce(${place(condition.column)} in (${condition.among.map(quoted).join(', ')}), false)`
     case 'matches': return `coalesce(${dialect.matches(place(condition.column), condition.pattern)}, false)`
-    case 'listed': return `coalesce(${listedText(condition.column, condition.length)} in (select code from ${codeTable(condition.set)}), false)`
+    case 'listed': return `coalesce(${listedText(condition.column, condition.length)}${condition.and ? ` || ${place(condition.and)}` : ''} in (select code from ${codeTable(condition.set)}), false)`
     case 'compare': return `coalesce(${valueSql(condition.left, dialect, asOf)} ${condition.by} ${valueSql(condition.right, dialect, asOf)}, false)`
     case 'all': return `(${condition.of.map(down).join(' and ')})`
     case 'any': return `(${condition.of.map(down).join(' or ')})`
@@ -54,6 +55,7 @@ function valueSql(value: Value, dialect: Dialect, asOf: AsOf): string {
     case 'part': return `(${down(value.of)} ${dialect.wholeDivision} ${value.by})`
     case 'rest': return `(${down(value.of)} % ${value.by})`
     case 'today': return quoted(asOf.today)
+    case 'before-today': return quoted(addDays(addYears(asOf.today, -(value.years ?? 0)), -(value.days ?? 0)))
     case 'this-year': return asOf.today.slice(0, 4)
   }
 }
@@ -65,13 +67,13 @@ const listedText = (name: Column, length?: number): string => (length ? `substr(
 
 function place(name: Column): string {
   const [side, own] = name.includes('.') ? (name.split('.') as [string, string]) : ['subject', name]
-  const column = (personColumns as Record<string, string>)[own] ?? (householdColumns as Record<string, string>)[own]!
+  const column = side === 'line' ? (lineColumns as Record<string, string>)[own]! : (personColumns as Record<string, string>)[own] ?? (householdColumns as Record<string, string>)[own]!
   return `${side}.${column}`
 }
 
 const isNumber = (name: Column): boolean => numbers.has(place(name).split('.')[1]!)
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
@@ -104,9 +106,10 @@ function kinPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
   return bits(own, 'rel.person_id', 'cast(rel.other_id as text)', from)
 }
 
-interface Judged { readonly id: string; readonly when: string }
+export interface Judged { readonly id: string; readonly when: string }
 
-function bits(rules: readonly Judged[], subject: string, fingerprint: string, from: string): string {
+/** The rules of one scan as bits of a number, the rows with a bit taken apart into (rule, subject_id, fingerprint). */
+export function bits(rules: readonly Judged[], subject: string, fingerprint: string, from: string): string {
   const mask = rules.map(({ when }, i) => `case when ${when} then ${2n ** BigInt(i)} else 0 end`).join('\n      + ')
   const names = rules.map(({ id }, i) => `(${quoted(id)}, cast(${2n ** BigInt(i)} as bigint))`).join(', ')
   return `select r.rule, m.subject_id, m.fingerprint from (

@@ -5,7 +5,7 @@ export interface Finding {
   readonly rule: string
   readonly category: string
   readonly severity: 'error' | 'warning'
-  readonly subjectKind: 'person' | 'household'
+  readonly subjectKind: 'person' | 'household' | 'line'
   readonly subjectId: string
   readonly fingerprint: string
   readonly area: string | null
@@ -20,10 +20,13 @@ export interface Finding {
   readonly proposalReason: string | null
   readonly proposalNote: string | null
   readonly version: number
+  /** The sector list it was found on; nothing for what the register itself shows. */
+  readonly listId: string | null
+  readonly sensitive: boolean
 }
 
 const columns = sql`finding_id as "findingId", rule, category, severity, subject_kind as "subjectKind", subject_id as "subjectId", fingerprint, area, hamlet, state, opened_at as "openedAt", due_on as "dueOn",
-  closed_at as "closedAt", assigned_to as "assignedTo", proposal, proposed_by as "proposedBy", proposal_reason as "proposalReason", proposal_note as "proposalNote", version`
+  closed_at as "closedAt", assigned_to as "assignedTo", proposal, proposed_by as "proposedBy", proposal_reason as "proposalReason", proposal_note as "proposalNote", version, list_id as "listId", sensitive`
 const standing = sql`state in ('open', 'assigned', 'proposed')`
 
 export function selectFinding(tx: Tx, findingId: string): Promise<Finding | undefined> {
@@ -36,6 +39,12 @@ export interface Asked {
   readonly hamlet?: string | null
   /** Only what waits for the second pair of eyes. */
   readonly proposed?: boolean
+  /** Only what has stood since before this moment. */
+  readonly openedBefore?: Instant | null
+  /** Only what should have been settled before this day. */
+  readonly dueBefore?: PlainDate | null
+  /** Delicate findings as well. */
+  readonly sensitive: boolean
   readonly most: number
   readonly skip: number
 }
@@ -44,7 +53,8 @@ export function selectWorklist(tx: Tx, asked: Asked): Promise<(Finding & { total
   return tx.many(sql`
     select ${columns}, count(*) over () as total from quality_finding
     where ${standing} and area = any(${asked.areas}) and (${asked.rule ?? null}::text is null or rule = ${asked.rule ?? null}) and (${asked.hamlet ?? null}::text is null or hamlet = ${asked.hamlet ?? null})
-      and (${asked.proposed ?? false} = false or (state = 'proposed' and proposal = 'exemption'))
+      and (${asked.proposed ?? false} = false or (state = 'proposed' and proposal = 'exemption')) and (${asked.openedBefore ?? null}::timestamptz is null or opened_at < ${asked.openedBefore ?? null}::timestamptz)
+      and (${asked.dueBefore ?? null}::date is null or due_on < ${asked.dueBefore ?? null}::date) and (not sensitive or ${asked.sensitive}::boolean)
     order by due_on, hamlet nulls last, finding_id limit ${asked.most} offset ${asked.skip}`)
 }
 
@@ -57,11 +67,11 @@ export interface RuleCount {
   readonly closedThisWeek: number
 }
 
-export function selectCounts(tx: Tx, areas: readonly string[], today: PlainDate, hamlet: string | null): Promise<RuleCount[]> {
+export function selectCounts(tx: Tx, areas: readonly string[], today: PlainDate, hamlet: string | null, sensitive: boolean): Promise<RuleCount[]> {
   return tx.many<RuleCount>(sql`
     select rule, count(*) filter (where ${standing}) as open, count(*) filter (where ${standing} and due_on < ${today}::date) as late, count(*) filter (where state = 'proposed') as proposed,
       min(opened_at) filter (where ${standing}) as oldest, count(*) filter (where state in ('fixed', 'exempted') and closed_at >= ${today}::date - 7) as "closedThisWeek"
-    from quality_finding where area = any(${areas}) and (${hamlet}::text is null or hamlet = ${hamlet}) group by rule`)
+    from quality_finding where area = any(${areas}) and (${hamlet}::text is null or hamlet = ${hamlet}) and (not sensitive or ${sensitive}::boolean) group by rule`)
 }
 
 export async function selectHamlets(tx: Tx, areas: readonly string[]): Promise<string[]> {
@@ -126,20 +136,6 @@ export function selectHouseholds(tx: Tx, ids: readonly string[]): Promise<{ hous
   return tx.many(sql`
     select h.household_id as "householdId", h.file_number as "fileNumber", h.detail, array(select m.person_id from residence_public.open_member m where m.household_id = h.household_id) as people
     from residence_public.open_household h where h.household_id = any(${ids}::uuid[])`)
-}
-
-export interface ScoreRow {
-  readonly day: PlainDate
-  readonly rule: string
-  readonly judged: number
-  readonly found: number
-}
-
-/** The newest scores of these communes, summed by rule. */
-export function selectScores(tx: Tx, areas: readonly string[]): Promise<ScoreRow[]> {
-  return tx.many<ScoreRow>(sql`
-    select day, rule, sum(judged)::bigint as judged, sum(found)::bigint as found from quality_score
-    where area = any(${areas}) and day = (select max(day) from quality_score where area = any(${areas})) group by day, rule`)
 }
 
 export async function selectLastPass(tx: Tx): Promise<Instant | null> {

@@ -54,7 +54,7 @@ async function merge(tx: Tx, { rules, now, dueOn }: Merging, found: Query, scope
       returning finding_id, xmax = 0 as new),
     closed as (
       update quality_finding q set state = 'fixed', closed_at = ${now}::timestamptz, version = q.version + 1
-      where q.state in ('open', 'assigned', 'proposed') and ${scope} and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
+      where q.list_id is null and q.state in ('open', 'assigned', 'proposed') and ${scope} and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
       returning finding_id),
     told as (
       insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind)

@@ -1,46 +1,40 @@
 import { readNames } from '../../foundations/population/index.ts'
-import { allow, type Ctx, type Instant, type PlainDate } from '../../platform/index.ts'
+import { allow, isAllowed, type Ctx, plusSeconds, type Instant, type PlainDate } from '../../platform/index.ts'
 import { qualityRules, ruleOf } from './catalogue.ts'
-import { selectCounts, selectEvents, selectFinding, selectGroup, selectHamlets, selectHouseholds, selectLastPass, selectScores, selectWorklist, type Finding, type FindingEvent, type RuleCount } from './findings.sql.ts'
+import { selectCounts, selectEvents, selectFinding, selectGroup, selectHamlets, selectHouseholds, selectLastPass, selectWorklist, type Finding, type FindingEvent, type RuleCount } from './findings.sql.ts'
+import { selectListOf } from './list.sql.ts'
 import { ownCommunes } from './own-areas.ts'
 import { refuseUnless } from './refusals.ts'
-import type { Dimension, Rule } from './rule.ts'
+import { readUnitScores, unitAsked, type Unit } from './read-scores.ts'
+import type { Rule } from './rule.ts'
 
 export interface CleaningOverview {
   /** Rules with something open or closed this week, errors and the most pressing first. */
   readonly rules: readonly (RuleCount & { readonly of: Rule })[]
+  /** Those of delicate lists, apart, for posts with the sensitive right; null for everybody else. */
+  readonly restricted: readonly (RuleCount & { readonly of: Rule })[] | null
   readonly hamlets: readonly string[]
-  readonly scores: readonly Score[]
+  /** The unit's scores of the last pass. */
+  readonly scores: Unit
   readonly scoredOn: PlainDate | null
   readonly lastPass: Instant | null
-}
-
-export interface Score {
-  readonly dimension: Dimension
-  /** Satisfied of judged, in percent with one decimal: the mean of the rules of this dimension (domain §8.1). */
-  readonly percent: number
 }
 
 /** P-13: what is left in the officer's communes, by rule. Counts alone: nobody's data, nothing logged. */
 export async function readCleaning(ctx: Ctx, hamlet: string | null = null): Promise<CleaningOverview> {
   const areas = ownCommunes(ctx, 'quality.figures')
-  const [counts, hamlets, scores, lastPass] = await Promise.all([selectCounts(ctx.tx, areas, ctx.today, hamlet), selectHamlets(ctx.tx, areas), selectScores(ctx.tx, areas), selectLastPass(ctx.tx)])
+  const [counts, hamlets, scores, lastPass] = await Promise.all([selectCounts(ctx.tx, areas, ctx.today, hamlet, mayDelicate(ctx)), selectHamlets(ctx.tx, areas), readUnitScores(ctx), selectLastPass(ctx.tx)])
   const rules = qualityRules().flatMap((of) => counts.filter((each) => each.rule === of.id && (each.open > 0 || each.closedThisWeek > 0)).map((each) => ({ ...each, of })))
   const weight = (each: { of: Rule; open: number }): number => (each.open === 0 ? 2 : each.of.severity === 'error' ? 0 : 1)
-  return { rules: rules.sort((a, b) => weight(a) - weight(b) || b.late - a.late || b.open - a.open), hamlets, scores: scoresOf(scores), scoredOn: scores[0]?.day ?? null, lastPass }
+  const sorted = rules.sort((a, b) => weight(a) - weight(b) || b.late - a.late || b.open - a.open)
+  return { rules: sorted.filter((each) => !each.of.sensitive), restricted: mayDelicate(ctx) ? sorted.filter((each) => each.of.sensitive) : null, hamlets, scores: scores.unit, scoredOn: scores.day, lastPass }
 }
 
-function scoresOf(rows: readonly { rule: string; judged: number; found: number }[]): Score[] {
-  return (['accurate', 'complete', 'clean', 'live'] as const).flatMap((dimension) => {
-    const own = rows.filter((row) => row.judged > 0 && qualityRules().find((each) => each.id === row.rule)?.dimension === dimension)
-    if (own.length === 0) return []
-    return [{ dimension, percent: Math.floor((own.reduce((sum, row) => sum + (row.judged - row.found) / row.judged, 0) / own.length) * 1_000) / 10 }]
-  })
-}
+const mayDelicate = (ctx: Ctx): boolean => isAllowed(ctx.actor, 'quality.sensitive', { area: ctx.actor.kind === 'officer' ? ctx.actor.areas[0] ?? null : null }, ctx.today)
 
 export interface Listed extends Finding {
   readonly of: Rule
-  /** Name of the person, or file number and dwelling of the household. */
+  /** Name of the person, file number and dwelling of the household, or list and line where nobody was found. */
   readonly title: string
 }
 
@@ -54,24 +48,44 @@ export interface Worklist {
 
 export const listLength = 25
 
-/** One list of work: by rule, by hamlet, or what waits for approval. Logged with everybody it names. */
-export async function readWorklist(ctx: Ctx, asked: { readonly rule?: string | null; readonly hamlet?: string | null; readonly proposed?: boolean; readonly page?: number; readonly most?: number }): Promise<Worklist> {
-  const areas = ownCommunes(ctx, asked.proposed ? 'quality.approve' : 'quality.work')
+/** How long a finding has stood: at least so many days, or longer than its term. */
+export type Age = 7 | 30 | 90 | 'late'
+
+export interface AskedList {
+  readonly rule?: string | null
+  readonly hamlet?: string | null
+  /** A commune of the officer's province. */
+  readonly area?: string | null
+  readonly age?: Age | null
+  readonly proposed?: boolean
+  readonly page?: number
+  readonly most?: number
+}
+
+/** One list of work: by rule, commune, hamlet and age, or what waits for approval. Logged with everybody it names. */
+export async function readWorklist(ctx: Ctx, asked: AskedList): Promise<Worklist> {
+  const { communes: areas } = unitAsked(ctx, asked.area ?? null, asked.proposed ? 'quality.approve' : 'quality.work')
   const rule = asked.rule ? ruleOf(asked.rule) : null
+  if (rule?.sensitive) allow(ctx, 'quality.sensitive', { area: areas[0] ?? null })
+  const age = asked.age ?? null
   const most = asked.most ?? listLength
   const page = Math.max(1, asked.page ?? 1)
-  const found = await selectWorklist(ctx.tx, { areas, rule: rule?.id ?? null, hamlet: asked.hamlet ?? null, proposed: asked.proposed ?? false, most, skip: (page - 1) * most })
+  const found = await selectWorklist(ctx.tx, { areas, rule: rule?.id ?? null, hamlet: asked.hamlet ?? null, proposed: asked.proposed ?? false, openedBefore: typeof age === 'number' ? plusSeconds(ctx.now, -age * 86_400) : null, dueBefore: age === 'late' ? ctx.today : null, sensitive: mayDelicate(ctx), most, skip: (page - 1) * most })
   const titles = await titlesOf(ctx, found)
   const total = found[0]?.total ?? 0
-  return { rule, items: found.map((each) => ({ ...each, of: ruleOf(each.rule), title: titles.get(each.subjectId) ?? '' })), total, page, pages: Math.max(1, Math.ceil(total / most)) }
+  return { rule, items: found.map((each) => ({ ...each, of: ruleOf(each.rule), title: titleOf(each, titles) })), total, page, pages: Math.max(1, Math.ceil(total / most)) }
 }
+
+const titleOf = (each: Finding, titles: ReadonlyMap<string, string>): string => (each.subjectKind === 'line' ? `${titles.get(each.subjectId) ?? ''}, dòng ${each.fingerprint}` : titles.get(each.subjectId) ?? '')
 
 async function titlesOf(ctx: Ctx, findings: readonly Finding[]): Promise<Map<string, string>> {
   const of = (kind: Finding['subjectKind']): string[] => [...new Set(findings.filter((each) => each.subjectKind === kind).map((each) => each.subjectId))]
   const names = await readNames(ctx, of('person'))
   const homes = of('household').length > 0 ? await selectHouseholds(ctx.tx, of('household')) : []
   if (homes.length > 0) ctx.logRead({ kind: 'list', register: 'residence', subjects: [...new Set(homes.flatMap((home) => home.people))], fields: ['household'] })
-  return new Map([...names, ...homes.map((home) => [home.householdId, `${home.fileNumber}, ${home.detail}`] as const)])
+  const lists = new Map<string, string>()
+  for (const listId of new Set(findings.flatMap((each) => (each.subjectKind === 'line' ? [each.subjectId] : [])))) lists.set(listId, (await selectListOf(ctx.tx, listId))?.title ?? '')
+  return new Map([...names, ...lists, ...homes.map((home) => [home.householdId, `${home.fileNumber}, ${home.detail}`] as const)])
 }
 
 export interface OpenedFinding {
@@ -80,6 +94,8 @@ export interface OpenedFinding {
   /** The other relative, or those who share the number or the name. */
   readonly others: readonly string[]
   readonly events: readonly FindingEvent[]
+  /** The sector list it was found on, and its line (0: no line names this person); null for what the register itself shows. */
+  readonly list: { readonly title: string; readonly rowNo: number; readonly judgedAt: Instant } | null
 }
 
 /** P-14: one case. What is wrong is read, and logged, by the screen from the registers themselves. */
@@ -88,7 +104,8 @@ export async function readFinding(ctx: Ctx, findingId: string): Promise<OpenedFi
   const rule = ruleOf(finding.rule)
   ctx.logRead({ kind: 'open', register: 'population', subjects: finding.subjectKind === 'person' ? [finding.subjectId] : [], fields: ['quality'] })
   const others = rule.scope.kind === 'kin' ? [finding.fingerprint] : rule.scope.kind === 'group' ? await selectGroup(ctx.tx, finding) : []
-  return { finding, rule, others, events: await selectEvents(ctx.tx, findingId) }
+  const list = finding.listId ? await selectListOf(ctx.tx, finding.listId) : undefined
+  return { finding, rule, others, events: await selectEvents(ctx.tx, findingId), list: list ? { title: list.title, judgedAt: list.judgedAt, rowNo: Number(finding.fingerprint.split(':').at(-1)) } : null }
 }
 
 /** The finding, for whoever may do this in its commune; refuses an unknown one. */
@@ -96,5 +113,6 @@ export async function findingFor(ctx: Ctx, findingId: string, action: string): P
   const finding = await selectFinding(ctx.tx, findingId)
   allow(ctx, action, { area: finding?.area ?? (ctx.actor.kind === 'officer' ? ctx.actor.areas[0] : null) ?? null })
   refuseUnless(finding, 'quality.finding-unknown')
+  if (finding.sensitive) allow(ctx, 'quality.sensitive', { area: finding.area })
   return finding
 }

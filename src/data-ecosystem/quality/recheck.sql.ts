@@ -4,8 +4,9 @@ import type { Found } from './merge.sql.ts'
 import type { CodeSet, Rule } from './rule.ts'
 import { compiled, householdJoin, personJoin } from './sources.sql.ts'
 
-const codeSets: readonly CodeSet[] = ['open-communes', 'number-places']
-const codes = codeSets.map((set) => `${codeTable(set)} as (select code from quality_code where code_set = '${set}')`)
+const codeSets: readonly CodeSet[] = ['open-communes', 'number-places', 'number-provinces', 'number-homes']
+/** The sets of codes as named queries; those nobody asks for cost nothing. */
+export const codes = codeSets.map((set) => `${codeTable(set)} as (select code from quality_code where code_set = '${set}')`)
 
 /** The whole register judged by PostgreSQL alone: for a small one, and to prove the other engine. */
 export function wholePassSql(rules: readonly Rule[], today: string): string {

@@ -9,6 +9,8 @@ const texts = refusals({
   'quality.value-needed': { status: 422, vi: 'Nhập giá trị đúng theo giấy tờ.', en: 'Enter the right value as the paper says.', next: 'Nhập lại theo giấy tờ đã xem.' },
   'quality.not-by-field': { status: 422, vi: 'Lỗi này không sửa bằng một ô.', en: 'This is not corrected by one field.', next: 'Mở trang của người hoặc hộ để làm thủ tục phù hợp.' },
   'quality.own-proposal': { status: 403, vi: 'Người đề xuất không tự duyệt.', en: 'Nobody approves his own proposal.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },
+  'quality.area-unknown': { status: 422, vi: 'Mã xã của danh sách không đúng.', en: 'A commune code of the list is not five digits.', next: 'Ghi mã xã gồm năm chữ số.' },
+  'quality.not-own-area': { status: 403, vi: 'Xã này không thuộc địa bàn của đơn vị.', en: 'This commune is not of your area.', next: 'Chọn xã của đơn vị mình.' },
   'quality.pass-running': { status: 409, vi: 'Một lần rà khác đang chạy.', en: 'Another pass is running.', next: 'Đợi lần rà đó xong.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse

@@ -6,7 +6,7 @@ import type { Certainty } from '../../public-services/catalogue/index.ts'
  * `householdId` are of the permanent residence, else of the temporary one, else of the present place.
  */
 export const personColumns = {
-  fullName: 'full_name', birthDate: 'birth_date', birthYear: 'birth_year', gender: 'gender', ethnicity: 'ethnicity', nationality: 'nationality',
+  fullName: 'full_name', namePlain: 'name_plain', birthDate: 'birth_date', birthYear: 'birth_year', gender: 'gender', ethnicity: 'ethnicity', nationality: 'nationality',
   birthRegistrationArea: 'birth_registration_area', nativePlaceArea: 'native_place_area', nativePlaceText: 'native_place_text', maritalStatus: 'marital_status',
   lifeStatus: 'life_status', deathDate: 'death_date', phone: 'phone', email: 'email', standing: 'standing', pin: 'pin', pinStatus: 'pin_status',
   cmnd9Count: 'cmnd9_count', cmnd9Malformed: 'cmnd9_malformed', residenceArea: 'residence_area', residenceDetail: 'residence_detail', residenceKind: 'residence_kind',
@@ -16,11 +16,42 @@ export type PersonColumn = keyof typeof personColumns
 /** What a rule may look at of a household: its permanent members and heads, and everybody in it; rows only claimed count as well. */
 export const householdColumns = { members: 'members', heads: 'heads', everybody: 'everybody' } as const
 export type HouseholdColumn = keyof typeof householdColumns
-/** In rules about two relatives a column says whose it is. */
-export type Column = PersonColumn | HouseholdColumn | `self.${PersonColumn}` | `other.${PersonColumn}`
+/**
+ * What a rule may look at of one line of a sector's list, as it was normalised. `status`, `code`, `day` and `until` are what the kind of list says they
+ * are (`listKinds`); `outcome` says whether the matching found the person (matched), was not sure (review), or found nobody (not-found).
+ */
+export const lineColumns = {
+  number: 'number', namePlain: 'name_plain', birthDate: 'birth_date', birthYear: 'birth_year', gender: 'gender', commune: 'commune',
+  status: 'status', code: 'code', day: 'day', until: 'until', outcome: 'outcome',
+} as const
+export type LineColumn = keyof typeof lineColumns
+/** In rules about two relatives, and about a line and people, a column says whose it is: `person` was matched with the line, `holder` bears the number it gives. */
+export type Column = PersonColumn | HouseholdColumn | `self.${PersonColumn}` | `other.${PersonColumn}` | `line.${LineColumn}` | `person.${PersonColumn}` | `holder.${PersonColumn}`
 
-/** Sets of codes that are too long for a rule file; the caller hands them over. */
-export type CodeSet = 'open-communes' | 'number-places'
+/** Sets of codes that are too long for a rule file; the caller hands them over. `number-homes`: place code of a number with each commune of today that lies there. */
+export type CodeSet = 'open-communes' | 'number-places' | 'number-provinces' | 'number-homes'
+
+/** The kinds of sector lists there are rules for, and what the free columns of a line mean there. */
+export const listKinds = {
+  'nationality-decisions': { vi: 'Quyết định cho thôi quốc tịch', en: 'Decisions on renounced nationality', day: 'day of the decision' },
+  'prisoners': { vi: 'Người đang chấp hành án phạt tù', en: 'Prisoners', status: 'held or released', commune: 'of the prison' },
+  'paper-records': { vi: 'Hồ sơ giấy, cơ sở dữ liệu khác', en: 'Paper records, other databases' },
+  'special-care': { vi: 'Người cần quản lý, chăm sóc đặc biệt', en: 'People under special care' },
+  'identity-cards': { vi: 'Thẻ căn cước đã cấp', en: 'Identity cards issued', until: 'last day of the card' },
+  'eid-accounts': { vi: 'Tài khoản định danh đã thu nhận', en: 'e-ID accounts taken in', status: 'collected, approved or active', day: 'day of the notice' },
+  'social-insurance': { vi: 'Người tham gia bảo hiểm xã hội', en: 'Social insurance', status: 'active or stopped' },
+  'vaccination': { vi: 'Người đã tiêm chủng', en: 'Vaccinations', day: 'day of the dose' },
+  'social-payments': { vi: 'Người hưởng trợ cấp', en: 'Social payments', status: 'kind of payment', code: 'bank account', day: 'last day paid' },
+  'elderly': { vi: 'Hội viên người cao tuổi', en: 'Association of the elderly' },
+  'veterans': { vi: 'Hội viên cựu chiến binh', en: 'Veterans' },
+  'birth-book': { vi: 'Sổ khai sinh', en: 'Birth book' },
+  'death-book': { vi: 'Sổ khai tử', en: 'Death book', day: 'day of death' },
+  'marriage-book': { vi: 'Sổ kết hôn', en: 'Marriage book', day: 'day of the marriage' },
+  'tax-codes': { vi: 'Mã số thuế', en: 'Tax codes', code: 'tax code' },
+  'pupils': { vi: 'Học sinh', en: 'Pupils' },
+  'driving-licences': { vi: 'Giấy phép lái xe', en: 'Driving licences', until: 'last day of the licence' },
+} as const satisfies Record<string, { vi: string; en: string; status?: string; code?: string; day?: string; until?: string; commune?: string }>
+export type ListKind = keyof typeof listKinds
 
 export type Value =
   | { readonly op: 'column'; readonly column: Column }
@@ -32,6 +63,8 @@ export type Value =
   | { readonly op: 'part'; readonly of: Value; readonly by: number }
   | { readonly op: 'rest'; readonly of: Value; readonly by: number }
   | { readonly op: 'today' }
+  /** So many days or years before the day of the pass. */
+  | { readonly op: 'before-today'; readonly days?: number; readonly years?: number }
   | { readonly op: 'this-year' }
 
 /** True or false, never unknown: a comparison with a missing value is false, so `not` means what it says. */
@@ -40,7 +73,8 @@ export type Condition =
   | { readonly op: 'is'; readonly column: Column; readonly among: readonly string[] }
   /** A pattern both engines read alike: anchors, classes, counts. No back references. */
   | { readonly op: 'matches'; readonly column: Column; readonly pattern: string }
-  | { readonly op: 'listed'; readonly column: Column; readonly set: CodeSet; readonly length?: number }
+  /** `and`: the text of a further column follows. */
+  | { readonly op: 'listed'; readonly column: Column; readonly set: CodeSet; readonly length?: number; readonly and?: Column }
   | { readonly op: 'compare'; readonly left: Value; readonly by: '=' | '<>' | '<' | '<=' | '>' | '>='; readonly right: Value }
   | { readonly op: 'all'; readonly of: readonly Condition[] }
   | { readonly op: 'any'; readonly of: readonly Condition[] }
@@ -54,14 +88,16 @@ export const minus = (left: Value | Column | number, right: Value | Column | num
 export const part = (of: Value | Column, by: number): Value => ({ op: 'part', of: valueOf(of), by })
 export const rest = (of: Value | Column, by: number): Value => ({ op: 'rest', of: valueOf(of), by })
 export const today: Value = { op: 'today' }
+export const daysAgo = (days: number): Value => ({ op: 'before-today', days })
+export const yearsAgo = (years: number): Value => ({ op: 'before-today', years })
 export const thisYear: Value = { op: 'this-year' }
 
 export const missing = (name: Column): Condition => ({ op: 'missing', column: name })
 export const known = (name: Column): Condition => not(missing(name))
 export const is = (name: Column, ...among: readonly string[]): Condition => ({ op: 'is', column: name, among })
 export const matches = (name: Column, pattern: string): Condition => ({ op: 'matches', column: name, pattern })
-/** The value, or its first `length` characters, is one of the set. */
-export const listed = (name: Column, set: CodeSet, length?: number): Condition => ({ op: 'listed', column: name, set, ...(length ? { length } : {}) })
+/** The value, or its first `length` characters, is one of the set; with `and`, what is looked for is both texts together. */
+export const listed = (name: Column, set: CodeSet, length?: number, and?: Column): Condition => ({ op: 'listed', column: name, set, ...(length ? { length } : {}), ...(and ? { and } : {}) })
 type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>='
 export const compare = (left: Value | Column | number, by: Comparison, right: Value | Column | number): Condition => ({ op: 'compare', left: valueOf(left), by, right: valueOf(right) })
 export const all = (...of: readonly Condition[]): Condition => ({ op: 'all', of })
@@ -80,6 +116,12 @@ export type Scope =
   /** The same value of a number or the same text, name and date, held by more than one person. */
   | { readonly kind: 'group'; readonly by: 'pin' | 'cmnd9' | 'name-birth-origin' }
   | { readonly kind: 'kin'; readonly relation: readonly ('father' | 'mother' | 'spouse')[]; readonly when: Condition }
+  /** One line of a list, with whom it was matched and who holds its number. */
+  | { readonly kind: 'line'; readonly list: ListKind; readonly when: Condition }
+  /** Several lines of one list for one person, or lines of several people with one code; `when` says which lines count. */
+  | { readonly kind: 'lines'; readonly list: ListKind; readonly by: 'person' | 'code'; readonly when: Condition }
+  /** People of the register whom no line of the list was matched with. Only where the list is meant to be whole for the area it covers. */
+  | { readonly kind: 'absent'; readonly list: ListKind; readonly when: Condition }
 
 /** đúng (agrees with what is so), đủ (complete), sạch (valid and once), sống (followed life): domain §8.1. */
 export type Dimension = 'accurate' | 'complete' | 'clean' | 'live'
@@ -87,6 +129,8 @@ interface Words { readonly vi: string; readonly en: string }
 
 export interface Rule {
   readonly id: string
+  /** `register`: judged on the register alone, every night and after each change. `list`: judged on a sector's list that was matched with it. */
+  readonly kind: 'register' | 'list'
   /** Category C01–C25 of the cleaning work (domain §8.2). */
   readonly category: string
   readonly dimension: Dimension
@@ -101,23 +145,25 @@ export interface Rule {
   readonly from: PlainDate
   readonly to: PlainDate | null
   /** Who sets it right. */
-  readonly fixer: 'commune-police' | 'provincial-police' | 'justice'
+  readonly fixer: 'commune-police' | 'provincial-police' | 'justice' | 'list-owner'
   /** What to look at, in the order that settles it fastest. */
   readonly lookAt: Words
   /** What makes the finding go away. */
   readonly closes: Words
   /** Field of the register that a correction would change; absent where an act of another kind is needed. */
   readonly field?: string
+  /** About people a list of whom is itself delicate (domain §8.4): seen by the commander and whoever has taken the case, never in figures of few, never on paper. */
+  readonly sensitive?: true
 }
 
 /** Declares a rule; refuses (throws) one that cannot be compiled or read. */
-export function rule(given: Rule): Rule {
+export function rule(given: Omit<Rule, 'kind'>): Rule {
   const fault = faultOf(given)
   if (fault) throw new Error(`quality rule ${given.id}: ${fault}`)
-  return given
+  return { ...given, kind: 'list' in given.scope ? 'list' : 'register' }
 }
 
-function faultOf({ id, category, scope, name, lookAt, closes, from, to }: Rule): string | undefined {
+function faultOf({ id, category, scope, name, lookAt, closes, from, to }: Omit<Rule, 'kind'>): string | undefined {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return 'the id is lower-case words with hyphens'
   if (to !== null && to <= from) return 'it ends before it begins'
   if (!/^C(0[1-9]|1\d|2[0-5])$/.test(category)) return 'the category is C01 to C25'
@@ -127,9 +173,11 @@ function faultOf({ id, category, scope, name, lookAt, closes, from, to }: Rule):
   return wrong && `a ${scope.kind} rule cannot look at ${wrong}`
 }
 
-function mayName(kind: 'row' | 'household' | 'kin', name: string): boolean {
-  if (kind === 'row') return name in personColumns
+function mayName(kind: Exclude<Scope['kind'], 'group'>, name: string): boolean {
+  const own = name.slice(name.indexOf('.') + 1)
+  if (kind === 'row' || kind === 'absent') return name in personColumns
   if (kind === 'household') return name in householdColumns
+  if (kind === 'line' || kind === 'lines') return name.startsWith('line.') ? own in lineColumns : /^(person|holder)\./.test(name) && own in personColumns
   return /^(self|other)\./.test(name) && name.slice(name.indexOf('.') + 1) in personColumns
 }
 
@@ -139,7 +187,8 @@ function columnsOf(node: Condition | Value): readonly string[] {
     case 'not': return columnsOf(node.of)
     case 'compare': case 'minus': return [...columnsOf(node.left), ...columnsOf(node.right)]
     case 'part': case 'rest': return columnsOf(node.of)
-    case 'constant': case 'today': case 'this-year': case 'not-returned': return []
+    case 'constant': case 'today': case 'before-today': case 'this-year': case 'not-returned': return []
+    case 'listed': return [node.column, ...(node.and ? [node.and] : [])]
     default: return [node.column]
   }
 }

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { communesOf, provincesOn } from '../../foundations/areas/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { localTimeOf } from '../../kernel/plain-date.ts'
 import { allow, dayInVietnam, inTransaction, type Ctx, type Database, type Occasion, type PlainDate } from '../../platform/index.ts'
-import { qualityRules, rulesHash, rulesInForce } from './catalogue.ts'
+import { registerRules, rulesHash, rulesInForce } from './catalogue.ts'
 import { keepCodeSets } from './code-sets.ts'
 import { codeTable, duckdb, passSql } from './compile.ts'
 import { openEngine, pathText, type Engine, type EngineOptions } from './duckdb.ts'
@@ -14,6 +15,8 @@ import { dueOf } from './recheck.ts'
 import { wholePassSql } from './recheck.sql.ts'
 import { refuseUnless } from './refusals.ts'
 import type { CodeSet } from './rule.ts'
+import { scoreMethodOn, timelinessOn } from './score-method.ts'
+import { writeMeasures, writeTimeliness } from './scores.sql.ts'
 import { attachSnapshot, dropSnapshot, takeSnapshot, type Progress } from './snapshot.ts'
 
 const occasion: Occasion = { actor: { kind: 'system', name: 'quality.pass' }, purpose: { code: 'quality-pass', basis: 'Luật Căn cước 26/2023/QH15 đ.10–11; NĐ 70/2024/NĐ-CP', text: 'Rà soát chất lượng dữ liệu dân cư' } }
@@ -88,9 +91,7 @@ async function passBySnapshot(database: Database, options: EngineOptions, progre
 
 /** Judges an attached snapshot by all rules. The findings go into the file `csv`; without one they are only counted. */
 export async function judgeAll(engine: Engine, sets: Readonly<Record<CodeSet, readonly string[]>>, today: PlainDate, csv?: string): Promise<number> {
-  for (const [set, codes] of Object.entries(sets)) {
-    await engine.run(`create or replace table ${codeTable(set as CodeSet)} as select unnest([${codes.map((code) => `'${code.replaceAll("'", '')}'`).join(', ')}]) as code`)
-  }
+  await makeCodeTables(engine, sets)
   const text = passSql(rulesInForce(today), duckdb, { today })
   if (csv) {
     await engine.run(`copy (${text}) to ${pathText(csv)} (format csv, header false)`)
@@ -100,11 +101,23 @@ export async function judgeAll(engine: Engine, sets: Readonly<Record<CodeSet, re
   return Number(counted!['n'])
 }
 
+/** The code sets where the statements of this engine look for them. */
+export async function makeCodeTables(engine: Engine, sets: Readonly<Record<CodeSet, readonly string[]>>): Promise<void> {
+  for (const [set, codes] of Object.entries(sets)) {
+    await engine.run(`create or replace table ${codeTable(set as CodeSet)} as select unnest([${codes.map((code) => `'${code.replaceAll("'", '')}'`).join(', ')}]) as code`)
+  }
+}
+
+const provincesOfCommunes = (day: PlainDate): Map<string, string> => new Map(provincesOn(day).flatMap((province) => communesOf(province.code, day).map((commune) => [commune.code, province.code] as const)))
+
 async function finish(ctx: Ctx, engine: PassRow['engine'], takenAt: string): Promise<Omit<PassOutcome, 'seconds'>> {
   const found = await countStaged(ctx.tx)
-  const merged: Merged = await mergePass(ctx.tx, { rules: qualityRules(), now: ctx.now, dueOn: dueOf(ctx) }, takenAt)
+  const merged: Merged = await mergePass(ctx.tx, { rules: registerRules(), now: ctx.now, dueOn: dueOf(ctx) }, takenAt)
   await forgetChecks(ctx.tx, takenAt)
   await writeScores(ctx.tx, rulesInForce(ctx.today), ctx.today)
+  await writeTimeliness(ctx.tx, ctx.today, timelinessOn(ctx.today))
+  const method = scoreMethodOn(ctx.today)
+  await writeMeasures(ctx.tx, ctx.today, rulesInForce(ctx.today), method, `${method.from} ${rulesHash().slice(0, 12)}`, provincesOfCommunes(ctx.today))
   const row: PassRow = { passId: newId(), engine, takenAt, finishedAt: ctx.now, rulesHash: rulesHash(), ...(await sizes(ctx.tx)), found, opened: merged.opened, closed: merged.closed }
   await insertPass(ctx.tx, row)
   return { ...row, reopened: merged.reopened }

@@ -8,7 +8,7 @@ import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { Button, FactLine, Form, KnownCard, Notice, RadioGroup, Select, TextArea, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
-import { cleaningPurpose } from './cleaning.tsx'
+import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
 import { factWords, fieldWord, whenWords } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
@@ -35,7 +35,7 @@ export interface CaseModel {
 
 /** P-14: the evidence, what to look at, and one form for each way out. */
 export function CleaningCase(props: CaseModel & { lang: Lang }) {
-  const { opened: { finding, rule, events }, lang } = props
+  const { opened, opened: { finding, rule, events }, lang } = props
   const say = cleaningStrings.in(lang)
   const late = finding.dueOn < props.today
   const open = finding.state === 'open' || finding.state === 'assigned'
@@ -50,6 +50,7 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
       {props.person && <PersonCard shown={props.person} title={say('one.record')} lang={lang} />}
       {props.others.map((other) => <PersonCard shown={other} title={say('one.other')} lang={lang} />)}
       {props.restricted && <Notice kind="info" title={say('one.restricted')} />}
+      {opened.list && <p>{say(opened.list.rowNo > 0 ? 'one.list-line' : 'one.list-none', { list: opened.list.title, n: opened.list.rowNo, when: whenWords(opened.list.judgedAt) })}</p>}
       {props.household && <HouseholdCard household={props.household} lang={lang} />}
       {open && <Decide {...props} />}
       {finding.state === 'proposed' && <Proposed {...props} />}

@@ -1,14 +1,15 @@
-import { readCleaning, readWorklist, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
-import { dayInVietnam, type Actor, type PlainDate, type Purpose } from '../../platform/index.ts'
+import type { VNode } from 'preact'
+import { readCleaning, readWorklist, scoreMethodOn, type Age, type AskedList, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
+import { dayInVietnam, type Actor, type PlainDate } from '../../platform/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
 import { ButtonLink, DataTable, EmptyState, FilterBar, Pager, Select, type Lang } from '../kit/index.ts'
+import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
 import { whenWords } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
+import { areaOf, ScoreTiles } from './scores.tsx'
 import { policeStrings } from './strings.ts'
-
-export const cleaningPurpose: Purpose = { code: 'register-upkeep', basis: 'Luật Căn cước 2023, đ.11', text: 'Làm sạch dữ liệu dân cư của xã' }
 
 const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
 
@@ -16,7 +17,7 @@ const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
 export function CleaningHome(props: { overview: CleaningOverview; hamlet: string; mayApprove: boolean; lang: Lang }) {
   const { overview, hamlet, lang } = props
   const say = cleaningStrings.in(lang)
-  const listHref = (rule: string): string => `/dc/sach/${rule}${hamlet === '' ? '' : `?ap=${encodeURIComponent(hamlet)}`}`
+  const listHref = (rule: string): string => `/dc/sach/${rule}${query({ ap: hamlet })}`
   const nothing = overview.lastPass === null
     ? <EmptyState title={say('never')}><p>{say('never-text')}</p></EmptyState>
     : <EmptyState title={say('clean')}><p>{say('clean-text')}</p></EmptyState>
@@ -29,20 +30,21 @@ export function CleaningHome(props: { overview: CleaningOverview; hamlet: string
           <Select name="ap" label={say('hamlet')} value={hamlet === '' ? '-' : hamlet} options={[{ value: '-', label: say('all-hamlets') }, ...overview.hamlets.map((name) => ({ value: name, label: name }))]} />
         </FilterBar>
       )}
-      <DataTable caption={say('caption')} rows={overview.rules} empty={nothing} columns={[
-        { header: say('rule'), rowHeader: true, cell: (each) => <a href={listHref(each.rule)}>{each.of.name[lang]}</a> },
-        { header: say('open'), align: 'num', cell: (each) => <a href={listHref(each.rule)}>{count(each.open)}<span class="sr-only">: {each.of.name[lang]}</span></a> },
-        { header: say('late'), align: 'num', cell: (each) => count(each.late) },
-        { header: say('done'), align: 'num', cell: (each) => count(each.closedThisWeek) },
-        { header: say('oldest'), cell: (each) => (each.oldest ? formatDateVi(dayInVietnam(each.oldest)) : '–') },
-      ]} />
+      <Counts caption={say('caption')} rows={overview.rules} empty={nothing} listHref={listHref} lang={lang} />
+      {overview.restricted && overview.restricted.length > 0 && (
+        <section aria-labelledby="restricted">
+          <h2 id="restricted">{say('restricted')}</h2>
+          <p class="hint">{say('restricted-hint')}</p>
+          <Counts caption={say('restricted-caption')} rows={overview.restricted} empty={<></>} listHref={listHref} lang={lang} />
+        </section>
+      )}
       <p><a href="/dc/trung">{say('duplicates-link')}</a></p>
       {props.mayApprove && <p><a href="/dc/sach/cho-duyet">{say('approve-link')}</a></p>}
       {overview.scoredOn && (
         <section aria-labelledby="scores">
           <h2 id="scores">{say('score-heading', { day: formatDateVi(overview.scoredOn) })}</h2>
-          <dl class="police-figures">{overview.scores.map((score) => <div><dt>{say(`dimension.${score.dimension}`)}</dt><dd>{String(score.percent).replace('.', ',')} %</dd></div>)}</dl>
-          <p class="hint">{say('score-how')}</p>
+          <ScoreTiles unit={overview.scores} area={null} green={scoreMethodOn(overview.scoredOn).green} level={3} lang={lang} />
+          {overview.scores.area.length === 2 && <p><a href="/dc/sach/diem">{say('score-communes')}</a></p>}
         </section>
       )}
       {overview.lastPass && <p class="hint">{say('last-pass', { when: whenWords(overview.lastPass) })}</p>}
@@ -50,27 +52,52 @@ export function CleaningHome(props: { overview: CleaningOverview; hamlet: string
   )
 }
 
+function Counts(props: { caption: string; rows: CleaningOverview['rules']; empty: VNode; listHref: (rule: string) => string; lang: Lang }) {
+  const say = cleaningStrings.in(props.lang)
+  return (
+    <DataTable caption={props.caption} rows={props.rows} empty={props.empty} columns={[
+      { header: say('rule'), rowHeader: true, cell: (each) => <a href={props.listHref(each.rule)}>{each.of.name[props.lang]}</a> },
+      { header: say('open'), align: 'num', cell: (each) => <a href={props.listHref(each.rule)}>{count(each.open)}<span class="sr-only">: {each.of.name[props.lang]}</span></a> },
+      { header: say('late'), align: 'num', cell: (each) => (each.late > 0 ? <a href={`${props.listHref(each.rule)}${props.listHref(each.rule).includes('?') ? '&' : '?'}tuoi=qua-han`}>{count(each.late)}<span class="sr-only">: {each.of.name[props.lang]}</span></a> : '0') },
+      { header: say('done'), align: 'num', cell: (each) => count(each.closedThisWeek) },
+      { header: say('oldest'), cell: (each) => (each.oldest ? formatDateVi(dayInVietnam(each.oldest)) : '–') },
+    ]} />
+  )
+}
+
+/** '?a=b' of what is said, or nothing. */
+const query = (parts: Readonly<Record<string, string>>): string => {
+  const said = Object.entries(parts).filter(([, value]) => value !== '')
+  return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`
+}
+
 export interface ListModel {
   readonly list: Worklist
   readonly hamlet: string
+  /** A commune of the province, and how old: as in the address. */
+  readonly area: string
+  readonly age: string
   readonly hamlets: readonly string[]
   readonly me: string | null
   readonly today: PlainDate
 }
 
 export function CleaningList(props: ListModel & { approving: boolean; lang: Lang }) {
-  const { list, hamlet, lang, today } = props
+  const { list, hamlet, area, age, lang, today } = props
   const say = cleaningStrings.in(lang)
   const base = props.approving ? '/dc/sach/cho-duyet' : `/dc/sach/${list.rule!.id}`
-  const pageHref = (page: number): string => `${base}?${new URLSearchParams({ ...(hamlet === '' ? {} : { ap: hamlet }), trang: String(page) }).toString()}`
+  const pageHref = (page: number): string => `${base}${query({ ap: hamlet, xa: area, tuoi: age, trang: String(page) })}`
+  const taken = query({ ap: hamlet, xa: area, tuoi: age })
   const title = props.approving ? say('list.approve-caption', { n: count(list.total) }) : say('list.caption', { rule: list.rule!.name[lang], n: count(list.total) })
   return (
     <>
       <h1>{props.approving ? say('approve-link') : list.rule!.name[lang]}</h1>
       {list.rule && <p class="lead">{list.rule.lookAt[lang]}</p>}
-      {!props.approving && props.hamlets.length > 0 && (
+      {!props.approving && (
         <FilterBar action={base} clearHref={base}>
-          <Select name="ap" label={say('hamlet')} value={hamlet === '' ? '-' : hamlet} options={[{ value: '-', label: say('all-hamlets') }, ...props.hamlets.map((name) => ({ value: name, label: name }))]} />
+          {area !== '' && <input type="hidden" name="xa" value={area} />}
+          {props.hamlets.length > 0 && <Select name="ap" label={say('hamlet')} value={hamlet === '' ? '-' : hamlet} options={[{ value: '-', label: say('all-hamlets') }, ...props.hamlets.map((name) => ({ value: name, label: name }))]} />}
+          <Select name="tuoi" label={say('age')} value={age === '' ? '-' : age} options={[{ value: '-', label: say('age.any') }, { value: '7', label: say('age.7') }, { value: '30', label: say('age.30') }, { value: '90', label: say('age.90') }, { value: 'qua-han', label: say('age.late') }]} />
         </FilterBar>
       )}
       <DataTable caption={title} rows={list.items} empty={<EmptyState title={say('list.empty')}><p>{say('list.empty-text')}</p></EmptyState>} columns={[
@@ -82,7 +109,7 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
       ]} />
       {list.pages > 1 && <Pager from={(list.page - 1) * 25 + 1} to={(list.page - 1) * 25 + list.items.length} total={count(list.total)}
         {...(list.page > 1 ? { previousHref: pageHref(list.page - 1) } : {})} {...(list.page < list.pages ? { nextHref: pageHref(list.page + 1) } : {})} />}
-      {!props.approving && list.total > 0 && <p><ButtonLink kind="secondary" href={`${base}/in${hamlet === '' ? '' : `?ap=${encodeURIComponent(hamlet)}`}`}>{say('list.print')}</ButtonLink></p>}
+      {!props.approving && list.total > 0 && !list.rule?.sensitive && <p><ButtonLink kind="secondary" href={`${base}/in${taken}`}>{say('list.print')}</ButtonLink></p>}
     </>
   )
 }
@@ -108,6 +135,13 @@ export function FieldList(props: { list: Worklist; hamlet: string; lang: Lang })
 }
 
 const hamletOf = (req: PageRequest): string => (req.query['ap'] ?? '').replace(/^-$/, '').slice(0, 120)
+const ageWords: Readonly<Record<string, Age>> = { '7': 7, '30': 30, '90': 90, 'qua-han': 'late' }
+/** The filters of a list as the address has them. */
+function askedOf(req: PageRequest): { hamlet: string; area: string; age: string; asked: AskedList } {
+  const [hamlet, area, said] = [hamletOf(req), areaOf(req), req.query['tuoi'] ?? '']
+  const age = said in ageWords ? said : ''
+  return { hamlet, area: area ?? '', age, asked: { rule: req.params['rule']!, hamlet: hamlet === '' ? null : hamlet, area, age: age === '' ? null : ageWords[age]! } }
+}
 const pageOf = (req: PageRequest): number => (/^\d{1,4}$/.test(req.query['trang'] ?? '') ? Math.max(1, Number(req.query['trang'])) : 1)
 const me = (actor: Actor): string | null => ('personId' in actor ? actor.personId : null)
 const home = (lang: Lang): { href: string; label: string } => ({ href: '/dc/sach', label: cleaningStrings.t(lang, 'title') })
@@ -125,10 +159,10 @@ export const cleaningRoute = pageRoute({
 export const cleaningListRoute = pageRoute({
   method: 'GET', url: '/dc/sach/:rule', access: policeAccess, purpose: cleaningPurpose,
   async handler(ctx, req) {
-    const hamlet = hamletOf(req)
-    const list = await readWorklist(ctx, { rule: req.params['rule']!, hamlet: hamlet === '' ? null : hamlet, page: pageOf(req) })
+    const { asked, ...filters } = askedOf(req)
+    const list = await readWorklist(ctx, { ...asked, page: pageOf(req) })
     const { hamlets } = await readCleaning(ctx)
-    return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} hamlet={hamlet} hamlets={hamlets} me={me(ctx.actor)} today={ctx.today} approving={false} lang={req.lang} />)
+    return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} {...filters} hamlets={hamlets} me={me(ctx.actor)} today={ctx.today} approving={false} lang={req.lang} />)
   },
 })
 
@@ -136,15 +170,15 @@ export const approvalsRoute = pageRoute({
   method: 'GET', url: '/dc/sach/cho-duyet', access: { officer: ['police-commander'] }, purpose: cleaningPurpose,
   async handler(ctx, req) {
     const list = await readWorklist(ctx, { proposed: true, page: pageOf(req) })
-    return policePage(ctx, req, { title: cleaningStrings.t(req.lang, 'approve-link'), screen: 'P-13-approve', path: '/dc/sach/cho-duyet', back: home(req.lang) }, <CleaningList list={list} hamlet="" hamlets={[]} me={me(ctx.actor)} today={ctx.today} approving lang={req.lang} />)
+    return policePage(ctx, req, { title: cleaningStrings.t(req.lang, 'approve-link'), screen: 'P-13-approve', path: '/dc/sach/cho-duyet', back: home(req.lang) }, <CleaningList list={list} hamlet="" area="" age="" hamlets={[]} me={me(ctx.actor)} today={ctx.today} approving lang={req.lang} />)
   },
 })
 
 export const fieldListRoute = pageRoute({
   method: 'GET', url: '/dc/sach/:rule/in', access: policeAccess, purpose: { ...cleaningPurpose, text: 'In danh sách đi xác minh tại nhà' },
   async handler(ctx, req) {
-    const hamlet = hamletOf(req)
-    const list = await readWorklist(ctx, { rule: req.params['rule']!, hamlet: hamlet === '' ? null : hamlet, most: 200 })
+    const { hamlet, asked } = askedOf(req)
+    const list = await readWorklist(ctx, { ...asked, most: 200 })
     return policePage(ctx, req, { title: cleaningStrings.t(req.lang, 'print.title'), screen: 'P-13-print', path: `/dc/sach/${list.rule!.id}/in`, back: { href: `/dc/sach/${list.rule!.id}`, label: list.rule!.name[req.lang] } }, <FieldList list={list} hamlet={hamlet} lang={req.lang} />)
   },
 })

@@ -15,6 +15,7 @@ import { lodgingTonightRoute } from './lodging-tonight.tsx'
 import { issuedPaperRoute, printCt02Route, printDc01Route, printRoute } from './print.tsx'
 import { decideProposalRoute, proposalRoute, proposalsRoute } from './proposals.tsx'
 import { readersRoute } from './readers.tsx'
+import { lateBirthsRoute, scoreRoute, scoresRoute } from './scores.tsx'
 import { findRoute, searchRoute } from './search.tsx'
 import { addressesRoute, endingRoute, vacanciesRoute } from './worklists.tsx'
 
@@ -24,5 +25,7 @@ defineIsland('household-moments', new URL('./islands/household-moments.ts', impo
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
   homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
-  cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute, duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
+  cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
+  scoresRoute, scoreRoute, lateBirthsRoute,
+  duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]

@@ -1,0 +1,41 @@
+import type { ListKind } from './rule.ts'
+
+/** One line of a sector's list as it was normalised and matched. Texts that are not known are empty. */
+export interface ListLine {
+  readonly rowNo: number
+  readonly number: string
+  /** Without marks, as the register keeps it beside the name. */
+  readonly namePlain: string
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly birthDate: string
+  readonly gender: string
+  readonly commune: string
+  readonly status: string
+  readonly code: string
+  readonly day: string
+  readonly until: string
+  readonly outcome: 'matched' | 'review' | 'not-found'
+  /** The person, where the outcome is `matched`; never one that still waits for review. */
+  readonly personId: string | null
+}
+
+export interface JudgeList {
+  readonly listId: string
+  readonly kind: ListKind
+  /** As its owner calls it. */
+  readonly title: string
+  readonly lines: readonly ListLine[]
+  /** Communes for which the list is meant to be whole; people there whom it does not name may be findings. */
+  readonly areas: readonly string[]
+}
+
+export const noLine: ListLine = { rowNo: 0, number: '', namePlain: '', birthDate: '', gender: '', commune: '', status: '', code: '', day: '', until: '', outcome: 'not-found', personId: null }
+
+/** A line as both engines read it; what is not known is null, so that a comparison with it is false. */
+export function columnsOf(line: ListLine): Record<string, string | number | null> {
+  const text = (value: string): string | null => (value === '' ? null : value)
+  return {
+    row_no: line.rowNo, person_id: line.personId, number: text(line.number), name_plain: text(line.namePlain), birth_date: text(line.birthDate), birth_year: line.birthDate === '' ? null : Number(line.birthDate.slice(0, 4)),
+    gender: text(line.gender), commune: text(line.commune), status: text(line.status), code: text(line.code), day: text(line.day), until: text(line.until), outcome: line.outcome,
+  }
+}

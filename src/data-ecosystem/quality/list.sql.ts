@@ -1,0 +1,92 @@
+import { sql, type Instant, type PlainDate, type Tx } from '../../platform/index.ts'
+import { listPassSql } from './compile-list.ts'
+import { postgres } from './compile.ts'
+import { columnsOf, type JudgeList, type ListLine } from './list-line.ts'
+import type { Merged } from './merge.sql.ts'
+import { codes } from './recheck.sql.ts'
+import type { Rule } from './rule.ts'
+import { compiled, personJoin, sources } from './sources.sql.ts'
+
+/** One finding on a list: the line (0: no line names this person), and the person where one was matched. */
+export interface ListFound {
+  readonly rule: string
+  readonly rowNo: number
+  readonly person: string
+}
+
+const atOnce = 5_000
+
+export async function stageLines(tx: Tx, lines: readonly ListLine[]): Promise<void> {
+  await tx.run(sql`create temporary table if not exists quality_list_line (row_no int not null, person_id uuid, number text, name_plain text, birth_date text, birth_year int, gender text, commune text, status text, code text, day text, until text, outcome text not null) on commit delete rows`)
+  await tx.run(sql`delete from quality_list_line`)
+  for (let at = 0; at < lines.length; at += atOnce) {
+    await tx.run(sql`insert into quality_list_line select * from jsonb_to_recordset(${sql.json(lines.slice(at, at + atOnce).map(columnsOf))}::jsonb)
+      as x (row_no int, person_id uuid, number text, name_plain text, birth_date text, birth_year int, gender text, commune text, status text, code text, day text, until text, outcome text)`)
+  }
+}
+
+/** What the rules find on the staged lines. Without a rule about absent people only those whom the lines concern are put together. */
+export async function selectListFound(tx: Tx, rules: readonly Rule[], list: Pick<JudgeList, 'kind' | 'areas'>, today: PlainDate): Promise<ListFound[]> {
+  const named = new Map(sources.map((source) => [`source_${source.name}`, source.select]))
+  const whole = rules.some((each) => each.scope.kind === 'absent')
+  const concerned = `select person_id from list_line where person_id is not null union select n.person_id from population_public.current_identity_number n join list_line l on l.number = n.value where n.kind = 'pin'`
+  const only = (text: string): string => (whole ? text : `select s.* from (${text}) s where s.person_id in (select person_id from concerned)`)
+  const views: Record<string, string> = {
+    list_line: 'select * from quality_list_line',
+    concerned,
+    source_person: only(named.get('source_person')!), source_number: only(named.get('source_number')!), source_residence: only(named.get('source_residence')!), source_member: only(named.get('source_member')!),
+    judged_number: 'select * from source_number', judged_person: personJoin('true'),
+  }
+  const ctes = [...codes, ...Object.entries(views).map(([name, text]) => `${name} as materialized (${text})`)]
+  const text = listPassSql(rules, list.kind, list.areas, postgres, { today })
+  if (text === '') return []
+  return tx.many<ListFound>(compiled([`with ${ctes.join(',\n')}\nselect rule, subject_id as "rowNo", fingerprint as person from (${text}) x order by 1, 2, 3`]))
+}
+
+interface MergingList {
+  readonly list: Pick<JudgeList, 'listId' | 'kind' | 'title' | 'areas' | 'lines'>
+  readonly rules: readonly Rule[]
+  readonly found: readonly ListFound[]
+  readonly communes: ReadonlyMap<number, string>
+  readonly now: Instant
+  readonly dueOn: Readonly<Record<Rule['severity'], PlainDate>>
+}
+
+/** The findings of one list brought in line with what was found on it now. */
+export async function mergeList(tx: Tx, { list, rules, found, communes, now, dueOn }: MergingList): Promise<Merged> {
+  const facts = new Map(rules.map((rule) => [rule.id, rule]))
+  const rows = found.map(({ rule, rowNo, person }) => {
+    const of = facts.get(rule)!
+    const about = person === '' ? { subject_kind: 'line', subject_id: list.listId, fingerprint: String(rowNo) } : { subject_kind: 'person', subject_id: person, fingerprint: `${list.listId}:${rowNo}` }
+    return { ...about, rule, category: of.category, severity: of.severity, sensitive: of.sensitive ?? false, due_on: dueOn[of.severity], area: communes.get(rowNo) || null }
+  })
+  await tx.run(sql`
+    insert into quality_list (list_id, kind, title, areas, lines, judged_at) values (${list.listId}, ${list.kind}, ${list.title}, ${list.areas}, ${list.lines.length}, ${now})
+    on conflict (list_id) do update set title = excluded.title, areas = excluded.areas, lines = excluded.lines, judged_at = excluded.judged_at`)
+  return tx.one<Merged>(sql`
+    with found as materialized (select * from jsonb_to_recordset(${sql.json(rows)}::jsonb) as x (rule text, category text, severity text, sensitive boolean, due_on date, area text, subject_kind text, subject_id uuid, fingerprint text)),
+    fresh as (
+      insert into quality_finding (finding_id, rule, category, severity, subject_kind, subject_id, fingerprint, area, hamlet, opened_at, due_on, list_id, sensitive)
+      select gen_random_uuid(), f.rule, f.category, f.severity, f.subject_kind, f.subject_id, f.fingerprint, coalesce(home.area, f.area, kept.area), home.hamlet, ${now}::timestamptz, f.due_on, ${list.listId}::uuid, f.sensitive
+      from found f
+      left join lateral (select r.area, nullif(trim(split_part(r.detail, ',', -1)), '') as hamlet from residence_public.open_residence r where f.subject_kind = 'person' and r.person_id = f.subject_id order by r.rank limit 1) home on true
+      left join lateral (select p.areas[1] as area from population_public.current_person p where f.subject_kind = 'person' and p.person_id = f.subject_id and home.area is null) kept on true
+      on conflict (subject_id, rule, fingerprint) do update set state = 'open', closed_at = null, assigned_to = null, proposal = null, proposed_by = null, proposal_reason = null, proposal_note = null,
+        correction_case = null, opened_at = excluded.opened_at, due_on = excluded.due_on, area = excluded.area, hamlet = excluded.hamlet, version = quality_finding.version + 1
+        where quality_finding.state = 'fixed'
+      returning finding_id, xmax = 0 as new),
+    closed as (
+      update quality_finding q set state = 'fixed', closed_at = ${now}::timestamptz, version = q.version + 1
+      where q.list_id = ${list.listId} and q.state in ('open', 'assigned', 'proposed') and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
+      returning finding_id),
+    told as (
+      insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind)
+      select gen_random_uuid(), finding_id, ${now}::timestamptz, case when new then 'opened' else 'reopened' end, 'system' from fresh
+      union all select gen_random_uuid(), finding_id, ${now}::timestamptz, 'fixed', 'system' from closed)
+    select (select count(*) from fresh where new) as opened, (select count(*) from fresh where not new) as reopened, (select count(*) from closed) as closed`)
+}
+
+/** What list a finding is about, and its line; nothing for findings of the register alone. */
+export function selectListOf(tx: Tx, listId: string): Promise<{ kind: string; title: string; judgedAt: Instant } | undefined> {
+  return tx.maybe(sql`select kind, title, judged_at as "judgedAt" from quality_list where list_id = ${listId}`)
+}
