@@ -22,13 +22,13 @@ export const secondCommune = { code: '29308', name: 'Xã Cầu Kè' } as const
 
 export type CastOrganisationKey =
   | 'homeCommittee' | 'homePolice' | 'homeCentre' | 'secondCommittee' | 'secondPolice' | 'secondCentre'
-  | 'provincialInsurance' | 'provincialCommittee' | 'provincialPolice' | 'hospital'
+  | 'provincialInsurance' | 'provincialCommittee' | 'provincialPolice' | 'provincialHealth' | 'hospital'
 
 export type CastOrganisation = {
   key: CastOrganisationKey
   name: string
   shortName: string
-  kind: 'commune-committee' | 'commune-police' | 'service-centre' | 'insurance-office' | 'provincial-committee' | 'provincial-police' | 'hospital'
+  kind: 'commune-committee' | 'commune-police' | 'service-centre' | 'insurance-office' | 'provincial-committee' | 'provincial-police' | 'provincial-department' | 'hospital'
   /** Commune (5 digits) or province (2 digits) the body answers for. */
   areaCode: string
   parentKey?: CastOrganisationKey
@@ -42,6 +42,7 @@ export const castOrganisations: readonly CastOrganisation[] = [
   { key: 'provincialCommittee', name: 'Ủy ban nhân dân tỉnh Vĩnh Long', shortName: 'UBND tỉnh Vĩnh Long', kind: 'provincial-committee', areaCode: '86', unitCode: 'H86.01.01', address: 'Số 88 đường Hoàng Thái Hiếu, Phường Long Châu', phone: '0300000001' },
   { key: 'provincialPolice', name: 'Công an tỉnh Vĩnh Long', shortName: 'Công an tỉnh', kind: 'provincial-police', areaCode: '86', unitCode: 'H86.02.01', address: 'Số 71 đường Phạm Thái Bường, Phường Phước Hậu', phone: '0300000002' },
   { key: 'provincialInsurance', name: 'Bảo hiểm xã hội tỉnh Vĩnh Long', shortName: 'BHXH tỉnh', kind: 'insurance-office', areaCode: '86', unitCode: 'H86.03.01', address: 'Số 12 đường Trưng Nữ Vương, Phường Long Châu', phone: '0300000003' },
+  { key: 'provincialHealth', name: 'Sở Y tế tỉnh Vĩnh Long', shortName: 'Sở Y tế', kind: 'provincial-department', areaCode: '86', unitCode: 'H86.05.01', address: 'Số 47 đường Lê Văn Tám, Phường Long Châu', phone: '0300000005' },
   { key: 'hospital', name: 'Bệnh viện Đa khoa Sông Tiền (mẫu)', shortName: 'BV Sông Tiền (mẫu)', kind: 'hospital', areaCode: '86', unitCode: 'H86.04.01', address: 'Số 301 đường Trần Phú, Phường Phước Hậu', phone: '0300000004' },
   { key: 'homeCommittee', name: 'Ủy ban nhân dân xã Long Hồ', shortName: 'UBND xã Long Hồ', kind: 'commune-committee', areaCode: '29602', parentKey: 'provincialCommittee', unitCode: 'H86.41.01', address: 'Ấp 1, Xã Long Hồ', phone: '0300000011' },
   { key: 'homePolice', name: 'Công an xã Long Hồ', shortName: 'Công an xã Long Hồ', kind: 'commune-police', areaCode: '29602', parentKey: 'provincialPolice', unitCode: 'H86.41.02', address: 'Ấp 1, Xã Long Hồ', phone: '0300000012' },

@@ -59,7 +59,7 @@ describe('the cast', () => {
 
   test('every officer has a role, a post and an organisation; the correction officer is trung úy Hải', () => {
     const officers = Object.values(cast).filter((person) => person.role !== undefined)
-    assert.equal(officers.length, 15)
+    assert.equal(officers.length, 16)
     for (const officer of officers) assert.ok(officer.post && castOrganisations.some((organisation) => organisation.key === officer.organisationKey))
     assert.equal(correctionOfficer, 'haiPolice')
   })

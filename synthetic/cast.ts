@@ -13,7 +13,7 @@ export * from './cast-organisations.ts'
 /** Mirrors the role names of the authorisation tables. */
 export type CastRole =
   | 'reception-officer' | 'justice-officer' | 'commune-chair' | 'police-officer' | 'police-commander'
-  | 'insurance-officer' | 'leader' | 'administrator' | 'auditor' | 'security-officer'
+  | 'insurance-officer' | 'data-steward' | 'leader' | 'administrator' | 'auditor' | 'security-officer'
 
 export type CastPerson = {
   key: CastKey
@@ -79,6 +79,7 @@ const people = {
   adminPerson: { name: 'Phan Hoàng Khang', birth: '1991-05-05', gender: 'male', serial: 24, work: { role: 'administrator', post: 'Quản trị hệ thống', at: 'provincialCommittee' } },
   auditorPerson: { name: 'Đỗ Thị Thanh Thủy', birth: '1983-07-07', gender: 'female', serial: 25, work: { role: 'auditor', post: 'Thanh tra viên', at: 'provincialCommittee' } },
   securityPerson: { name: 'Hồ Trung Kiên', birth: '1987-12-12', gender: 'male', serial: 26, work: { role: 'security-officer', post: 'Cán bộ bảo vệ dữ liệu cá nhân', at: 'provincialPolice' } },
+  hanhSteward: { name: 'Trương Mỹ Hạnh', birth: '1981-02-17', gender: 'female', serial: 27, work: { role: 'data-steward', post: 'Chuyên viên phụ trách dữ liệu', at: 'provincialHealth' } },
 } as const satisfies Record<string, Entry>
 
 /** The officer who works the corrections citizens ask for: the police officer of the home commune (Luật Căn cước art. 11). */
@@ -123,7 +124,7 @@ const homes: Home[] = [
   ] },
   ...officerHomes(homeCommune.code, 'Ấp 1', bornLongHo, ['lanJustice', 'dungChair', 'haiPolice', 'policeCommander', 'receptionOfficer']),
   ...officerHomes(secondCommune.code, 'Khóm 4', bornCauKe, ['secondJustice', 'secondChair', 'secondPolice', 'secondCommander', 'secondReception']),
-  ...officerHomes('29551', 'Đường 30 Tháng 4', bornVinhLong, ['insuranceOfficer', 'thuLeader', 'adminPerson', 'auditorPerson', 'securityPerson']),
+  ...officerHomes('29551', 'Đường 30 Tháng 4', bornVinhLong, ['insuranceOfficer', 'thuLeader', 'adminPerson', 'auditorPerson', 'securityPerson', 'hanhSteward']),
 ]
 
 /** Every persona by key: `cast.mai.pin`. */

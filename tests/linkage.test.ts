@@ -3,11 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { importSynthetic } from '../src/app/import/index.ts'
-import { bestOf, linkSides, matchList, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, trainModel, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
+import { bestOf, linkSides, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, trainModel, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
 import { openEngine } from '../src/data-ecosystem/quality/index.ts'
-import { sql } from '../src/platform/index.ts'
-import { officerActor, testDb } from '../src/platform/testing.ts'
 import { generatePeople, type PersonSeed } from '../synthetic/index.ts'
 import { listErrors, sectorList, type ListLine } from '../synthetic/lists/sector-list.ts'
 
@@ -86,31 +83,3 @@ describe('a list of people linked to the register', () => {
 
 /** A person recorded twice has two records; either is right. */
 const sameAs = (id: string, truth: string): boolean => id === truth || id.replace(/-D$/, '') === truth
-
-describe('a list held against the register in the database', async () => {
-  const t = await testDb()
-  after(() => t.close())
-  const people = [...generatePeople({ seed: 'match-list', people: 600, errors: 'none' })].flatMap((household) => household.people)
-  before(async () => void (await importSynthetic({ database: t.db, owner: t.owner, people: 600, seed: 'match-list', errors: 'none' })))
-
-  it('answers every line, writes nothing, and everybody matched finds it among the readings of their data', async () => {
-    const living = people.filter((person) => person.lifeStatus === 'living')
-    const list = [...sectorList(living.slice(0, 200), [], listErrors['with-numbers'], 'db')]
-    const acts = async (): Promise<number> => (await t.owner.query<{ n: number }>(sql`select count(*) as n from legal_act`))[0]!.n
-    const before = await acts()
-    const report = await t.as({ kind: 'system', name: 'linkage.match' }, { code: 'list-match', basis: 'Luật Căn cước 2023, đ.10', text: 'Rà soát hội viên' })((ctx) => matchList(ctx, { list, threads: 1 }))
-    assert.equal(report.lines.length, list.length)
-    assert.equal(await acts(), before)
-    const ids = new Map((await t.owner.query<{ id: string; pin: string }>(sql`select person_id as id, value as pin from population_public.current_identity_number where kind = 'pin'`)).map((row) => [row.id, row.pin]))
-    const pinOf = new Map(people.map((person) => [person.externalId, person.pin]))
-    const matched = report.lines.filter((line) => line.zone === 'matched')
-    assert.ok(matched.length > 170, String(matched.length))
-    for (const line of matched) assert.equal(ids.get(line.personId!), pinOf.get(list.find((each) => each.id === line.id)!.truth))
-    const [row] = await t.owner.query<{ n: number }>(sql`select count(*) as n from access_log where purpose_code = 'list-match' and ${matched[0]!.personId!} = any(subjects)`)
-    assert.equal(row!.n, 1)
-  })
-
-  it('is no work of an officer at a screen', async () => {
-    await assert.rejects(t.as(officerActor('police-commander', ['86']))((ctx) => matchList(ctx, { list: [] })), { code: 'authorise.not-allowed' })
-  })
-})

@@ -128,6 +128,14 @@ export const placements: Readonly<Record<string, Placement>> = {
   matching_duplicate: { by: 'person_id' },
   matching_duplicate_event: { by: 'person_id', elsewhere: { matching_duplicate_event_pkey: prefixed } },
   matching_duplicate_run: 'first-machine',
+  // Lists of sectors.
+  matching_list: { by: 'list_id' },
+  matching_list_event: { by: 'list_id', elsewhere: { matching_list_event_pkey: prefixed } },
+  matching_row: { by: 'list_id' },
+  matching_run: { by: 'list_id', elsewhere: { matching_run_pkey: prefixed } },
+  matching_pair: { by: 'run_id' },
+  matching_template: 'everywhere',
+  matching_model: 'everywhere',
   // The work of the program itself.
   outbox: 'first-machine',
   job: 'first-machine',

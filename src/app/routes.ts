@@ -18,12 +18,13 @@ import { lodgingPages } from '../web/lodging/index.ts'
 import { policePages } from '../web/police/index.ts'
 import { officerPages } from '../web/officer/index.ts'
 import { demoPages, publicPages } from '../web/public/index.ts'
+import { stewardPages } from '../web/steward/index.ts'
 import { relyingPartyPages } from '../web/relying-party/index.ts'
 import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...civilPages, ...policePages, ...eidDeskPages, ...leaderPages, ...relyingPartyPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...civilPages, ...policePages, ...eidDeskPages, ...leaderPages, ...stewardPages, ...relyingPartyPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */

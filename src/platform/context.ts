@@ -8,7 +8,7 @@ export type PlainDate = string
 /** The roles of domain Annex G that exist so far. Every role is held through a dated appointment to a post of one unit. */
 export const roles = [
   'reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer',
-  'leader', 'administrator', 'auditor', 'security-officer',
+  'data-steward', 'leader', 'administrator', 'auditor', 'security-officer',
 ] as const
 export type Role = (typeof roles)[number]
 

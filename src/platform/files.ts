@@ -37,3 +37,8 @@ export function putFile(content: Uint8Array | Readable): Promise<StoredFile> {
 export function getFile(hash: FileHash): Promise<Uint8Array> {
   return fileStore.call().get(hash)
 }
+
+/** Takes a file's bytes away for good: only where the law or the end of its keeping asks for it, and nothing else names the file. */
+export function eraseFile(hash: FileHash): Promise<void> {
+  return fileStore.call().erase(hash)
+}

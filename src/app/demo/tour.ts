@@ -35,6 +35,7 @@ export const personas: readonly { readonly key: CastKey; readonly role: string; 
   { key: 'policeCommander', role: 'Trưởng Công an xã', landing: '/lam-viec' },
   { key: 'insuranceOfficer', role: 'Bảo hiểm xã hội tỉnh', landing: '/lam-viec' },
   { key: 'secondPolice', role: 'Công an xã thứ hai', landing: '/lam-viec' },
+  { key: 'hanhSteward', role: 'Phụ trách dữ liệu của Sở Y tế', landing: '/dl' },
   { key: 'thuLeader', role: 'Lãnh đạo tỉnh', landing: '/dieu-hanh' },
   { key: 'securityPerson', role: 'Cán bộ bảo vệ dữ liệu cá nhân', landing: '/lam-viec' },
   { key: 'adminPerson', role: 'Quản trị hệ thống', landing: '/lam-viec' },

@@ -60,26 +60,31 @@ export async function linkSides(linking: Linking): Promise<Linked> {
   if (threads <= 1) {
     const scorer = new Scorer(model, input.shares, input.syllables)
     for (const rule of order) finish(rule, scoreRule(rule, model, left, right, scorer, self))
-  } else await byWorkers(Math.min(threads, order.length), input, order, finish)
+  } else await scoreByWorkers(threads, input, order, finish)
   const scored = performance.now()
   return { ...joined(model.blocking.map((rule) => results.get(rule)!)), pairs: Object.fromEntries(model.blocking.map((rule) => [rule, results.get(rule)!.pairs])), planned: Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), seconds: { counting: (counted - began) / 1000, scoring: (scored - counted) / 1000 } }
 }
 
-async function byWorkers(threads: number, input: WorkerInput, order: readonly BlockingRule[], finish: (rule: BlockingRule, kept: Kept) => void): Promise<void> {
+/** Rules scored by threads of their own, each given the next when it has handed over the last; `finish` may take its time, and when it fails all stop. */
+export async function scoreByWorkers(threads: number, input: WorkerInput, order: readonly BlockingRule[], finish: (rule: BlockingRule, kept: Kept) => void | Promise<void>): Promise<void> {
   let next = 0
-  await Promise.all(Array.from({ length: threads }, () => new Promise<void>((resolve, reject) => {
+  const workers: Worker[] = []
+  const run = (): Promise<void> => new Promise<void>((resolve, reject) => {
     const worker = new Worker(new URL('./kernel-worker.ts', import.meta.url), { workerData: input })
+    workers.push(worker)
     const give = (): void => {
       if (next < order.length) worker.postMessage(order[next++])
       else void worker.terminate().then(() => resolve(), reject)
     }
-    worker.on('message', ({ rule, ...kept }: Kept & { rule: BlockingRule }) => {
-      finish(rule, kept)
-      give()
-    })
+    worker.on('message', ({ rule, ...kept }: Kept & { rule: BlockingRule }) => void Promise.resolve().then(() => finish(rule, kept)).then(give, reject))
     worker.once('error', reject)
     give()
-  })))
+  })
+  try {
+    await Promise.all(Array.from({ length: Math.min(threads, order.length) }, run))
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
 }
 
 function joined(parts: readonly Kept[]): Omit<Kept, 'pairs'> {

@@ -3,7 +3,7 @@ import type { Role } from '../../platform/index.ts'
 /** Roles as the citizen reads them: who, never which person (ux.md §3.12 rule 3). */
 const roleWords: Readonly<Record<Role, string>> = {
   'reception-officer': 'cán bộ tiếp nhận', 'justice-officer': 'công chức tư pháp – hộ tịch', 'commune-chair': 'lãnh đạo UBND xã', 'police-officer': 'cán bộ công an',
-  'police-commander': 'chỉ huy công an', 'insurance-officer': 'cán bộ bảo hiểm xã hội', leader: 'lãnh đạo', administrator: 'người quản lý đơn vị', auditor: 'thanh tra', 'security-officer': 'cán bộ bảo vệ dữ liệu',
+  'police-commander': 'chỉ huy công an', 'insurance-officer': 'cán bộ bảo hiểm xã hội', 'data-steward': 'cán bộ phụ trách dữ liệu', leader: 'lãnh đạo', administrator: 'người quản lý đơn vị', auditor: 'thanh tra', 'security-officer': 'cán bộ bảo vệ dữ liệu',
 }
 
 export function roleWord(role: string | null): string {

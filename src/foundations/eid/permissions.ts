@@ -16,6 +16,6 @@ export const permissions = definePermissions({
   'eid.act-for': [{ citizen: 'self', level: 2 }],
   'eid.sweep': [{ system: true }],
   'eid.sign-in': [{ visitor: true }],
-  'eid.own-account': [{ citizen: 'self' }, { role: ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'leader', 'administrator', 'auditor', 'security-officer'], within: 'anywhere' }],
+  'eid.own-account': [{ citizen: 'self' }, { role: ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'data-steward', 'leader', 'administrator', 'auditor', 'security-officer'], within: 'anywhere' }],
   'eid.sign': [{ citizen: 'self', level: 2 }, { role: ['commune-chair', 'police-commander', 'police-officer', 'justice-officer', 'insurance-officer'], within: 'anywhere', authLevel: 2 }],
 })

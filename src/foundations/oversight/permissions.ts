@@ -1,6 +1,6 @@
 import { definePermissions, type Role } from '../../platform/index.ts'
 
-const everybodyWithAPost: readonly Role[] = ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'leader', 'administrator', 'auditor', 'security-officer']
+const everybodyWithAPost: readonly Role[] = ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'data-steward', 'leader', 'administrator', 'auditor', 'security-officer']
 
 export const permissions = definePermissions({
   'oversight.find': [{ system: true }, { role: 'security-officer', within: 'anywhere' }],

@@ -158,8 +158,8 @@ export interface RateLimit {
 }
 
 export interface UploadRule {
-  /** Media types accepted; default PDF, JPEG, PNG, WebP, HEIC. */
-  readonly types?: readonly string[]
+  /** Media types accepted; default PDF, JPEG, PNG, WebP, HEIC. 'any' where the handler itself says what a file may be. */
+  readonly types?: readonly string[] | 'any'
   /** Bytes of one file, default 15 MB. */
   readonly maxBytes?: number
   /** Default 10. */

@@ -20,7 +20,7 @@ export interface Multipart {
 export async function readMultipart(request: FastifyRequest, rule: UploadRule): Promise<Multipart> {
   const maxBytes = rule.maxBytes ?? 15 * megabyte
   const maxFiles = rule.maxFiles ?? 10
-  const types: readonly string[] = rule.types ?? defaultTypes
+  const types: readonly string[] | 'any' = rule.types ?? defaultTypes
   const fields: [string, string][] = []
   const files: UploadedFile[] = []
   let refused: Refusal | null = null
@@ -45,7 +45,7 @@ export async function readMultipart(request: FastifyRequest, rule: UploadRule): 
     else if (files.length === maxFiles) leaveOut('http.too-many-files', { field: part.fieldname, vars: { max: maxFiles } })
     else {
       const type = await typeOf(bytes)
-      if (types.includes(type)) files.push({ field: part.fieldname, name, type, bytes })
+      if (types === 'any' || types.includes(type)) files.push({ field: part.fieldname, name, type, bytes })
       else leaveOut('http.file-type', options)
     }
   }

@@ -18,6 +18,7 @@ export const workStrings = strings({
     'nav.marks': 'Danh sách hạn chế',
     'nav.lookup': 'Tra cứu hồ sơ',
     'nav.steering': 'Điều hành',
+    'nav.data': 'Dữ liệu ngành',
     'nav.administration': 'Quản trị',
 
     'today.title': 'Việc hôm nay',
@@ -75,6 +76,7 @@ export const workStrings = strings({
     'nav.marks': 'Restricted lists',
     'nav.lookup': 'Find a dossier',
     'nav.steering': 'Steering',
+    'nav.data': 'Sector data',
     'nav.administration': 'Administration',
 
     'today.title': 'Today',

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { doWork, dueWork, eraseExpiredLists, sweepStages, type DueWork } from '../data-ecosystem/linkage/index.ts'
+import { inTransaction, rootPath, startLoop, type Log } from '../platform/index.ts'
+import type { House } from './open.ts'
+import { programSettings } from './settings.ts'
+
+/** Where runs keep their steps: personal data, for this program alone, taken away when they are over. */
+export const listFolderOf = (house: Pick<House, 'dataFolder'>): string => join(house.dataFolder, 'linkage')
+export const listWorkOf = (house: House) => ({ database: house.database, folder: listFolderOf(house), program: programSettings().version })
+
+/** Does everything that waits, here and now; `only` one list or run. Returns how much was done. */
+export async function doPending(house: House, only: string | null): Promise<number> {
+  let done = 0
+  for (const due of await dueWork(house.database)) if ((only === null || due.id === only) && (await doWork(listWorkOf(house), due))) done++
+  return done
+}
+
+export interface ListWorkers {
+  stop(): Promise<void>
+}
+
+/** Lists that wait are opened, checked and matched one after the other, each in a process of its own with its own bound of memory; lists whose time is over are deleted. */
+export function startListWork(house: House, log: Log): ListWorkers {
+  let child: ChildProcess | undefined
+  const work = startLoop(async () => {
+    const [due] = await dueWork(house.database, 1)
+    if (!due) return false
+    return byItself(house, due, (started) => (child = started))
+  }, 1_000, (error) => log.error({ err: error }, 'working on lists failed'))
+  const sweep = startLoop(async () => {
+    await inTransaction(house.database, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'list-intake', basis: 'Luật 91/2025/QH15', text: 'Xóa danh sách hết hạn lưu' } }, eraseExpiredLists)
+    await sweepStages(listWorkOf(house))
+    return false
+  }, 30_000, (error) => log.error({ err: error }, 'deleting ended lists failed'))
+  return {
+    async stop() {
+      const stopped = Promise.all([work.stop(), sweep.stop()])
+      child?.kill('SIGTERM')
+      await stopped
+    },
+  }
+}
+
+/** True when it went well, so that the next begins at once. */
+function byItself(house: House, due: DueWork, begun: (child: ChildProcess | undefined) => void): Promise<boolean> {
+  const heap = `--max-old-space-size=${Math.max(256, Math.floor(due.memoryMb * 0.75))}`
+  const program = spawn(process.execPath, [...process.execArgv, heap, rootPath('src', 'app', 'main.ts'), 'link', '--pending', due.id, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: process.env })
+  begun(program)
+  return new Promise((resolve, reject) => {
+    program.once('error', reject)
+    program.once('exit', (code, signal) => {
+      begun(undefined)
+      if (code === 0) resolve(true)
+      else if (signal === 'SIGTERM') resolve(false)
+      else reject(new Error(`work on ${due.kind} ended with ${code ?? signal}`))
+    })
+  })
+}

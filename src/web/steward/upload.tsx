@@ -1,0 +1,74 @@
+import { limits, listKinds, uploadList } from '../../data-ecosystem/linkage/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { parseDateVi } from '../../kernel/plain-date.ts'
+import type { FieldError } from '../../kernel/refusal.ts'
+import type { Ctx } from '../../platform/index.ts'
+import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
+import { Button, DateField, FileField, Form, Notice, Select, TextArea, TextField, type Lang } from '../kit/index.ts'
+import { errorsOf } from '../public/index.ts'
+import { listPurpose, stewardAccess, stewardPage } from './frame.tsx'
+import { listPath } from './list-words.tsx'
+import { stewardStrings } from './strings.ts'
+
+const megabytes = limits.uploadBytes / 1024 / 1024
+
+interface Typed {
+  readonly kind: string
+  readonly title: string
+  readonly purpose: string
+  readonly basis: string
+  readonly day: string
+  readonly month: string
+  readonly year: string
+}
+
+/** D-02: what the list is, what for, by which law, until when; then the file. */
+export function Upload(props: { typed: Typed; again: boolean; mayTrusted: boolean; lang: Lang }) {
+  const { typed, lang } = props
+  const say = stewardStrings.in(lang)
+  const kinds = Object.entries(listKinds).filter(([, kind]) => props.mayTrusted || !('sensitive' in kind))
+  return (
+    <>
+      <h1>{say('upload.title')}</h1>
+      <p class="lead">{say('upload.lead')}</p>
+      <Form action="/dl/tai" upload command={newId()} label={say('upload.title')}>
+        <Select name="kind" label={say('upload.kind')} value={typed.kind} options={kinds.map(([value, words]) => ({ value, label: words[lang] }))} />
+        <TextField name="title" label={say('upload.name')} hint={say('upload.name-hint')} value={typed.title} maxlength={200} autocomplete="off" />
+        <TextArea name="purpose" label={say('upload.purpose')} hint={say('upload.purpose-hint')} value={typed.purpose} rows={2} maxlength={300} />
+        <TextField name="basis" label={say('upload.basis')} hint={say('upload.basis-hint')} value={typed.basis} maxlength={300} autocomplete="off" />
+        <DateField name="retain" label={say('upload.retain')} hint={say('upload.retain-hint')} value={{ day: typed.day, month: typed.month, year: typed.year }} />
+        {props.again && <Notice kind="info" title={say('upload.again')} />}
+        <FileField name="file" label={say('upload.file')} types={say('upload.types')} maxSize={`${megabytes} MB`} accept=".csv,.txt,.tsv,.xlsx,.parquet" />
+        <Button act="upload-list">{say('upload.send')}</Button>
+      </Form>
+    </>
+  )
+}
+
+function uploadPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = []): Promise<PageReply> {
+  const { form } = req
+  const typed = { kind: form.get('kind'), title: form.get('title'), purpose: form.get('purpose'), basis: form.get('basis'), day: form.get('retain.day'), month: form.get('retain.month'), year: form.get('retain.year') }
+  const mayTrusted = ctx.actor.kind === 'officer' && ctx.actor.sensitive === true
+  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'upload.title'), screen: 'D-02', path: '/dl/tai', back: { href: '/dl', label: stewardStrings.t(req.lang, 'home.title') }, errors },
+    <Upload typed={typed} again={req.method === 'POST' && !errors.some(({ field }) => field === 'file')} mayTrusted={mayTrusted} lang={req.lang} />, errors.length > 0 ? 422 : 200)
+}
+
+export const uploadFormRoute = pageRoute({ method: 'GET', url: '/dl/tai', access: stewardAccess, purpose: listPurpose, handler: (ctx, req) => uploadPage(ctx, req) })
+
+export const uploadRoute = pageRoute({
+  method: 'POST', url: '/dl/tai', access: stewardAccess, purpose: listPurpose, upload: { types: 'any', maxBytes: limits.uploadBytes, maxFiles: 1 }, rateLimit: { key: 'session', max: 60, perSeconds: 3_600 },
+  async handler(ctx, req) {
+    const { form } = req
+    const file = req.files.find(({ field }) => field === 'file')
+    const listId = await uploadList(ctx, {
+      commandId: req.commandId ?? newId(), kind: form.get('kind'), title: form.get('title'), purpose: form.get('purpose'), legalBasis: form.get('basis'), fileName: file?.name ?? '', bytes: file?.bytes ?? null,
+      retainUntil: parseDateVi({ y: form.get('retain.year'), m: form.get('retain.month'), d: form.get('retain.day') }) ?? '',
+    })
+    return { redirect: listPath(listId) }
+  },
+  onRefusal(ctx, req, refusal) {
+    // The platform speaks of photos; a list is split.
+    const errors = refusal.code === 'http.file-too-large' ? [{ field: 'file', vi: stewardStrings.t('vi', 'upload.too-large', { max: megabytes }), en: stewardStrings.t('en', 'upload.too-large', { max: megabytes }) }] : errorsOf(refusal)
+    return uploadPage(ctx, req, errors)
+  },
+})
