@@ -1,9 +1,11 @@
 import { qualityRules } from '../../quality-rules/index.ts'
-import { answerCorrection, setQualityRules } from '../data-ecosystem/quality/index.ts'
+import { answerCorrection, refuseBlocked, setQualityRules } from '../data-ecosystem/quality/index.ts'
+import { guardRows } from '../foundations/acts/index.ts'
 import { onEvent } from '../platform/index.ts'
 
-/** The rules of this release, and the answers to what officers proposed. Changes of the register reach the rules by the feed (worker.ts). */
+/** The rules of this release, those of them that stop an act, and the answers to what officers proposed. Changes of the register reach the rules by the feed (worker.ts). */
 export function wireQuality(): void {
   setQualityRules(qualityRules)
+  guardRows('person_version', refuseBlocked)
   onEvent<{ caseId: string; decision: 'accepted' | 'refused'; reason: string | null }>('population.correction-decided', 'quality.answer', (ctx, payload) => answerCorrection(ctx, payload))
 }

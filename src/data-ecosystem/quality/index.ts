@@ -1,5 +1,6 @@
 import './permissions.ts'
 
+export { refuseBlocked } from './blocking.ts'
 export { answerCorrection } from './answer-correction.ts'
 export { listRulesInForce, qualityRules, registerRules, rulesHash, rulesInForce, ruleOf, setQualityRules } from './catalogue.ts'
 export { keepCodeSets } from './code-sets.ts'

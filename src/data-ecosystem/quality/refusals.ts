@@ -11,6 +11,7 @@ const texts = refusals({
   'quality.own-proposal': { status: 403, vi: 'Người đề xuất không tự duyệt.', en: 'Nobody approves his own proposal.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },
   'quality.area-unknown': { status: 422, vi: 'Mã xã của danh sách không đúng.', en: 'A commune code of the list is not five digits.', next: 'Ghi mã xã gồm năm chữ số.' },
   'quality.not-own-area': { status: 403, vi: 'Xã này không thuộc địa bàn của đơn vị.', en: 'This commune is not of your area.', next: 'Chọn xã của đơn vị mình.' },
+  'quality.blocked': { status: 422, vi: 'Chưa ghi được: {rule}.', en: 'Not recorded: {rule_en}.', next: 'Xem lại: {look} Rồi nhập lại cho đúng.' },
   'quality.pass-running': { status: 409, vi: 'Một lần rà khác đang chạy.', en: 'Another pass is running.', next: 'Đợi lần rà đó xong.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse

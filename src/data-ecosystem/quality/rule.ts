@@ -139,6 +139,8 @@ export interface Rule {
   readonly scope: Scope
   /** `error`: cannot be so. `warning`: may be so, somebody must look. */
   readonly severity: 'error' | 'warning'
+  /** An act that would newly break it is refused (`blocking.ts`): only for what cannot be so and shows in the person's own row. */
+  readonly blocking?: true
   readonly basis: string
   readonly certainty: Certainty
   /** In force from this day until before `to`; open where nothing is said. */
@@ -163,7 +165,20 @@ export function rule(given: Omit<Rule, 'kind'>): Rule {
   return { ...given, kind: 'list' in given.scope ? 'list' : 'register' }
 }
 
-function faultOf({ id, category, scope, name, lookAt, closes, from, to }: Omit<Rule, 'kind'>): string | undefined {
+/** What stands in the person's own row, and so is known inside an act without a question. */
+const ownColumns = new Set<string>(['fullName', 'birthDate', 'birthYear', 'gender', 'ethnicity', 'birthRegistrationArea', 'nativePlaceArea', 'nativePlaceText', 'maritalStatus', 'lifeStatus', 'deathDate', 'phone', 'email', 'standing'])
+
+function blockingFault({ blocking, scope, severity, certainty }: Omit<Rule, 'kind'>): string | undefined {
+  if (!blocking) return undefined
+  if (severity !== 'error' || certainty !== 'sure') return 'only what the law is sure to forbid may stop an act'
+  if (scope.kind !== 'row' || JSON.stringify(scope.when).includes('"op":"listed"')) return 'an act is stopped by the person\'s own row alone'
+  return columnsOf(scope.when).every((each) => ownColumns.has(each)) ? undefined : 'an act does not know all it looks at'
+}
+
+function faultOf(given: Omit<Rule, 'kind'>): string | undefined {
+  const { id, category, scope, name, lookAt, closes, from, to } = given
+  const stops = blockingFault(given)
+  if (stops) return stops
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return 'the id is lower-case words with hyphens'
   if (to !== null && to <= from) return 'it ends before it begins'
   if (!/^C(0[1-9]|1\d|2[0-5])$/.test(category)) return 'the category is C01 to C25'

@@ -3,8 +3,9 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate, Tx } from '../../platform/index.ts'
 import { selectActOfCommand, selectActs, selectEarlierAct, selectPrior, writeAct, type WriteOutcome } from './acts.sql.ts'
 import { loadGuard } from './bulk-load.sql.ts'
-import { materialise, Prior, type PriorRead, type RowChange } from './changes.ts'
+import { materialise, Prior, type PriorRead, type WrittenRows } from './changes.ts'
 import { actActor, type ActActor, type ActDefinition, type Basis, type RecordedAct } from './definition.ts'
+import { askGuards } from './guards.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { registerTables, type RegisterTable } from './tables.ts'
 
@@ -49,7 +50,9 @@ export async function recordAct<P>(ctx: Ctx, definition: ActDefinition<P>, input
   return once(ctx, act.commandId, (first) => replayOf<P>(definition, first), async () => {
     const before = input.before ?? await readPrior(ctx, definition.prior?.(act.payload) ?? [])
     definition.check?.(act, before, ctx.today)
-    const outcome = await write(ctx.tx, act, definition.apply(act, before), input.reserved ?? [])
+    const rows = materialise(act, definition.apply(act, before))
+    askGuards(rows, ctx.today)
+    const outcome = await write(ctx.tx, act, rows, input.reserved ?? [])
     if (!outcome) return replayOf<P>(definition, await firstAct(ctx, act.commandId))
     const event = definition.event?.(act)
     if (event) ctx.publish(event.type, event.payload, { subject: event.subject ?? act.subjectId })
@@ -86,8 +89,7 @@ function actOf<P>(ctx: Ctx, definition: ActDefinition<P>, input: ActInput<P>): R
 }
 
 /** Writes act and rows; false when the command had been recorded before. */
-async function write(tx: Tx, act: RecordedAct, changes: readonly RowChange[], reserved: readonly RegisterTable[]): Promise<boolean> {
-  const rows = materialise(act, changes)
+async function write(tx: Tx, act: RecordedAct, rows: WrittenRows, reserved: readonly RegisterTable[]): Promise<boolean> {
   for (const table of reserved) rows.inserts.delete(table)
   let outcome: WriteOutcome
   try {
