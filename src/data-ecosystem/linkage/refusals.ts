@@ -29,6 +29,7 @@ const texts = refusals({
   'linkage.duplicate-unknown': { status: 404, vi: 'Không thấy nhóm bản ghi này.', en: 'No such group of records.', next: 'Mở lại từ danh sách nghi trùng.' },
   'linkage.duplicate-changed': { status: 409, vi: 'Cặp này vừa được người khác xử lý.', en: 'Somebody else has just decided on this pair.', next: 'Xem tình trạng mới rồi làm tiếp.' },
   'linkage.reason-needed': { status: 422, vi: 'Chọn vì sao biết là hai người.', en: 'Choose how it is known that they are two.', next: 'Chọn một dòng trong danh sách.' },
+  'linkage.not-a-model': { status: 422, vi: 'Tệp mô hình không đọc được ở chỗ «{place}».', en: 'The model file cannot be read at “{place}”.', next: 'Dùng tệp .model.json do congdan link ghi.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse
 export const refuseUnless: typeof texts.refuseUnless = texts.refuseUnless

@@ -32,7 +32,7 @@ export function trainModel({ left, right, dictionaries, expected = 0.9 }: Traini
   const levels = Object.fromEntries(comparisonNames.map((name) => [name, { m: (name === 'number' ? second : first).m[name]!, u: u[name] } satisfies LevelShares])) as unknown as Record<Comparison, LevelShares>
   const matches = Math.max(1, left.n * expected)
   return {
-    version: 1, prior: matches / (left.n * Math.max(1, right.n)), levels, blocking: [...blockingRules], keep: -2, automatic: 10, review: -2,
+    version: 1, prior: Math.min(0.5, matches / (Math.max(1, left.n) * Math.max(1, right.n))), levels, blocking: [...blockingRules], keep: -2, automatic: 10, review: -2,
     trained: { list: left.n, register: right.n, randomPairs, numberPairs: byNumber.total, namePairs: byName.total, expected },
   }
 }
@@ -55,7 +55,7 @@ function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries)
     counts[name][level]!++
     said[name]++
   }
-  for (let t = 0; t < randomPairs; t++) {
+  for (let t = 0; t < (left.n > 0 && right.n > 0 ? randomPairs : 0); t++) {
     const [i, j] = [random(left.n) * width, random(right.n) * width]
     add('name', nameLevel(left.rows, i, right.rows, j, oneEdit))
     add('birth', birthLevel(left.rows, i, right.rows, j))

@@ -1,0 +1,56 @@
+/** Command: node synthetic/lists/cli.ts --people 20000 --lines 6000 --out DIR [--kind with-numbers|few-numbers] [--seed WORD]: a register and a sector's list about it, to match one with the other. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { generatePeople } from '../generate.ts'
+import type { PersonSeed } from '../person-seed.ts'
+import { listErrors, sectorList } from './sector-list.ts'
+
+const usage = `Tạo dữ liệu dân cư mẫu (register.csv) và một danh sách của ngành về những người đó (list.csv, cột truth là câu trả lời đúng).
+
+  node synthetic/lists/cli.ts --people 20000 --lines 6000 --out thu-muc [--kind with-numbers|few-numbers] [--seed examples]
+`
+
+/** Eight in a hundred lines are about people who do not stand in the register. */
+const strangersShare = 0.08
+
+/** Runs with command-line arguments and returns the exit code. */
+export function runListsCli(args: string[]): number {
+  try {
+    const { values } = parseArgs({ args, strict: true, options: { people: { type: 'string' }, lines: { type: 'string' }, out: { type: 'string' }, kind: { type: 'string', default: 'few-numbers' }, seed: { type: 'string', default: 'examples' } } })
+    const [people, lines] = [whole(values.people, '--people'), whole(values.lines, '--lines')]
+    if (values.out === undefined) throw new Error('--out: cho thư mục để ghi tệp.')
+    if (values.kind !== 'with-numbers' && values.kind !== 'few-numbers') throw new Error('--kind: dùng with-numbers hoặc few-numbers.')
+    const strangers = Math.round(lines * strangersShare)
+    const register = [...generatePeople({ seed: values.seed, people, errors: 'default' })].flatMap((household) => household.people)
+    const living = register.filter((person) => person.lifeStatus === 'living')
+    if (living.length < lines - strangers) throw new Error(`--lines: nhiều nhất ${living.length} với số người này.`)
+    const step = living.length / (lines - strangers)
+    const meant = Array.from({ length: lines - strangers }, (_, i) => living[Math.floor(i * step)]!)
+    const unknown = [...generatePeople({ seed: `${values.seed}-strangers`, people: strangers, errors: 'none', withCast: false, prefix: '098' })].flatMap((household) => household.people).slice(0, strangers)
+    mkdirSync(values.out, { recursive: true })
+    const list = [...sectorList(meant, unknown, listErrors[values.kind], values.seed)]
+    write(values.out, 'register.csv', ['id', 'name', 'birth', 'gender', 'numbers', 'commune', 'address'], register.map((person) => [person.externalId, person.fullName, person.birthDate, person.gender, numbersOf(person), person.residenceArea, person.residenceDetail]))
+    write(values.out, 'list.csv', ['id', 'name', 'birth', 'gender', 'numbers', 'commune', 'address', 'truth'], list.map((line) => [line.id, line.name, line.birth, line.gender, line.numbers, line.commune, line.address, line.truth]))
+    process.stdout.write(`${JSON.stringify({ register: register.length, lines: list.length })}\n`)
+    return 0
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    return 1
+  }
+}
+
+const numbersOf = (person: PersonSeed): string => [person.pin, person.cmnd9].filter(Boolean).join(';')
+
+function whole(text: string | undefined, name: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${name}: cho một số nguyên dương.`)
+  return value
+}
+
+function write(folder: string, name: string, headings: readonly string[], rows: readonly (readonly string[])[]): void {
+  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  writeFileSync(join(folder, name), `${[headings, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`)
+}
+
+if (import.meta.main) process.exitCode = runListsCli(process.argv.slice(2))
