@@ -1,3 +1,4 @@
+import { addDays, addYears } from '../../kernel/plain-date.ts'
 import type { PlainDate } from '../../platform/index.ts'
 import type { Condition, PersonColumn, Value } from './rule.ts'
 
@@ -47,6 +48,7 @@ function valueOf(value: Value, facts: Facts, today: PlainDate): Known {
     case 'part': return computed(valueOf(value.of, facts, today), value.by, (of, by) => Math.trunc(of / by))
     case 'rest': return computed(valueOf(value.of, facts, today), value.by, (of, by) => of % by)
     case 'today': return today
+    case 'before-today': return addDays(addYears(today, -(value.years ?? 0)), -(value.days ?? 0))
     case 'this-year': return Number(today.slice(0, 4))
   }
 }
