@@ -92,6 +92,14 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
   } as pg.PoolConfig
   const pool = new pg.Pool(config)
   pool.on('error', (error) => options.onError?.(error))
+  /** What first went wrong on a connection since its transaction began. */
+  const firstFailures = new WeakMap<pg.PoolClient, Error>()
+  pool.on('connect', (client) => {
+    const { connection } = client as unknown as { connection: { on(event: 'errorMessage', listener: (error: Error) => void): void } }
+    connection.on('errorMessage', (error) => void (firstFailures.has(client) || firstFailures.set(client, error)))
+  })
+  /** Statements sent behind one that failed are told only that the transaction is over: what matters is what ended it, a deadlock for instance. */
+  const causeOf = (client: pg.PoolClient, error: unknown): unknown => (Object(error).code === '25P02' ? (firstFailures.get(client) ?? error) : error)
 
   return {
     address,
@@ -101,6 +109,7 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
       // A connection cut by the server fails the statement under way; without a listener it would also end the process.
       const onCut = (error: Error) => (broken = error)
       client.on('error', onCut)
+      firstFailures.delete(client)
       try {
         // Sent ahead of the first statement, without a round trip of its own.
         writeTogether(client)
@@ -112,9 +121,11 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
           result = await work(txOf(client, last))
         } catch (error) {
           await client.query('rollback').catch((failure: Error) => (broken = failure))
-          throw error
+          throw causeOf(client, error)
         }
-        await commit(client, last)
+        await commit(client, last).catch((error: unknown) => {
+          throw causeOf(client, error)
+        })
         return result
       } finally {
         client.off('error', onCut)
@@ -160,7 +171,7 @@ async function commit(client: pg.PoolClient, last: readonly Query[]): Promise<vo
   const failed = answers.find((answer) => answer.status === 'rejected')
   if (failed) throw failed.reason
   const [done] = answers.slice(-1) as PromiseFulfilledResult<pg.QueryResult>[]
-  if (done!.value.command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
+  if (done!.value.command !== 'COMMIT') throw Object.assign(new Error('the transaction was rolled back: a statement in it had failed'), { code: '25P02' })
 }
 
 function txOf(client: pg.PoolClient, last: Query[]): Tx {

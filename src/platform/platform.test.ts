@@ -56,8 +56,16 @@ describe('a transaction of a use case', () => {
     await assert.rejects(t.db.transaction(async (tx) => {
       await tx.run(sql`insert into job (job_id, name, payload, run_at) values (gen_random_uuid(), 'test.swallowed', '{}', '2027-01-01')`)
       await tx.run(sql`select 1 / 0`).catch(() => undefined)
-    }), /rolled back/)
+    }), { code: '22012' }, 'the failure that was swallowed is told')
     assert.deepEqual(await t.db.query(sql`select 1 from job where name = 'test.swallowed'`), [])
+  })
+
+  it('tells what first went wrong, whichever of the statements sent together is heard first', async () => {
+    const late = async (work: Promise<unknown>) => { for (let i = 0; i < 3; i++) await Promise.resolve(); await work.catch(async (error: unknown) => { await Promise.resolve(); throw error }) }
+    await assert.rejects(t.db.transaction(async (tx) => {
+      await Promise.all([late(tx.run(sql`select 1 / 0`)), tx.run(sql`select 2`)])
+    }), { code: '22012' })
+    await t.db.transaction((tx) => tx.run(sql`select 3`))
   })
 
   it('answers statements sent together each with its own rows, around a COPY too', async () => {

@@ -59,10 +59,14 @@ export const grantOfPayload = (tx: Tx, model: string, idHash: Uint8Array) =>
 const deletion = (model: string, idHash: Uint8Array) => sql`delete from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`
 export const deletePayloadLast = (tx: Tx, model: string, idHash: Uint8Array) => tx.last(deletion(model, idHash))
 
-/** Everything that hangs on these grants, and the grants: nothing issued under them works from the commit on. One after the other, so that two who revoke do not meet. */
+/**
+ * Everything that hangs on these grants, and the grants: nothing issued under them works from the commit on. Locked in one order, so that two who revoke do not meet:
+ * first what was used up last. Whoever came second at a code waited for its row and holds it from then on (PostgreSQL locks a row before it looks at it again),
+ * while somebody who came a little later has found the code used and holds nothing yet.
+ */
 export const deleteGrants = (tx: Tx, grantIds: readonly string[], grantHashes: readonly Uint8Array[], grantModels: readonly string[]) =>
   nowAndLast(tx, sql`delete from openid_payload where (model, id_hash) in (
-    select model, id_hash from openid_payload where grant_id = any(${grantIds}) or (model = any(${grantModels}) and id_hash = any(${grantHashes.map(bytes)})) order by model, id_hash for update)`)
+    select model, id_hash from openid_payload where grant_id = any(${grantIds}) or (model = any(${grantModels}) and id_hash = any(${grantHashes.map(bytes)})) order by consumed_at desc nulls last, model, id_hash for update)`)
 
 /** What this very request is about to save goes too. */
 function nowAndLast(tx: Tx, deletion: Query): Promise<number> {

@@ -23,7 +23,7 @@ async function start({ address, ring }: Order): Promise<void> {
   await wire()
   setKeystore(memoryKeystore(systemClock, ring))
   const database = openDatabase(address, { role: 'congdan_app', max: 16, onError: () => process.exit(0) })
-  const log = createLog({ level: 'silent' })
+  const log = createLog({ level: process.env['DEBUG'] ? 'error' : 'silent' })
   const app = await buildServer({
     database, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...citizenPages], apis: [], resolveSession, renderProblem, renderKept, log,
     health: () => true, extend: (inner) => mountOpenid(inner, { database, log }),
