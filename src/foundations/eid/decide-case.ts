@@ -34,7 +34,7 @@ export async function openForReview(ctx: Ctx, caseId: string): Promise<EidCase> 
 
 /**
  * Approves a request (NĐ 69/2024, likely). A new account waits for its holder's activation from now on, and the code goes to the phone;
- * an account in use has the higher level at once. Whoever took a request in does not approve it. Refuses what was decided meanwhile.
+ * an account in use has the higher level at once. Whoever took a request in does not approve it, nor does whom it is about. Refuses what was decided meanwhile.
  */
 export async function approveCase(ctx: Ctx, input: { caseId: string; version: number }): Promise<void> {
   const found = await decidable(ctx, input)
@@ -55,7 +55,7 @@ export async function approveFullMatches(ctx: Ctx): Promise<number> {
   const me = officer(ctx)
   let done = 0
   for (const each of await readCases(ctx)) {
-    if (!isFullMatch(each) || each.takenBy === me.personId) continue
+    if (!isFullMatch(each) || each.takenBy === me.personId || isAbout(each, me.personId)) continue
     await approveCase(ctx, each)
     done++
   }
@@ -75,7 +75,9 @@ export async function rejectCase(ctx: Ctx, input: { caseId: string; version: num
 async function decidable(ctx: Ctx, input: { caseId: string; version: number }): Promise<EidCase> {
   const found = (await caseById(ctx.tx, input.caseId)) ?? refuse('eid.case-unknown')
   allow(ctx, 'eid.decide-case', { area: placeOf(found) })
-  refuseUnless(found.takenBy !== officer(ctx).personId, 'eid.own-intake')
+  const me = officer(ctx).personId
+  refuseUnless(found.takenBy !== me, 'eid.own-intake')
+  refuseUnless(!isAbout(found, me), 'eid.own-case')
   refuseUnless(found.version === input.version && (found.state === 'registered' || found.state === 'under-review'), 'eid.changed-meanwhile')
   return found
 }
@@ -91,6 +93,9 @@ async function moveAccountIf(ctx: Ctx, accountId: string, from: readonly string[
   if (!from.includes(account.state)) return
   refuseUnless(await moveAccount(ctx.tx, account, to, ctx.actor, ctx.now, reason), 'eid.changed-meanwhile')
 }
+
+/** Nobody decides about an account of their own, of a child they represent or of an organisation they stand for. */
+const isAbout = (each: EidCase, personId: string): boolean => each.personId === personId || each.representativeId === personId
 
 /** A case belongs to the desk that took it; one asked for from home to the desk where the person lives. */
 const placeOf = (each: EidCase): string | null => each.intakeArea ?? each.residenceArea

@@ -63,6 +63,33 @@ describe('the life of an e-ID account', () => {
     if ((await states(personId)).at(-1) === 'rejected') await take(intake(pin))
   })
 
+  it('nobody decides about an account of their own, or that of a child they stand for', async () => {
+    const commander = house.who('policeCommander')
+    const child = await someone({ name: 'Huỳnh Văn Con', birthDate: '2022-05-05', relatives: [{ kind: 'father', personId: commander.personId, mutual: true }] })
+    await house.t.owner.query(sql`update eid_account set level = 1 where person_id = ${commander.personId}`)
+    const own = await take(intake(commander.pin))
+    const childs = await take(intake(child.pin, { level: 1, representativePin: commander.pin }))
+    for (const { caseId, version } of [own, childs]) {
+      await assert.rejects(house.asCast('policeCommander')((ctx) => approveCase(ctx, { caseId, version })), { code: 'eid.own-case' })
+      await assert.rejects(house.asCast('policeCommander')((ctx) => rejectCase(ctx, { caseId, version, reason: 'Chưa đủ giấy' })), { code: 'eid.own-case' })
+    }
+    await house.asCast('policeCommander')(approveFullMatches)
+    const open = (await house.asCast('haiPolice')((ctx) => readCases(ctx))).map(({ caseId }) => caseId)
+    assert.ok(open.includes(own.caseId) && open.includes(childs.caseId), 'approving many at once leaves them too')
+    await house.t.owner.query(sql`update eid_account set level = 2 where person_id = ${commander.personId}`)
+  })
+
+  it('the form sent twice is one case; the id of a case opens it to nobody else, nor for another person', async () => {
+    const { pin } = await someone()
+    const asked = intake(pin)
+    const made = await take(asked)
+    assert.equal((await take(asked)).caseId, made.caseId)
+    await assert.rejects(take(asked, 'secondPolice'), { code: 'eid.case-unknown' })
+    await assert.rejects(take({ ...asked, pin: (await someone()).pin }), { code: 'eid.case-unknown' })
+    const organisation = { caseId: made.caseId, code: '0300000124-TEST', name: 'Hợp tác xã Khác', area: communes.second, representativePin: house.who('mai').pin, document: 'Giấy đăng ký 13/2024 (mẫu)' }
+    await assert.rejects(house.asCast('secondPolice')((ctx) => takeInOrganisation(ctx, organisation)), { code: 'eid.case-unknown' })
+  })
+
   it('ages and representatives: level 2 from six, a child only with a parent of the register', async () => {
     const mother = await someone({ gender: 'female', birthDate: '1990-01-01' })
     const small = await someone({ name: 'Trần Thị Bé', birthDate: '2022-05-05', relatives: [{ kind: 'mother', personId: mother.personId, mutual: true }] })

@@ -1,12 +1,12 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { organisationFor } from '../organisations/index.ts'
 import { recordLegalEntity } from '../mandates/index.ts'
-import { caseById, insertCase, insertOrganisationAccount, organisationAccount } from './cases.sql.ts'
+import { insertCase, insertOrganisationAccount, organisationAccount } from './cases.sql.ts'
 import type { EidCase } from './cases.ts'
 import { accountOfPerson } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { answerDueOn } from './rules.ts'
-import { readApplicant } from './take-in.ts'
+import { readApplicant, sameIntakeAgain } from './take-in.ts'
 
 export interface TakeInOrganisation {
   readonly caseId: string
@@ -23,7 +23,7 @@ export interface TakeInOrganisation {
 export async function takeInOrganisation(ctx: Ctx, input: TakeInOrganisation): Promise<EidCase> {
   allow(ctx, 'eid.take-in')
   if (ctx.actor.kind !== 'officer') return refuse('eid.case-unknown')
-  const again = await caseById(ctx.tx, input.caseId)
+  const again = await sameIntakeAgain(ctx, input.caseId, input.representativePin)
   if (again) return again
   const representative = await readApplicant(ctx, input.representativePin)
   const account = await accountOfPerson(ctx.tx, representative.personId)

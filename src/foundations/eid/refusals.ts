@@ -32,6 +32,7 @@ const texts = {
   'eid.no-device': { status: 503, vi: 'Quầy này chưa nối máy đọc thẻ và máy ảnh nên chưa thu nhận được.', en: 'No card reader and camera is connected at this desk.', next: 'Nối thiết bị, hoặc chuyển người dân sang quầy khác.' },
   'eid.not-the-holder': { status: 403, vi: 'Thẻ và khuôn mặt chưa khớp với chủ tài khoản.', en: 'Card and face do not fit the holder.', next: 'Chụp lại; nếu vẫn chưa khớp thì báo chỉ huy.' },
   'eid.own-intake': { status: 403, vi: 'Người thu nhận không tự duyệt yêu cầu của mình.', en: 'Whoever took a request in does not decide on it.', next: 'Chuyển cho cán bộ khác hoặc chỉ huy.' },
+  'eid.own-case': { status: 403, vi: 'Không ai tự duyệt yêu cầu về tài khoản của mình, của trẻ hay tổ chức mình đại diện.', en: 'Nobody decides about their own account, or that of a child or organisation they represent.', next: 'Chuyển cho cán bộ khác hoặc chỉ huy.' },
   'eid.reason-needed': { status: 422, vi: 'Ghi lý do để người dân biết vì sao.', en: 'Say why, for the person to read.', next: 'Ghi một câu ngắn, dễ hiểu.' },
   'eid.document-needed': { status: 422, vi: 'Ghi số, ngày và tên của văn bản.', en: 'Name the document with its number and date.', next: 'Xem trên văn bản yêu cầu rồi nhập.' },
   'eid.ground-not-yours': { status: 403, vi: 'Lý do khóa này do công an ghi.', en: 'Only the police may give this reason.', next: 'Chọn «Tôi muốn khóa».' },

@@ -66,7 +66,7 @@ export interface TakeIn {
 export async function takeIn(ctx: Ctx, input: TakeIn): Promise<EidCase> {
   allow(ctx, 'eid.take-in')
   if (ctx.actor.kind !== 'officer') return refuse('eid.case-unknown')
-  const again = await caseById(ctx.tx, input.caseId)
+  const again = await sameIntakeAgain(ctx, input.caseId, input.pin)
   if (again) return again
   const applicant = await readApplicant(ctx, input.pin)
   const representativeId = await representativeFor(ctx, applicant, input)
@@ -75,6 +75,15 @@ export async function takeIn(ctx: Ctx, input: TakeIn): Promise<EidCase> {
   const { actor } = ctx
   const desk = { intakeUnit: actor.organisationId, intakeArea: actor.areas[0] ?? null, takenBy: actor.personId }
   return openCase(ctx, applicant, { ...input, representativeId, channel: 'desk', ...desk, evidence: { register: true, phoneVerified: false, capture, ...(representativeId ? { representative: true } : {}) } })
+}
+
+/** The form of this officer sent twice is one case. The id of anybody else's case, or of another person's, opens nothing. */
+export async function sameIntakeAgain(ctx: Ctx, caseId: string, pin: string): Promise<EidCase | undefined> {
+  const again = await caseById(ctx.tx, caseId)
+  if (!again) return undefined
+  refuseUnless(ctx.actor.kind === 'officer' && again.takenBy === ctx.actor.personId && again.intakeUnit === ctx.actor.organisationId && again.personId === (await personIdOf(ctx.tx, pin)), 'eid.case-unknown')
+  ctx.logRead({ kind: 'open', register: 'eid', subjects: [again.personId], fields: ['account'] })
+  return again
 }
 
 async function representativeFor(ctx: Ctx, applicant: Applicant, input: TakeIn): Promise<string | null> {

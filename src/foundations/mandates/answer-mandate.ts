@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import { allow, type Ctx } from '../../platform/index.ts'
 import { once, recordAct } from '../acts/index.ts'
-import { personStatus } from '../population/index.ts'
+import { holdsRights, personStatus } from '../population/index.ts'
 import { mandateGiven } from './mandate-acts.ts'
 import { answerRequest } from './mandates.sql.ts'
 import { ownId } from './own-id.ts'
@@ -15,7 +15,7 @@ export async function acceptMandate(ctx: Ctx, input: { requestId: string; comman
     const mandateId = newId()
     const request = (await answerRequest(ctx.tx, input.requestId, 'other_id', me, 'accepted', mandateId, ctx.now)) ?? refuse('mandates.answered')
     const [giverId, holderId] = request.askedAs === 'giver' ? [request.askerId, me] : [me, request.askerId]
-    for (const person of [giverId, holderId]) refuseUnless((await personStatus(ctx.tx, person))?.lifeStatus === 'living', 'mandates.person-not-living')
+    for (const person of [giverId, holderId]) refuseUnless(holdsRights((await personStatus(ctx.tx, person))?.lifeStatus), 'mandates.person-not-living')
     refuseUnless(ctx.today < request.until, 'mandates.answered')
     await recordAct(ctx, mandateGiven, {
       subjectId: giverId, basis: { article: 'Bộ luật Dân sự 2015, đ.138' }, commandId: input.commandId,

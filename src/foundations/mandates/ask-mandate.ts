@@ -1,7 +1,7 @@
 import { addMonths, type PlainDate } from '../../kernel/plain-date.ts'
 import { sameText } from '../../kernel/vietnamese-text.ts'
 import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
-import { personIdOf, personStatus, readPeople } from '../population/index.ts'
+import { holdsRights, personIdOf, personStatus, readPeople } from '../population/index.ts'
 import { insertRequest, requestsSince } from './mandates.sql.ts'
 import { ownId } from './own-id.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -44,7 +44,7 @@ export async function askMandate(ctx: Ctx, input: AskMandate): Promise<void> {
 /** The living person with this number and this very name; looking at the name is logged for that person. */
 async function matching(ctx: Ctx, input: Pick<AskMandate, 'pin' | 'fullName'>): Promise<string | null> {
   const found = await personIdOf(ctx.tx, input.pin)
-  if (!found || (await personStatus(ctx.tx, found))?.lifeStatus !== 'living') return null
+  if (!found || !holdsRights((await personStatus(ctx.tx, found))?.lifeStatus)) return null
   const name = (await readPeople(ctx, [found], ['fullName'], { lawfulBy: 'Bộ luật Dân sự 2015, đ.138' })).get(found)?.fullName
   return name !== undefined && sameText(name, input.fullName.trim()) ? found : null
 }

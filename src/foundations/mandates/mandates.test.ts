@@ -7,7 +7,7 @@ import { dayInVietnam, plusSeconds, sql } from '../../platform/index.ts'
 import { rebuild } from '../acts/index.ts'
 import { officerActor } from '../../platform/testing.ts'
 import { somePerson } from '../residence/testing.ts'
-import { recordDeclaredDead } from '../population/index.ts'
+import { recordDeclaredDead, recordLeft, recordMissing } from '../population/index.ts'
 import { acceptMandate, askMandate, covers, endMandate, endMandatesOfPerson, ownActingChoices, ownMandates, recordLegalEntity, refuseMandate, rightsFor, withdrawRequest, type AskMandate } from './index.ts'
 
 const today = dayInVietnam(morning)
@@ -100,6 +100,18 @@ describe('acting for another', () => {
     assert.deepEqual((await rights(a.mother.personId, entityId)).length, 0)
     assert.deepEqual((await rights(a.father.personId, entityId)).length, 1)
     await assert.rejects(house.asPerson(a.mother)((ctx) => recordLegalEntity(ctx, { code: 'X', name: 'X', representativeId: a.mother.personId, area, documents: [], commandId: newId() })), { code: 'authorise.not-allowed' })
+  })
+
+  it('who has moved abroad still gives and holds permissions; who is declared missing does not', async () => {
+    const { mother: giver, father: holder } = await house.family('same', { notice: false })
+    const basis = { article: 'Luật Cư trú 2020, đ.24' }
+    await house.asSystem()((ctx) => recordLeft(ctx, { personId: giver.personId, on: '2026-11-17', basis, commandId: newId() }))
+    const asked = ask({ pin: holder.pin, fullName: holder.fullName })
+    await house.asPerson(giver)((ctx) => askMandate(ctx, asked))
+    await house.asPerson(holder)((ctx) => acceptMandate(ctx, { requestId: asked.requestId, commandId: newId() }))
+    assert.equal((await rights(holder.personId, giver.personId)).length, 1)
+    await house.asSystem()((ctx) => recordMissing(ctx, { personId: giver.personId, missingDate: '2026-11-18', basis: { article: 'Bộ luật Dân sự 2015, đ.68' }, commandId: newId() }))
+    assert.deepEqual(await rights(holder.personId, giver.personId), [])
   })
 
   it('death of either side: no right from that commit, and the permission is ended', async () => {

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts'
 import { allow, type Ctx } from '../../platform/index.ts'
 import { recordAct, type Basis } from '../acts/index.ts'
-import { personStatus } from '../population/index.ts'
+import { holdsRights, personStatus } from '../population/index.ts'
 import { legalEntityRecorded } from './mandate-acts.ts'
 import { entityByCode } from './mandates.sql.ts'
 import { refuseUnless } from './refusals.ts'
@@ -20,7 +20,7 @@ export interface RecordLegalEntity {
 /** Writes down who represents an organisation by law, from its papers (Bộ luật Dân sự 2015 đ.85, 137). A code already known changes its representative. */
 export async function recordLegalEntity(ctx: Ctx, input: RecordLegalEntity): Promise<string> {
   allow(ctx, 'mandates.record-entity', { area: input.area })
-  refuseUnless((await personStatus(ctx.tx, input.representativeId))?.lifeStatus === 'living', 'mandates.person-not-living')
+  refuseUnless(holdsRights((await personStatus(ctx.tx, input.representativeId))?.lifeStatus), 'mandates.person-not-living')
   const known = await entityByCode(ctx.tx, input.code)
   // An organisation of another seat is not taken over by naming one's own commune.
   if (known) allow(ctx, 'mandates.record-entity', { area: known.area })
