@@ -94,6 +94,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   openid_payload: { by: 'id_hash', elsewhere: { openid_payload_uid: 'sessions found by uid: spread by the hash of the uid, or a directory', openid_payload_user_code: 'a directory from user code to id hash, written first' } },
   openid_consent: { by: 'account_id', elsewhere: { openid_consent_pkey: prefixed } },
   openid_call: { by: 'call_id' },
+  openid_party_event: { by: 'event_id', elsewhere: { openid_party_event_once: 'the source is the id of an event or a test: told twice at worst, and known by its jti' } },
   openid_organisation: 'everywhere',
   openid_member: 'everywhere',
   openid_client: 'everywhere',

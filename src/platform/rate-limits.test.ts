@@ -44,6 +44,18 @@ describe('rate limits', () => {
     assert.ok(asked < 60, `${asked} questions for 1,500 tries`)
   })
 
+  it('knows without asking or counting whether a key is over its limit', async () => {
+    const limiter = createRateLimiter(t.db)
+    const limit = { max: 2, perSeconds: 60 }
+    assert.equal(limiter.known('biet', 'a', limit, now), null)
+    await limiter.take('biet', 'a', limit, now)
+    for (let i = 0; i < 3; i++) assert.equal(limiter.known('biet', 'a', limit, now), null)
+    await limiter.take('biet', 'a', limit, now)
+    assert.equal(limiter.known('biet', 'a', limit, now), '2026-11-22T01:01:00.000Z')
+    assert.equal(limiter.known('biet', 'b', limit, now), null)
+    assert.equal(limiter.known('biet', 'a', limit, '2026-11-22T01:01:00.000Z'), null)
+  })
+
   it('shares one count between processes', async () => {
     const [one, two] = [createRateLimiter(t.db), createRateLimiter(t.db)]
     const limit = { max: 4, perSeconds: 60 }

@@ -18,6 +18,17 @@ export interface RateLimiter {
    * Returns null when it may go on, else when the window ends.
    */
   take(name: string, key: string, limit: Limit, now: Instant): Promise<Instant | null>
+  /** What this process knows already of that key, without counting and without a question to the database: when it is over its limit, the end of the window. */
+  known(name: string, key: string, limit: Limit, now: Instant): Instant | null
+}
+
+const shared = new WeakMap<Database, RateLimiter>()
+
+/** The one limiter of this process on that database: what counts in several places under one name is told once. */
+export function rateLimiterOf(database: Database): RateLimiter {
+  const found = shared.get(database) ?? createRateLimiter(database)
+  shared.set(database, found)
+  return found
 }
 
 interface Window {
@@ -40,11 +51,14 @@ export function createRateLimiter(database: Database): RateLimiter {
   let sweptAt = 0
 
   return {
+    known(name, key, limit, now) {
+      const window = windows.get(placeOf(name, key, limit))
+      return window?.end === endOf(limit, now) && window.total + window.untold >= limit.max ? instantOf(window.end) : null
+    },
     async take(name, key, limit, now) {
       const time = millisecondsOf(now)
-      const length = limit.perSeconds * 1_000
-      const end = (Math.floor(time / length) + 1) * length
-      const place = `${name}\n${limit.perSeconds}\n${key}`
+      const end = endOf(limit, now)
+      const place = placeOf(name, key, limit)
       let window = windows.get(place)
       if (window?.end !== end) {
         if (windows.size >= maximumKeys) windows = new Map([...windows].filter(([, one]) => one.end > time).slice(-maximumKeys / 2))
@@ -66,3 +80,10 @@ export function createRateLimiter(database: Database): RateLimiter {
     },
   }
 }
+
+function endOf({ perSeconds }: Limit, now: Instant): number {
+  const length = perSeconds * 1_000
+  return (Math.floor(millisecondsOf(now) / length) + 1) * length
+}
+
+const placeOf = (name: string, key: string, { perSeconds }: Limit): string => `${name}\n${perSeconds}\n${key}`

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts'
 import { isDemonstration } from '../eid/index.ts'
-import { allow, defineJob, keys, millisecondsOf, type Ctx } from '../../platform/index.ts'
+import { allow, defineJob, millisecondsOf, type Ctx } from '../../platform/index.ts'
 import { subjectOf } from './acting.ts'
 import { modelName } from './adapter.ts'
 import { clientInForce } from './clients.sql.ts'
@@ -8,6 +8,7 @@ import { postOutside } from './outside-call.ts'
 import { deletePayloadByUid, payloadsOfAccount, sessionsOfOwn, type StoredPayload } from './payload.sql.ts'
 import type { Environment } from './request-scope.ts'
 import { issuerOf } from './settings.ts'
+import { signedToken } from './signed-token.ts'
 
 interface LogoutNotice {
   readonly environment: Environment
@@ -33,13 +34,8 @@ defineJob<LogoutNotice>(job, async (ctx, { environment, clientId, accountId, sid
 
 /** OpenID Connect Back-Channel Logout 1.0 §2.4. */
 async function logoutToken(ctx: Ctx, environment: Environment, clientId: string, subject: string, sid: string | null): Promise<string> {
-  const [key] = await keys().publicKeys('identity-token')
   const iat = Math.floor(millisecondsOf(ctx.now) / 1_000)
-  const payload = { iss: issuerOf(environment), aud: clientId, sub: subject, iat, exp: iat + 120, jti: newId(), ...(sid ? { sid } : {}), events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }
-  const head = [{ alg: 'ES256', typ: 'logout+jwt', kid: key!.kid }, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-  const { kid, bytes } = await keys().sign('identity-token', Buffer.from(head))
-  if (kid !== key!.kid) throw new Error('the signing key was turned meanwhile')
-  return `${head}.${Buffer.from(bytes).toString('base64url')}`
+  return signedToken('logout+jwt', { iss: issuerOf(environment), aud: clientId, sub: subject, iat, exp: iat + 120, jti: newId(), ...(sid ? { sid } : {}), events: { 'http://schemas.openid.net/event/backchannel-logout': {} } })
 }
 
 /** Somebody signed out of Congdan: out at every relying party too. */

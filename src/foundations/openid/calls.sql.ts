@@ -35,6 +35,9 @@ export const fieldsUsed = (tx: Tx, clientId: string, since: Instant) =>
   tx.many<{ purpose: string; field: string; times: number }>(sql`
     select purpose, f as field, count(*) as times from openid_call cross join unnest(fields) f where client_id = ${clientId} and at >= ${since} and purpose is not null group by 1, 2`)
 
+export const failedProofs = async (tx: Tx, clientId: string, since: Instant): Promise<number> =>
+  (await tx.one<{ n: number }>(sql`select count(*)::int as n from openid_call where client_id = ${clientId} and at >= ${since} and error = 'invalid_client'`)).n
+
 export const dropOldCalls = (tx: Tx, before: Instant) => tx.run(sql`delete from openid_call where at < ${before}`)
 
 export const callsKeptDays = 90

@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto'
 import type { FieldError } from '../../kernel/refusal.ts'
+import { isPlainDate } from '../../kernel/plain-date.ts'
 import type { ClientPurpose, ClientSettings } from './client.ts'
 import type { Environment } from './request-scope.ts'
 import { mutualTlsOffered } from './settings.ts'
@@ -8,7 +9,7 @@ const error = (field: string, vi: string, en: string): FieldError => ({ field, v
 
 /** What is wrong with the settings of a client, each at its field and with what to do. */
 export function settingsProblems(settings: ClientSettings, environment: Environment): FieldError[] {
-  const { name, homeUrl, redirectUris, postLogoutUris, backchannelLogoutUri, auth, keys, profile } = settings
+  const { name, homeUrl, redirectUris, postLogoutUris, backchannelLogoutUri, eventsUri = null, agreementUntil = null, auth, keys, profile } = settings
   return [
     ...(name.trim().length < 3 || name.length > 80 ? [error('name', 'Viết tên ứng dụng như người dân sẽ thấy, từ 3 tới 80 chữ.', 'Write the name as people will see it, 3 to 80 characters.')] : []),
     ...(isAddress(homeUrl, environment) ? [] : [error('homeUrl', 'Viết địa chỉ trang chủ, bắt đầu bằng https://', 'Write the address of the home page, beginning with https://')]),
@@ -17,6 +18,8 @@ export function settingsProblems(settings: ClientSettings, environment: Environm
     ...(auth !== 'none' && new Set(redirectUris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri).host)).size > 1 ? [error('redirectUris', 'Mọi địa chỉ quay về phải cùng một tên máy chủ. Tên khác thì đăng ký ứng dụng khác.', 'All redirect addresses must be of one host. Register another client for another host.')] : []),
     ...postLogoutUris.filter((uri) => !isRedirect(uri, settings, environment)).map((uri) => error('postLogoutUris', `«${uri}»: cần https, không có dấu #.`, `“${uri}”: https is needed, without #.`)),
     ...(backchannelLogoutUri !== null && !isAddress(backchannelLogoutUri, environment) ? [error('backchannelLogoutUri', 'Địa chỉ báo đăng xuất cần https.', 'The address told of sign-outs needs https.')] : []),
+    ...(eventsUri !== null && !isAddress(eventsUri, environment) ? [error('eventsUri', 'Địa chỉ nhận sự kiện cần https, không có dấu #.', 'The address for events needs https, without #.')] : []),
+    ...(agreementUntil !== null && !isPlainDate(agreementUntil) ? [error('agreementUntil', 'Viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2027.', 'Write the date as day/month/year, such as 31/12/2027.')] : []),
     ...(auth === 'private_key_jwt' && keys.length === 0 ? [error('keys', 'Dán khoá công khai (JWKS). Khoá riêng giữ ở máy chủ của ông/bà.', 'Paste the public keys (JWKS). The private key stays on your server.')] : []),
     ...(auth === 'mtls' && !mutualTlsOffered() ? [error('auth', 'Máy chủ này chưa nhận chứng thư. Chọn khoá riêng (private_key_jwt).', 'This server takes no certificates. Choose private_key_jwt.')] : []),
     ...(auth === 'mtls' && !keys.some((key) => Array.isArray((key as { x5c?: unknown }).x5c)) ? [error('keys', 'Dán khoá công khai kèm chứng thư (x5c).', 'Paste the public key with its certificate (x5c).')] : []),

@@ -1,5 +1,5 @@
 import type { JsonWebKey } from 'node:crypto'
-import type { Instant } from '../../platform/index.ts'
+import type { Instant, PlainDate } from '../../platform/index.ts'
 import type { Fact } from './facts.ts'
 import type { Environment } from './request-scope.ts'
 
@@ -31,6 +31,8 @@ export interface ClientSettings {
   readonly redirectUris: readonly string[]
   readonly postLogoutUris: readonly string[]
   readonly backchannelLogoutUri: string | null
+  /** Where events about agreements and decisions are sent (R-09); older settings do not say. */
+  readonly eventsUri?: string | null
   /** Public keys; for mutual TLS with the certificate in `x5c`. */
   readonly keys: readonly JsonWebKey[]
   readonly offline: boolean
@@ -40,6 +42,8 @@ export interface ClientSettings {
   /** Number and date of the agreement with the operator; of the decision on the security level of the system (≥ 3 for bodies of the state). */
   readonly agreement: string
   readonly securityDecision: string
+  /** The last day on which the agreement holds: afterwards the client is in force no more. Older settings and agreements without an end do not say. */
+  readonly agreementUntil?: PlainDate | null
 }
 
 export type ClientState = 'draft' | 'waiting' | 'approved' | 'refused' | 'suspended'

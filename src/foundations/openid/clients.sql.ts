@@ -12,7 +12,8 @@ export const clientInForce = (tx: Tx, environment: Environment, clientId: string
   tx.maybe<ClientInForce>(sql`
     select c.in_force as "inForce", c.organisation_id as "organisationId", o.name as "organisationName", o.licence, c.environment
     from openid_client c join openid_organisation o using (organisation_id)
-    where c.client_id = ${clientId} and c.environment = ${environment} and c.in_force is not null and c.state <> 'suspended'`)
+    where c.client_id = ${clientId} and c.environment = ${environment} and c.in_force is not null and c.state <> 'suspended'
+      and (c.in_force->>'agreementUntil' is null or c.in_force->>'agreementUntil' >= to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'))`)
 
 export const findClient = (tx: Tx, clientId: string) => tx.maybe<Client>(sql`select ${client} from openid_client c where c.client_id = ${clientId}`)
 export const lockClient = (tx: Tx, clientId: string) => tx.maybe<Client>(sql`select ${client} from openid_client c where c.client_id = ${clientId} for update`)
@@ -67,6 +68,8 @@ export const findOrganisation = (tx: Tx, organisationId: string) => tx.maybe<Rel
 export const organisationsOf = (tx: Tx, accountId: string) =>
   tx.many<RelyingOrganisation>(sql`select ${organisation} from openid_organisation o join openid_member m using (organisation_id) where m.account_id = ${accountId} order by o.name`)
 export const verifiedWithNumber = (tx: Tx, businessNumber: string) => tx.maybe<{ organisationId: string }>(sql`select organisation_id as "organisationId" from openid_organisation where business_number = ${businessNumber} and verified_at is not null`)
+/** Decisions about organisations of one number go one after the other: the second one sees what the first one verified. Held until commit. */
+export const lockNumber = (tx: Tx, businessNumber: string) => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`openid business number ${businessNumber}`}, 0))`)
 export const verifyOrganisation = (tx: Tx, organisationId: string, at: Instant) => tx.run(sql`update openid_organisation set verified_at = ${at} where organisation_id = ${organisationId} and verified_at is null`)
 
 export const isMember = async (tx: Tx, organisationId: string, personId: string): Promise<boolean> =>

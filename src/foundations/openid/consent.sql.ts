@@ -26,6 +26,10 @@ export interface ShownRequest {
   readonly licence: string | null
   readonly vi: string
   readonly en: string
+  /** Agreements from before these were kept do not say. */
+  readonly ifRefused?: string
+  readonly days?: number
+  readonly facts?: readonly { readonly fact: Fact; readonly why: string; readonly required: boolean }[]
 }
 
 const columns = sql`consent_id as "consentId", account_id as "accountId", person_id as "personId", client_id as "clientId", purpose, shown, asked, fields, subject, grant_id as "grantId",
@@ -37,6 +41,8 @@ export const standingConsent = (tx: Tx, accountId: string, clientId: string, pur
 /** The agreement behind a grant, unless it was withdrawn or its time is over. */
 export const consentOfGrant = (tx: Tx, grantId: string, at: Instant) =>
   tx.maybe<Consent>(sql`select ${columns} from openid_consent where grant_id = ${grantId} and withdrawn_at is null and expires_at > ${at}`)
+
+export const consentById = (tx: Tx, consentId: string) => tx.maybe<Consent>(sql`select ${columns} from openid_consent where consent_id = ${consentId}`)
 
 /** What somebody agreed to, for themselves or for another, and what another agreed to for them: either may take it back. */
 const concerning = (me: Me) => sql`(split_part(account_id, '~', 1) = ${me.accountId} or person_id = ${me.personId})`

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
 import { allow, getFile, type Ctx, type OfficerActor } from '../../platform/index.ts'
 import type { Client, RelyingOrganisation } from './client.ts'
-import { clientsLive, clientsWaiting, decisionsOn, findClient, findOrganisation, insertDecision, isMember, lockClient, papersOf, putInForce, setClientState, verifiedWithNumber, verifyOrganisation, type Decision, type StoredPaper } from './clients.sql.ts'
+import { clientsLive, clientsWaiting, decisionsOn, findClient, findOrganisation, insertDecision, isMember, lockClient, lockNumber, papersOf, putInForce, setClientState, verifiedWithNumber, verifyOrganisation, type Decision, type StoredPaper } from './clients.sql.ts'
 import { goLiveChecks, type GoLiveCheck } from './go-live.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
@@ -62,6 +62,7 @@ export async function decideClient(ctx: Ctx, input: { clientId: string; approve:
     return 'refused'
   }
   if (!final) return 'first'
+  await lockNumber(ctx.tx, organisation.businessNumber)
   const other = await verifiedWithNumber(ctx.tx, organisation.businessNumber)
   refuseUnless(!other || other.organisationId === organisation.organisationId, 'openid.number-taken')
   await putInForce(ctx.tx, client.clientId, client.settings)

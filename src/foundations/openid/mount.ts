@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { newId } from '../../kernel/ids.ts'
-import { allow, inTransaction, type Database, type Log } from '../../platform/index.ts'
+import { allow, inTransaction, instantOf, millisecondsOf, type Database, type Instant, type Log } from '../../platform/index.ts'
+import { network } from '../../platform/http/index.ts'
+import { callLimits, secondsUntil, TooManyCalls, type CallDone } from './call-limits.ts'
 import { insertCall } from './calls.sql.ts'
 import { endOwnSession } from './end-own-session.ts'
-import { HeldResponse, requestOf, type Held } from './held-exchange.ts'
+import { HeldResponse, requestOf, type Asked, type Held } from './held-exchange.ts'
 import { providerFor } from './provider.ts'
 import { refuse } from './refusals.ts'
 import { inScope, scope, type Environment, type RequestScope, type Who } from './request-scope.ts'
@@ -39,7 +41,17 @@ export function mountOpenid(app: FastifyInstance, options: OpenidOptions): void 
 }
 
 async function answer(environment: Environment, machine: boolean, request: FastifyRequest, reply: FastifyReply, options: OpenidOptions): Promise<FastifyReply> {
-  const held = await exchangeAgain(environment, machine, request, options, 3)
+  const limits = callLimits(options.database)
+  const [line, named, { now }] = [network(request.ip), machine ? nameGiven(request) : '', request.congdan]
+  const until = machine ? limits.beforeProgram(line, named, now) : await limits.beforeBrowser(line, now)
+  if (until) return tooMany(machine, until, now, reply)
+  const exchanged = await exchangeAgain(environment, machine, request, options, 3).catch((error: unknown) => {
+    if (error instanceof TooManyCalls) return error
+    throw error
+  })
+  if (exchanged instanceof TooManyCalls) return tooMany(machine, exchanged.until, now, reply)
+  const { held, done } = exchanged
+  if (machine) await limits.count(environment, line, named, done, now)
   const problem = held.status >= 400 && !machine ? problemOf(held) : null
   if (problem) return refuse('openid.request-refused', { vars: { error: problem.error, description: problem.error_description ?? '' } })
   for (const [name, value] of Object.entries(held.headers)) if (name !== 'content-length' && name !== 'transfer-encoding') reply.header(name, value)
@@ -47,7 +59,7 @@ async function answer(environment: Environment, machine: boolean, request: Fasti
 }
 
 /** Where PostgreSQL gave way to another transaction nothing was done: the same bytes are worked on again. */
-async function exchangeAgain(environment: Environment, machine: boolean, request: FastifyRequest, options: OpenidOptions, times: number): Promise<Held> {
+async function exchangeAgain(environment: Environment, machine: boolean, request: FastifyRequest, options: OpenidOptions, times: number): Promise<Exchanged> {
   return exchange(environment, machine, request, options).catch((error: unknown) => {
     if (times > 1 && ['40001', '40P01'].includes(String(Object(error).code))) return exchangeAgain(environment, machine, request, options, times - 1)
     throw error
@@ -60,7 +72,7 @@ function problemOf(held: Held): { error: string; error_description?: string } {
   return { error: parsed.error ?? 'invalid_request', ...(parsed.error_description ? { error_description: parsed.error_description } : {}) }
 }
 
-async function exchange(environment: Environment, machine: boolean, request: FastifyRequest, { database }: OpenidOptions): Promise<Held> {
+async function exchange(environment: Environment, machine: boolean, request: FastifyRequest, { database }: OpenidOptions): Promise<Exchanged> {
   const provider = await providerFor(environment)
   const who: Who = { actor: { kind: 'visitor' }, onBehalfOf: null, purpose: { code: 'openid', basis: 'NĐ 69/2024/NĐ-CP', text: 'Đăng nhập vào hệ thống khác' } }
   const began = performance.now()
@@ -70,12 +82,34 @@ async function exchange(environment: Environment, machine: boolean, request: Fas
     const held = await inScope(asked, () => run(provider, environment, request))
     const { clientId, endpoint, fault } = asked.call
     if (fault !== undefined || held.status >= 500) throw fault ?? new Error('the OpenID library failed')
+    const error = held.status >= 400 ? problemOf(held).error : (errorInRedirect(held) ?? null)
+    const done: CallDone = { clientId, isApp: asked.call.isApp === true, error }
+    const until = machine ? callLimits(database).spent(environment, network(request.ip), done, ctx.now) : null
+    if (until) throw new TooManyCalls(until)
     if (clientId && endpoint) {
-      const error = held.status >= 400 ? problemOf(held).error : (errorInRedirect(held) ?? null)
       insertCall(ctx.tx, { callId: newId(), at: ctx.now, clientId, requestId: ctx.requestId, endpoint, status: held.status, error, milliseconds: Math.round(performance.now() - began), purpose: asked.call.purpose ?? null, fields: asked.call.fields ?? [] })
     }
-    return held
+    return { held, done }
   })
+}
+
+interface Exchanged {
+  readonly held: Held
+  readonly done: CallDone
+}
+
+/** The name under which a program calls; nothing proves it. */
+function nameGiven(request: FastifyRequest): string {
+  const sent = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
+  const [, claims] = (sent.get('client_assertion') ?? '').split('.')
+  return (sent.get('client_id') ?? /"iss"\s*:\s*"([^"]*)"/.exec(Buffer.from(claims ?? '', 'base64url').toString())?.[1] ?? '').slice(0, 64)
+}
+
+function tooMany(machine: boolean, until: Instant, now: Instant, reply: FastifyReply): FastifyReply {
+  const time = instantOf(millisecondsOf(until) + 7 * 3_600_000).slice(11, 16)
+  if (!machine) return refuse('openid.too-many', { vars: { time }, data: { retryAt: until } })
+  return reply.code(429).header('retry-after', secondsUntil(until, now)).header('cache-control', 'no-store')
+    .send({ error: 'too_many_requests', error_description: `too many calls; call again after ${until}` })
 }
 
 async function run(provider: Provider, environment: Environment, request: FastifyRequest): Promise<Held> {
@@ -83,7 +117,12 @@ async function run(provider: Provider, environment: Environment, request: Fastif
   const headers = { ...request.headers, host, 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host }
   if (environment === 'sandbox' || providerSettings().certificateHeader === null) delete (headers as Record<string, unknown>)[providerSettings().certificateHeader ?? '']
   const body = typeof request.body === 'string' ? withoutNul(request.body) : null
-  const incoming = requestOf({ method: request.method, url: withoutNul(request.raw.url ?? '/'), headers, body, remote: request.ip }, pathOf(environment))
+  return answerHeld(provider, environment, { method: request.method, url: withoutNul(request.raw.url ?? '/'), headers, body, remote: request.ip })
+}
+
+/** What the library answers, under the scope of the request that is under way. */
+export async function answerHeld(provider: Provider, environment: Environment, asked: Asked): Promise<Held> {
+  const incoming = requestOf(asked, pathOf(environment))
   const response = new HeldResponse(incoming)
   await handlerOf(provider)(incoming, response)
   const held = await response.done
@@ -115,7 +154,7 @@ async function around(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promi
   if (oidc?.route === undefined) return
   const { call } = scope()
   call.endpoint = oidc.route
-  if (oidc.client) call.clientId = oidc.client.clientId
+  if (oidc.client) Object.assign(call, { clientId: oidc.client.clientId, isApp: oidc.client.clientAuthMethod === 'none' })
   const environment: Environment = oidc.issuer === issuerOf('live') ? 'live' : 'sandbox'
   if (oidc.route === 'discovery') Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] })
   const page = ctx.status === 200 && ctx.type === 'text/html'

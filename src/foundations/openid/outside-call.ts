@@ -27,14 +27,15 @@ export function mayReach(address: string, ownMachine: boolean): boolean {
 
 export interface OutsideCall {
   readonly url: string
-  readonly body: URLSearchParams
+  /** A form, or a text of that type. */
+  readonly body: URLSearchParams | { readonly type: string; readonly text: string }
   readonly ownMachine: boolean
   /** For tests: who answers for a name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
 }
 
 /**
- * Posts a form to an address that somebody registered. The name is resolved once, every address of it must be public, and the connection goes to exactly
+ * Posts a form or a text to an address that somebody registered. The name is resolved once, every address of it must be public, and the connection goes to exactly
  * the address that was checked; redirects are not followed. Refuses before any connection is made. Returns the status.
  */
 export async function postOutside({ url, body, ownMachine, resolve = resolveName }: OutsideCall): Promise<number> {
@@ -44,11 +45,11 @@ export async function postOutside({ url, body, ownMachine, resolve = resolveName
   if (addresses.length === 0 || !addresses.every((address) => mayReach(address, ownMachine))) throw new NotPublicAddress(`${target.host} is not a public server`)
   if (target.protocol !== 'https:' && !(ownMachine && target.protocol === 'http:')) throw new NotPublicAddress(`${target.host}: https only`)
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest
-  const payload = body.toString()
+  const { type, text: payload } = body instanceof URLSearchParams ? { type: 'application/x-www-form-urlencoded', text: body.toString() } : body
   return new Promise((done, fail) => {
     const call = send({
       host: addresses[0]!, port: target.port || undefined, path: target.pathname + target.search, method: 'POST', servername: isIP(host) ? undefined : host, timeout: 5_000, agent: false,
-      headers: { host: target.host, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(payload) },
+      headers: { host: target.host, 'content-type': type, 'content-length': Buffer.byteLength(payload) },
     }, (answer) => {
       answer.destroy()
       done(answer.statusCode ?? 0)

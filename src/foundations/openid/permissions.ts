@@ -8,6 +8,7 @@ export const permissions = definePermissions({
   'openid.share-personal-facts': [{ citizen: 'self', level: 2 }],
   'openid.own-consents': [{ citizen: 'self' }],
   'openid.end-for-account': [{ system: true }],
+  'openid.tell-party': [{ system: true }],
   'openid.sweep': [{ system: true }],
   'openid.console': [{ citizen: 'any' }],
   // An organisation acts through a person whose e-ID is of level 2 (domain §4.1).

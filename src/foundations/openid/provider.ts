@@ -42,7 +42,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
   const provider = new Provider(issuerOf(environment), {
     adapter: adapterOf(environment),
     findAccount: (ctx, sub) => findAccount(environment, sub, ctx),
-    extraTokenClaims: async (ctx, token) => signInBehind(ctx, 'accountId' in token ? token.accountId : undefined),
+    extraTokenClaims: async (ctx: KoaContextWithOIDC | undefined, token) => (ctx === undefined ? { ...scope().triedSignIn } : signInBehind(ctx, 'accountId' in token ? token.accountId : undefined)),
     jwks: { keys: signing },
     scopes: ['openid', 'offline_access', ...Object.keys(scopesOfFacts)],
     claims: { openid: ['sub', 'act', 'acr', 'amr', 'auth_time'], ...Object.fromEntries(Object.entries(scopesOfFacts).map(([name, some]) => [name, some.flatMap((fact) => [...factOf(fact).claims])])) },

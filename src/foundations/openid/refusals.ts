@@ -3,6 +3,8 @@ import { refusals, type Refusals } from '../../kernel/refusal.ts'
 const texts = {
   'openid.request-ended': { status: 404, vi: 'Yêu cầu đăng nhập này đã hết hạn hoặc đã trả lời rồi.', en: 'This sign-in request has expired or was answered.', next: 'Quay lại trang của bên kia và bấm đăng nhập lần nữa.' },
   'openid.request-refused': { status: 400, vi: 'Bên yêu cầu gửi tới một lời gọi chưa đúng nên không thể tiếp tục.', en: 'The other party sent a request that is not right, so we cannot go on.', next: 'Không phải lỗi của ông/bà. Báo cho bên đó mã lỗi: {error} – {description}' },
+  'openid.request-changed': { status: 409, vi: 'Bên yêu cầu vừa đổi nội dung xin. Chưa gửi gì cho họ.', en: 'The other party has just changed what it asks. Nothing was sent to them.', next: 'Đọc lại nội dung mới dưới đây rồi trả lời.' },
+  'openid.too-many': { status: 429, vi: 'Từ đường truyền này có quá nhiều lần đăng nhập. Thử lại sau {time}.', en: 'Too many sign-ins from this line. Try again after {time}.', next: 'Đợi tới giờ đó, hoặc dùng mạng khác.' },
   'openid.person-cannot': { status: 403, vi: 'Người thử này không đăng nhập được: tài khoản bị khóa hoặc người đã mất.', en: 'This person of the sandbox cannot sign in: locked or deceased.', next: 'Chọn người thử khác.' },
   'openid.not-yours': { status: 403, vi: 'Yêu cầu này không dành cho tài khoản đang đăng nhập.', en: 'This request is not for the account that is signed in.', next: 'Đăng nhập bằng đúng tài khoản rồi mở lại.' },
   'openid.level-needed': { status: 403, vi: 'Bên này cần tài khoản định danh mức 2.', en: 'This party needs an e-ID of level 2.', next: 'Tới công an xã bất kỳ để nâng mức, mang theo thẻ căn cước.' },
@@ -21,6 +23,11 @@ const texts = {
   'openid.second-person-needed': { status: 409, vi: 'Ông/bà đã duyệt rồi. Cần một người khác duyệt lần hai.', en: 'You have decided already. Another person must decide the second time.', next: 'Nhờ đồng nghiệp có quyền duyệt mở trang này.' },
   'openid.own-organisation': { status: 403, vi: 'Không ai được duyệt đề nghị của tổ chức mình tham gia.', en: 'Nobody decides about an organisation of their own.', next: 'Nhờ hai người khác duyệt.' },
   'openid.reason-needed': { status: 422, vi: 'Viết lý do để tổ chức biết cần sửa gì.', en: 'Give the reason, so that the organisation knows what to change.' },
+  'openid.no-events-address': { status: 422, vi: 'Chưa có địa chỉ nhận sự kiện đang dùng.', en: 'There is no address for events in use.', next: 'Ghi địa chỉ rồi lưu. Ứng dụng thật cần hai người duyệt thay đổi.' },
+  'openid.too-many-tests': { status: 429, vi: 'Đã gửi thử nhiều lần trong một giờ.', en: 'Many tests were sent within an hour.', next: 'Đợi một giờ, hoặc bấm «Gửi lại» ở dòng đã gửi.' },
+  'openid.event-unknown': { status: 409, vi: 'Sự kiện này đang được gửi, hoặc không còn giữ.', en: 'This event is being sent, or is no longer kept.', next: 'Tải lại trang để xem.' },
+  'openid.sandbox-only': { status: 409, vi: 'Chỉ thử được ở ứng dụng của môi trường thử.', en: 'Calls can be tried only for a sandbox client.', next: 'Mở ứng dụng thử của tổ chức.' },
+  'openid.person-unknown': { status: 422, vi: 'Chọn một dòng trong danh sách.', en: 'Choose one of the list.' },
   'openid.number-taken': { status: 409, vi: 'Mã số này đã có tổ chức khác được xác minh.', en: 'Another verified organisation has this number.', next: 'Kiểm tra lại mã số doanh nghiệp hoặc mã đơn vị.' },
 } as const
 

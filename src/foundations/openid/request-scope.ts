@@ -16,8 +16,10 @@ export interface RequestScope {
   readonly who: Who
   /** Hash of our own session cookie; null when the browser sent none. */
   readonly sessionHash: string | null
+  /** The sign-in behind a token that is made without a request of the protocol, to try a call with. */
+  readonly triedSignIn?: { readonly acr: string; readonly auth_time: number }
   /** What the call was about, for the console of its sender. */
-  readonly call: { clientId?: string; purpose?: string; fields?: readonly string[]; stepUp?: string; endpoint?: string; fault?: unknown }
+  readonly call: { clientId?: string; isApp?: boolean; purpose?: string; fields?: readonly string[]; stepUp?: string; endpoint?: string; fault?: unknown }
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>()

@@ -8,7 +8,7 @@ import { acrOf, leastLevelAsked } from './acr.ts'
 import { actingHolder, idOf, subjectOf } from './acting.ts'
 import { endGrants } from './adapter.ts'
 import type { ClientNotes, ClientPurpose } from './client.ts'
-import { endStanding, insertConsent, type ShownRequest } from './consent.sql.ts'
+import { endStanding, insertConsent } from './consent.sql.ts'
 import type { Fact } from './facts.ts'
 import { allowAsked } from './grants.ts'
 import { HeldResponse, requestOf } from './held-exchange.ts'
@@ -19,6 +19,7 @@ import { readFactValues, type FactValue } from './read-facts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { inScope, scopeOf, type Environment } from './request-scope.ts'
 import { sandboxAccount, sandboxPeople, sandboxPersonOf } from './sandbox-people.ts'
+import { refuseUnlessSeen, seenOf, shownOf } from './shown-request.ts'
 
 const receiptKey = defineKeyUse('consent-receipt', 'hmac-sha256')
 
@@ -122,6 +123,8 @@ export interface ConsentQuestion {
   readonly values: readonly (FactValue & { readonly why: string; readonly required: boolean })[]
   readonly until: string
   readonly signedInAs: string | null
+  /** What is read on the page, to come back with the answer. */
+  readonly seen: string
   /** Why the person who is asked may answer for another; null when they are asked about themselves. */
   readonly acting: ActingRight | null
 }
@@ -132,23 +135,24 @@ export async function consentQuestion(ctx: Ctx, environment: Environment, uid: s
     const accountId = refuseUnlessForMe(ctx, one)
     if (environment === 'live' && one.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: (ctx.actor as CitizenActor).personId })
     const values = (await readFactValues(ctx, accountId, one.facts)) ?? refuse('openid.request-ended')
-    return { request: one, acting: await actingRight(ctx), until: plusSeconds(ctx.now, one.purpose.days * 86_400), signedInAs: sandboxPersonOf(accountId)?.name ?? null, values: values.map((value) => ({ ...value, ...ruleFor(one.purpose, value.fact) })) }
+    return { request: one, seen: seenOf(one), acting: await actingRight(ctx), until: plusSeconds(ctx.now, one.purpose.days * 86_400), signedInAs: sandboxPersonOf(accountId)?.name ?? null, values: values.map((value) => ({ ...value, ...ruleFor(one.purpose, value.fact) })) }
   })
 }
 
-/** Yes, to these facts: those that are needed, and of the others what was ticked. One agreement for each purpose; it takes the place of the one before. Returns where to go on. */
-export async function giveConsent(ctx: Ctx, environment: Environment, uid: string, cookies: BrowserCookies, ticked: readonly Fact[]): Promise<string> {
+/** Yes, to these facts: those that are needed, and of the others what was ticked. One agreement for each purpose; it takes the place of the one before. Refuses when what is asked is no longer what was read (`seen`). Returns where to go on. */
+export async function giveConsent(ctx: Ctx, environment: Environment, uid: string, cookies: BrowserCookies, given: { seen: string; ticked: readonly Fact[] }): Promise<string> {
   return opened(ctx, environment, uid, cookies, async (one, provider) => {
     const accountId = refuseUnlessForMe(ctx, one)
     const me = ctx.actor.kind === 'citizen' ? ctx.actor.personId : newId()
     if (environment === 'live' && one.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me })
     const personId = (await actingRight(ctx))?.subjectId ?? me
     const { from, purpose } = one
+    refuseUnlessSeen(one, given.seen)
     const grant = new provider.Grant({ accountId, clientId: from.clientId })
     allowAsked(grant, one.interaction.params)
     const grantId = await grant.save()
     await endGrants(ctx.tx, (await endStanding(ctx.tx, accountId, from.clientId, purpose.code, ctx.now)).map((old) => old.grantId))
-    await keepConsent(ctx, { consentId: newId(), accountId, personId, from, purpose, facts: one.facts, ticked, grantId, organisationId: notesOf(await provider.Client.find(from.clientId)).organisationId })
+    await keepConsent(ctx, { consentId: newId(), accountId, personId, from, purpose, facts: one.facts, ticked: given.ticked, grantId, organisationId: notesOf(await provider.Client.find(from.clientId)).organisationId })
     return one.answer({ consent: { grantId } })
   })
 }
@@ -168,10 +172,9 @@ interface NewConsent {
 /** Writes an agreement down with the words that were shown and our seal over all of it, so that it can be proved. */
 export async function keepConsent(ctx: Ctx, given: NewConsent): Promise<void> {
   const { consentId, accountId, personId, from, purpose, facts, grantId } = given
-  const shown: ShownRequest = { client: from.name, organisation: from.organisation, licence: from.licence, vi: purpose.vi, en: purpose.en }
   const fields = facts.filter((fact) => ruleFor(purpose, fact).required || given.ticked.includes(fact))
   const consent = {
-    consentId, accountId, personId, clientId: from.clientId, purpose: purpose.code, shown, asked: facts, fields, grantId,
+    consentId, accountId, personId, clientId: from.clientId, purpose: purpose.code, shown: shownOf({ from, purpose, facts }), asked: facts, fields, grantId,
     subject: await subjectOf(ctx.tx, given.organisationId, accountId), givenAt: ctx.now, expiresAt: plusSeconds(ctx.now, purpose.days * 86_400),
   }
   await insertConsent(ctx.tx, { ...consent, receipt: Buffer.from(keys().hmac(receiptKey, canonicalJson(consent))).toString('base64url') })

@@ -71,6 +71,29 @@ describe('signing in at a relying party', () => {
     assert.match(again.location, /\/dong-y\//)
   })
 
+  it('what is asked changes while the page is being read: nothing is given, the new text is shown with what was ticked, and the answer to it is kept as it was read', async () => {
+    const shop = await testClient(site.house.t.db, site.url, {}, 'live', 'Nhà xe Thử')
+    const browser = await site.signedIn(site.house.who('mai').personId)
+    const asked = await browser.get(`/oidc/auth?${new URLSearchParams({ client_id: shop.clientId, redirect_uri: shop.redirectUri, response_type: 'code', scope: 'openid name phone', code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' }).toString()}`)
+    const path = new URL(asked.location, site.url).pathname
+    let page = await browser.get(path)
+    while (!/data-act="agree"/.test(page.text)) page = await browser.get(page.location || /url=([^"]+)/.exec(page.headers.get('refresh') ?? '')![1]!)
+    const consentPath = /action="(\/dong-y\/[^"]+)"/.exec(page.text)![1]!
+    await site.house.t.owner.query(sql`update openid_client set in_force = jsonb_set(in_force, '{purposes,0,facts,0,why}', '"bán cho bên khác"') where client_id = ${shop.clientId}`)
+    const consents = () => site.house.t.owner.query<{ shown: { facts: { fact: string; why: string }[]; ifRefused: string; days: number } }>(sql`select shown from openid_consent where client_id = ${shop.clientId}`)
+    const again = await browser.post(consentPath, { answer: 'yes', facts: ['phone'] }, page)
+    assert.equal(again.status, 409)
+    assert.match(again.text, /vừa đổi nội dung xin/)
+    assert.match(again.text, /bán cho bên khác/)
+    assert.match(again.text, /value="phone"[^>]*checked|checked[^>]*value="phone"/)
+    assert.deepEqual(await consents(), [])
+    assert.equal((await browser.post(consentPath, { answer: 'yes' }, { ...again, text: again.text.replace('name="seen"', '') })).status, 409, 'an answer that does not say what was read is none')
+    assert.match((await follow(browser, await browser.post(consentPath, { answer: 'yes', facts: ['phone'] }, again))).location, /code=/)
+    const [kept] = await consents()
+    assert.deepEqual(kept!.shown.facts.map(({ fact, why }) => [fact, why]), [['name', 'bán cho bên khác'], ['phone', 'báo khi có giao dịch']])
+    assert.equal(kept!.shown.days, 90)
+  })
+
   it('two organisations know one person by two names', async () => {
     const other = await testClient(site.house.t.db, site.url, {}, 'live', 'Bệnh viện Thử')
     const browser = await site.signedIn(site.house.who('mai').personId)

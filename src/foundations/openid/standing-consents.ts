@@ -27,6 +27,7 @@ export async function shortenConsent(ctx: Ctx, input: { consentId: string; days:
   const until = plusSeconds(ctx.now, input.days * 86_400)
   refuseUnless(Number.isInteger(input.days) && input.days > 0 && until < consent.expiresAt, 'openid.shorten-only', { field: 'days' })
   await shortenConsentRow(ctx.tx, input.consentId, until)
+  ctx.publish('openid.consent-shortened', { personId: consent.personId, consentId: input.consentId }, { subject: consent.personId })
 }
 
 function citizenOf(ctx: Ctx): CitizenActor {

@@ -81,6 +81,8 @@ export class ProtocolBrowser {
     const body = new URLSearchParams()
     const csrf = page && /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
     if (csrf) body.set('_csrf', csrf)
+    const seen = page && /name="seen" value="([^"]+)"/.exec(page.text)?.[1]
+    if (seen) body.set('seen', seen)
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one as string)
     return this.#send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(this.#base).origin, ...headers } })
   }

@@ -16,6 +16,7 @@ import { readFactValues, type FactValue } from './read-facts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { inScope, scopeOf } from './request-scope.ts'
 import { askerOf, keepConsent, ruleFor, type Asker } from './requests.ts'
+import { refuseUnlessSeen, seenOf } from './shown-request.ts'
 
 /** A sign-in somewhere else that asks this person (CIBA): at a bank's counter, on the telephone. */
 export interface WaitingRequest {
@@ -27,6 +28,8 @@ export interface WaitingRequest {
   /** What the other side sees on its screen too. */
   readonly message: string | null
   readonly until: Instant
+  /** What is read on its page, to come back with the answer. */
+  readonly seen: string
 }
 
 interface Found extends WaitingRequest {
@@ -52,14 +55,15 @@ export async function waitingRequest(ctx: Ctx, name: string): Promise<{ request:
   return { request, values: values.map((value) => ({ ...value, ...ruleFor(request.purpose, value.fact) })) }
 }
 
-/** Yes or no to one of them, once: a second answer finds it gone. */
-export async function answerWaitingRequest(ctx: Ctx, input: { name: string; agree: boolean; ticked: readonly Fact[] }): Promise<void> {
+/** Yes or no to one of them, once: a second answer finds it gone. A yes is to what was read (`seen`). */
+export async function answerWaitingRequest(ctx: Ctx, input: { name: string; agree: boolean; seen: string; ticked: readonly Fact[] }): Promise<void> {
   const me = citizenOf(ctx)
   const provider = await providerFor('live')
   await inScope(scopeOf(ctx), async () => {
     const found = (await waitingFor(ctx, provider, me)).find((each) => each.name === input.name) ?? refuse('openid.request-ended')
     if (!input.agree) return provider.backchannelResult(found.request, new errors.AccessDenied('the person did not agree'))
     if (found.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me.personId })
+    refuseUnlessSeen(found, input.seen)
     refuseUnless(me.authLevel >= found.level, 'openid.level-needed')
     const session = (await ownSessions(ctx)).find(({ sessionId }) => sessionId === me.sessionId) ?? refuse('openid.request-ended')
     const { from, purpose, facts } = found
@@ -82,9 +86,9 @@ async function waitingFor(ctx: Ctx, provider: Provider, me: CitizenActor): Promi
     const params = request.params ?? {}
     const notes = notesOf(client)
     const purpose = purposeOfRequest(notes, params)
+    const asks = { from: askerOf(client.clientId, client.clientName ?? client.clientId, notes), purpose, facts: factsOfRequest(params) }
     return {
-      request, name: Buffer.from(hashOf(`name of ${request.jti}`)).toString('base64url').slice(0, 22), from: askerOf(client.clientId, client.clientName ?? client.clientId, notes), purpose,
-      facts: factsOfRequest(params), level: Math.max(purpose.authLevel, leastLevelAsked(String(params['acr_values'] ?? '').split(' '))),
+      ...asks, request, name: Buffer.from(hashOf(`name of ${request.jti}`)).toString('base64url').slice(0, 22), seen: seenOf(asks), level: Math.max(purpose.authLevel, leastLevelAsked(String(params['acr_values'] ?? '').split(' '))),
       message: typeof params['binding_message'] === 'string' ? params['binding_message'] : null, until: request.exp ? instantOf(request.exp * 1_000) : plusSeconds(ctx.now, 60),
     }
   }))

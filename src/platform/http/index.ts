@@ -1,6 +1,7 @@
 export * from './types.ts'
 export { csrfToken } from './csrf.ts'
 export { newSessionToken } from './session-cookie.ts'
+export { network } from './limits.ts'
 export { safePath } from './safe-path.ts'
 export type { ServerOptions } from './options.ts'
 export { buildServer } from './server.ts'

@@ -16,7 +16,7 @@ export async function keepLimits(limiter: RateLimiter, route: string, limits: re
 }
 
 /** One household or provider hands out whole IPv6 networks: counted by their first 64 bits. */
-function network(address: string): string {
+export function network(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '')
   const [head, tail] = address.split('::') as [string, string?]
   const groups = head === '' ? [] : head.split(':')

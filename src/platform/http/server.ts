@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import { createRateLimiter, systemClock } from '../index.ts'
+import { rateLimiterOf, systemClock } from '../index.ts'
 import { mountApis } from './apis.ts'
 import { mountAssets } from './assets.ts'
 import { comfortRoute } from './comfort.ts'
@@ -36,7 +36,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const clock = options.clock ?? systemClock
   const tools: PageTools = {
     options, sender, names,
-    limiter: createRateLimiter(options.database),
+    limiter: rateLimiterOf(options.database),
     publicUrl: (request) => address?.origin ?? `${request.protocol}://${request.host}`,
     ownHost: (request) => address?.host ?? plainHost(request.host),
   }

@@ -1,5 +1,6 @@
 import { answerWaitingRequest, factOf, isFact, ownConsents, shortenConsent, signedInAs, waitingRequest, waitingRequests, withdrawConsent, type Consent as Given, type WaitingRequest } from '../../foundations/openid/index.ts'
 import { isId } from '../../kernel/ids.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, millisecondsOf, type Ctx, type Instant, type Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
@@ -89,17 +90,18 @@ function Waiting(props: { requests: readonly WaitingRequest[]; done: string | un
   )
 }
 
-async function answerPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
+async function answerPage(ctx: Ctx, req: PageRequest, refused?: Refusal): Promise<PageReply> {
   const say = openidStrings.in(req.lang)
   const { request, values } = await waitingRequest(ctx, req.params['request'] ?? '')
   const answers = [{ label: say('start.who'), value: request.from.organisation }, { label: say('start.licence'), value: request.from.licence ?? say('start.no-licence') }, { label: say('start.why'), value: req.lang === 'vi' ? request.purpose.vi : request.purpose.en }]
-  return page(req, { title: say('ask.title', { client: request.from.name }), screen: 'C-22-waiting', back: { href: '/yeu-cau-dang-nhap' }, nav: false }, (
-    <Form action={`/yeu-cau-dang-nhap/${request.name}`}>
+  return page(req, { title: say('ask.title', { client: request.from.name }), screen: 'C-22-waiting', back: { href: '/yeu-cau-dang-nhap' }, nav: false, path: req.path }, (
+    <Form action={`/yeu-cau-dang-nhap/${request.name}`} hidden={{ seen: request.seen }}>
+      {refused && <Notice kind="warn" title={req.lang === 'vi' ? refused.vi : (refused.en ?? refused.vi)} live><p>{say('ask.changed')}</p></Notice>}
       {request.message !== null && <Notice kind="warn" title={say('waiting.message', { text: request.message })}><p>{say('waiting.same')}</p></Notice>}
-      <Consent question={{ values, signedInAs: null }} from={request.from.name} answers={answers} ifRefused={request.purpose.ifRefused} sandbox={false} lang={req.lang} />
+      <Consent question={{ values, signedInAs: null }} from={request.from.name} answers={answers} ifRefused={request.purpose.ifRefused} sandbox={false} ticked={req.form.all('facts').filter(isFact)} lang={req.lang} />
       <div class="buttons"><Button name="answer" value="yes" act="agree">{say('ask.yes')}</Button><Button kind="secondary" name="answer" value="no" act="refuse">{say('ask.no')}</Button></div>
     </Form>
-  ))
+  ), refused?.status)
 }
 
 const consentIdOf = (req: PageRequest): string => (isId(req.params['id'] ?? '') ? req.params['id']! : refuse('citizen.consent-unknown'))
@@ -126,13 +128,17 @@ export const openidConsentRoutes: readonly PageRoute[] = [
     method: 'GET', url: '/yeu-cau-dang-nhap', access, purpose,
     handler: async (ctx, req) => page(req, { title: openidStrings.t(req.lang, 'waiting.title'), screen: 'C-22-list', back: { href: '/quyen-da-cho' } }, <Waiting requests={await waitingRequests(ctx)} done={req.query['xong']} lang={req.lang} />),
   }),
-  pageRoute({ method: 'GET', url: '/yeu-cau-dang-nhap/:request', access, purpose, handler: answerPage }),
+  pageRoute({ method: 'GET', url: '/yeu-cau-dang-nhap/:request', access, purpose, handler: (ctx, req) => answerPage(ctx, req) }),
   pageRoute({
     method: 'POST', url: '/yeu-cau-dang-nhap/:request', access, purpose,
     async handler(ctx, req) {
       const agree = req.form.get('answer') === 'yes'
-      await answerWaitingRequest(ctx, { name: req.params['request'] ?? '', agree, ticked: req.form.all('facts').filter(isFact) })
+      await answerWaitingRequest(ctx, { name: req.params['request'] ?? '', agree, seen: req.form.get('seen'), ticked: req.form.all('facts').filter(isFact) })
       return { redirect: `/yeu-cau-dang-nhap?xong=${agree ? 'yes' : 'no'}` }
+    },
+    async onRefusal(ctx, req, refusal) {
+      if (refusal.code !== 'openid.request-changed') throw refusal
+      return answerPage(ctx, req, refusal)
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import { sessionOf } from '../../foundations/eid/index.ts'
-import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type OpenRequest } from '../../foundations/openid/index.ts'
-import type { FieldError } from '../../kernel/refusal.ts'
+import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type Fact, type OpenRequest } from '../../foundations/openid/index.ts'
+import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, type Ctx, type Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
@@ -11,7 +11,8 @@ import { openidStrings } from './openid-strings.ts'
 
 const purpose: Purpose = { code: 'own-consent', basis: 'Luật 91/2025/QH15', text: 'Ông/bà xem trước điều sẽ cho bên khác biết' }
 const signingIn: Purpose = { code: 'sign-in', basis: 'NĐ 69/2024/NĐ-CP, đ.20', text: 'Đăng nhập' }
-const perAddress = { key: 'ip', max: 120, perSeconds: 300, name: 'openid-pages' } as const
+/** Counted together with the beginning of sign-ins (openid, call-limits.ts). */
+const perAddress = { key: 'ip', max: 1_200, perSeconds: 300, name: 'openid-pages' } as const
 const base = (environment: Environment): string => (environment === 'live' ? '/dong-y' : '/thu/dong-y')
 const uidOf = (req: PageRequest): string => req.params['uid'] ?? ''
 
@@ -53,7 +54,7 @@ function asker({ from, purpose: why }: OpenRequest, lang: Lang) {
 }
 
 /** C-22: who, why, exactly which facts with their values, until when, and what happens on a no. */
-export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'until' | 'acting'> & { until?: string }; /** Whose facts these are, where not the reader's own. */ about?: string; from: string; answers: readonly { label: string; value: string }[]; ifRefused: string; sandbox: boolean; preview?: boolean; lang: Lang }) {
+export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'until' | 'acting' | 'seen'> & { until?: string }; /** Whose facts these are, where not the reader's own. */ about?: string; /** Already ticked, when the page is shown again. */ ticked?: readonly Fact[]; from: string; answers: readonly { label: string; value: string }[]; ifRefused: string; sandbox: boolean; preview?: boolean; lang: Lang }) {
   const { question, lang } = props
   const say = openidStrings.in(lang)
   const words = (value: (typeof question.values)[number]): string => (value.shown ? value.shown[lang] : say('ask.unknown'))
@@ -65,7 +66,7 @@ export function Consent(props: { question: Omit<ConsentQuestion, 'request' | 'un
       <Heading text={headingOf(props)} preview={props.preview === true} />
       {question.values.some(({ fact }) => fact === 'personal_number') && <Notice kind="warn" title={say('ask.number-warning')} />}
       {needed.length > 0 && <><h2>{say('ask.needed')}</h2><CheckAnswers answers={needed.map((value) => ({ label: factOf(value.fact).label[lang], value: <>{words(value)}<span class="hint"> {say('ask.why', { why: value.why })}</span></> }))} /></>}
-      {optional.length > 0 && <Checkboxes name="facts" label={say('ask.optional')} options={optional.map((value) => ({ value: value.fact, label: `${factOf(value.fact).label[lang]}: ${words(value)}`, hint: say('ask.why', { why: value.why }) }))} />}
+      {optional.length > 0 && <Checkboxes name="facts" label={say('ask.optional')} values={[...(props.ticked ?? [])]} options={optional.map((value) => ({ value: value.fact, label: `${factOf(value.fact).label[lang]}: ${words(value)}`, hint: say('ask.why', { why: value.why }) }))} />}
       <CheckAnswers answers={[...props.answers, { label: say('ask.if-refused'), value: props.ifRefused }]} />
       <p class="hint">{say('ask.always')} {say('ask.withdraw')}</p>
     </>
@@ -89,17 +90,18 @@ function actingFor({ acting }: ConsentQuestion, req: PageRequest): { label: stri
 /** A page has one first heading: a preview inside another page takes the next. */
 const Heading = (props: { text: string; preview: boolean }) => (props.preview ? <h3>{props.text}</h3> : <h1>{props.text}</h1>)
 
-function consentPage(question: ConsentQuestion, req: PageRequest): PageReply {
+function consentPage(question: ConsentQuestion, req: PageRequest, refused?: Refusal): PageReply {
   const { request } = question
   const say = openidStrings.in(req.lang)
   const day = formatDateVi(dayInVietnam(question.until))
   const body = (
-    <Form action={`${base(request.environment)}/${request.uid}`}>
-      <Consent question={question} from={request.from.name} {...(question.acting === null ? {} : { about: req.session?.onBehalfOf?.displayName ?? '' })} answers={[...actingFor(question, req), ...asker(request, req.lang), { label: say('ask.until'), value: say('ask.until-value', { day }) }]} ifRefused={request.purpose.ifRefused} sandbox={request.environment === 'sandbox'} lang={req.lang} />
+    <Form action={`${base(request.environment)}/${request.uid}`} hidden={{ seen: question.seen }}>
+      {refused && <Notice kind="warn" title={req.lang === 'vi' ? refused.vi : (refused.en ?? refused.vi)} live><p>{say('ask.changed')}</p></Notice>}
+      <Consent question={question} from={request.from.name} {...(question.acting === null ? {} : { about: req.session?.onBehalfOf?.displayName ?? '' })} answers={[...actingFor(question, req), ...asker(request, req.lang), { label: say('ask.until'), value: say('ask.until-value', { day }) }]} ifRefused={request.purpose.ifRefused} sandbox={request.environment === 'sandbox'} ticked={factsTicked(req)} lang={req.lang} />
       <div class="buttons"><Button name="answer" value="yes" act="agree">{say('ask.yes')}</Button><Button kind="secondary" name="answer" value="no" act="refuse" noValidate>{say('ask.no')}</Button></div>
     </Form>
   )
-  return leavesFor(request, page(req, { title: say('ask.title', { client: request.from.name }), screen: 'C-22', nav: false, signIn: false }, body))
+  return leavesFor(request, page(req, { title: say('ask.title', { client: request.from.name }), screen: 'C-22', nav: false, signIn: false, path: req.path }, body, refused?.status))
 }
 
 /** The form of this page ends, after redirects, at the party that asked: the page's policy names that one site and no other. */
@@ -153,17 +155,23 @@ const factsTicked = (req: PageRequest) => req.form.all('facts').filter(isFact)
 
 async function answer(ctx: Ctx, req: PageRequest, environment: Environment): Promise<PageReply> {
   if (req.form.get('answer') === 'no') return { redirect: await declineRequest(ctx, environment, uidOf(req), req.cookies) }
-  if (req.form.get('answer') === 'yes') return { redirect: await giveConsent(ctx, environment, uidOf(req), req.cookies, factsTicked(req)) }
+  if (req.form.get('answer') === 'yes') return { redirect: await giveConsent(ctx, environment, uidOf(req), req.cookies, { seen: req.form.get('seen'), ticked: factsTicked(req) }) }
   if (environment === 'live') return livePage(ctx, req)
   const person = req.form.get('person')
   if (person === '') return sandboxPage(ctx, req, [{ field: 'person', vi: openidStrings.vi['sandbox.choose'], en: openidStrings.en['sandbox.choose'] }])
   return { redirect: await goOnAsSandboxPerson(ctx, uidOf(req), req.cookies, person) }
 }
 
+/** What was asked changed under the eyes of the reader: the new text, with what was ticked. Everything else is told as everywhere. */
+async function askAnew(ctx: Ctx, req: PageRequest, refusal: Refusal, environment: Environment): Promise<PageReply> {
+  if (refusal.code !== 'openid.request-changed') throw refusal
+  return consentPage(await consentQuestion(ctx, environment, uidOf(req), req.cookies), req, refusal)
+}
+
 export const openidRequestRoutes: readonly PageRoute[] = [
   pageRoute({ method: 'GET', url: '/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: livePage }),
-  pageRoute({ method: 'POST', url: '/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => answer(ctx, req, 'live') }),
-  pageRoute({ method: 'POST', url: '/dong-y/:uid/khoa', access: 'public', purpose: signingIn, rateLimit: { ...perAddress, max: 60 }, handler: signInAndGoOn, onRefusal: async (_ctx, req, refusal) => ({ json: { says: refusal[req.lang] } }) }),
+  pageRoute({ method: 'POST', url: '/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => answer(ctx, req, 'live'), onRefusal: (ctx, req, refusal) => askAnew(ctx, req, refusal, 'live') }),
+  pageRoute({ method: 'POST', url: '/dong-y/:uid/khoa', access: 'public', purpose: signingIn, rateLimit: perAddress, handler: signInAndGoOn, onRefusal: async (_ctx, req, refusal) => ({ json: { says: refusal[req.lang] } }) }),
   pageRoute({ method: 'GET', url: '/thu/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => sandboxPage(ctx, req) }),
-  pageRoute({ method: 'POST', url: '/thu/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => answer(ctx, req, 'sandbox') }),
+  pageRoute({ method: 'POST', url: '/thu/dong-y/:uid', access: 'public', purpose, rateLimit: perAddress, handler: (ctx, req) => answer(ctx, req, 'sandbox'), onRefusal: (ctx, req, refusal) => askAnew(ctx, req, refusal, 'sandbox') }),
 ]

@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
 import { addPaper, changeClient, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, submitClient, suspendClient } from '../../foundations/openid/index.ts'
 import { clientInForce } from '../../foundations/openid/clients.sql.ts'
-import { follow, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
+import { follow, testClient, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
 import { rootPath, sql } from '../../platform/index.ts'
 
 const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
@@ -73,9 +73,31 @@ describe('the console of relying parties', () => {
     assert.match(preview.text, /luật cấm bán cho trẻ em/)
   })
 
+  it('a call is tried on the page: the true answer, and that of each cause of failure', async () => {
+    const path = `/nha-phat-trien/ung-dung/${sandboxClient}/thu`
+    const page = await developer.get(path)
+    assert.match(page.text, /data-screen="R-07"/)
+    const tried = async (fields: Record<string, string>): Promise<string> => plain((await developer.post(path, { person: 'p01', purpose: 'mua-ruou', tried: 'good', ...fields }, page)).text)
+    const good = await tried({})
+    assert.match(good, /Trả lời: 200/)
+    assert.match(good, /"over_18": true/)
+    const token = /Bearer ([\w-]+)'/.exec(good)![1]!
+    const copied = await fetch(`${site.url}/thu/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } })
+    assert.equal(((await copied.json()) as { over_18: boolean }).over_18, true, 'the line can be copied')
+    assert.match(await tried({ tried: 'no-token' }), /Trả lời: 40[01]/)
+    assert.match(await tried({ tried: 'unknown-token' }), /"error": "invalid_token"/)
+    assert.match(await tried({ tried: 'withdrawn' }), /"error": "invalid_token"/)
+    assert.match(await tried({ tried: 'weak' }), /insufficient_user_authentication[\s\S]*acr_values="urn:vn:nd69-2024:xac-thuc:2"/)
+    assert.match(await tried({ person: 'p17' }), /"error": "invalid_token"/, 'a locked account')
+    assert.equal((await fetch(`${site.url}/oidc/userinfo`, { headers: { authorization: `Bearer ${token}` } })).status, 401, 'worth nothing in truth')
+    assert.match((await developer.post(path, { person: 'khong-co', purpose: 'mua-ruou', tried: 'good' }, page)).text, /Chọn một dòng trong danh sách/)
+    const mine = await developer.get(`/nha-phat-trien/ung-dung/${sandboxClient}/an-toan`)
+    assert.match(mine.text, /data-screen="R-13"/)
+  })
+
   it('another person finds nothing of it', async () => {
     const stranger = await site.signedIn(site.house.who('nam').personId)
-    for (const path of ['', '/sua', '/muc-dich', '/nhat-ky', '/muc-dung', '/len-that']) assert.equal((await stranger.get(`/nha-phat-trien/ung-dung/${sandboxClient}${path}`)).status, 404, path)
+    for (const path of ['', '/sua', '/muc-dich', '/nhat-ky', '/muc-dung', '/len-that', '/thu', '/su-kien', '/an-toan']) assert.equal((await stranger.get(`/nha-phat-trien/ung-dung/${sandboxClient}${path}`)).status, 404, path)
   })
 
   it('goes live by two people over exactly what they saw', async () => {
@@ -114,6 +136,24 @@ describe('the console of relying parties', () => {
     await assert.rejects(asDeveloper((ctx) => submitClient(ctx, clientId)), { code: 'openid.not-waiting' })
     await admin((ctx) => suspendClient(ctx, clientId, false))
     assert.equal((await inForce())?.inForce.name, 'Ứng dụng Thử')
+  })
+
+  it('two organisations with one business number, decided at the same moment: one is verified, the other is told', async () => {
+    const made = await Promise.all(['Công ty Một', 'Công ty Hai'].map(async (name) => {
+      const client = await testClient(site.house.t.db, site.url, {}, 'live', name)
+      await site.house.t.owner.query(sql`update openid_organisation set business_number = '0399999999' where organisation_id = (select organisation_id from openid_client where client_id = ${client.clientId})`)
+      await site.house.t.owner.query(sql`update openid_client set state = 'waiting', in_force = null where client_id = ${client.clientId}`)
+      return client.clientId
+    }))
+    const [admin, security] = [site.house.asCast('adminPerson'), site.house.asCast('securityPerson')]
+    const hashes = await Promise.all(made.map((clientId) => admin(async (ctx) => (await clientToDecide(ctx, clientId)).settingsHash)))
+    const decide = (run: typeof admin, i: number) => run((ctx) => decideClient(ctx, { clientId: made[i]!, approve: true, reason: '', settingsHash: hashes[i]! }))
+    for (const i of [0, 1]) assert.equal(await decide(admin, i), 'first')
+    const outcomes = await Promise.allSettled([decide(security, 0), decide(security, 1)])
+    assert.deepEqual(outcomes.map((each) => (each.status === 'fulfilled' ? each.value : (each.reason as { code: string }).code)).toSorted(), ['in-force', 'openid.number-taken'])
+    const [count] = await site.house.t.owner.query<{ verified: number; live: number }>(sql`
+      select count(*) filter (where o.verified_at is not null)::int as verified, count(*) filter (where c.in_force is not null)::int as live from openid_organisation o join openid_client c using (organisation_id) where o.business_number = '0399999999'`)
+    assert.deepEqual(count, { verified: 1, live: 1 })
   })
 })
 

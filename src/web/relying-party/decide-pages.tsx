@@ -10,6 +10,7 @@ import { workPage } from '../officer/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { clientIdOf, consolePurpose } from './pages.tsx'
 import { consoleStrings } from './strings.ts'
+import { toolsStrings } from './tools-strings.ts'
 
 const root = '/lam-viec/ben-ket-noi'
 const access = { officer: ['administrator', 'security-officer'] as const satisfies readonly Role[] }
@@ -53,7 +54,8 @@ async function decidePage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
         { label: say('decide.business'), value: organisation.businessNumber }, { label: say('organisation.kind'), value: say(`organisation.kind-${organisation.kind}`) }, { label: say('organisation.licence'), value: organisation.licence ?? '–' },
         { label: say('decide.contact'), value: `${organisation.contactName}, ${organisation.contactEmail}` }, { label: say('decide.officer'), value: organisation.dataOfficer },
         { label: say('client.redirects'), value: settings.redirectUris.join(', ') }, { label: say('client.auth'), value: say(`client.auth-${settings.auth}`) }, { label: say('edit.profile'), value: say(`edit.profile-${settings.profile}`) },
-        { label: say('live.agreement'), value: settings.agreement || '–' }, { label: say('live.security'), value: settings.securityDecision || '–' },
+        { label: say('live.agreement'), value: settings.agreement || '–' }, { label: say('live.security'), value: settings.securityDecision || '–' }, { label: toolsStrings.t(req.lang, 'safety.until'), value: settings.agreementUntil ? formatDateVi(settings.agreementUntil) : '–' },
+        { label: say('edit.back-channel'), value: settings.backchannelLogoutUri ?? '–' }, { label: toolsStrings.t(req.lang, 'events.address'), value: settings.eventsUri ?? '–' },
       ]} />
       {settings.purposes.map((purpose) => (
         <section>

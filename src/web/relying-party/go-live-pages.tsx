@@ -1,12 +1,13 @@
 import { addPaper, changeClient, createLiveClient, goLiveOf, submitClient, withdrawSubmission } from '../../foundations/openid/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
-import { formatDateVi } from '../../kernel/plain-date.ts'
+import { formatDateVi, parseDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, type Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
 import { Button, FileField, Form, Notice, TaskList, TextField } from '../kit/index.ts'
 import { errorsOf, page } from '../public/index.ts'
 import { clientIdOf, clientPath, consoleAccess, consolePurpose } from './pages.tsx'
 import { consoleStrings } from './strings.ts'
+import { toolsStrings } from './tools-strings.ts'
 
 /** R-10: what is met and what is open, the documents, and the way to the two who decide. */
 async function goLivePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = []): Promise<PageReply> {
@@ -37,6 +38,7 @@ async function goLivePage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
           <Form action={path}>
             <TextField name="agreement" label={say('live.agreement')} value={req.form.has('agreement') ? req.form.get('agreement') : client.settings.agreement} maxlength={160} />
             <TextField name="securityDecision" label={say('live.security')} optional value={req.form.has('securityDecision') ? req.form.get('securityDecision') : client.settings.securityDecision} maxlength={160} />
+            <TextField name="agreementUntil" label={toolsStrings.t(req.lang, 'safety.until')} hint={toolsStrings.t(req.lang, 'safety.until-hint')} optional width="twelve" maxlength={10} value={req.form.has('agreementUntil') ? req.form.get('agreementUntil') : client.settings.agreementUntil ? formatDateVi(client.settings.agreementUntil) : ''} />
             <Button kind="secondary" act="save-numbers">{say('live.save')}</Button>
           </Form>
           <Form action={`${path}/tai-lieu`} upload>
@@ -62,7 +64,10 @@ export const goLiveRoutes: readonly PageRoute[] = [
   pageRoute({
     ...frame, method: 'POST', url,
     async handler(ctx, req) {
-      await changeClient(ctx, clientIdOf(req), { agreement: req.form.get('agreement').trim(), securityDecision: req.form.get('securityDecision').trim() })
+      const typed = req.form.get('agreementUntil').trim()
+      const agreementUntil = typed === '' ? null : parseDateVi(typed)
+      if (typed !== '' && agreementUntil === null) return goLivePage(ctx, req, [{ field: 'agreementUntil', vi: toolsStrings.vi['safety.until-wrong'], en: toolsStrings.en['safety.until-wrong'] }])
+      await changeClient(ctx, clientIdOf(req), { agreement: req.form.get('agreement').trim(), securityDecision: req.form.get('securityDecision').trim(), agreementUntil })
       return { redirect: back(req) }
     },
   }),

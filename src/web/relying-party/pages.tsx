@@ -116,7 +116,7 @@ async function clientPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   const say = consoleStrings.in(req.lang)
   const { client, organisation } = await ownClient(ctx, clientIdOf(req))
   const path = clientPath(client.clientId)
-  const doors = [['sua', 'client.settings'], ['muc-dich', 'client.purposes'], ['nhat-ky', 'client.calls'], ['muc-dung', 'client.usage'], ['len-that', 'client.go-live']] as const
+  const doors = [['sua', 'client.settings'], ['muc-dich', 'client.purposes'], ...(client.environment === 'sandbox' ? [['thu', 'client.try'] as const] : []), ['nhat-ky', 'client.calls'], ['su-kien', 'client.events'], ['muc-dung', 'client.usage'], ['an-toan', 'client.safety'], ['len-that', 'client.go-live']] as const
   return page(req, { title: client.settings.name, screen: 'R-03-client', back: { href: root } }, (
     <>
       <p class="caption">{organisation.name}</p>
