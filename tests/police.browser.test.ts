@@ -57,7 +57,7 @@ describe('the workspace of the commune police in a browser', () => {
         const paths = [
           '/dc', '/dc/ly-do', '/dc/tim', `/dc/nguoi/${mai}`, `/dc/nguoi/${mai}/luc?ngay.day=1&ngay.month=3&ngay.year=2022`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}?moc=2023-04-20`, '/dc/ap', '/dc/tam-tru', '/dc/luu-tru', '/dc/luu-tru?dem.day=31&dem.month=2&dem.year=2026', '/dc/duyet', proposal, '/dc/sach', '/dc/cho-chu-ho', '/dc/het-han', '/dc/dia-chi', decision,
           '/dc/sach?loai=missing-fields', ...['doi-chu-ho', 'them-nguoi', 'tam-tru', 'tach-ho', 'nhap-ho', 'quan-he'].map((slug) => `/dc/ho/${homeOfMai}/${slug}`),
-          ...['sua', 'lap-ho', 'xoa-thuong-tru', 'gia-han', 'tam-vang', 'het-tam-vang', 'noi-o', 'so-cu', 'doi-chieu-so', 'cap-lai-so'].map((slug) => `/dc/nguoi/${mai}/${slug}`), `/dc/so-sanh?nguoi=${mai}&nguoi=${house.who('cuc').personId}`,
+          ...['sua', 'lap-ho', 'xoa-thuong-tru', 'gia-han', 'tam-vang', 'het-tam-vang', 'noi-o', 'so-cu', 'doi-chieu-so', 'cap-lai-so', 'cap-nhat', 'nguoi-than', 'het-quan-he', 'sua-nguoi-than', 'the', 'het-the', 'tinh-trang'].map((slug) => `/dc/nguoi/${mai}/${slug}`), `/dc/so-sanh?nguoi=${mai}&nguoi=${house.who('cuc').personId}`,
         ]
         // The forms are one column at every width: at the desk a few screens are enough.
         for (const path of width < 1_000 ? paths : ['/dc', `/dc/nguoi/${mai}`, `/dc/ho/${homeOfMai}`, `/dc/ho/${homeOfMai}/them-nguoi`, '/dc/sach?loai=missing-fields']) {

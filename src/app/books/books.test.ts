@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { linkEntry, readEntry, recordMarriage, searchBooks } from '../../foundations/civil-status/index.ts'
-import { chair, commune, justice, now, someone, working } from '../../foundations/civil-status/testing.ts'
+import { changeCivilFacts, linkEntry, noteDivorce, readEntry, recordMarriage, searchBooks, takeInMarriage } from '../../foundations/civil-status/index.ts'
+import { chair, commune, court, justice, now, registering, someone, working } from '../../foundations/civil-status/testing.ts'
 import { personStatus, readPerson } from '../../foundations/population/index.ts'
 import { rebuild } from '../../foundations/acts/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -59,6 +59,35 @@ describe('books of civil status as files', async () => {
     await link('claimed', null)
     assert.deepEqual((await asOfficer((ctx) => readEntry(ctx, entryId))).people, [])
     await assert.rejects(t.as(chair, working, { now })((ctx) => linkEntry(ctx, { entryId, part: 'child', personId: child, standing: 'claimed', commandId: newId() })), { code: 'authorise.not-allowed' })
+  })
+
+  it('a marriage of an old book becomes known once both are confirmed, and a divorce begins at its page', async () => {
+    const [he, she] = [await someone(t, 'Trần Văn Xưa', 'male', '1960-01-01', { maritalStatus: null }), await someone(t, 'Mai Thị Xưa', 'female', '1962-01-01')]
+    const path = file('kh-cu.csv', 'so,quyenSo,ngayDangKy,chongHoTen,chongNgaySinh,voHoTen,voNgaySinh\n5,01/1988,02/09/1988,Trần Văn Xưa,1960,Mai Thị Xưa,1962')
+    assert.equal((await importBooks({ ...common, kind: 'marriage', path, reportPath: file('loi-kh.csv') })).entered, 1)
+    const entryId = (await asOfficer((ctx) => searchBooks(ctx, { name: 'tran van xua' }))).lines[0]!.entryId
+    const takeIn = () => asOfficer((ctx) => takeInMarriage(ctx, { entryId, commandId: newId() }))
+    const status = (personId: string) => t.as(systemActor)((ctx) => readPerson(ctx, personId, ['maritalStatus', 'relatives']))
+    await asOfficer((ctx) => linkEntry(ctx, { entryId, part: 'husband', personId: he, standing: 'confirmed', commandId: newId() }))
+    await asOfficer((ctx) => linkEntry(ctx, { entryId, part: 'wife', personId: she, standing: 'claimed', commandId: newId() }))
+    await assert.rejects(takeIn(), { code: 'civil-status.couple-not-linked' })
+    await asOfficer((ctx) => linkEntry(ctx, { entryId, part: 'wife', personId: she, standing: 'confirmed', commandId: newId() }))
+    await takeIn()
+    assert.deepEqual([(await status(he)).maritalStatus, (await status(she)).relatives.map((each) => each.personId)], ['married', [he]])
+    assert.equal((await asOfficer((ctx) => searchBooks(ctx, { name: 'tran van xua' }))).lines.length, 1, 'still one line of the book')
+    await asOfficer((ctx) => noteDivorce(ctx, { marriageId: entryId, decision: court, effectiveOn: '2001-01-01', ...registering, commandId: newId() }))
+    assert.equal((await status(she)).maritalStatus, 'divorced')
+    await assert.rejects(takeIn(), { code: 'civil-status.marriage-ended' })
+    const page = await asOfficer((ctx) => readEntry(ctx, entryId))
+    assert.deepEqual([page.content['chongHoTen'], page.later.map((each) => each.content['loaiGhiChu'])], ['Trần Văn Xưa', ['Ly hôn']])
+  })
+
+  it('a change of facts is noted at the birth of the old book in which the person was confirmed', async () => {
+    const child = await someone(t, 'Lê Thị Xưa', 'female', '1985-09-01')
+    const entryId = (await asOfficer((ctx) => searchBooks(ctx, { name: 'le thi xua', kind: 'birth' }))).lines[0]!.entryId
+    await asOfficer((ctx) => linkEntry(ctx, { entryId, part: 'child', personId: child, standing: 'confirmed', commandId: newId() }))
+    await t.as(chair, working, { now })((ctx) => changeCivilFacts(ctx, { personId: child, change: 'name', value: 'Lê Thị Nay', reason: 'Theo đơn', personAgrees: true, ...registering, commandId: newId() }))
+    assert.deepEqual((await asOfficer((ctx) => readEntry(ctx, entryId))).later.map((each) => each.content['noiDungMoi']), ['Lê Thị Nay'])
   })
 
   it('what is written out comes in again as the same, by CSV and by JSON', async () => {

@@ -80,8 +80,9 @@ export function selectBirth(tx: Tx, by: { readonly recordId?: string; readonly p
 
 export interface StoredMarriage {
   readonly marriageId: string
-  readonly husbandId: string
-  readonly wifeId: string
+  /** Null for somebody who is no citizen. */
+  readonly husbandId: string | null
+  readonly wifeId: string | null
   readonly number: string
   readonly bookNumber: string | null
   readonly registeredOn: string

@@ -31,6 +31,7 @@ export interface CaseAct<I = unknown> {
 
 const paper = z.object({ number: z.string(), date: plainDateSchema, issuer: z.string() })
 const foreign = z.object({ number: z.string(), date: plainDateSchema, authority: z.string(), country: z.string() })
+const foreigner = z.object({ fullName: z.string(), birthDate: plainDateSchema, nationality: z.string(), passportNumber: z.string(), residence: z.string().nullish() })
 const requester = z.object({ personId: z.uuid().nullish(), fullName: z.string().nullish(), relation: z.string().nullish() })
 const place = z.object({ area: z.string().nullable(), text: z.string().nullable() })
 const declared = z.object({ fullName: z.string().min(1), birthDate: partialDateSchema.nullish(), ethnicity: z.string().nullish(), nationality: z.string().nullish(), residence: z.string().nullish(), paperKind: z.string().nullish(), paperNumber: z.string().nullish() })
@@ -101,7 +102,7 @@ export const caseActs = {
   'khai-tu': entryCase('Đăng ký khai tử', death, deathAct, registerDeath),
   'tuyen-bo-chet': entryCase('Khai tử theo quyết định của Tòa án', z.object({ personId: z.uuid(), diedOn: partialDateSchema, decision: paper, effectiveOn: plainDateSchema, requester: requester.optional() }), declarationAct, declareDeath),
   'huy-tuyen-bo-chet': entryCase('Ghi chú hủy tuyên bố chết', z.object({ entryId: z.uuid(), decision: paper, effectiveOn: plainDateSchema }), annulDeclarationAct, annulDeathDeclaration),
-  'ket-hon': entryCase('Đăng ký kết hôn', z.object({ husbandId: z.uuid(), wifeId: z.uuid(), bothPresent: z.boolean(), statusProof: paper.nullish(), again: z.object({ since: plainDateSchema }).nullish(), foreign: foreign.nullish(), note: z.string().nullish() }), marriageAct, registerMarriage),
+  'ket-hon': entryCase('Đăng ký kết hôn', z.object({ husbandId: z.uuid().nullable(), wifeId: z.uuid().nullable(), foreigner: foreigner.nullish(), bothPresent: z.boolean(), statusProof: paper.nullish(), again: z.object({ since: plainDateSchema }).nullish(), foreign: foreign.nullish(), note: z.string().nullish() }), marriageAct, registerMarriage),
   'ly-hon': entryCase('Ghi chú ly hôn', court, divorceAct, noteDivorce),
   'huy-ket-hon': entryCase('Ghi chú hủy kết hôn trái pháp luật', court, annulMarriageAct, annulMarriage),
   'tinh-trang-hon-nhan': entryCase('Xác nhận tình trạng hôn nhân', z.object({ personId: z.uuid(), purposeKind: z.string(), purpose: z.string(), period: z.object({ place: z.string(), from: plainDateSchema, to: plainDateSchema }).nullish(), requester: requester.optional() }), maritalStatusAct, certifyMaritalStatus),

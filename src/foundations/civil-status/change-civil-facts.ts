@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/index.ts'
 import { codeEntry, labelOf } from '../areas/index.ts'
 import { personalNumber, readPeople, relatedTo, reserveNumber, type PersonFacts } from '../population/index.ts'
 import { selectBirth } from './books.sql.ts'
+import { selectEntriesOf } from './entries.sql.ts'
 import { entryActs, noEffects } from './entry-acts.ts'
 import { checkPaper, filled, knownPeople, paperOf, personContent, refuseUnlessLiving, yearsOf, type KnownPerson, type Paper } from './people.ts'
 import { register, type CivilAct, type Plan, type Registered, type Registering } from './plan.ts'
@@ -52,7 +53,7 @@ export const civilChangeAct: CivilAct<CivilFactsChange> = {
     const consentFrom = input.change === 'name' ? civilRule('name-consent-from-age', ctx.today) : input.change === 'ethnicity' ? civilRule('ethnicity-consent-from-age', ctx.today) : null
     refuseUnless(consentFrom === null || (yearsOf(person!, ctx.today) ?? consentFrom) < consentFrom || input.personAgrees, 'civil-status.child-consent-needed', { field: 'personAgrees', vars: { age: consentFrom ?? 0 } })
     return {
-      kind: 'change', subjectId: input.personId, occurredOn: ctx.today, about: person!.fullName, registrationKind: null, refersTo: (await selectBirth(ctx.tx, { personId: input.personId }))?.recordId ?? null,
+      kind: 'change', subjectId: input.personId, occurredOn: ctx.today, about: person!.fullName, registrationKind: null, refersTo: await birthEntryOf(ctx, input.personId),
       basis: { article: basis, documents: input.proof ? [paperOf('proof', input.proof)] : [] }, people: [{ part: 'person', personId: input.personId }],
       content: {
         ...await personContent(ctx, 'nyd', person!, basis),
@@ -94,6 +95,13 @@ function newNumberNeeded(person: KnownPerson, field: Correctable, value: unknown
   if (person.pin === null) return false
   if (field === 'gender') return person.gender !== null && value !== person.gender
   return field === 'birthDate' && person.birthDate !== null && yearOf(person.birthDate) !== yearOf(String(value))
+}
+
+/** The birth entry a change is noted at: made here, or of an old book in which the person was found and confirmed. */
+async function birthEntryOf(ctx: Ctx, personId: string): Promise<string | null> {
+  const own = await selectBirth(ctx.tx, { personId })
+  if (own) return own.recordId
+  return (await selectEntriesOf(ctx.tx, personId, ['birth'])).find((each) => each.part === 'child' && each.linkStanding === 'confirmed')?.entryId ?? null
 }
 
 async function newValue(ctx: Ctx, input: CivilFactsChange, field: Correctable, person: KnownPerson): Promise<PersonFacts[Correctable]> {

@@ -73,7 +73,8 @@ export const annulDeclarationAct: CivilAct<AnnulmentFacts> = {
     const ended = (await selectMarriagesOf(ctx.tx, mine)).find((each) => each.to === on)
     const otherId = ended ? (ended.husbandId === mine ? ended.wifeId : ended.husbandId) : null
     const remarried = otherId ? (await selectMarriagesOf(ctx.tx, otherId)).some((each) => each.to === null) : false
-    const restored = ended && otherId && !remarried
+    const restored = ended && !remarried
+    const named = restored && otherId === null ? [{ personId: mine, kind: 'spouse', otherId: null, on, how: 'reopen' as const }] : []
     return {
       kind: 'court-decision', subjectId: mine, occurredOn: input.effectiveOn, about: person!.fullName, registrationKind: null, refersTo: input.entryId,
       basis: { article: 'BLDS 2015, đ.73; Luật Hôn nhân và gia đình 2014, đ.67', documents: [paperOf('court-decision', input.decision)] }, people: [{ part: 'person', personId: mine }],
@@ -83,7 +84,8 @@ export const annulDeclarationAct: CivilAct<AnnulmentFacts> = {
       },
       effects: {
         ...noEffects,
-        life: await planLifeStatus(ctx, { personId: mine, after: 'living', on, source: 'civil-status', ...(restored ? { marriageRestored: otherId } : {}) }),
+        life: await planLifeStatus(ctx, { personId: mine, after: 'living', on, source: 'civil-status', ...(restored && otherId ? { marriageRestored: otherId } : {}) }),
+        unrelate: named,
         marriage: restored ? { marriageId: ended.marriageId, on, how: 'reopen' } : null,
       },
       remarks: remarried ? ['Vợ hoặc chồng đã kết hôn với người khác: hôn nhân cũ không được khôi phục. Kiểm tra tình trạng hôn nhân của người trở về.'] : [],

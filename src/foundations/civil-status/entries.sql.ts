@@ -45,7 +45,7 @@ export const selectEntryPeople = (tx: Tx, entryId: string) =>
 export const selectPeopleOfEntries = (tx: Tx, ids: readonly string[]) =>
   tx.many<{ personId: string }>(sql`select person_id as "personId" from civil_entry_person where entry_id = any(${ids}::uuid[]) and ${live} and valid_to is null
     union select id from birth_record b, unnest(array[b.child_id, b.mother_id, b.father_id]) id where b.record_id = any(${ids}::uuid[]) and b.superseded_at is null and id is not null
-    union select id from marriage_record m, unnest(array[m.husband_id, m.wife_id]) id where m.marriage_id = any(${ids}::uuid[]) and m.superseded_at is null`)
+    union select id from marriage_record m, unnest(array[m.husband_id, m.wife_id]) id where m.marriage_id = any(${ids}::uuid[]) and m.superseded_at is null and id is not null`)
 
 /** Entries of one kind that speak of this person, newest first. */
 export const selectEntriesOf = (tx: Tx, personId: string, kinds: readonly EntryKind[]) =>
@@ -91,7 +91,7 @@ export const selectForExport = (tx: Tx, what: { area: string; kind: EntryKind; f
 export interface StoredMarriageRow { readonly marriageId: string; readonly area: string | null; readonly place: string; readonly entryNumber: string; readonly bookNumber: string | null; readonly registeredOn: PlainDate; readonly registrationKind: string; readonly validFrom: PlainDate; readonly validTo: PlainDate | null
   /** False after it was annulled. */
   readonly stands: boolean
-   readonly husbandId: string; readonly wifeId: string; readonly husbandName: string; readonly wifeName: string; readonly husbandBirthDate: string | null; readonly wifeBirthDate: string | null; readonly signerName: string | null; readonly signerTitle: string | null; readonly note: string | null; readonly actId: string }
+   readonly husbandId: string | null; readonly wifeId: string | null; readonly husbandName: string; readonly wifeName: string; readonly husbandBirthDate: string | null; readonly wifeBirthDate: string | null; readonly signerName: string | null; readonly signerTitle: string | null; readonly note: string | null; readonly actId: string }
 export const selectMarriageRow = (tx: Tx, marriageId: string) =>
   tx.maybe<StoredMarriageRow>(sql`select marriage_id as "marriageId", registered_area as area, place, entry_number as "entryNumber", book_number as "bookNumber", registered_on as "registeredOn", registration_kind as "registrationKind",
     valid_from as "validFrom", valid_to as "validTo", superseded_at is null as stands, husband_id as "husbandId", wife_id as "wifeId", husband_name as "husbandName", wife_name as "wifeName", husband_birth_date as "husbandBirthDate", wife_birth_date as "wifeBirthDate",
@@ -100,7 +100,7 @@ export const selectMarriageRow = (tx: Tx, marriageId: string) =>
 
 /** Confirmed marriages of this person, also ended ones, newest first. */
 export const selectMarriagesOf = (tx: Tx, personId: string) =>
-  tx.many<{ marriageId: string; husbandId: string; wifeId: string; from: PlainDate; to: PlainDate | null }>(sql`select marriage_id as "marriageId", husband_id as "husbandId", wife_id as "wifeId", valid_from as "from", valid_to as "to"
+  tx.many<{ marriageId: string; husbandId: string | null; wifeId: string | null; from: PlainDate; to: PlainDate | null }>(sql`select marriage_id as "marriageId", husband_id as "husbandId", wife_id as "wifeId", valid_from as "from", valid_to as "to"
     from marriage_record where (husband_id = ${personId} or wife_id = ${personId}) and ${live} and standing = 'confirmed' order by valid_from desc`)
 
 export const selectBirthIds = (tx: Tx, what: { area: string; from: PlainDate; to: PlainDate; after: string; limit: number }) =>

@@ -58,6 +58,35 @@ describe('entries of civil status', async () => {
     assert.equal((await marry(unknown, free, { statusProof: court })).replayed, false)
   })
 
+  it('one of the two may be no citizen: the marriage stands by name, and ends by divorce, by death and by annulment like any other', async () => {
+    const foreigner = { fullName: 'Kim Min-jun', birthDate: '1990-05-05', nationality: 'KOR', passportNumber: 'M12345678', residence: 'Seoul' }
+    const wed = (more: Partial<civil.MarriageFacts> = {}, wifeId?: string) => async () => marry(null as never, wifeId ?? (await someone(t, 'Lý Thị Xa', 'female', '1995-01-01')), { husbandId: null, foreigner, statusProof: court, ...more })
+    await assert.rejects(wed({ foreigner: null }), refusedWith('civil-status.field-needed'))
+    await assert.rejects(wed({ statusProof: null }), refusedWith('civil-status.marital-status-unknown'))
+    await assert.rejects(wed({ foreigner: { ...foreigner, nationality: 'VNM' } }), refusedWith('civil-status.foreigner-nationality'))
+    await assert.rejects(wed({ foreigner: { ...foreigner, birthDate: '2008-01-01' } }), refusedWith('civil-status.too-young-to-marry'))
+    await assert.rejects(wed({ husbandId: await someone(t, 'Thừa Một Người', 'male', '1990-01-01') }), refusedWith('civil-status.foreigner-beside'))
+    const named = (personId: string) => asSystem(async (ctx) => (await readPerson(ctx, personId, ['relatives'])).relatives.map((each) => [each.kind, each.fullName]))
+    const ends: Record<string, (marriageId: string, wife: string) => Promise<unknown>> = {
+      divorced: (marriageId) => asOfficer((ctx) => civil.noteDivorce(ctx, { marriageId, decision: court, effectiveOn: '2026-11-22', ...command() })),
+      single: (marriageId) => asOfficer((ctx) => civil.annulMarriage(ctx, { marriageId, decision: court, effectiveOn: '2026-11-22', ...command() })),
+      dead: (_marriageId, wife) => die(wife, { diedOn: '2026-11-22' }),
+    }
+    for (const [how, end] of Object.entries(ends)) {
+      const wife = await someone(t, 'Lý Thị Gần', 'female', '1995-01-01')
+      const marriage = await wed({}, wife)()
+      assert.deepEqual([(await facts(wife)).maritalStatus, await named(wife)], ['married', [['spouse', 'Kim Min-jun']]], how)
+      const entry = await asOfficer((ctx) => civil.readEntry(ctx, marriage.entryId))
+      assert.deepEqual([entry.content['chongHoTen'], entry.content['chongQuocTich'], entry.content['chongSoGiayToTuyThan'], entry.people.map((each) => each.part)], ['Kim Min-jun', 'KOR', 'M12345678', ['wife']])
+      await assert.rejects(wed({}, wife), refusedWith('civil-status.is-married'))
+      await end(marriage.entryId, wife)
+      assert.deepEqual(await named(wife), [], how)
+      if (how !== 'dead') assert.equal((await facts(wife)).maritalStatus, how)
+      const [row] = await t.owner.query<{ open: number }>(sql`select count(*)::int as open from marriage_record where marriage_id = ${marriage.entryId} and superseded_at is null and valid_to is null`)
+      assert.equal(row!.open, 0, how)
+    }
+  })
+
   it('of two officers who marry one person at once, one wins', async () => {
     const [he, one, two] = [await someone(t, 'Hồ Văn Đôi', 'male', '1990-01-01'), await someone(t, 'Cô Nhất', 'female', '1990-01-01'), await someone(t, 'Cô Nhị', 'female', '1990-01-01')]
     const done = await Promise.allSettled([marry(he, one), marry(he, two)])

@@ -21,6 +21,7 @@ export { contentInWords, entryLines, type Change, type Preview } from './preview
 export { readEntry, searchBooks, type EntryView } from './read-entry.ts'
 export { noticesForMother, receiveBirthNotice, registerFacilityKey, type BirthNotice, type BirthNoticeContent, type ReceiveBirthNotice } from './receive-birth-notice.ts'
 export { recogniseParent } from './recognise-parent.ts'
+export { confirmedCouple, marriageStands, takeInMarriage } from './take-in-marriage.ts'
 export { marriageOf, recordMarriage, type MarriageRecord, type RecordMarriage } from './record-marriage.ts'
 export { entryKinds, layoutOf, recordLayouts, type EntryKind } from './record-layouts.ts'
 export { registerBirth, type BirthRegistered, type RegisterBirth } from './register-birth.ts'

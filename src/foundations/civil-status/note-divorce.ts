@@ -26,7 +26,7 @@ export const divorceAct: CivilAct<CourtOnMarriage> = {
     return {
       ...await noteOf(ctx, input, marriage, husband, wife, 'Ly hôn'),
       effects: {
-        ...noEffects, facts: [divorced(husband.personId), divorced(wife.personId)], unrelate: spouses(husband.personId, wife.personId, input.effectiveOn, 'end'),
+        ...noEffects, facts: [husband, wife].flatMap((each) => (each ? [divorced(each.personId)] : [])), unrelate: partedFrom(husband, wife, input.effectiveOn, 'end'),
         marriage: { marriageId: marriage.marriageId, on: input.effectiveOn, how: 'end' },
       },
     }
@@ -48,7 +48,7 @@ export const annulMarriageAct: CivilAct<CourtOnMarriage> = {
     return {
       ...await noteOf(ctx, input, marriage, husband, wife, 'Hủy kết hôn trái pháp luật'),
       effects: {
-        ...noEffects, facts: [await back(husband), await back(wife)], unrelate: spouses(husband.personId, wife.personId, input.effectiveOn, 'undo'),
+        ...noEffects, facts: await Promise.all([husband, wife].flatMap((each) => (each ? [back(each)] : []))), unrelate: partedFrom(husband, wife, input.effectiveOn, 'undo'),
         marriage: { marriageId: marriage.marriageId, on: input.effectiveOn, how: 'undo' },
       },
     }
@@ -60,23 +60,31 @@ export async function annulMarriage(ctx: Ctx, input: CourtOnMarriage & Registeri
   return register(ctx, annulMarriageAct, input)
 }
 
-async function marriageToEnd(ctx: Ctx, input: CourtOnMarriage): Promise<{ marriage: StoredMarriageRow & { validFrom: PlainDate }; husband: KnownPerson; wife: KnownPerson }> {
+async function marriageToEnd(ctx: Ctx, input: CourtOnMarriage): Promise<{ marriage: StoredMarriageRow & { validFrom: PlainDate }; husband: KnownPerson | null; wife: KnownPerson | null }> {
   const marriage = await selectMarriageRow(ctx.tx, input.marriageId)
   refuseUnless(marriage, 'civil-status.record-unknown', { field: 'marriageId' })
   refuseUnless(marriage.validTo === null && marriage.stands, 'civil-status.marriage-ended', { field: 'marriageId' })
   checkPaper(input.decision, 'decision', ctx.today)
   refuseUnless(input.effectiveOn <= ctx.today, 'civil-status.day-in-future', { field: 'effectiveOn' })
   refuseUnless(input.effectiveOn >= marriage.validFrom, 'civil-status.before-marriage', { field: 'effectiveOn' })
-  const [husband, wife] = await knownPeople(ctx, [{ id: marriage.husbandId, field: 'marriageId', who: 'chồng' }, { id: marriage.wifeId, field: 'marriageId', who: 'vợ' }], basis) as [KnownPerson, KnownPerson]
-  return { marriage, husband, wife }
+  const { husbandId, wifeId } = marriage
+  const found = await knownPeople(ctx, [{ id: husbandId, who: 'chồng' }, { id: wifeId, who: 'vợ' }].flatMap(({ id, who }) => (id ? [{ id, field: 'marriageId', who }] : [])), basis)
+  return { marriage, husband: husbandId ? found[0]! : null, wife: wifeId ? found.at(-1)! : null }
 }
 
-async function noteOf(ctx: Ctx, input: CourtOnMarriage, marriage: StoredMarriageRow, husband: KnownPerson, wife: KnownPerson, what: string): Promise<Omit<Plan, 'effects'>> {
+/** Both directions of the marriage, or the one to somebody who is no citizen. */
+function partedFrom(husband: KnownPerson | null, wife: KnownPerson | null, on: PlainDate, how: 'end' | 'undo'): ReturnType<typeof spouses> {
+  if (husband && wife) return spouses(husband.personId, wife.personId, on, how)
+  return [{ personId: (husband ?? wife)!.personId, kind: 'spouse', otherId: null, on, how }]
+}
+
+async function noteOf(ctx: Ctx, input: CourtOnMarriage, marriage: StoredMarriageRow, husband: KnownPerson | null, wife: KnownPerson | null, what: string): Promise<Omit<Plan, 'effects'>> {
   return {
-    kind: 'divorce', subjectId: husband.personId, occurredOn: input.effectiveOn, about: `${husband.fullName} – ${wife.fullName}`, registrationKind: null, refersTo: marriage.marriageId,
-    basis: { article: basis, documents: [paperOf('court-decision', input.decision)] }, people: [{ part: 'husband', personId: husband.personId }, { part: 'wife', personId: wife.personId }],
+    kind: 'divorce', subjectId: (husband ?? wife)!.personId, occurredOn: input.effectiveOn, about: `${husband?.fullName ?? marriage.husbandName} – ${wife?.fullName ?? marriage.wifeName}`, registrationKind: null, refersTo: marriage.marriageId,
+    basis: { article: basis, documents: [paperOf('court-decision', input.decision)] }, people: [...(husband ? [{ part: 'husband', personId: husband.personId }] : []), ...(wife ? [{ part: 'wife', personId: wife.personId }] : [])],
     content: {
-      ...await personContent(ctx, 'chong', husband, basis), ...await personContent(ctx, 'vo', wife, basis),
+      ...husband ? await personContent(ctx, 'chong', husband, basis) : filled({ chongHoTen: marriage.husbandName, chongNgaySinh: marriage.husbandBirthDate }),
+      ...wife ? await personContent(ctx, 'vo', wife, basis) : filled({ voHoTen: marriage.wifeName, voNgaySinh: marriage.wifeBirthDate }),
       ...filled({ loaiGhiChu: what, quyetDinhSo: input.decision.number, ngayQuyetDinh: input.decision.date, coQuanQuyetDinh: input.decision.issuer, ngayCoHieuLuc: input.effectiveOn }),
     },
   }

@@ -83,7 +83,7 @@ function entryOfMarriage(m: StoredMarriageRow): Entry {
   return {
     entryId: m.marriageId, kind: 'marriage', origin: 'registered', area: m.area ?? '', authority: m.place, bookNumber: m.bookNumber ?? '', entryNumber: m.entryNumber, pageNumber: null, registeredOn: m.registeredOn,
     registrationKind: m.registrationKind, signerName: m.signerName, signerTitle: m.signerTitle, refersTo: null, about: `${m.husbandName} – ${m.wifeName}`, actId: m.actId,
-    people: [{ part: 'husband', personId: m.husbandId, standing: 'confirmed' }, { part: 'wife', personId: m.wifeId, standing: 'confirmed' }],
+    people: ([['husband', m.husbandId], ['wife', m.wifeId]] as const).flatMap(([part, personId]) => (personId ? [{ part, personId, standing: 'confirmed' as const }] : [])),
     content: filled({
       so: m.entryNumber, quyenSo: m.bookNumber, ngayDangKy: m.registeredOn, loaiDangKy: m.registrationKind, noiDangKy: m.place, nguoiKy: m.signerName, chucVuNguoiKy: m.signerTitle, ghiChu: m.note,
       chongHoTen: m.husbandName, chongNgaySinh: m.husbandBirthDate, voHoTen: m.wifeName, voNgaySinh: m.wifeBirthDate,

@@ -20,6 +20,8 @@ export interface RecordMarriage {
   readonly kind?: string
   readonly signer?: { readonly fullName: string; readonly title: string } | null
   readonly note?: string | null
+  /** The entry of a digitised book that this marriage is; its own where nothing is said. */
+  readonly marriageId?: string
   readonly commandId: string
 }
 
@@ -35,7 +37,7 @@ export async function recordMarriage(ctx: Ctx, input: RecordMarriage): Promise<{
     const spouses = [...await relatedTo(ctx.tx, input.husbandId, ['spouse']), ...await relatedTo(ctx.tx, input.wifeId, ['spouse'])]
     refuseUnless(spouses.every((each) => each.personId === input.husbandId || each.personId === input.wifeId), 'civil-status.already-married')
     const record = {
-      marriage_id: newId(), husband_id: input.husbandId, wife_id: input.wifeId, registered_area: input.area, place: input.place ?? (input.area ? fullAreaName(input.area, ctx.today) : ''),
+      marriage_id: input.marriageId ?? newId(), husband_id: input.husbandId, wife_id: input.wifeId, registered_area: input.area, place: input.place ?? (input.area ? fullAreaName(input.area, ctx.today) : ''),
       entry_number: input.number, book_number: input.bookNumber ?? null, registered_on: input.registeredOn, registration_kind: input.kind ?? '1',
       husband_name: husband.fullName, husband_birth_date: husband.birthDate, wife_name: wife.fullName, wife_birth_date: wife.birthDate,
       signer_name: input.signer?.fullName ?? null, signer_title: input.signer?.title ?? null, note: input.note ?? null,
@@ -57,6 +59,6 @@ export type MarriageRecord = StoredMarriage
 export async function marriageOf(ctx: Ctx, personId: string): Promise<MarriageRecord | undefined> {
   await readPerson(ctx, personId, ['maritalStatus'])
   const found = await selectMarriageOf(ctx.tx, personId)
-  if (found) ctx.logRead({ kind: 'open', register: 'civil-status', subjects: [found.husbandId, found.wifeId], fields: ['marriageRecord'] })
+  if (found) ctx.logRead({ kind: 'open', register: 'civil-status', subjects: [found.husbandId, found.wifeId].filter((id) => id !== null), fields: ['marriageRecord'] })
   return found
 }

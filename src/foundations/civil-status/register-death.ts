@@ -73,7 +73,8 @@ function deathContent(input: DeathFacts): Record<string, string> {
   })
 }
 
-export interface Survivor { readonly personId: string; readonly marriageId: string | null; readonly since: PlainDate | null }
+/** `personId` is null for a husband or wife who is no citizen. */
+export interface Survivor { readonly personId: string | null; readonly marriageId: string | null; readonly since: PlainDate | null }
 
 /** The husband or wife left behind, by the marriage book and by the register's relations. */
 export async function survivorOf(ctx: Ctx, personId: string): Promise<Survivor | null> {
@@ -91,7 +92,8 @@ export function refuseUnlessAfter(survivor: Survivor | null, diedOn: string): vo
 /** Dead from that day, husband or wife widowed, guardianships over (population's own rows); the marriage book's row ends. */
 export async function deathEffects(ctx: Ctx, personId: string, survivor: Survivor | null, diedOn: string, after: 'deceased' | 'declared-dead'): Promise<Effects> {
   const life = await planLifeStatus(ctx, { personId, after, deathDate: diedOn, source: 'civil-status' })
-  return { ...noEffects, life, marriage: survivor?.marriageId ? { marriageId: survivor.marriageId, on: life.on, how: 'end' } : null }
+  const named = survivor && survivor.personId === null ? [{ personId, kind: 'spouse', otherId: null, on: life.on, how: 'end' as const }] : []
+  return { ...noEffects, life, unrelate: named, marriage: survivor?.marriageId ? { marriageId: survivor.marriageId, on: life.on, how: 'end' } : null }
 }
 
 /** Both directions of a marriage. */

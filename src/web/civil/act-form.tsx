@@ -30,7 +30,7 @@ function Item(props: { item: FormItem; typed: Typed; today: string; lang: Lang }
           <TextField name={`${item.name}.number`} label={say('form.number')} value={typed[`${item.name}.number`]} autocomplete="off" width="half" {...(item.optional ? { optional: true } : {})} />
           <DateField name={`${item.name}.date`} label={say('form.date')} value={dateIn(typed, `${item.name}.date`)} {...(item.optional ? { optional: true } : {})} />
           <TextField name={`${item.name}.${foreign ? 'authority' : 'issuer'}`} label={say(foreign ? 'form.authority' : 'form.issuer')} value={typed[`${item.name}.${foreign ? 'authority' : 'issuer'}`]} autocomplete="off" {...(item.optional ? { optional: true } : {})} />
-          {foreign && <TextField name={`${item.name}.country`} label={say('form.country')} value={typed[`${item.name}.country`]} autocomplete="off" width="four" optional />}
+          {foreign && <TextField name={`${item.name}.country`} label={say('form.country')} value={typed[`${item.name}.country`]} autocomplete="off" width="half" optional />}
         </fieldset>
       )
     }

@@ -1,6 +1,7 @@
 import { codeList, type CodeListName } from '../../foundations/areas/index.ts'
 import type { CaseActName } from '../../foundations/civil-status/index.ts'
 import { isPartialDate } from '../../kernel/partial-date.ts'
+import { plainKey } from '../../kernel/vietnamese-text.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { FormBody } from '../../platform/http/index.ts'
 import type { Lang } from '../kit/index.ts'
@@ -48,8 +49,11 @@ export const actForms: Readonly<Record<CaseActName, { readonly title: Words; rea
   'tuyen-bo-chet': { title: ['Khai tử theo quyết định của Tòa án', 'Death declared by a court'], items: [person('personId', 'Số định danh', 'Personal number'), { kind: 'partial', name: 'diedOn', label: ['Ngày chết ghi trong quyết định', 'Day of death in the decision'] }, courtPaper, effective, ...requester] },
   'huy-tuyen-bo-chet': { title: ['Ghi chú hủy tuyên bố chết', 'Declaration of death annulled'], items: [hidden('entryId'), courtPaper, effective] },
   'ket-hon': { title: ['Đăng ký kết hôn', 'Register a marriage'], items: [
-    person('husbandId', 'Số định danh bên nam', 'Personal number of the man'), person('wifeId', 'Số định danh bên nữ', 'Personal number of the woman'), tick('bothPresent', 'Cả hai bên có mặt, tự nguyện kết hôn', 'Both are present and agree'),
-    paper('statusProof', 'Giấy xác nhận tình trạng hôn nhân, khi dữ liệu chưa có', 'Certificate of marital status, where the register has none', true), day('again.since', 'Đăng ký lại: ngày đã đăng ký trước đây', 'Registered again: first registered on', { optional: true }), abroad,
+    person('husbandId', 'Số định danh bên nam', 'Personal number of the man', true), person('wifeId', 'Số định danh bên nữ', 'Personal number of the woman', true),
+    text('foreigner.fullName', 'Họ tên bên là người nước ngoài, nếu có', 'Name of the one who is no citizen, if any', { optional: true, hint: ['Để trống số định danh của bên đó.', 'Leave the personal number of that side empty.'] }), day('foreigner.birthDate', 'Ngày sinh của người nước ngoài', 'Birth date of the foreigner', { optional: true }),
+    text('foreigner.nationality', 'Quốc tịch của người nước ngoài', 'Nationality of the foreigner', { optional: true, hint: ['Ghi tên nước, ví dụ: Hàn Quốc.', 'The country in Vietnamese, such as Hàn Quốc.'] }), text('foreigner.passportNumber', 'Số hộ chiếu của người nước ngoài', 'Passport number of the foreigner', { optional: true }),
+    text('foreigner.residence', 'Nơi cư trú của người nước ngoài', 'Residence of the foreigner', { optional: true }), tick('bothPresent', 'Cả hai bên có mặt, tự nguyện kết hôn', 'Both are present and agree'),
+    paper('statusProof', 'Giấy xác nhận tình trạng hôn nhân: của người nước ngoài, hoặc khi dữ liệu chưa có', 'Certificate of marital status: of the foreigner, or where the register has none', true), day('again.since', 'Đăng ký lại: ngày đã đăng ký trước đây', 'Registered again: first registered on', { optional: true }), abroad,
   ] },
   'ly-hon': { title: ['Ghi chú ly hôn', 'Note a divorce'], items: [hidden('marriageId'), courtPaper, effective] },
   'huy-ket-hon': { title: ['Ghi chú hủy kết hôn trái pháp luật', 'Note an annulled marriage'], items: [hidden('marriageId'), courtPaper, effective] },
@@ -110,7 +114,9 @@ export async function assemble(act: CaseActName, typed: Typed, find: FindPerson)
     const value = await valueOf(item, typed, find, errors)
     if (value !== undefined) put(input, item.name, value)
   }
-  return { input: shaped(act, input), errors }
+  const whole = shaped(act, input)
+  if (act === 'ket-hon' && whole['foreigner']) errors.push(...foreignerFaults(whole['foreigner'] as Json).filter(({ field }) => !errors.some((each) => each.field === field)))
+  return { input: whole, errors }
 }
 
 async function valueOf(item: FormItem, typed: Typed, find: FindPerson, errors: FieldError[]): Promise<unknown> {
@@ -140,7 +146,11 @@ function paperOf(item: FormItem, typed: Typed, errors: FieldError[]): unknown {
   for (const [part, value] of given) if (value === '') errors.push({ field: `${item.name}.${part}`, vi: `Cần ghi mục này của «${item.label[0]}».`, en: `Needed for “${item.label[1]}”.` })
   const date = dateOf(typed, `${item.name}.date`, true, errors)
   if (date === undefined && isBlank(typed, `${item.name}.date`)) errors.push({ field: `${item.name}.date`, vi: `Cần ghi ngày của «${item.label[0]}».`, en: `The date of “${item.label[1]}” is needed.` })
-  return { ...Object.fromEntries(given), date }
+  if (item.kind !== 'foreign') return { ...Object.fromEntries(given), date }
+  const typedCountry = typed[`${item.name}.country`] ?? ''
+  const country = countryCode(typedCountry)
+  if (typedCountry !== '' && !country) errors.push({ field: `${item.name}.country`, vi: 'Không có nước nào tên như vậy. Ví dụ: Pháp.', en: 'There is no country of this name. For example: Pháp.' })
+  return { ...Object.fromEntries(given), country, date }
 }
 
 const isBlank = (typed: Typed, name: string): boolean => ['day', 'month', 'year'].every((part) => (typed[`${name}.${part}`] ?? '') === '')
@@ -174,8 +184,28 @@ function shaped(act: CaseActName, input: Json): Json {
   }
   if (act === 'thay-doi-cai-chinh') input['value'] = readNewValue(input)
   if (input['period'] && Object.keys(input['period'] as Json).length < 3) delete input['period']
+  if (act === 'ket-hon') input['foreigner'] = foreignerOf(input['foreigner'] as Json | undefined)
   if (input['again'] && (input['again'] as Json)['since'] === undefined) delete input['again']
   return input
+}
+
+/** All of it, or nothing: what is missing is refused at its field. The country as a code; a name nobody knows goes on as typed and is refused. */
+function foreignerOf(given: Json | undefined): Json | null {
+  if (!given || Object.values(given).every((each) => each === undefined || each === '')) return null
+  const nationality = String(given['nationality'] ?? '')
+  return { ...given, nationality: countryCode(nationality) ?? nationality }
+}
+
+/** What a foreigner's side lacks, at its field. */
+function foreignerFaults(foreigner: Json): FieldError[] {
+  const items = actForms['ket-hon'].items.filter((item) => ['fullName', 'birthDate', 'nationality', 'passportNumber'].includes(item.name.replace('foreigner.', '')))
+  return items.filter((item) => !foreigner[item.name.replace('foreigner.', '')]).map((item) => ({ field: item.name, vi: `Cần ghi: ${item.label[0]}.`, en: `Needed: ${item.label[1]}.` }))
+}
+
+/** A country by its name or its three letters. */
+function countryCode(text: string): string | undefined {
+  const wanted = plainKey(text)
+  return codeList('nationalities').find((entry) => plainKey(entry.label) === wanted || entry.code === text.trim().toUpperCase() || entry.aliases.some((alias) => plainKey(alias) === wanted))?.code
 }
 
 /** A new value as the act takes it: dates in ISO, gender and ethnic group as codes. What cannot be read goes on as typed and is refused there. */

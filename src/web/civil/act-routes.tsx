@@ -1,6 +1,6 @@
 import { areaName } from '../../foundations/areas/index.ts'
 import { isCaseAct, prepareCase, previewCase, readEntry, type CaseActName, type Preview } from '../../foundations/civil-status/index.ts'
-import { personIdOf } from '../../foundations/population/index.ts'
+import { personIdOf, readPeople } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, OfficerActor, Purpose, Role } from '../../platform/index.ts'
@@ -44,10 +44,18 @@ export const newActRoute = pageRoute({
   async handler(ctx, req) {
     const act = actOf(req)
     const from = req.query['tu']
-    if (!fromEntry.includes(act)) return formPage(ctx, req, act, {})
+    if (!fromEntry.includes(act)) return formPage(ctx, req, act, act === 'thay-doi-cai-chinh' && from && isId(from) ? await personTyped(ctx, from) : {})
     return formPage(ctx, req, act, entryTyped(act, from && isId(from) ? from : refuse('civil.not-found')))
   },
 })
+
+/** A change that begins at a birth: the number of the person whose birth it is, where that is known for sure. */
+async function personTyped(ctx: Ctx, entryId: string): Promise<Typed> {
+  const child = (await readEntry(ctx, entryId)).people.find((each) => each.part === 'child' && each.standing === 'confirmed')
+  if (!child) return {}
+  const pin = (await readPeople(ctx, [child.personId], ['pin'], { lawfulBy: civilPurpose.basis })).get(child.personId)?.pin
+  return pin ? { personId: pin } : {}
+}
 
 const entryTyped = (act: CaseActName, entryId: string): Typed => Object.fromEntries(actForms[act].items.filter((item) => item.kind === 'hidden').map((item) => [item.name, entryId]))
 

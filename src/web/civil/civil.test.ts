@@ -136,6 +136,22 @@ describe('screens of civil status', () => {
     assert.equal(pdf.rawPayload.subarray(0, 5).toString(), '%PDF-')
   })
 
+  it('a marriage with somebody who is no citizen: asked by passport, missing parts said at their fields', async () => {
+    const officer = space.as('lanJustice')
+    const { mother } = await house.family('same', { notice: false })
+    const path = '/ho-tich/viec/ket-hon'
+    await officer.get(path)
+    const nobody = await officer.post(path, { _do: 'check', wifeId: mother.pin, bothPresent: 'yes' })
+    assert.equal(nobody.statusCode, 422)
+    assert.match(text(nobody.payload), /thông tin người nước ngoài/)
+    const half = await officer.post(path, { _do: 'check', wifeId: mother.pin, bothPresent: 'yes', 'foreigner.fullName': 'Kim Min-jun', 'foreigner.nationality': 'Xứ Lạ' })
+    assert.equal(half.statusCode, 422)
+    for (const said of [/Cần ghi: Ngày sinh của người nước ngoài/, /Cần ghi: Số hộ chiếu/, /value="Xứ Lạ"/]) assert.match(half.payload, said)
+    const whole = { wifeId: mother.pin, bothPresent: 'yes', 'foreigner.fullName': 'Kim Min-jun', 'foreigner.passportNumber': 'M1', ...date('foreigner.birthDate', '1990-01-01'), 'statusProof.number': '1', ...date('statusProof.date', '2026-10-01'), 'statusProof.issuer': 'Seoul' }
+    assert.match(text((await officer.post(path, { _do: 'check', ...whole, 'foreigner.nationality': 'Xứ Lạ' })).payload), /phải là một nước khác Việt Nam/)
+    assert.match(text((await officer.post(path, { _do: 'check', ...whole, 'foreigner.nationality': 'Hàn Quốc' })).payload), /đang có vợ hoặc chồng|đang kết hôn|đăng ký kết hôn/i, 'she is married already')
+  })
+
   it('an act that does not exist is not found, whatever it is called', async () => {
     for (const act of ['constructor', '__proto__', 'toString']) assert.equal((await space.as('lanJustice').get(`/ho-tich/viec/${act}`)).statusCode, 404, act)
   })

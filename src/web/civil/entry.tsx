@@ -1,4 +1,4 @@
-import { entryLines, issueCopy, linkEntry, readEntry, recordLayouts, type CaseActName, type EntryView } from '../../foundations/civil-status/index.ts'
+import { confirmedCouple, entryLines, issueCopy, linkEntry, marriageStands, readEntry, recordLayouts, takeInMarriage, type CaseActName, type EntryView } from '../../foundations/civil-status/index.ts'
 import { readDocumentFile } from '../../foundations/documents/index.ts'
 import { personIdOf, readNames } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
@@ -46,6 +46,17 @@ export const linkEntryRoute = pageRoute({
   onRefusal: (ctx, req, refusal) => entryPage(ctx, req, errorsOf(refusal), refusal.status),
 })
 
+/** A marriage of an old book becomes known to the register of people. */
+export const takeInRoute = pageRoute({
+  method: 'POST', url: `${booksHome}/so/:entry/hon-nhan`, access: { officer: ['justice-officer'] }, purpose: civilPurpose,
+  async handler(ctx, req) {
+    const entryId = entryOf(req)
+    await takeInMarriage(ctx, { entryId, commandId: req.commandId ?? newId() })
+    return { redirect: `${pathOf(entryId)}?hon-nhan=1` }
+  },
+  onRefusal: (ctx, req, refusal) => entryPage(ctx, req, errorsOf(refusal).map((each) => ({ ...each, field: '' })), refusal.status),
+})
+
 /** The PDF of an issued paper, for the body that issued it. */
 export const paperRoute = pageRoute({
   method: 'GET', url: `${booksHome}/giay/:document`, access, purpose: civilPurpose,
@@ -63,21 +74,22 @@ async function entryPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError
   const title = say('entry.title', { kind: kindWords(entry.kind, req.lang), who: entry.about })
   const role = req.session?.role
   return workPage(ctx, req, { title, screen: 'O-civil-entry', errors, path: pathOf(entry.entryId), back: { href: isSealed(req.query['tim']) ? `${booksHome}?tim=${req.query['tim']}` : booksHome, label: say('books.title') } },
-    <EntryScreen entry={entry} names={names} today={ctx.today} issued={Number(req.query['cap']) || null} linked={req.query['gan'] === '1'} mayLink={role === 'justice-officer'} form={req.form} lang={req.lang} />, status)
+    <EntryScreen entry={entry} names={names} today={ctx.today} issued={Number(req.query['cap']) || null} linked={req.query['gan'] === '1'} takenIn={req.query['hon-nhan'] === '1'} stands={entry.kind === 'marriage' && (await marriageStands(ctx, entry.entryId))} mayLink={role === 'justice-officer'} form={req.form} lang={req.lang} />, status)
 }
 
-interface EntryModel { readonly entry: EntryView; readonly names: ReadonlyMap<string, string>; readonly today: string; readonly issued: number | null; readonly linked: boolean; readonly mayLink: boolean; readonly form: PageRequest['form']; readonly lang: Lang }
+interface EntryModel { readonly entry: EntryView; readonly names: ReadonlyMap<string, string>; readonly today: string; readonly issued: number | null; readonly linked: boolean; readonly takenIn: boolean; readonly stands: boolean; readonly mayLink: boolean; readonly form: PageRequest['form']; readonly lang: Lang }
 
 function EntryScreen(props: EntryModel) {
   const { entry, lang } = props
   const say = civilStrings.in(lang)
-  const acts = actsFrom(entry)
+  const acts = actsFrom(entry, props.stands)
   return (
     <>
       <p class="caption">{kindWords(entry.kind, lang)} {entry.origin === 'digitised' && <StatusTag tone="todo">{say('books.digitised')}</StatusTag>}</p>
       <h1>{entry.about}</h1>
       <p>{say('entry.number', { n: entry.entryNumber, book: entry.bookNumber || '–' })}{entry.pageNumber && `, ${say('entry.page', { n: entry.pageNumber })}`} · {formatDateVi(entry.registeredOn)} · {entry.authority}</p>
       {props.issued !== null && <Notice kind="success" title={say('entry.issued', { n: props.issued })} live><p>{say('entry.pdf-soon')}</p></Notice>}
+      {props.takenIn && <Notice kind="success" title={say('entry.taken-in')} live />}
       {props.linked && <Notice kind="success" title={say('entry.linked')} live />}
       <CheckAnswers title={say('entry.content')} answers={entryLines(entry.kind, entry.content, entry.registeredOn).map(({ label, value }) => ({ label, value }))} />
       <h2>{say('entry.later')}</h2>
@@ -90,6 +102,7 @@ function EntryScreen(props: EntryModel) {
       )}
       {acts.length > 0 && <><h2>{say('entry.acts')}</h2><ul class="plain-list">{acts.map((act) => <li><a href={`${booksHome}/viec/${act}?tu=${entry.entryId}`}>{actTitle(act, lang)}</a></li>)}</ul></>}
       <Copies {...props} />
+      {entry.origin === 'digitised' && entry.kind === 'marriage' && props.mayLink && <TakeIn {...props} />}
       {entry.origin === 'digitised' && props.mayLink && <LinkForm {...props} />}
     </>
   )
@@ -98,10 +111,12 @@ function EntryScreen(props: EntryModel) {
 const partWords = (part: string, lang: Lang): string => (`part.${part}` in civilStrings.vi ? civilStrings.t(lang, `part.${part}` as 'part.child') : part)
 
 /** What may begin at this entry: only while nothing later has ended it. */
-function actsFrom(entry: EntryView): CaseActName[] {
+function actsFrom(entry: EntryView, stands: boolean): CaseActName[] {
   const ended = (kind: EntryView['kind']): boolean => entry.later.some((each) => each.kind === kind)
+  if (entry.kind === 'birth' && entry.people.some((each) => each.part === 'child' && each.standing === 'confirmed')) return ['thay-doi-cai-chinh']
+  // An old page itself ends nothing: a marriage of it must first be known to the register.
+  if (entry.kind === 'marriage' && stands && !ended('divorce')) return ['ly-hon', 'huy-ket-hon']
   if (entry.origin === 'digitised') return []
-  if (entry.kind === 'marriage' && !ended('divorce')) return ['ly-hon', 'huy-ket-hon']
   if (entry.kind === 'death' && entry.content['gbtLoai'] === '3' && !ended('court-decision')) return ['huy-tuyen-bo-chet']
   return entry.kind === 'guardianship' && !ended('guardianship-end') ? ['cham-dut-giam-ho'] : []
 }
@@ -128,6 +143,20 @@ function Copies(props: EntryModel) {
         <div class="buttons"><Button act="issue-copy">{say('entry.issue-do')}</Button></div>
       </Form>
     </>
+  )
+}
+
+function TakeIn(props: EntryModel) {
+  const { entry, lang } = props
+  const say = civilStrings.in(lang)
+  if (props.stands || entry.later.some((each) => each.kind === 'divorce')) return null
+  if (!confirmedCouple(entry)) return <p class="hint">{say('entry.take-in-first')}</p>
+  return (
+    <Form action={`${pathOf(entry.entryId)}/hon-nhan`} command={newId()} class="narrow-form" label={say('entry.take-in')}>
+      <h2>{say('entry.take-in')}</h2>
+      <p>{say('entry.take-in-text', { date: formatDateVi(entry.registeredOn) })}</p>
+      <div class="buttons"><Button kind="secondary" act="take-in-marriage">{say('entry.take-in-do')}</Button></div>
+    </Form>
   )
 }
 

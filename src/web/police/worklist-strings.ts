@@ -8,7 +8,8 @@ export const worklistStrings = strings({
     'commune': 'Xã',
     'where': 'Chỗ ở',
     'do': 'Việc làm',
-    'empty-text': 'Về trang địa bàn, hoặc chọn ấp, khóm khác.',
+    'empty-text': 'Về trang địa bàn',
+    'empty-all': 'Xem cả xã',
 
     'vacancies.title': 'Hộ chờ chủ hộ',
     'vacancies.heading': 'Hộ chờ chủ hộ mới',
@@ -61,7 +62,8 @@ export const worklistStrings = strings({
     'commune': 'Commune',
     'where': 'Dwelling',
     'do': 'What to do',
-    'empty-text': 'Go back to the area, or choose another hamlet.',
+    'empty-text': 'Back to the area',
+    'empty-all': 'See the whole commune',
 
     'vacancies.title': 'Households that wait for a head',
     'vacancies.heading': 'Households that wait for a head',

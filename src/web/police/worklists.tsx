@@ -4,7 +4,7 @@ import { fullAreaName } from '../../foundations/areas/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { Ctx, OfficerActor, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
-import { DataTable, EmptyState, FilterBar, Pager, Select, StatusTag, type Column, type Lang } from '../kit/index.ts'
+import { ButtonLink, DataTable, EmptyState, FilterBar, Pager, Select, StatusTag, type Column, type Lang } from '../kit/index.ts'
 import { DoneNotice, doneOf, type Done } from './done-notice.tsx'
 import { policeAccess, policePage } from './frame.tsx'
 import { areaPurpose } from './reasons.ts'
@@ -54,7 +54,7 @@ function Worklist<T>(props: ListModel<T> & { list: List<T>; lang: Lang }) {
       <DoneNotice done={props.done} lang={lang} />
       <p class="lead">{say(`${list.kind}.lead`)}</p>
       {filters.length > 0 && <FilterBar action={list.url} clearHref={list.url}>{filters}</FilterBar>}
-      <DataTable caption={say(`${list.kind}.caption`, { n: total })} rows={rows} empty={<EmptyState icon="home" title={say(`${list.kind}.empty`)}><p>{say('empty-text')}</p></EmptyState>} columns={list.columns(lang)} />
+      <DataTable caption={say(`${list.kind}.caption`, { n: total })} rows={rows} empty={<EmptyState icon="home" title={say(`${list.kind}.empty`)} action={hamlet === '' ? <ButtonLink kind="secondary" href="/dc">{say('empty-text')}</ButtonLink> : <ButtonLink kind="secondary" href={list.url}>{say('empty-all')}</ButtonLink>} />} columns={list.columns(lang)} />
       {total > onAPage && <Pager from={first + 1} to={first + rows.length} total={String(total)} {...(page > 1 ? { previousHref: href(page - 1) } : {})} {...(first + rows.length < total ? { nextHref: href(page + 1) } : {})} />}
     </>
   )
