@@ -11,6 +11,7 @@ import { staticAssets } from '../kit/index.ts'
 import { civilPages } from '../civil/index.ts'
 import { leaderPages } from '../leader/index.ts'
 import { policePages } from '../police/index.ts'
+import { stewardPages } from '../steward/index.ts'
 import { renderProblem } from '../public/index.ts'
 import { officerPages } from './index.ts'
 
@@ -38,7 +39,7 @@ export async function workspace(house: CastHouse, now: Instant): Promise<Workspa
     const view = { kind: 'officer' as const, accountId: actor.accountId, personId: actor.personId, displayName: actor.name, authLevel: actor.authLevel, role: actor.role, organisationId: actor.organisationId, organisationName: 'Cơ quan mẫu', areas: actor.areas, expiresAt: addMilliseconds(at, 1_800_000) }
     return { actor, view }
   }
-  const { app } = await testServer(house.t, { pages: [...officerPages, ...civilPages, ...counterPages, ...policePages, ...leaderPages], resolveSession, renderProblem, staticAssets: staticAssets(), clock: () => clock })
+  const { app } = await testServer(house.t, { pages: [...officerPages, ...civilPages, ...counterPages, ...policePages, ...leaderPages, ...stewardPages], resolveSession, renderProblem, staticAssets: staticAssets(), clock: () => clock })
   const cookieOf = (key: CastKey): { name: string; value: string } => {
     const known = cookies.get(key)
     if (known) return { name: cookie, value: known }

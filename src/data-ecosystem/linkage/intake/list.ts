@@ -9,6 +9,8 @@ export type ListFormat = 'csv' | 'xlsx' | 'parquet'
 export interface Layout {
   /** Headings in the order of the file; a column without one is called by its place. */
   readonly headings?: readonly string[]
+  /** Cells of that line: a line of a text file with fewer has lost some. */
+  readonly cells?: number
   /** The line the headings stand on, as a spreadsheet counts. */
   readonly headingLine?: number
   readonly delimiter?: string

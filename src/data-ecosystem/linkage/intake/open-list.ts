@@ -38,24 +38,27 @@ export async function surveyTable(table: Table): Promise<OpenedTable> {
   for await (const row of table.rows()) {
     if (heading) count(row)
     else if (first.push(row) >= looked) settle()
-    if (lines > limits.rows) throw new FileProblem('too-many-rows', { max: limits.rows })
+    if (lines > limits.rows || row.line > limits.rows + 1_000) throw new FileProblem('too-many-rows', { max: limits.rows })
   }
   if (first.length === 0) throw new FileProblem('empty-file')
   if (!heading) settle()
   if (lines === 0) throw new FileProblem('no-lines')
   const { line, cells } = heading!
-  const width = Math.max(cells.length, ...preview.map((row) => row.length))
+  const width = Math.max(...[cells, ...preview].map(filled))
   const headings = Array.from({ length: Math.min(width, limits.columns) }, (_, i) => (cells[i] ?? '').trim() || `#${i + 1}`)
-  return { layout: { headings, headingLine: line, lines, ...(table.delimiter ? { delimiter: table.delimiter } : {}), ...(table.sheet ? { sheet: table.sheet } : {}) }, encoding: table.encoding, preview }
+  return { layout: { headings, cells: filled(cells), headingLine: line, lines, ...(table.delimiter ? { delimiter: table.delimiter } : {}), ...(table.sheet ? { sheet: table.sheet } : {}) }, encoding: table.encoding, preview }
 }
+
+/** Cells up to the last that says something. */
+const filled = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1
 
 /** Lines under the headings; one whose number of cells is not that of the headings is broken, where the file itself counts its cells. */
 export async function* linesUnder(table: Table, layout: Layout): AsyncGenerator<TableRow> {
   const width = layout.headings?.length ?? 0
   for await (const row of table.rows()) {
     if (row.line <= (layout.headingLine ?? 1)) continue
-    const wrong = table.format === 'csv' && !row.broken && row.cells.length !== width && row.cells.slice(width).some((cell) => cell.trim() !== '')
-    const short = table.format === 'csv' && !row.broken && row.cells.length < width
+    const wrong = table.format === 'csv' && !row.broken && row.cells.slice(width).some((cell) => cell.trim() !== '')
+    const short = table.format === 'csv' && !row.broken && row.cells.length < (layout.cells ?? width)
     yield wrong || short ? { ...row, broken: 'cell-count' } : row
   }
 }

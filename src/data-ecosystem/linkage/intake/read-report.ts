@@ -55,5 +55,5 @@ export function masked(value: string): string {
   if (/\d{6,}/.test(text.replace(/[\s.\-/]/g, '')) && !/[/.-]/.test(text.trim())) return text.replace(/\d(?=.*\d.*\d.*\d)/g, '•')
   if (/^\D*\d{1,4}[/.-]\d{1,2}([/.-]\d{1,4})?/.test(text)) return text.replace(/(?<!\d)\d{1,2}(?!\d)/g, '••')
   if (/^\d{1,5}$/.test(text) || /^(nam|nữ|nu|male|female)$/i.test(text)) return text
-  return text.replace(/(\p{L})\p{L}+/gu, '$1•••').replace(/\d(?=.*\d.*\d.*\d)/g, '•')
+  return text.replace(/(\p{L})[^\s,;.\d/-]+/gu, '$1•••').replace(/\d(?=.*\d.*\d.*\d)/g, '•')
 }
