@@ -53,6 +53,7 @@ function npm(nodePath, args) {
 function argumentsFor(name, args) {
   const program = ['--import', join(root, 'scripts', 'tsx-hook.mjs'), '--disable-warning=ExperimentalWarning']
   if (name === 'test') return [...program, join(root, 'scripts', 'test.mjs'), ...args]
+  if (name === 'pkcs11') return [...program, '--test', '--test-isolation=none', '--test-reporter', 'spec', join(root, 'tests', 'pkcs11', 'softhsm.ts'), ...args]
   if (name === 'bench') return [...program, '--expose-gc', join(root, 'bench', 'main.ts'), ...args]
   if (name === 'typecheck') return [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', root, ...args]
   if (name === 'lint') return [join(root, 'scripts', 'lint.mjs'), ...args]

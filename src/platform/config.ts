@@ -13,6 +13,12 @@ const schema = z.object({
   KEYS_PASSPHRASE: z.string().min(12).optional(),
   /** A file with the passphrase (a mounted secret), where the environment is not trusted with it. */
   KEYS_PASSPHRASE_FILE: z.string().optional(),
+  /** The library of a hardware module (PKCS#11): signing keys of tokens and papers are made there and never leave it. */
+  PKCS11_MODULE: z.string().optional(),
+  /** The label of the token in it. */
+  PKCS11_TOKEN: z.string().optional(),
+  PKCS11_PIN: z.string().optional(),
+  PKCS11_PIN_FILE: z.string().optional(),
   /** Whose X-Forwarded-For is believed: addresses, ranges or the words of proxy-addr, with commas between. */
   TRUST_PROXY: z.string().default('loopback'),
   /** Lets a collector outside this machine read /metrics: `Authorization: Bearer …`. */

@@ -1,4 +1,4 @@
-import { createECDH, createHash, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createECDH, createHash, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { KeyAlgorithm } from './keys.ts'
 
 /** The keys of one use and version, made from the master secret: whoever holds the secret can make them again. */
@@ -23,6 +23,12 @@ export function deriveKey(master: Uint8Array, use: string, version: number, algo
   const privateKey = algorithm === 'ed25519' ? ed25519From(bytes(32)) : p256From(bytes(48))
   const publicKey = createPublicKey(privateKey)
   return { kid: thumbprint(publicKey), secret: null, privateKey, publicKey }
+}
+
+/** What is known of a key whose private half is elsewhere. */
+export function publicMaterial(jwk: JsonWebKey): KeyMaterial {
+  const publicKey = createPublicKey({ key: jwk, format: 'jwk' })
+  return { kid: thumbprint(publicKey), secret: null, privateKey: null, publicKey }
 }
 
 /** JWK thumbprint, RFC 7638. */

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, sign, timingSafeEqual, verify, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import type { Instant } from './context.ts'
-import { deriveKey, type KeyMaterial } from './key-material.ts'
+import type { HardwareKeys } from './hardware-keys.ts'
+import { deriveKey, publicMaterial, type KeyMaterial } from './key-material.ts'
 import { keyUse, type Keystore, type PublicKey } from './keys.ts'
 
 export interface KeyVersion {
@@ -11,7 +12,14 @@ export interface KeyVersion {
   readonly master: number
   readonly createdAt: Instant
   readonly retiredAt: Instant | null
+  /** Lives in the hardware module: the last part of its label there. No master secret makes it (`master` is 0). */
+  readonly token?: string
+  /** Its public half, kept so that old signatures can be checked without the module. */
+  readonly publicJwk?: JsonWebKey
 }
+
+/** Under which label a key lies in the hardware module. */
+export const labelOf = ({ use, version, token }: Pick<KeyVersion, 'use' | 'version' | 'token'>): string => `congdan/${use}/${version}/${token}`
 
 /** Everything secret there is: the master secrets, and which versions were made from them. */
 export interface RingState {
@@ -31,12 +39,16 @@ export function freshRing(): RingState {
   return { masters: [randomBytes(32).toString('base64url')], versions: [] }
 }
 
-/** A keystore over some home of its state. */
-export function keyRing(home: RingHome, clock: Clock): Keystore & { renewMaster(): Promise<void> } {
+/** A keystore over some home of its state. With a hardware module the keys of its uses are made there from now on; those before it stay where they are. */
+export function keyRing(home: RingHome, clock: Clock, hardware?: HardwareKeys): Keystore & { renewMaster(): Promise<void> } {
   const made = new Map<string, KeyMaterial>()
   const material = (version: KeyVersion): KeyMaterial => {
     const name = `${version.master} ${version.version} ${version.use}`
     let found = made.get(name)
+    if (!found && version.token !== undefined) {
+      found = publicMaterial(version.publicJwk ?? module(version).publicKey(labelOf(version)))
+      made.set(name, found)
+    }
     if (!found) {
       const master = home.state().masters[version.master - 1]
       if (!master) throw new Error(`master secret ${version.master} is missing`)
@@ -44,6 +56,16 @@ export function keyRing(home: RingHome, clock: Clock): Keystore & { renewMaster(
       made.set(name, found)
     }
     return found
+  }
+  const module = ({ use }: KeyVersion): HardwareKeys => {
+    if (!hardware) throw new Error(`khoá ${use} nằm trong thiết bị PKCS#11, mà PKCS11_MODULE chưa đặt. Đặt lại, hoặc: congdan rotate-keys ${use}`)
+    return hardware
+  }
+  /** The next version of a use: in the hardware module where that holds it, else from the newest master secret. */
+  const fresh = (state: RingState, use: string, version: number, now: Instant): KeyVersion => {
+    if (!hardware?.holds(use)) return { use, version, master: state.masters.length, createdAt: now, retiredAt: null }
+    const begun: KeyVersion = { use, version, master: 0, createdAt: now, retiredAt: null, token: randomBytes(4).toString('hex') }
+    return { ...begun, publicJwk: hardware.generate(labelOf(begun)) }
   }
   let indexed: { state: RingState; byUse: Map<string, KeyVersion[]> } | undefined
   /** Newest first, as written down. */
@@ -55,21 +77,34 @@ export function keyRing(home: RingHome, clock: Clock): Keystore & { renewMaster(
   /** A use never seen has a first version all the same: it only was not written down yet. */
   const versionsOf = (use: string): KeyVersion[] => {
     const found = listed(use)
-    return found.length > 0 ? found : [firstVersion(home.state(), use, clock())]
+    if (found.length > 0) return found
+    if (!hardware?.holds(use)) return [fresh(home.state(), use, 1, clock())]
+    writeDown(use)
+    return listed(use)
+  }
+  const writeDown = (use: string): void => {
+    const now = clock()
+    home.change((state) => (state.versions.some((version) => version.use === use) ? state : { ...state, versions: [...state.versions, fresh(state, use, 1, now)] }))
+  }
+  const rotated = (state: RingState, use: string, now: Instant): RingState => {
+    const old = state.versions.filter((version) => version.use === use)
+    const before = old.length > 0 || hardware?.holds(use) ? old : [fresh(state, use, 1, now)]
+    const newest = Math.max(0, ...before.map((version) => version.version))
+    const retired = before.map((version) => ({ ...version, retiredAt: version.retiredAt ?? now }))
+    return { ...state, versions: [...state.versions.filter((version) => version.use !== use), ...retired, fresh(state, use, newest + 1, now)] }
   }
   const current = (use: string, algorithm: string): KeyVersion => {
     if (keyUse(use).algorithm !== algorithm) throw new Error(`key use ${use} is ${keyUse(use).algorithm}, not ${algorithm}`)
-    if (listed(use).length === 0) {
-      const now = clock()
-      home.change((state) => (state.versions.some((version) => version.use === use) ? state : { ...state, versions: [...state.versions, firstVersion(state, use, now)] }))
-    }
+    if (listed(use).length === 0) writeDown(use)
     return listed(use)[0]!
   }
   return {
     async sign(use, bytes) {
       const { algorithm } = keyUse(use)
       if (algorithm !== 'ed25519' && algorithm !== 'es256') throw new Error(`key use ${use} does not sign`)
-      const { kid, privateKey } = material(current(use, algorithm))
+      const version = current(use, algorithm)
+      const { kid, privateKey } = material(version)
+      if (version.token !== undefined) return { kid, algorithm, bytes: await module(version).sign(labelOf(version), bytes) }
       const made = algorithm === 'ed25519' ? sign(null, bytes, privateKey!) : sign('sha256', bytes, { key: privateKey!, dsaEncoding: 'ieee-p1363' })
       return { kid, algorithm, bytes: made }
     },
@@ -128,22 +163,9 @@ export function keyRing(home: RingHome, clock: Clock): Keystore & { renewMaster(
 }
 
 /** A keystore that lives and dies with the process: for tests. */
-export function memoryKeystore(clock: Clock, state: RingState = freshRing()): ReturnType<typeof keyRing> {
+export function memoryKeystore(clock: Clock, state: RingState = freshRing(), hardware?: HardwareKeys): ReturnType<typeof keyRing> {
   let held = state
-  return keyRing({ state: () => held, change: (next) => (held = next(held)) }, clock)
-}
-
-function firstVersion(state: RingState, use: string, now: Instant): KeyVersion {
-  return { use, version: 1, master: state.masters.length, createdAt: now, retiredAt: null }
-}
-
-function rotated(state: RingState, use: string, now: Instant): RingState {
-  const old = state.versions.filter((version) => version.use === use)
-  const before = old.length > 0 ? old : [firstVersion(state, use, now)]
-  const newest = Math.max(...before.map((version) => version.version))
-  const retired = before.map((version) => ({ ...version, retiredAt: version.retiredAt ?? now }))
-  const fresh = { use, version: newest + 1, master: state.masters.length, createdAt: now, retiredAt: null }
-  return { ...state, versions: [...state.versions.filter((version) => version.use !== use), ...retired, fresh] }
+  return keyRing({ state: () => held, change: (next) => (held = next(held)) }, clock, hardware)
 }
 
 function boundTo(use: string, head: Uint8Array, context: string): Buffer {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, sign, verify, type KeyPairKeyObjectResult } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { jwtVerify, importJWK } from 'jose'
+import { isHeldThere, type HardwareKeys } from './hardware-keys.ts'
 import { memoryKeystore } from './key-ring.ts'
 import { openFileKeystore, openKeystore } from './keystore-file.ts'
-import { recoverySheet, restoreFromSheet } from './recovery-sheet.ts'
+import { readRecoverySheet, recoverySheet, restoreFromSheet } from './recovery-sheet.ts'
 
 const text = (value: string) => Buffer.from(value)
 const clock = () => '2026-11-22T01:00:00.000Z'
@@ -163,5 +164,65 @@ describe('keys', () => {
     const first = openKeystore({ DATA_DIR: data }, 'demo')
     assert.deepEqual(openKeystore({ DATA_DIR: data }, 'demo').exportState(), first.exportState())
     assert.equal(statSync(join(data, 'keys', 'demo-passphrase')).mode & 0o777, 0o600)
+  })
+
+  /** What a hardware module does, without one; the real thing is tried by `npm run pkcs11`. */
+  const someModule = () => {
+    const pairs = new Map<string, KeyPairKeyObjectResult>()
+    const module: HardwareKeys = {
+      holds: isHeldThere,
+      generate(label) {
+        assert.ok(!pairs.has(label), 'no label is used twice')
+        pairs.set(label, generateKeyPairSync('ec', { namedCurve: 'P-256' }))
+        return this.publicKey(label)
+      },
+      publicKey: (label) => pairs.get(label)!.publicKey.export({ format: 'jwk' }),
+      sign: async (label, bytes) => sign('sha256', bytes, { key: pairs.get(label)!.privateKey, dsaEncoding: 'ieee-p1363' }),
+    }
+    return { module, pairs }
+  }
+
+  it('with a hardware module, keys of tokens and seals are made there and nowhere else; the heads of the log keep theirs', async () => {
+    const { module, pairs } = someModule()
+    const given = options()
+    const keys = openFileKeystore({ ...given, hardware: module })
+    for (const use of ['identity-token', 'document-seal', 'document-seal/agency-7']) {
+      const { bytes, kid } = await keys.sign(use, text('x'))
+      assert.ok(await keys.verify(use, text('x'), bytes, kid))
+      assert.equal((await keys.publicKeys(use))[0]!.kid, kid)
+    }
+    assert.ok(await keys.verify('trail-checkpoint', text('x'), (await keys.sign('trail-checkpoint', text('x'))).bytes))
+    assert.equal(pairs.size, 3)
+    const other = openFileKeystore({ ...given, hardware: module })
+    assert.equal((await other.sign('identity-token', text('x'))).kid, (await keys.publicKeys('identity-token'))[0]!.kid, 'another process uses the same')
+    const listed = JSON.parse(readFileSync(join(given.folder, 'public-keys.json'), 'utf8')) as { use: string }[]
+    assert.deepEqual(listed.map(({ use }) => use).toSorted(), ['document-seal', 'document-seal/agency-7', 'identity-token', 'trail-checkpoint'])
+  })
+
+  it('a key in the file signs on until it is turned, then the module; without the module what it signed is still checked, and another turn brings the key back into the file', async () => {
+    const { module } = someModule()
+    const given = options()
+    const old = await openFileKeystore(given).sign('identity-token', text('x'))
+    const keys = openFileKeystore({ ...given, hardware: module })
+    assert.equal((await keys.sign('identity-token', text('x'))).kid, old.kid)
+    const kid = await keys.rotate('identity-token')
+    const later = await keys.sign('identity-token', text('x'))
+    assert.equal(later.kid, kid)
+    const without = openFileKeystore(given)
+    for (const { bytes } of [old, later]) assert.ok(await without.verify('identity-token', text('x'), bytes))
+    await assert.rejects(without.sign('identity-token', text('x')), /rotate-keys identity-token/)
+    await without.rotate('identity-token')
+    assert.ok(await without.verify('identity-token', text('x'), (await without.sign('identity-token', text('x'))).bytes))
+    await keys.renewMaster()
+    assert.deepEqual((await keys.publicKeys('identity-token')).map(({ version, retiredAt }) => [version, retiredAt === null]), [[4, true], [3, false], [2, false], [1, false]])
+  })
+
+  it('the recovery sheet says where keys of the module lie, and finds them again there', async () => {
+    const { module } = someModule()
+    const keys = openFileKeystore({ ...options(), hardware: module })
+    const made = await keys.sign('identity-token', text('x'))
+    const again = restoreFromSheet(recoverySheet(keys), { ...options(), hardware: module })
+    assert.ok(await again.verify('identity-token', text('x'), made.bytes, made.kid))
+    assert.throws(() => readRecoverySheet(recoverySheet(keys).replace(/ T[0-9a-f]{7}./, ' T00000000')), /Tờ khôi phục/)
   })
 })

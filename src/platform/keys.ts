@@ -65,7 +65,7 @@ export interface PublicKey {
   readonly retiredAt: Instant | null
 }
 
-/** The one door to keys. Private keys never leave it; a hardware module can stand behind the same face. */
+/** The one door to keys. Private keys never leave it; a hardware module can stand behind the same face (`hardware-keys.ts`). */
 export interface Keystore {
   sign(use: string, bytes: Uint8Array): Promise<Signature>
   /** True when some key of this use, or the one named by `kid`, made the signature. Retired keys count. */

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { writeDurably } from './durable-file.ts'
-import { deriveKey } from './key-material.ts'
+import { deriveKey, publicMaterial } from './key-material.ts'
 import { freshRing, keyRing, type RingState } from './key-ring.ts'
 import { keyUse, type Keystore } from './keys.ts'
+import { openHardwareKeys, type HardwareKeys } from './hardware-keys.ts'
 import { withLockFile } from './lock-file.ts'
 
 interface SealedFile {
@@ -24,6 +25,8 @@ export interface FileKeystoreOptions {
   readonly clock?: Clock
   /** Start with these secrets instead of fresh ones (restoring from a recovery sheet). Refused where a keystore exists. */
   readonly initial?: RingState
+  /** Keys of some uses live in a hardware module. */
+  readonly hardware?: HardwareKeys | undefined
 }
 
 export interface FileKeystore extends Keystore {
@@ -80,16 +83,16 @@ export function openFileKeystore(options: FileKeystoreOptions): FileKeystore {
       if (after !== before) write(after)
       return after
     })
-  return Object.assign(keyRing({ state, change }, clock), { exportState: read })
+  return Object.assign(keyRing({ state, change }, clock, options.hardware), { exportState: read })
 }
 
 /**
- * The keystore that the configuration asks for, in DATA_DIR/keys. Production needs KEYS_PASSPHRASE or
+ * The keystore that the configuration asks for, in DATA_DIR/keys; with PKCS11_MODULE its ES256 signing keys live in that module. Production needs KEYS_PASSPHRASE or
  * KEYS_PASSPHRASE_FILE; a demo makes a passphrase of its own and leaves it beside the keys.
  */
-export function openKeystore(config: Pick<Config, 'DATA_DIR' | 'KEYS_PASSPHRASE' | 'KEYS_PASSPHRASE_FILE'>, mode: 'demo' | 'production', clock?: Clock): FileKeystore {
+export function openKeystore(config: Pick<Config, 'DATA_DIR' | 'KEYS_PASSPHRASE' | 'KEYS_PASSPHRASE_FILE' | 'PKCS11_MODULE' | 'PKCS11_TOKEN' | 'PKCS11_PIN' | 'PKCS11_PIN_FILE'>, mode: 'demo' | 'production', clock?: Clock): FileKeystore {
   const folder = join(config.DATA_DIR, 'keys')
-  return openFileKeystore({ folder, passphrase: passphraseFor(config, folder, mode), ...(clock ? { clock } : {}) })
+  return openFileKeystore({ folder, passphrase: passphraseFor(config, folder, mode), hardware: openHardwareKeys(config), ...(clock ? { clock } : {}) })
 }
 
 export function passphraseFor(config: Pick<Config, 'KEYS_PASSPHRASE' | 'KEYS_PASSPHRASE_FILE'>, folder: string, mode: 'demo' | 'production'): string {
@@ -151,8 +154,8 @@ function checkOf(key: Buffer): string {
 
 function publicList(state: RingState): string {
   const signing = state.versions.filter(({ use }) => ['ed25519', 'es256'].includes(keyUse(use).algorithm))
-  const list = signing.map(({ use, version, master, createdAt, retiredAt }) => {
-    const { kid, publicKey } = deriveKey(Buffer.from(state.masters[master - 1]!, 'base64url'), use, version, keyUse(use).algorithm)
+  const list = signing.filter(({ token, publicJwk }) => token === undefined || publicJwk !== undefined).map(({ use, version, master, createdAt, retiredAt, publicJwk }) => {
+    const { kid, publicKey } = publicJwk ? publicMaterial(publicJwk) : deriveKey(Buffer.from(state.masters[master - 1]!, 'base64url'), use, version, keyUse(use).algorithm)
     return { kid, use, version, createdAt, retiredAt, jwk: publicKey!.export({ format: 'jwk' }) }
   })
   return `${JSON.stringify(list, null, 2)}\n`

@@ -9,17 +9,18 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /**
  * The text of the printed recovery sheet. Whoever holds it can make every key again, so it belongs in two safes.
  * Each master secret is 13 groups of four letters and a checksum; keys that were rotated are listed by version.
+ * Keys of a hardware module (T) are not on the sheet: only where they lie, so that they are found again while the module is there.
  * Print it again after each rotation.
  */
 export function recoverySheet(keystore: Pick<FileKeystore, 'exportState'>): string {
   const { masters, versions } = keystore.exportState()
-  const special = versions.filter((version) => version.version > 1 || version.master > 1 || version.retiredAt !== null)
+  const special = versions.filter((version) => version.version > 1 || version.master !== 1 || version.retiredAt !== null).map(({ publicJwk: _known, ...version }) => version)
   return [
     'CONGDAN - TỜ KHÔI PHỤC KHOÁ / KEY RECOVERY SHEET',
     'Ai giữ tờ này làm lại được mọi khoá ký. Cất trong két, hai bản ở hai nơi.',
     '',
     ...masters.map((master, i) => `K${i + 1}: ${grouped(Buffer.from(master, 'base64url'))}`),
-    ...special.map(({ use, version, master, createdAt, retiredAt }) => `V: ${use} ${version} K${master} ${createdAt} ${retiredAt ?? '-'}`),
+    ...special.map(({ use, version, master, createdAt, retiredAt, token }) => `V: ${use} ${version} ${token === undefined ? `K${master}` : `T${token}`} ${createdAt} ${retiredAt ?? '-'}`),
     `Kiểm: ${checksum(Buffer.from(JSON.stringify([masters, special])), 8)}`,
     '',
   ].join('\n')
@@ -33,11 +34,12 @@ export function readRecoverySheet(text: string): RingState {
     return found ? [ungrouped(found[2]!, `K${found[1]}`).toString('base64url')] : []
   })
   const versions: KeyVersion[] = lines.flatMap((line) => {
-    const found = /^V: (\S+) (\d+) K(\d+) (\S+) (\S+)$/.exec(line)
+    const found = /^V: (\S+) (\d+) (K\d+|T[0-9a-f]{8}) (\S+) (\S+)$/.exec(line)
     if (!found) return []
-    const [, use, version, master, createdAt, retiredAt] = found as unknown as [string, string, string, string, string, string]
+    const [, use, version, made, createdAt, retiredAt] = found as unknown as [string, string, string, string, string, string]
     keyUse(use)
-    return [{ use, version: Number(version), master: Number(master), createdAt, retiredAt: retiredAt === '-' ? null : retiredAt }]
+    const inModule = made.startsWith('T')
+    return [{ use, version: Number(version), master: inModule ? 0 : Number(made.slice(1)), createdAt, retiredAt: retiredAt === '-' ? null : retiredAt, ...(inModule ? { token: made.slice(1) } : {}) }]
   })
   const check = lines.find((line) => line.startsWith('Kiểm:'))?.slice(5).trim()
   const whole = checksum(Buffer.from(JSON.stringify([masters, versions])), 8)

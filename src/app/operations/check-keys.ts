@@ -20,7 +20,20 @@ export async function checkKeys(house: ReachedHouse, mode: 'demo' | 'production'
     return [bad('keys', label, (error as Error).message, 'Đặt đúng KEYS_PASSPHRASE; mất mật khẩu thì dùng tờ khôi phục (docs/production.md, mục «Losing keys»).')]
   }
   const open = (statSync(path).mode & 0o077) === 0 ? good('keys', label, 'Tệp khoá mở được, chỉ chương trình đọc được.') : bad('keys', label, 'Người khác trên máy đọc được tệp khoá.', `chmod 600 ${path}`)
-  return [open, await agree(house, store)]
+  return [open, ...(await hardware(house, store)), await agree(house, store)]
+}
+
+/** With a hardware module: that it signs, and that the newest key is one of its own. */
+async function hardware(house: ReachedHouse, store: FileKeystore): Promise<Check[]> {
+  if (house.config.PKCS11_MODULE === undefined) return []
+  const [name, vi] = ['hardware', 'Thiết bị giữ khoá']
+  try {
+    await store.sign('identity-token', Buffer.from('doctor'))
+  } catch (error) {
+    return [bad(name, vi, (error as Error).message, 'Xem thiết bị có cắm không, nhãn và mã PIN có đúng không (docs/production.md, mục «A hardware module»).')]
+  }
+  const [newest] = store.exportState().versions.filter(({ use }) => use === 'identity-token').toSorted((a, b) => b.version - a.version)
+  return newest?.token === undefined ? [warn(name, vi, 'Thiết bị mở được, nhưng khoá ký token vẫn nằm trong tệp.', 'congdan rotate-keys identity-token')] : [good(name, vi, 'Ký được bằng khoá trong thiết bị.')]
 }
 
 async function agree(house: ReachedHouse, store: FileKeystore): Promise<Check> {
