@@ -10,6 +10,8 @@ export interface Desks {
   readonly url: string
   /** Work of one of the cast, signed in, in a browser context that is closed afterwards. */
   withPage(key: CastKey, options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void>
+  /** Moves the wall clock of the server. */
+  at(now: string): void
   close(): Promise<void>
 }
 
@@ -28,6 +30,7 @@ export async function openDesks(now: string): Promise<Desks> {
         await context.close()
       }
     },
+    at: (moment) => space.at(moment),
     async close() {
       await space.close()
       await house.close()

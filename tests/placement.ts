@@ -137,6 +137,12 @@ export const placements: Readonly<Record<string, Placement>> = {
   matching_pair: { by: 'run_id' },
   matching_template: 'everywhere',
   matching_model: 'everywhere',
+  campaign: 'everywhere',
+  campaign_unit: 'everywhere',
+  campaign_list: 'everywhere',
+  campaign_case: { by: 'campaign_id' },
+  campaign_event: { by: 'campaign_id' },
+  campaign_day: { by: 'campaign_id' },
   // The work of the program itself.
   outbox: 'first-machine',
   job: 'first-machine',

@@ -8,6 +8,7 @@ import { routes as wallet } from '../digital-citizen/wallet/routes.ts'
 import { routes as health } from '../socio-economic/health/routes.ts'
 import type { AnyApiRoute, PageRoute } from '../platform/http/index.ts'
 import { administratorPages } from '../web/administrator/index.ts'
+import { campaignPages } from '../web/campaigns/index.ts'
 import { citizenPages } from '../web/citizen/index.ts'
 import { counterPages } from '../web/counter/index.ts'
 import { civilPages } from '../web/civil/index.ts'
@@ -24,7 +25,7 @@ import type { Mode } from './open.ts'
 
 /** Every page of the program; those of a demonstration exist only there. */
 export function pageRoutes(mode: Mode): PageRoute[] {
-  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...civilPages, ...policePages, ...eidDeskPages, ...leaderPages, ...stewardPages, ...relyingPartyPages, ...kitRoutes]
+  return [...publicPages, ...(mode === 'demo' ? demoPages : administratorPages), ...citizenPages, ...lodgingPages, ...officerPages, ...counterPages, ...civilPages, ...policePages, ...eidDeskPages, ...leaderPages, ...campaignPages, ...stewardPages, ...relyingPartyPages, ...kitRoutes]
 }
 
 /** Every call of the JSON API: /api/openapi.json is made from these. */

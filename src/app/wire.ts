@@ -7,6 +7,7 @@ import { papersFromEvents, readFacts } from '../digital-citizen/wallet/index.ts'
 import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '../platform/index.ts'
 import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
+import { wireCampaigns } from './wire-campaigns.ts'
 import { wireQuality } from './wire-quality.ts'
 import { wireResidence } from './wire-residence.ts'
 import { wireCounter } from './wire-counter.ts'
@@ -34,6 +35,7 @@ export async function wire(): Promise<void> {
   wirePersons()
   wireQuality()
   wireReview()
+  wireCampaigns()
   wireCounter()
   wireOpenid()
   setIndicators(indicators)

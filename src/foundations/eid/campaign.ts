@@ -1,6 +1,6 @@
 import { addYears } from '../../kernel/plain-date.ts'
-import { allow, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
-import { accountsAtStage, countAccounts, countEligible, notActivatedByHamlet, type CampaignRow, type Counts, type Stage } from './cases.sql.ts'
+import { allow, plusSeconds, type Ctx, type Instant, type PlainDate } from '../../platform/index.ts'
+import { accountsAtStage, countAccounts, countEligible, notActivatedByHamlet, peopleWithoutAccount, type CampaignRow, type Counts, type Stage } from './cases.sql.ts'
 import { refuse } from './refusals.ts'
 import { eidRule } from './rules.ts'
 
@@ -37,6 +37,12 @@ export async function peopleAtStage(ctx: Ctx, input: { by: CountedBy; stage: Sta
   const rows = await accountsAtStage(ctx.tx, input.by, areas, input.stage, since, input.hamlet, mostShown)
   if (rows.length > 0) ctx.logRead({ kind: 'list', register: 'eid', subjects: rows.map((row) => row.personId), fields: ['account', 'fullName', 'birthDate', 'residence'] })
   return rows
+}
+
+/** Of these people, those born until a day who have no e-ID: for counting and for planning visits. Whoever shows one of them logs it; nothing of an account is told. */
+export async function withoutAccount(ctx: Ctx, people: readonly string[], bornUntil: PlainDate): Promise<string[]> {
+  allow(ctx, 'eid.count-without')
+  return people.length === 0 ? [] : (await peopleWithoutAccount(ctx.tx, people, bornUntil)).map((row) => row.personId)
 }
 
 function scope(ctx: Ctx): { areas: readonly string[]; since: Instant; days: number } {

@@ -114,3 +114,10 @@ export const endLock = (tx: Tx, accountId: string, by: object, reason: string, a
 const lock = sql`lock_id as "lockId", ground, requested_by as "requestedBy", document, reason, locked_at as "lockedAt", unlocked_at as "unlockedAt", unlock_reason as "unlockReason"`
 export const locksOf = (tx: Tx, accountId: string) => tx.many<LockRow>(sql`select ${lock} from eid_lock where account_id = ${accountId} order by locked_at desc limit 50`)
 export const openLock = (tx: Tx, accountId: string) => tx.maybe<LockRow>(sql`select ${lock} from eid_lock where account_id = ${accountId} and unlocked_at is null`)
+
+/** Of these people, the living of that age for whom no account stands. */
+export const peopleWithoutAccount = (tx: Tx, people: readonly string[], bornUntil: string) =>
+  tx.many<{ personId: string }>(sql`
+    select p.person_id as "personId" from population_public.current_person p
+    where p.person_id = any(${people}) and p.life_status = 'living' and p.birth_date <= ${bornUntil}::text
+      and not exists (select from eid_account a where a.person_id = p.person_id and a.state not in ('rejected', 'cancelled'))`)

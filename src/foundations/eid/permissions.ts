@@ -13,6 +13,7 @@ export const permissions = definePermissions({
   'eid.decide-case': [{ role: ['police-officer', 'police-commander'], authLevel: 2 }],
   'eid.cancel-account': [{ role: 'police-commander', authLevel: 2 }],
   'eid.campaign': [{ role: ['police-officer', 'police-commander'] }],
+  'eid.count-without': [{ role: ['police-officer', 'police-commander', 'data-steward', 'leader', 'auditor'], within: 'anywhere' }, { system: true }],
   'eid.act-for': [{ citizen: 'self', level: 2 }],
   'eid.sweep': [{ system: true }],
   'eid.sign-in': [{ visitor: true }],

@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { allow, type Ctx, type Tx } from '../../platform/index.ts'
+import { allow, type Ctx, type Role, type Tx } from '../../platform/index.ts'
+import { areaAsOf, communesOf } from '../areas/index.ts'
 import type { Appointment } from './organisation.ts'
-import { selectAppointment, selectAppointmentsOf, selectOfficersOf } from './organisations.sql.ts'
+import { selectAppointment, selectAppointmentsOf, selectOfficersIn, selectOfficersOf } from './organisations.sql.ts'
 import { getOrganisation } from './read-organisations.ts'
 
 const fields = ['appointment', 'post', 'organisation']
@@ -20,6 +21,15 @@ export async function officersOf(ctx: Ctx, organisationId: string, on: PlainDate
   allow(ctx, 'organisations.list-officers', { area: organisation.areaCode, organisation: organisation.id })
   const found = await selectOfficersOf(ctx.tx, organisationId, on)
   if (found.length > 0) ctx.logRead({ kind: 'list', register: 'organisations', subjects: found.map((one) => one.personId), fields })
+  return found
+}
+
+/** Who holds posts of these roles in the bodies of a unit and of the communes inside it, for naming who answers for a piece of work there. Logged as a list of those people. */
+export async function officersIn(ctx: Ctx, areaCode: string, roles: readonly Role[], on: PlainDate): Promise<Appointment[]> {
+  allow(ctx, 'organisations.name-officers', { area: areaCode })
+  const areas = [areaCode, ...(areaAsOf(areaCode, on)?.level === 'province' ? communesOf(areaCode, on).map((commune) => commune.code) : [])]
+  const found = await selectOfficersIn(ctx.tx, areas, roles, on)
+  if (found.length > 0) ctx.logRead({ kind: 'list', register: 'organisations', subjects: [...new Set(found.map((one) => one.personId))], fields })
   return found
 }
 

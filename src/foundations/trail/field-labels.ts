@@ -17,6 +17,7 @@ const registers: Readonly<Record<string, Words>> = {
   eid: { vi: 'Tài khoản định danh', en: 'e-ID account' },
   card: { vi: 'Thẻ căn cước', en: 'Identity card' },
   mandates: { vi: 'Đại diện và ủy quyền', en: 'Mandates' },
+  linkage: { vi: 'Danh sách của ngành', en: 'A sector’s list' },
   'access-log': { vi: 'Sổ lượt xem', en: 'Access log' },
 }
 
@@ -51,6 +52,7 @@ const fields: Readonly<Record<string, Words>> = {
   corrections: { vi: 'đề nghị sửa thông tin', en: 'requests for correction' }, consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
   status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' }, account: { vi: 'tài khoản định danh', en: 'e-ID account' },
   quality: { vi: 'lỗi dữ liệu cần sửa', en: 'faults to be mended' }, 'quality-pass': { vi: 'rà chất lượng dữ liệu', en: 'check of data quality' },
+  listLine: { vi: 'dòng trong danh sách của ngành', en: 'line of a sector’s list' },
   newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 

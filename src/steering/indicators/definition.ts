@@ -1,9 +1,9 @@
 import type { Certainty } from '../../public-services/catalogue/index.ts'
 
-/** What is counted: a filing, or one procedure of it (a linked filing has several, each with its own authority and clock). */
-export type Counted = 'dossier' | 'lane'
+/** What is counted: a filing, one procedure of it (a linked filing has several, each with its own authority and clock), or a case of a campaign on a list. */
+export type Counted = 'dossier' | 'lane' | 'case'
 
-/** Moments of a filing and of a lane. `dueAt`: the promised moment, moved once by waiting for the citizen. */
+/** Moments of a filing, of a lane, of a case. `dueAt`: the promised moment, moved once by waiting for the citizen; of a case the end of its commune's last day. */
 export type Moment = 'submittedAt' | 'dueAt' | 'endedAt'
 
 /**
@@ -17,6 +17,8 @@ export type Standing = 'on-time' | 'late' | 'running' | 'not-counted'
 export const fields = {
   dossier: ['filingMode', 'channel', 'service'],
   lane: ['filingMode', 'channel', 'service', 'procedure', 'outcome', 'standing', 'holder'],
+  /** `procedure`: the kind of campaign. A case of a campaign that was closed unfinished is late. */
+  case: ['procedure', 'outcome', 'standing'],
 } as const
 export type Field = (typeof fields)['lane'][number]
 

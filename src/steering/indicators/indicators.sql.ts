@@ -49,6 +49,17 @@ function factsOf(counts: Counted, { areas, period: { asAt } }: Scope): Query {
         case when f.ended_at < ${asAt} then f.ended_at end as ended_at, null as standing, null as step, null as lane_title, f.receiving_unit as organisation_id
       from dossier_public.dossier_fact f where f.area = any(${areas}) and f.submitted_at < ${asAt}`
   }
+  if (counts === 'case') {
+    return sql`
+      select f.case_id as id, f.campaign_id as dossier_id, f.title || ', ' || f.row_no as code, f.area, f.kind as procedure, f.kind as service, 'none' as filing_mode, 'none' as channel, f.opened_at as submitted_at, f.due_at,
+        case when f.ended_at < ${asAt} then f.ended_at end as ended_at, case when f.ended_at < ${asAt} then f.outcome end as outcome, null as step, null as lane_title, null::uuid as organisation_id,
+        case
+          when f.ended_at < ${asAt} then case when f.ended_at <= f.due_at and f.outcome <> 'unfinished' then 'on-time' else 'late' end
+          when f.due_at < ${asAt} then 'late'
+          else 'running'
+        end as standing
+      from campaigns_public.work f where f.area = any(${areas}) and f.opened_at < ${asAt}`
+  }
   return sql`
     select f.lane_id as id, f.dossier_id, f.code, f.area, f.procedure_code as procedure, f.service_code as service, f.filing_mode, f.channel, f.submitted_at, f.due_at,
       case when f.ended_at < ${asAt} then f.ended_at end as ended_at, case when f.ended_at < ${asAt} then f.outcome end as outcome, s.name as step, f.organisation_id,
@@ -111,7 +122,7 @@ export async function measure(tx: Tx, counts: Counted, indicators: readonly Indi
 
 /** A page of the list behind a number, oldest promise or newest filing first; `after` is the last row of the page before. */
 export function listOf(tx: Tx, given: Indicator, scope: Scope, page: { after?: { at: Instant; id: string } | undefined; limit: number }): Promise<ListRow[]> {
-  const lane = given.counts === 'lane'
+  const lane = given.counts !== 'dossier'
   const order = lane ? sql`coalesce(due_at, submitted_at)` : sql`submitted_at`
   const later = !page.after ? sql.empty : lane ? sql`and (${order}, id) > (${page.after.at}, ${page.after.id})` : sql`and (${order}, id) < (${page.after.at}, ${page.after.id})`
   return tx.many<ListRow>(sql`
@@ -137,6 +148,9 @@ export const stepsOf = (tx: Tx, given: Indicator, scope: Scope) =>
     select procedure, min(lane_title) as title, step, count(*)::int as waiting, count(*) filter (where state_due < ${scope.period.asAt})::int as late, min(state_since) as "oldestSince"
     from (${factsOf('lane', scope)}) as facts ${narrowed(scope)} and ${counted(given, scope.period)} and step is not null
     group by procedure, step order by late desc, waiting desc, step`)
+
+/** When the first case of a campaign came. */
+export const firstCaseAt = async (tx: Tx): Promise<Instant | null> => (await tx.one<{ at: Instant | null }>(sql`select min(opened_at) as at from campaigns_public.work`)).at
 
 /** When the first filing came: before it there is no figure, only a gap. */
 export const firstFilingAt = async (tx: Tx): Promise<Instant | null> => (await tx.one<{ at: Instant | null }>(sql`select min(submitted_at) as at from dossier_public.dossier_fact`)).at

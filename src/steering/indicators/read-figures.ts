@@ -1,7 +1,7 @@
 import type { Ctx, Instant } from '../../platform/index.ts'
 import { indicators } from './catalogue.ts'
 import type { Counted, Indicator } from './definition.ts'
-import { firstFilingAt, measure, stepsOf, type Cell, type Scope, type StepRow } from './indicators.sql.ts'
+import { firstCaseAt, firstFilingAt, measure, stepsOf, type Cell, type Scope, type StepRow } from './indicators.sql.ts'
 import { periodBefore, type Period } from './period.ts'
 import { indicatorOf } from './catalogue.ts'
 import { scopeOf, type Asked } from './scope.ts'
@@ -15,7 +15,7 @@ export interface Measured {
 
 export interface Figure {
   readonly indicator: Indicator
-  /** Null where no filing had come yet: a gap, never a zero. */
+  /** Null where no filing, or no campaign, had come yet: a gap, never a zero. */
   readonly value: Measured | null
   /** The same stretch of the month before; null where there is none. */
   readonly before: Measured | null
@@ -33,16 +33,19 @@ export interface Figures {
 export async function readFigures(ctx: Ctx, asked: Asked): Promise<Figures> {
   const scope = scopeOf(ctx, asked)
   const before = { ...scope, period: periodBefore(scope.period, ctx.now) }
-  const first = await firstFilingAt(ctx.tx)
+  const [filing, work] = [await firstFilingAt(ctx.tx), await firstCaseAt(ctx.tx)]
   const now = await cellsOf(ctx, scope)
   const then = await cellsOf(ctx, before)
-  const covers = (period: Period): boolean => first !== null && first < period.to
-  const figures = indicators().map((indicator): Figure => ({
-    indicator,
-    value: covers(scope.period) ? sum(indicator, now.get(indicator.id)!) : null,
-    before: covers(before.period) ? sum(indicator, then.get(indicator.id)!) : null,
-    byArea: grouped(indicator, now.get(indicator.id)!, (cell) => cell.area), byProcedure: grouped(indicator, now.get(indicator.id)!, (cell) => cell.procedure),
-  }))
+  const figures = indicators().map((indicator): Figure => {
+    const first = indicator.counts === 'case' ? work : filing
+    const covers = (period: Period): boolean => first !== null && first < period.to
+    return {
+      indicator,
+      value: covers(scope.period) ? sum(indicator, now.get(indicator.id)!) : null,
+      before: covers(before.period) ? sum(indicator, then.get(indicator.id)!) : null,
+      byArea: grouped(indicator, now.get(indicator.id)!, (cell) => cell.area), byProcedure: grouped(indicator, now.get(indicator.id)!, (cell) => cell.procedure),
+    }
+  })
   return { period: scope.period, asAt: scope.period.asAt, figures }
 }
 
@@ -80,7 +83,7 @@ export function rank(figure: Pick<Figure, 'byArea'>): Ranked[] {
 
 async function cellsOf(ctx: Ctx, scope: Scope): Promise<Map<string, Cell[]>> {
   const all = new Map<string, Cell[]>()
-  for (const counts of ['dossier', 'lane'] satisfies Counted[]) {
+  for (const counts of ['dossier', 'lane', 'case'] satisfies Counted[]) {
     const some = indicators().filter((each) => each.counts === counts)
     if (some.length > 0) for (const [id, cells] of await measure(ctx.tx, counts, some, scope)) all.set(id, cells)
   }

@@ -31,6 +31,7 @@ export function Board(props: BoardModel & { lang: Lang }) {
   const { place, figures, asAt, lang, today } = props
   const say = leaderStrings.in(lang)
   const shared = { place, lang, today }
+  const campaigns = figures.filter((figure) => figure.indicator.counts === 'case' && figure.value)
   return (
     <>
       <h1>{say('board.heading', { area: fullAreaName(place.area, today) })}</h1>
@@ -46,6 +47,13 @@ export function Board(props: BoardModel & { lang: Lang }) {
         <Steps {...shared} steps={props.steps} />
         <Modes {...shared} figures={figures} />
       </div>
+      {campaigns.length > 0 && (
+        <section class="board-section stack">
+          <h2>{say('board.campaigns')}</h2>
+          <div class="board-tiles"><FigureTiles figures={campaigns} place={place} asAt={asAt} lang={lang} /></div>
+          <p><a href="/chien-dich">{say('board.campaigns-all')}</a></p>
+        </section>
+      )}
       {place.area.length === 2 && <Places {...shared} figures={figures} />}
       <Procedures {...shared} figures={figures} />
     </>

@@ -11,7 +11,7 @@ import { placeOf, steeringPurpose, steeringRoles } from './board.tsx'
 import { refuse } from './refusals.ts'
 import { StandingTag } from './standing.tsx'
 import { leaderStrings } from './strings.ts'
-import { boardHref, listHref, monthWords, percentWords, procedureNames, unitWords, unsure, type Place } from './words.ts'
+import { boardHref, listHref, monthWords, percentWords, procedureNames, rowHref, unitWords, unsure, type Place } from './words.ts'
 
 export interface ListModel extends Listing {
   readonly place: Place
@@ -39,7 +39,7 @@ export function NumberList(props: ListModel & { lang: Lang }) {
       <details class="details details-box"><summary>{say('list.how')}</summary><div class="details-body"><p>{indicator.says[lang]}</p><p class="hint">{say('board.how-basis', { basis: indicator.basis })}{unsure(indicator.certainty, lang)}</p></div></details>
       <DataTable caption={say('list.caption')} rows={props.rows} columns={columnsOf(props, names)} empty={<EmptyState icon="info" title={say('list.empty')}><p>{say('list.empty-text')}</p></EmptyState>} />
       <Pager {...(props.next ? { nextHref: listHref(indicator.id, place, { ...(procedure ? { procedure } : {}), ...(step ? { step } : {}), after: props.next }) } : {})} />
-      <p class="hint">{say('list.no-person')}</p>
+      <p class="hint">{say(indicator.counts === 'case' ? 'list.no-person-case' : 'list.no-person')}</p>
     </>
   )
 }
@@ -47,16 +47,17 @@ export function NumberList(props: ListModel & { lang: Lang }) {
 function columnsOf(props: ListModel & { lang: Lang }, names: ReadonlyMap<string, string>): Column<Listed>[] {
   const { lang, today, units } = props
   const say = leaderStrings.in(lang)
-  const lane = props.indicator.counts === 'lane'
+  const { counts } = props.indicator
+  const due: Column<Listed> = { header: say('list.due'), cell: (row) => (row.dueAt ? formatDateVi(localTimeOf(row.dueAt).date) : '–') }
   return [
-    { header: say('list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={`/dieu-hanh/ho-so/${row.dossierId}`}>{row.code}</a> },
+    { header: say(counts === 'case' ? 'list.line' : 'list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={rowHref(props.indicator.counts, row)}>{row.code}</a> },
     { header: say('list.part'), cell: (row) => row.title ?? names.get(row.procedure) ?? row.procedure },
     { header: say('list.place'), cell: (row) => areaName(row.area, today) },
-    ...(lane
+    ...(counts === 'case' ? [due] : counts === 'lane'
       ? [
           { header: say('list.holder'), cell: (row: Listed) => units.get(row.organisationId ?? '') ?? '' },
           { header: say('list.step'), cell: (row: Listed) => row.step ?? '' },
-          { header: say('list.due'), cell: (row: Listed) => (row.dueAt ? formatDateVi(localTimeOf(row.dueAt).date) : '–') },
+          due,
         ]
       : [
           { header: say('list.mode'), cell: (row: Listed) => say(`list.mode.${row.filingMode}` as 'list.mode.self') },

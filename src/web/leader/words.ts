@@ -1,8 +1,9 @@
+import { campaignKinds } from '../../data-ecosystem/campaigns/index.ts'
 import { formatNumberVi } from '../../kernel/money.ts'
 import type { Certainty } from '../../public-services/catalogue/index.ts'
 import { lanesOf } from '../../public-services/catalogue/index.ts'
 import { services } from '../../public-services/dossier/index.ts'
-import { percentOf, type Measured } from '../../steering/indicators/index.ts'
+import { percentOf, type Counted, type Measured } from '../../steering/indicators/index.ts'
 import type { PlainDate } from '../../platform/index.ts'
 import type { Lang } from '../kit/index.ts'
 import { leaderStrings } from './strings.ts'
@@ -39,20 +40,24 @@ export function valueWords(measured: Measured | null): string | undefined {
   return measured.denominator === null ? formatNumberVi(measured.numerator) : percentWords(measured)
 }
 
-export const unitWords = (counts: 'dossier' | 'lane', lang: Lang): string => leaderStrings.t(lang, `board.unit.${counts}`)
+export const unitWords = (counts: Counted, lang: Lang): string => leaderStrings.t(lang, `board.unit.${counts}`)
 
 export function monthWords(month: string, lang: Lang, running: boolean): string {
   return leaderStrings.t(lang, running ? 'board.month-running' : 'board.month-name', { month: Number(month.slice(5)), year: month.slice(0, 4) })
 }
 
+/** What a row of a list opens: the dossier, or the cases of the campaign in that commune. */
+export const rowHref = (counts: Counted, row: { readonly dossierId: string; readonly area: string }): string => (counts === 'case' ? `/chien-dich/${row.dossierId}?xa=${row.area}` : `/dieu-hanh/ho-so/${row.dossierId}`)
+
 export const unsure = (certainty: Certainty, lang: Lang): string => (certainty === 'sure' ? '' : leaderStrings.t(lang, 'board.unsure'))
 
-/** Names of procedures and services by their national code, as published today. */
+/** Names of procedures and services by their national code, as published today, and of kinds of campaigns. */
 export function procedureNames(today: PlainDate): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const { service } of services(today)) {
     for (const lane of lanesOf(service)) if (!names.has(lane.code)) names.set(lane.code, lane.name)
     names.set(service.code, service.name)
   }
+  for (const kind of campaignKinds(today)) names.set(kind.id, kind.name.vi)
   return names
 }

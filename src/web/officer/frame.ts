@@ -26,7 +26,7 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'data-steward', 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.data' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact' | 'nav.marks'; readonly roles: readonly Role[]; /** Shown only where the appointment names the sensitive right. */ readonly sensitive?: true }
+interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.campaigns' | 'nav.data' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact' | 'nav.marks'; readonly roles: readonly Role[]; /** Shown only where the appointment names the sensitive right. */ readonly sensitive?: true }
 
 const sections: readonly Section[] = [
   { href: '/mc', word: 'nav.counter', roles: ['reception-officer'] },
@@ -40,6 +40,7 @@ const sections: readonly Section[] = [
   { href: '/lam-viec/khong-nho', word: 'nav.denials', roles: ['security-officer'] },
   { href: '/dl', word: 'nav.data', roles: ['data-steward'] },
   { href: '/dieu-hanh', word: 'nav.steering', roles: ['leader', 'auditor'] },
+  { href: '/chien-dich', word: 'nav.campaigns', roles: ['data-steward', 'leader', 'auditor'] },
   { href: '/lam-viec/tra-cuu', word: 'nav.lookup', roles: lookers },
   { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },
   { href: '/lam-viec/ben-ket-noi', word: 'nav.relying', roles: ['administrator', 'security-officer'] },

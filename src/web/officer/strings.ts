@@ -17,7 +17,7 @@ export const workStrings = strings({
     'nav.redact': 'Xóa lượt xem',
     'nav.marks': 'Danh sách hạn chế',
     'nav.lookup': 'Tra cứu hồ sơ',
-    'nav.steering': 'Điều hành',
+    'nav.steering': 'Điều hành', 'nav.campaigns': 'Chiến dịch',
     'nav.data': 'Dữ liệu ngành',
     'nav.administration': 'Quản trị',
 
@@ -75,7 +75,7 @@ export const workStrings = strings({
     'nav.redact': 'Redact a reading',
     'nav.marks': 'Restricted lists',
     'nav.lookup': 'Find a dossier',
-    'nav.steering': 'Steering',
+    'nav.steering': 'Steering', 'nav.campaigns': 'Campaigns',
     'nav.data': 'Sector data',
     'nav.administration': 'Administration',
 

@@ -6,6 +6,7 @@ import { addMilliseconds } from '../../kernel/plain-date.ts'
 import { newSessionToken, type ResolveSession } from '../../platform/http/index.ts'
 import { TestBrowser, testServer } from '../../platform/http/testing.ts'
 import type { Instant, OfficerActor } from '../../platform/index.ts'
+import { campaignPages } from '../campaigns/index.ts'
 import { counterPages } from '../counter/index.ts'
 import { staticAssets } from '../kit/index.ts'
 import { civilPages } from '../civil/index.ts'
@@ -39,7 +40,7 @@ export async function workspace(house: CastHouse, now: Instant): Promise<Workspa
     const view = { kind: 'officer' as const, accountId: actor.accountId, personId: actor.personId, displayName: actor.name, authLevel: actor.authLevel, role: actor.role, organisationId: actor.organisationId, organisationName: 'Cơ quan mẫu', areas: actor.areas, expiresAt: addMilliseconds(at, 1_800_000) }
     return { actor, view }
   }
-  const { app } = await testServer(house.t, { pages: [...officerPages, ...civilPages, ...counterPages, ...policePages, ...leaderPages, ...stewardPages], resolveSession, renderProblem, staticAssets: staticAssets(), clock: () => clock })
+  const { app } = await testServer(house.t, { pages: [...officerPages, ...civilPages, ...counterPages, ...policePages, ...leaderPages, ...campaignPages, ...stewardPages], resolveSession, renderProblem, staticAssets: staticAssets(), clock: () => clock })
   const cookieOf = (key: CastKey): { name: string; value: string } => {
     const known = cookies.get(key)
     if (known) return { name: cookie, value: known }

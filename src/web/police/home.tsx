@@ -1,5 +1,6 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor, proposalsFor } from '../../foundations/population/index.ts'
+import { readCampaigns } from '../../data-ecosystem/campaigns/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
 import { countWorklists, type WorklistCounts } from '../../foundations/residence/index.ts'
 import { countWaitingCases } from '../../foundations/eid/index.ts'
@@ -21,6 +22,8 @@ export interface HomeModel {
   readonly corrections: number
   readonly eid: number
   readonly approvals: number
+  /** Cases left in the campaigns on lists. */
+  readonly campaigns: number
   readonly lists: WorklistCounts
   readonly today: PlainDate
 }
@@ -33,6 +36,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
     { title: say('home.dossiers'), href: '/lam-viec', state: stateOf(props.dossiers), stateText: String(props.dossiers) },
     { title: say('home.eid'), href: '/dc/eid', state: stateOf(props.eid), stateText: String(props.eid) },
     { title: say('home.activation'), href: '/dc/kich-hoat', state: 'todo', stateText: say('home.open') },
+    { title: say('home.campaigns'), href: '/chien-dich', state: stateOf(props.campaigns), stateText: number(props.campaigns) },
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
     { title: say('home.approvals'), href: '/dc/duyet', state: stateOf(props.approvals), stateText: String(props.approvals) },
   ]
@@ -78,7 +82,7 @@ export const homeRoute = pageRoute({
     }
     const model: HomeModel = {
       areas, lists, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
-      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length,
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length, campaigns: (await readCampaigns(ctx)).reduce((sum, { campaign, progress, hidden }) => sum + (hidden || campaign.state === 'closed' ? 0 : progress.left), 0),
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
   },

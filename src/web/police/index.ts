@@ -22,6 +22,8 @@ import { addressesRoute, endingRoute, vacanciesRoute } from './worklists.tsx'
 defineIsland('search-focus', new URL('./islands/search-focus.ts', import.meta.url))
 defineIsland('household-moments', new URL('./islands/household-moments.ts', import.meta.url))
 
+export { factWords, fieldWord, whenWords } from './fact-words.ts'
+
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
   homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,

@@ -92,21 +92,26 @@ export interface OutcomeCount {
   readonly lines: number
 }
 
+/** Every line of a run that is done with what came of it, as `countOutcomes` counts it. */
+export function decidedLines(runId: string) {
+  return sql`
+      select w.list_id, w.row_no, p.person_id, p.area as person_area, coalesce(w.commune, case when p.zone = 'automatic' then p.area end) as unit,
+        case when w.state = 'blocked' then 'blocked' when p.zone is null or p.zone = 'reject' then 'notFound' when p.zone = 'review' then 'review'
+          when p.life_status in ('deceased', 'declared-dead') then 'dead' when p.nth > 1 then 'duplicate' when w.commune is not null and p.area is not null and w.commune <> p.area then 'moved' else 'linked' end as outcome
+      from matching_run r join matching_row w on w.list_id = r.list_id
+      left join (
+        select run_id, row_no, person_id, zone, life_status, area, case when zone = 'automatic' then row_number() over (partition by person_id, zone order by row_no) else 1 end as nth
+        from matching_pair where run_id = ${runId} and rank = 1) p on p.row_no = w.row_no
+      where r.run_id = ${runId} and r.status = 'done'`
+}
+
 /**
  * Every line of the run's list with what came of it, counted by unit: the commune the line says, else where the register has the person it was matched with.
  * A line that cannot be matched is blocked; of two lines with the same person the later is a duplicate; whoever is found elsewhere has moved.
  */
 export function countOutcomes(tx: Tx, runId: string, unit: string | null): Promise<OutcomeCount[]> {
   return tx.many<OutcomeCount>(sql`
-    select unit, outcome, count(*) as lines from (
-      select coalesce(w.commune, case when p.zone = 'automatic' then p.area end) as unit,
-        case when w.state = 'blocked' then 'blocked' when p.zone is null or p.zone = 'reject' then 'notFound' when p.zone = 'review' then 'review'
-          when p.life_status in ('deceased', 'declared-dead') then 'dead' when p.nth > 1 then 'duplicate' when w.commune is not null and p.area is not null and w.commune <> p.area then 'moved' else 'linked' end as outcome
-      from matching_run r join matching_row w on w.list_id = r.list_id
-      left join (
-        select run_id, row_no, zone, life_status, area, case when zone = 'automatic' then row_number() over (partition by person_id, zone order by row_no) else 1 end as nth
-        from matching_pair where run_id = ${runId} and rank = 1) p on p.row_no = w.row_no
-      where r.run_id = ${runId} and r.status = 'done') decided
+    select unit, outcome, count(*) as lines from (${decidedLines(runId)}) decided
     where ${unit}::text is null or unit = ${unit}::text
     group by unit, outcome order by unit nulls last, outcome`)
 }

@@ -1,0 +1,37 @@
+import { allow, type Ctx } from '../../platform/index.ts'
+import { readList } from '../linkage/index.ts'
+import { selectFollowers, selectLists, upsertList } from './campaigns.sql.ts'
+import { campaignToLead } from './own-campaigns.ts'
+import { refuseUnless } from './refusals.ts'
+import { keepStep } from './steps.ts'
+
+export interface AttachList {
+  readonly campaignId: string
+  readonly listId: string
+}
+
+/**
+ * The lines of a list become the cases of the campaign: at once where its matching is done, else when it is. The worker makes them.
+ * Refuses a list the actor may not read, and one that was dropped.
+ */
+export async function attachList(ctx: Ctx, input: AttachList): Promise<void> {
+  const campaign = await campaignToLead(ctx, input.campaignId)
+  const { list, runs } = await readList(ctx, input.listId)
+  refuseUnless(list.status !== 'cancelled' && list.status !== 'closed', 'campaigns.list-unfit', { field: 'list' })
+  if ((await selectLists(ctx.tx, campaign.campaignId)).some((each) => each.listId === list.listId)) return
+  const run = runs.find((each) => each.status === 'done')
+  await upsertList(ctx.tx, campaign.campaignId, list.listId, run?.runId ?? null, ctx.now)
+  await keepStep(ctx, { campaignId: campaign.campaignId, kind: 'list-attached', detail: list.listId })
+  if (run) ctx.publish('campaigns.list-attached', { campaignId: campaign.campaignId, listId: list.listId, runId: run.runId, after: 0 })
+}
+
+/** A list was matched, for the first time or anew: campaigns that took it on follow. Cases nobody has touched change with it. */
+export async function followMatching(ctx: Ctx, { listId, runId, status }: { readonly listId: string; readonly runId: string; readonly status: string }): Promise<void> {
+  allow(ctx, 'campaigns.fill')
+  if (status !== 'done') return
+  for (const campaignId of await selectFollowers(ctx.tx, listId, runId)) {
+    await upsertList(ctx.tx, campaignId, listId, runId, ctx.now)
+    await keepStep(ctx, { campaignId, kind: 'list-attached', detail: listId })
+    ctx.publish('campaigns.list-attached', { campaignId, listId, runId, after: 0 })
+  }
+}
