@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { folderFileStore, openKeystore, setFileStore, setKeystore, type FileKeystore } from '../platform/index.ts'
+import { joinMatching } from './matching.ts'
 import type { House } from './open.ts'
 
 /** Opens the keys and the file store of a house and hands them to every module. Files lie encrypted on the disk. */
@@ -7,6 +8,7 @@ export function openStores(house: House): FileKeystore {
   const keystore = openKeystore({ ...house.config, DATA_DIR: house.dataFolder }, house.mode)
   setKeystore(keystore)
   setFileStore(folderFileStore({ folder: join(house.dataFolder, 'files'), keystore }))
+  joinMatching(house)
   return keystore
 }
 

@@ -8,6 +8,7 @@ import { areaWithin, installationMode, onEvent, readConfig, writeReads } from '.
 import { setIndicators } from '../steering/indicators/index.ts'
 import { paperFacts } from './paper-facts.ts'
 import { wireCampaigns } from './wire-campaigns.ts'
+import { wireMatching } from './matching.ts'
 import { wireQuality } from './wire-quality.ts'
 import { wireResidence } from './wire-residence.ts'
 import { wireCounter } from './wire-counter.ts'
@@ -34,6 +35,7 @@ export async function wire(): Promise<void> {
   wireResidence()
   wirePersons()
   wireQuality()
+  wireMatching()
   wireReview()
   wireCampaigns()
   wireCounter()

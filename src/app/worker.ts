@@ -8,6 +8,7 @@ import { endGuardianshipsOfAge } from '../foundations/population/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
 import { dayInVietnam, inTransaction, plusSeconds, startLoop, startWorker, systemClock, type FileKeystore, type Log } from '../platform/index.ts'
 import { startListWork } from './list-work.ts'
+import { startMatchingIfSmall } from './matching.ts'
 import { nightlyQuality } from './nightly-quality.ts'
 import { nameProvider } from './openid.ts'
 import { weeklyDuplicates } from './weekly-duplicates.ts'
@@ -36,6 +37,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
   }, 60_000)
   const following = startLoop(() => inTransaction(house.database, { actor: { kind: 'system', name: 'quality.recheck' }, purpose: { code: 'quality-recheck', basis: 'NĐ 70/2024/NĐ-CP' } }, followRegister), 1_000, (error) => log.error({ err: error }, 'judging changes failed'))
   const lists = startListWork(house, log)
+  const matching = startMatchingIfSmall(house, log)
   let judging = Promise.resolve()
   const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))
   const everyTenMinutes = setInterval(judge, 600_000)
@@ -59,7 +61,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
       clearInterval(everyHour)
       clearTimeout(firstCompare)
       clearTimeout(firstWatch)
-      await Promise.all([jobs.stop(), following.stop(), lists.stop(), sealer.stop(), feeds.stop(), judging, comparing])
+      await Promise.all([jobs.stop(), following.stop(), lists.stop(), matching.stop(), sealer.stop(), feeds.stop(), judging, comparing])
     },
   }
 }

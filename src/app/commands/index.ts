@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'export-heads': async () => (await import('./export-heads.ts')).exportHeadsCommand,
   'redact': async () => (await import('./redact.ts')).redactCommand,
   dedupe: async () => (await import('./dedupe.ts')).dedupeCommand,
+  match: async () => (await import('./match.ts')).matchCommand,
   'link-sql': async () => (await import('./link-sql.ts')).linkSqlCommand,
   link: async () => (await import('./link.ts')).linkCommand,
   'export-log': async () => (await import('./export-log.ts')).exportLogCommand,

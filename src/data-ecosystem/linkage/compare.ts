@@ -16,7 +16,10 @@ export type OneEdit = (a: number, b: number) => boolean
 /** Remembers answers about pairs of syllables; there are a few thousand syllables. */
 export function oneEditOf(syllables: readonly string[]): OneEdit {
   const known = new Map<number, boolean>()
+  // Texts that come later may be forgotten again, and their ids be given to others: only the answers about these are kept.
+  const settled = syllables.length
   return (a, b) => {
+    if (a >= settled || b >= settled) return withinOneEdit(syllables[a]!, syllables[b]!)
     const key = a < b ? a * 65_536 + b : b * 65_536 + a
     let answer = known.get(key)
     if (answer === undefined) {

@@ -73,7 +73,8 @@ export class Scorer {
       const share = this.#shares.whole[r[j + Col.plain]!]!
       return share > 0 ? Math.log2(wholeU(this.#wholeU) / share) : 0
     }
-    if (level !== surnameGivenLevel) return 0
+    // A given name that nobody bore when the shares were counted has no share.
+    if (level !== surnameGivenLevel || r[j + Col.given]! >= this.#shares.givens) return 0
     const share = this.#shares.surnameGiven[r[j + Col.surname]! * this.#shares.givens + r[j + Col.given]!]!
     return share > 0 ? Math.log2(this.#surnameGivenU / share) : 0
   }

@@ -1,11 +1,10 @@
 import { agrees, keyHash } from './blocking.ts'
 import { Scorer, type NameShares, type Side } from './kernel.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
-import { width, writeRow, type Dictionaries, type MatchInput } from './records.ts'
+import { width, writeRow, type Dictionaries, type Dictionary, type MatchInput, type Prepared } from './records.ts'
 
 export interface Candidate {
-  /** Row of the register side. */
-  readonly row: number
+  readonly id: string
   readonly weight: number
 }
 
@@ -19,28 +18,62 @@ interface RuleIndex {
 
 /**
  * A register in memory that answers for one record at a time: at a birth, a move, a counter, line by line of an intake. Holds the prepared rows and one
- * bucket array a rule. The register it was made from is the one it knows: newer records are added by making it anew.
+ * bucket array a rule; what changed since it was made lies beside it in maps (`put`, `remove`) and is asked as well.
  */
 export class OnlineIndex {
-  readonly #side: Side
+  readonly #side: Prepared
   readonly #dictionaries: Dictionaries
   readonly #model: LinkModel
   readonly #scorer: Scorer
   readonly #indexes: readonly RuleIndex[]
+  readonly #places: IdTable
   readonly #row = new Int32Array(width)
   readonly #seen = new Set<number>()
+  /** Rows of the register that are no longer what is known. */
+  readonly #replaced = new Set<number>()
+  readonly #later: Later
 
-  constructor(side: Side, dictionaries: Dictionaries, model: LinkModel, shares: NameShares) {
+  constructor(side: Prepared, dictionaries: Dictionaries, model: LinkModel, shares: NameShares) {
     this.#side = side
     this.#dictionaries = dictionaries
     this.#model = model
     this.#scorer = new Scorer(model, shares, dictionaries.syllable.texts)
     this.#indexes = model.blocking.map((rule) => indexOf(rule, side))
+    this.#places = new IdTable(side.ids)
+    this.#later = new Later(model.blocking)
+  }
+
+  /** How many records changed since the index was made, of how many. */
+  get churn(): { readonly changed: number; readonly of: number } {
+    return { changed: this.#replaced.size + this.#later.size, of: this.#side.n }
   }
 
   /** The likeliest records, best first; those of the model's `keep` and more. Not to be called by two at once. */
   match(input: MatchInput, most: number, thisYear: number): Candidate[] {
+    const dictionaries = Object.values(this.#dictionaries) as Dictionary[]
+    const before = dictionaries.map(({ texts }) => texts.length)
     writeRow(this.#row, 0, input, this.#dictionaries, thisYear)
+    const found = [...this.#matchSettled(), ...this.#later.match(this.#row, this.#scorer, this.#model.keep)]
+    dictionaries.forEach((dictionary, i) => dictionary.forgetAfter(before[i]!))
+    return found.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, most)
+  }
+
+  /** A record that is new, or no longer what it was. */
+  put(input: MatchInput, thisYear: number): void {
+    this.remove(input.id)
+    const row = new Int32Array(width)
+    writeRow(row, 0, input, this.#dictionaries, thisYear)
+    this.#later.put(input.id, row)
+  }
+
+  /** A record that is gone: merged into another. */
+  remove(id: string): void {
+    const row = this.#places.rowOf(id)
+    if (row >= 0) this.#replaced.add(row)
+    this.#later.remove(id)
+  }
+
+  #matchSettled(): Candidate[] {
     this.#seen.clear()
     const found: Candidate[] = []
     for (const { rule, starts, rows, mask } of this.#indexes) {
@@ -49,13 +82,13 @@ export class OnlineIndex {
       const slot = hash & mask
       for (let k = starts[slot]!; k < starts[slot + 1]!; k++) {
         const row = rows[k]!
-        if (!agrees[rule](this.#row, 0, this.#side.rows, row * width) || this.#seen.has(row)) continue
+        if (!agrees[rule](this.#row, 0, this.#side.rows, row * width) || this.#seen.has(row) || this.#replaced.has(row)) continue
         this.#seen.add(row)
         const weight = this.#scorer.weight(this.#row, 0, this.#side.rows, row * width)
-        if (weight >= this.#model.keep) found.push({ row, weight })
+        if (weight >= this.#model.keep) found.push({ id: this.#side.ids[row]!, weight })
       }
     }
-    return found.sort((a, b) => b.weight - a.weight || a.row - b.row).slice(0, most)
+    return found
   }
 }
 
@@ -74,4 +107,80 @@ function indexOf(rule: BlockingRule, { n, rows }: Side): RuleIndex {
     if (hash !== 0) own[next[hash & mask]!++] = i
   }
   return { rule, starts, rows: own, mask }
+}
+
+/** What came after the index was made: few, so plain maps will do. */
+class Later {
+  readonly #rows = new Map<string, Int32Array>()
+  readonly #buckets: ReadonlyMap<BlockingRule, Map<number, Set<string>>>
+
+  constructor(rules: readonly BlockingRule[]) {
+    this.#buckets = new Map(rules.map((rule) => [rule, new Map<number, Set<string>>()]))
+  }
+
+  get size(): number {
+    return this.#rows.size
+  }
+
+  put(id: string, row: Int32Array): void {
+    this.#rows.set(id, row)
+    for (const [rule, buckets] of this.#buckets) {
+      const hash = keyHash(rule, row, 0)
+      if (hash === 0) continue
+      const bucket = buckets.get(hash) ?? new Set<string>()
+      buckets.set(hash, bucket.add(id))
+    }
+  }
+
+  remove(id: string): void {
+    const row = this.#rows.get(id)
+    if (!row) return
+    for (const [rule, buckets] of this.#buckets) buckets.get(keyHash(rule, row, 0))?.delete(id)
+    this.#rows.delete(id)
+  }
+
+  match(asked: Int32Array, scorer: Scorer, keep: number): Candidate[] {
+    const seen = new Set<string>()
+    const found: Candidate[] = []
+    for (const [rule, buckets] of this.#buckets) {
+      const hash = keyHash(rule, asked, 0)
+      if (hash === 0) continue
+      for (const id of buckets.get(hash) ?? []) {
+        const row = this.#rows.get(id)!
+        if (seen.has(id) || !agrees[rule](asked, 0, row, 0)) continue
+        seen.add(id)
+        const weight = scorer.weight(asked, 0, row, 0)
+        if (weight >= keep) found.push({ id, weight })
+      }
+    }
+    return found
+  }
+}
+
+/** Where each id stands, in a quarter of the memory of a map. */
+class IdTable {
+  readonly #ids: readonly string[]
+  readonly #slots: Int32Array
+  readonly #mask: number
+
+  constructor(ids: readonly string[]) {
+    this.#ids = ids
+    this.#mask = (1 << (33 - Math.clz32(Math.max(1, ids.length)))) - 1
+    this.#slots = new Int32Array(this.#mask + 1).fill(-1)
+    for (let row = 0; row < ids.length; row++) this.#slots[this.#slotOf(ids[row]!)] = row
+  }
+
+  /** Minus one where the id is not among them. */
+  rowOf(id: string): number {
+    return this.#slots[this.#slotOf(id)]!
+  }
+
+  /** The slot of the id, or the free one where it would stand. */
+  #slotOf(id: string): number {
+    let hash = 0x811c9dc5 | 0
+    for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+    let slot = (hash ^ (hash >>> 15)) & this.#mask
+    while (this.#slots[slot]! >= 0 && this.#ids[this.#slots[slot]!] !== id) slot = (slot + 1) & this.#mask
+    return slot
+  }
 }

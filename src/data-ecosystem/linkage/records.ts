@@ -39,6 +39,11 @@ export class Dictionary {
     }
     return id
   }
+
+  /** Forgets what was added after this many texts: a question that is asked once leaves no words behind. */
+  forgetAfter(count: number): void {
+    while (this.texts.length > count) this.#ids.delete(this.texts.pop()!)
+  }
 }
 
 export interface Dictionaries {

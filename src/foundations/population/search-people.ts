@@ -3,6 +3,7 @@ import { nameVariants, withoutKeystrokes, type NameVariant } from '../../kernel/
 import { maskPin } from '../../kernel/personal-number.ts'
 import { parsePhone } from '../../kernel/phone.ts'
 import { plainKey, syllables } from '../../kernel/vietnamese-text.ts'
+import { likelyPeople } from './likely-people.ts'
 import { isHidden, restrictedWords } from './read-person.ts'
 import { refuseUnless } from './refusals.ts'
 import { placesOf, type SearchedPlaces } from './search-places.ts'
@@ -51,7 +52,7 @@ export type Matched = StoredHit['matched'] | 'former-name' | 'variant'
 
 export const matchedWords: Readonly<Record<Matched, { readonly vi: string; readonly en: string }>> = {
   number: { vi: 'Đúng số', en: 'Number' }, name: { vi: 'Đúng họ tên', en: 'Whole name' }, syllables: { vi: 'Đủ các chữ trong tên', en: 'All words of the name' }, 'former-name': { vi: 'Tên gọi khác hoặc tên cũ', en: 'Other or former name' },
-  variant: { vi: 'Cách viết gần giống', en: 'Similar spelling' }, phone: { vi: 'Đúng số điện thoại', en: 'Telephone' }, household: { vi: 'Đúng hộ hoặc địa chỉ', en: 'Household or address' }, relative: { vi: 'Đúng người thân', en: 'Relative' },
+  variant: { vi: 'Cách viết gần giống', en: 'Similar spelling' }, phone: { vi: 'Đúng số điện thoại', en: 'Telephone' }, household: { vi: 'Đúng hộ hoặc địa chỉ', en: 'Household or address' }, relative: { vi: 'Đúng người thân', en: 'Relative' }, likely: { vi: 'Có thể là người này', en: 'Perhaps this person' },
 }
 
 export interface SearchResult {
@@ -79,7 +80,8 @@ export async function findPeople(ctx: Ctx, query: SearchPeople): Promise<SearchR
   const areas = allowedAreas(ctx, places)
   const wanted = wantedOf(query, areas)
   const plain = await asTyped(ctx, query, wanted)
-  const { found, tried, how } = plain.length > 0 ? { found: plain, tried: [], how: null } : await otherwise(ctx, query, wanted)
+  const other = plain.length > 0 ? { found: plain, tried: [], how: null } : await otherwise(ctx, query, wanted)
+  const { found, tried, how } = other.found.length > 0 ? other : { found: await likely(ctx, query, wanted), tried: other.tried, how: null }
   const shown = await ledToTheLiving(ctx, found.slice(0, mostHits), areas)
   ctx.logRead({ kind: 'search', register: 'population', subjects: shown.map((hit) => hit.personId), fields: ['fullName', 'birthDate', 'gender', 'area'], queryHash: hashOf(query) })
   const hits: PersonHit[] = []
@@ -160,6 +162,18 @@ async function otherwise(ctx: Ctx, query: SearchPeople, wanted: Wanted): Promise
   const how = nameVariants(query.name!)
   if (how.length === 0) return nothing
   return { found: await selectByVariants(ctx.tx, how.map((each) => each.syllables), wanted, mostHits + 1), tried: how.map((each) => each.syllables.join(' ')), how }
+}
+
+/** Nobody bears what was typed: whom the matching holds for likelier than not (linkage.md §6), of the areas that may be searched. */
+async function likely(ctx: Ctx, query: SearchPeople, { areas, number }: Wanted): Promise<StoredHit[]> {
+  const name = query.name?.trim() ?? ''
+  if (name === '') return []
+  const ids = await likelyPeople.call({ name, birth: query.birthDate ?? (query.birthYear ? String(query.birthYear) : ''), number, commune: areas.find((area) => area.length === 5) ?? '' })
+  if (ids.length === 0) return []
+  const hits = await selectHits(ctx.tx, ids)
+  const place = new Map(ids.map((id, i) => [id, i]))
+  return hits.filter((hit) => areas.length === 0 || hit.areas.some((area) => areas.includes(area)))
+    .sort((a, b) => place.get(a.personId)! - place.get(b.personId)!).map((hit) => ({ ...hit, matched: 'likely' as const }))
 }
 
 /** Keystrokes left in either name; more would be guessing about two people at once. */

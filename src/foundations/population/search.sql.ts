@@ -15,7 +15,7 @@ export interface StoredHit {
   readonly mergedInto: string | null
   /** Found by what an entry bears that was merged into this person. */
   readonly led?: boolean
-  readonly matched: 'number' | 'name' | 'syllables' | 'phone' | 'household' | 'relative'
+  readonly matched: 'number' | 'name' | 'syllables' | 'phone' | 'household' | 'relative' | 'likely'
 }
 
 export interface NameSearch {

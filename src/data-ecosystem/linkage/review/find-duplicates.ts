@@ -6,13 +6,13 @@ import { linkSides } from '../link.ts'
 import type { BlockingRule, LinkModel } from '../model.ts'
 import { newDictionaries, prepare, width, type MatchInput } from '../records.ts'
 import { registerLine } from '../register-line.ts'
+import { registerModel } from '../register-model.ts'
 import { registerSideStatement } from '../register-side.sql.ts'
 import { nameShares } from '../shares.ts'
-import { trainModel } from '../train.ts'
 import { clustersOf } from './clusters.ts'
 import { duplicatesAreDue, insertDuplicateRun, keepFound, type DuplicateRun, type FoundPair } from './duplicates.sql.ts'
 import { evidenceOf } from './evidence.ts'
-import { duplicateLevels, reviewRules } from './rules.ts'
+import { reviewRules } from './rules.ts'
 import { zonesByCost } from './zones.ts'
 
 const occasion: Occasion = { actor: { kind: 'system', name: 'linkage.duplicates' }, purpose: { code: 'register-upkeep', basis: 'Luật Căn cước 26/2023/QH15 đ.11', text: 'Tìm bản ghi trùng trong dữ liệu dân cư' } }
@@ -35,7 +35,10 @@ export async function findDuplicates(database: Database, options: FindDuplicates
   const read = performance.now()
   const dictionaries = newDictionaries()
   const side = prepare(inputs, inputs.length, dictionaries, Number(today.slice(0, 4)))
-  const model = modelFor(side, dictionaries, today)
+  const trained = registerModel(side, dictionaries, today)
+  const { costs, missedDuplicate, duplicateShare } = reviewRules(today)
+  const lower = zonesByCost({ ...costs, missedLink: missedDuplicate }).lowerWeight
+  const model: LinkModel = { ...trained, prior: duplicateShare / Math.max(2, side.n), keep: lower, review: lower, automatic: Number.MAX_VALUE }
   const linked = await linkSides({ left: side, right: side, dictionaries, model, self: true, threads: options.threads ?? 1, ...(options.budget ? { budget: options.budget } : {}), ...(options.progress ? { progress: options.progress } : {}) })
   const agreed = evidenceOf(model, nameShares(side, dictionaries), dictionaries.syllable.texts)
   const found = Array.from(linked.weight, (weight, k) => ({ weight, ids: [side.ids[linked.left[k]!]!, side.ids[linked.right[k]!]!].sort() as [string, string], evidence: agreed(side.rows, linked.left[k]! * width, side.rows, linked.right[k]! * width) }))
@@ -74,13 +77,3 @@ async function readRegister(ctx: Ctx): Promise<{ inputs: MatchInput[]; startedAt
 
 /** A pair that stands alone has a name of its own, the same in every run. */
 const idOfPair = (personId: string, otherId: string): string => sha256Hex(`${personId} ${otherId}`).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
-
-/** How often values agree by chance is counted in the register; how often two records of one person agree is set, because nobody has labelled them yet. */
-function modelFor(side: ReturnType<typeof prepare>, dictionaries: ReturnType<typeof newDictionaries>, today: PlainDate): LinkModel {
-  const { costs, missedDuplicate, duplicateShare } = reviewRules(today)
-  const trained = trainModel({ left: side, right: side, dictionaries })
-  const m = duplicateLevels(today)
-  const levels = Object.fromEntries(Object.entries(trained.levels).map(([of, { u }]) => [of, { m: m[of as keyof typeof m], u }])) as unknown as LinkModel['levels']
-  const lower = zonesByCost({ ...costs, missedLink: missedDuplicate }).lowerWeight
-  return { ...trained, levels, prior: duplicateShare / Math.max(2, side.n), keep: lower, review: lower, automatic: Number.MAX_VALUE }
-}
