@@ -43,7 +43,7 @@ describe('documents', () => {
     const wrong = [...papers, ...below('deploy')].flatMap((path) => {
       const text = read(path)
       const programs = [...text.matchAll(/(?:npx |`)congdan ([a-z][a-z-]+)/g), ...text.matchAll(/main\.ts ([a-z][a-z-]+)/g)].map(([, name]) => name!).filter((name) => !(name in commands))
-      const scripts = [...text.matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name!).filter((name) => !(name in manifest.scripts))
+      const scripts = [...text.matchAll(/npm run ([a-z0-9]+)/g)].map(([, name]) => name!).filter((name) => !(name in manifest.scripts))
       const npm = [...text.matchAll(/npm (start|test)\b/g)].map(([, name]) => name!).filter((name) => !(name in manifest.scripts))
       return [...programs, ...scripts, ...npm].map((name) => `${path}: ${name}`)
     })
