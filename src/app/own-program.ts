@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { rootPath } from '../platform/index.ts'
+import type { House } from './open.ts'
+
+/**
+ * Runs a command of this program in a process of its own, on the same house: its memory and its minutes are not the server's.
+ * Ends with it; a command that fails is an error here.
+ */
+export function runOwnProgram(house: Pick<House, 'mode' | 'config'>, command: string): Promise<void> {
+  const asked = Object.fromEntries(Object.entries(house.config).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+  const program = spawn(process.execPath, [...process.execArgv, rootPath('src', 'app', 'main.ts'), command, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...asked } })
+  const endWithUs = (): boolean => program.kill()
+  process.once('exit', endWithUs)
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error): void => {
+      process.off('exit', endWithUs)
+      if (error) reject(error)
+      else resolve()
+    }
+    program.once('error', done)
+    program.once('exit', (code, signal) => done(code === 0 ? undefined : new Error(`«${command}» ended with ${code ?? signal}`)))
+  })
+}
