@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { CastHouse } from '../src/app/testing/cast-house.ts'
@@ -85,6 +88,89 @@ describe('an officer clears a cleaning list', () => {
     })
     await runPass(house.t.db, { engine: 'postgres' })
     assert.equal(await stateOf('hung'), 'exempted', 'a pass does not open it again')
+  })
+
+  it('a list is taken along as a file that works without a connection, and what comes back are proposals', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'congdan-field-'))
+    try {
+      for (const [key, email] of [['mai', 'sai@@dau'], ['nam', 'khong-co']] as const) {
+        await house.asCast('haiPolice')((ctx) => changePersonFacts(ctx, { personId: house.who(key).personId, facts: { email }, source: 'person', basis: { article: 'Luật Căn cước 26/2023/QH15, đ.11' }, commandId: newId() }))
+      }
+      await runPass(house.t.db, { engine: 'postgres' })
+      await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+        await page.goto(`${url}/dc/sach/email-malformed?tuoi=30`)
+        assert.equal(await page.getByRole('link', { name: house.who('mai').fullName }).count(), 0, 'nothing is that old')
+        await page.goto(`${url}/dc/sach/email-malformed/in`)
+        await look(page, 'field-list')
+        const pdf = await page.request.get(`${url}/dc/sach/email-malformed/in/pdf`)
+        assert.equal(pdf.headers()['content-type'], 'application/pdf')
+        assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-')
+        const [taken] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Tải phiếu mang theo/ }).click()])
+        await taken.saveAs(join(folder, 'phieu.html'))
+      })
+      await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+        await page.context().setOffline(true)
+        await page.goto(`file://${join(folder, 'phieu.html')}`)
+        await look(page, 'field-file')
+        const of = (key: CastKey): ReturnType<Page['locator']> => page.locator('li', { hasText: house.who(key).fullName })
+        await of('mai').locator('select').selectOption('correct')
+        await of('mai').locator('input').fill('mai@vidu.example')
+        await of('mai').locator('textarea').fill('Gặp chị Mai tại nhà.')
+        await of('nam').locator('select').selectOption('not-found')
+        await page.reload()
+        assert.equal(await of('mai').locator('input').inputValue(), 'mai@vidu.example', 'what was written stays on the device')
+        const [results] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Lưu kết quả' }).click()])
+        assert.match(results.suggestedFilename(), /^ket-qua-.*\.json$/)
+        await results.saveAs(join(folder, 'ket-qua.json'))
+      })
+      await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+        await page.goto(`${url}/dc/sach/ket-qua`)
+        await follow(page, page.getByRole('button', { name: 'Nộp tệp' }))
+        await look(page, 'bring-back-empty')
+        await page.setInputFiles('input[type=file]', join(folder, 'ket-qua.json'))
+        await follow(page, page.getByRole('button', { name: 'Nộp tệp' }))
+        await look(page, 'bring-back')
+        await page.getByText('Đã ghi 1 đề xuất').first().waitFor()
+        await page.getByText('Ghi rõ đã xem giấy tờ gì, gặp ai.').waitFor()
+        assert.equal(await stateOf('mai'), 'proposed')
+        assert.equal(await stateOf('nam'), 'open', 'a line without a note is handed back')
+        const [fact] = await house.t.owner.query<{ email: string }>(sql`select email from population_public.current_person where person_id = ${house.who('mai').personId}`)
+        assert.equal(fact!.email, 'sai@@dau', 'nothing is edited')
+        await page.setInputFiles('input[type=file]', join(folder, 'ket-qua.json'))
+        await follow(page, page.getByRole('button', { name: 'Nộp tệp' }))
+        await page.getByText('2 kết quả chưa ghi được').first().waitFor()
+        await page.setInputFiles('input[type=file]', { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{"kind":"other"}') })
+        await follow(page, page.getByRole('button', { name: 'Nộp tệp' }))
+        await page.getByText('Tệp này không phải tệp kết quả đi thực địa.').first().waitFor()
+      })
+      await withPage('secondPolice', { width: 360, height: 740 }, async (page) => {
+        await page.goto(`${url}/dc/sach/ket-qua`)
+        await page.setInputFiles('input[type=file]', join(folder, 'ket-qua.json'))
+        await follow(page, page.getByRole('button', { name: 'Nộp tệp' }))
+        await page.getByText('2 kết quả chưa ghi được').first().waitFor()
+        assert.equal(await page.getByText('Mở việc này').count(), 0, 'no way into the cases of another commune')
+      })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('every score opens what it is made of, and that opens the list', async () => {
+    await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach`)
+      await follow(page, page.locator('.tile', { hasText: 'Sạch' }).getByRole('link', { name: 'Cách tính và danh sách' }))
+      await look(page, 'score')
+      await page.getByText('Mỗi quy tắc: số đạt chia cho số đã rà.').waitFor()
+      await follow(page, page.getByRole('row', { name: /Thư điện tử sai cấu trúc/ }).getByRole('link'))
+      assert.equal(new URL(page.url()).pathname, '/dc/sach/email-malformed')
+      await page.goto(`${url}/dc/sach/diem`)
+      await look(page, 'scores')
+      await page.goto(`${url}/dc/sach/diem/song/khai-sinh-muon`)
+      await look(page, 'late-births')
+      assert.equal((await page.goto(`${url}/dc/sach/diem/dung?xa=la`))?.status(), 200, 'an odd address is the own unit')
+      assert.equal((await page.goto(`${url}/dc/sach/diem/dung?xa=00004`))?.status(), 403)
+      assert.equal((await page.goto(`${url}/dc/sach/diem/khong-co`))?.status(), 404)
+    })
   })
 
   it('is closed to the police of another commune', async () => {

@@ -12,6 +12,8 @@ const texts = refusals({
   'quality.area-unknown': { status: 422, vi: 'Mã xã của danh sách không đúng.', en: 'A commune code of the list is not five digits.', next: 'Ghi mã xã gồm năm chữ số.' },
   'quality.not-own-area': { status: 403, vi: 'Xã này không thuộc địa bàn của đơn vị.', en: 'This commune is not of your area.', next: 'Chọn xã của đơn vị mình.' },
   'quality.blocked': { status: 422, vi: 'Chưa ghi được: {rule}.', en: 'Not recorded: {rule_en}.', next: 'Xem lại: {look} Rồi nhập lại cho đúng.' },
+  'quality.not-on-paper': { status: 403, vi: 'Danh sách hạn chế không in, không mang đi.', en: 'A restricted list is neither printed nor taken along.', next: 'Mở từng việc trên màn hình.' },
+  'quality.field-file': { status: 422, vi: 'Tệp này không phải tệp kết quả đi thực địa.', en: 'This is not a file of field results.', next: 'Chọn tệp ket-qua…json mà phiếu mang theo đã lưu.' },
   'quality.pass-running': { status: 409, vi: 'Một lần rà khác đang chạy.', en: 'Another pass is running.', next: 'Đợi lần rà đó xong.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse

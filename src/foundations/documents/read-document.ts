@@ -76,4 +76,5 @@ export async function renderDocument(ctx: Ctx, documentId: string): Promise<void
   await setFile(ctx.tx, documentId, hash)
 }
 
-const svgOf = (text: string): Promise<string> => QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+/** A QR code as SVG. */
+export const svgOf = (text: string): Promise<string> => QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })

@@ -27,7 +27,7 @@ export type FormBlock =
   | { readonly kind: 'signatures'; readonly cells: readonly { readonly title: string; readonly note: string }[] }
   | { readonly kind: 'list'; readonly heading?: string | null; readonly items: readonly string[] }
   /** A QR code of an address, beside words that say the same. */
-  | { readonly kind: 'qr'; readonly address: string; readonly text: string }
+  | { readonly kind: 'qr'; readonly address: string; readonly text: string; /** For many on one paper. */ readonly small?: boolean }
   | { readonly kind: 'table'; readonly heading?: string | null; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 /** Where and by which code the paper is checked. */

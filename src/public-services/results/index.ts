@@ -1,6 +1,7 @@
 export { issueBirthCertificate } from './birth-certificate.ts'
 export { issueDecisionLetter, type DecisionLetter } from './decision-letters.ts'
 export { printEmptyCt02, printEmptyDc01, printFormToSign, type FormToSign, type PrintedForm } from './forms-to-sign.ts'
+export { agencyLines, placeAndDate } from './letters.ts'
 export { issueReceipt } from './receipt.ts'
 export { issueResidenceConfirmation, type IssueConfirmation } from './residence-confirmation.ts'
 export { residenceSlips } from './residence-forms.ts'

@@ -1,14 +1,16 @@
 import type { VNode } from 'preact'
-import { readCleaning, readWorklist, scoreMethodOn, type Age, type AskedList, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
+import { readCleaning, readWorklist, readFieldList, scoreMethodOn, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
 import { dayInVietnam, type Actor, type PlainDate } from '../../platform/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
 import { ButtonLink, DataTable, EmptyState, FilterBar, Pager, Select, type Lang } from '../kit/index.ts'
+import { askedOf, hamletOf, query } from './cleaning-filters.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
 import { whenWords } from './fact-words.ts'
+import { TakeAlong } from './field-lists.tsx'
 import { policeAccess, policePage } from './frame.tsx'
-import { areaOf, ScoreTiles } from './scores.tsx'
+import { ScoreTiles } from './scores.tsx'
 import { policeStrings } from './strings.ts'
 
 const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
@@ -38,6 +40,7 @@ export function CleaningHome(props: { overview: CleaningOverview; hamlet: string
           <Counts caption={say('restricted-caption')} rows={overview.restricted} empty={<></>} listHref={listHref} lang={lang} />
         </section>
       )}
+      <p><a href="/dc/sach/ket-qua">{say('print.back')}</a></p>
       <p><a href="/dc/trung">{say('duplicates-link')}</a></p>
       {props.mayApprove && <p><a href="/dc/sach/cho-duyet">{say('approve-link')}</a></p>}
       {overview.scoredOn && (
@@ -63,12 +66,6 @@ function Counts(props: { caption: string; rows: CleaningOverview['rules']; empty
       { header: say('oldest'), cell: (each) => (each.oldest ? formatDateVi(dayInVietnam(each.oldest)) : '–') },
     ]} />
   )
-}
-
-/** '?a=b' of what is said, or nothing. */
-const query = (parts: Readonly<Record<string, string>>): string => {
-  const said = Object.entries(parts).filter(([, value]) => value !== '')
-  return said.length === 0 ? '' : `?${new URLSearchParams(said).toString()}`
 }
 
 export interface ListModel {
@@ -114,8 +111,8 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
   )
 }
 
-/** The list on paper, to be taken along: who, where, what to see, and room for the answer. */
-export function FieldList(props: { list: Worklist; hamlet: string; lang: Lang }) {
+/** The list to be taken along: who, where, what to see; on paper or as a file. */
+export function FieldList(props: { list: Worklist; hamlet: string; taken: Readonly<Record<string, string>>; lang: Lang }) {
   const { list, lang } = props
   const say = cleaningStrings.in(lang)
   const rule = list.rule!
@@ -123,25 +120,17 @@ export function FieldList(props: { list: Worklist; hamlet: string; lang: Lang })
     <>
       <h1>{say('print.heading', { rule: rule.name[lang] })}</h1>
       <p>{props.hamlet === '' ? say('all-hamlets') : props.hamlet}. {say('print.look', { look: rule.lookAt[lang] })}</p>
-      <DataTable caption={say('list.caption', { rule: rule.name[lang], n: count(list.total) })} rows={list.items} columns={[
+      {list.items.length > 0 && <TakeAlong rule={rule.id} taken={props.taken} total={list.total} lang={lang} />}
+      <DataTable caption={say('list.caption', { rule: rule.name[lang], n: count(list.items.length) })} rows={list.items} empty={<EmptyState title={say('list.empty')}><p>{say('list.empty-text')}</p></EmptyState>} columns={[
         { header: say('list.who'), rowHeader: true, cell: (each) => each.title },
         { header: say('list.where'), cell: (each) => each.hamlet ?? '–' },
-        { header: say('print.box'), cell: () => '☐' },
-        { header: say('print.right'), cell: () => '………………………………' },
+        { header: say('list.due'), cell: (each) => formatDateVi(each.dueOn) },
       ]} />
       <p class="hint">{say('print.note')}</p>
     </>
   )
 }
 
-const hamletOf = (req: PageRequest): string => (req.query['ap'] ?? '').replace(/^-$/, '').slice(0, 120)
-const ageWords: Readonly<Record<string, Age>> = { '7': 7, '30': 30, '90': 90, 'qua-han': 'late' }
-/** The filters of a list as the address has them. */
-function askedOf(req: PageRequest): { hamlet: string; area: string; age: string; asked: AskedList } {
-  const [hamlet, area, said] = [hamletOf(req), areaOf(req), req.query['tuoi'] ?? '']
-  const age = said in ageWords ? said : ''
-  return { hamlet, area: area ?? '', age, asked: { rule: req.params['rule']!, hamlet: hamlet === '' ? null : hamlet, area, age: age === '' ? null : ageWords[age]! } }
-}
 const pageOf = (req: PageRequest): number => (/^\d{1,4}$/.test(req.query['trang'] ?? '') ? Math.max(1, Number(req.query['trang'])) : 1)
 const me = (actor: Actor): string | null => ('personId' in actor ? actor.personId : null)
 const home = (lang: Lang): { href: string; label: string } => ({ href: '/dc/sach', label: cleaningStrings.t(lang, 'title') })
@@ -177,8 +166,8 @@ export const approvalsRoute = pageRoute({
 export const fieldListRoute = pageRoute({
   method: 'GET', url: '/dc/sach/:rule/in', access: policeAccess, purpose: { ...cleaningPurpose, text: 'In danh sách đi xác minh tại nhà' },
   async handler(ctx, req) {
-    const { hamlet, asked } = askedOf(req)
-    const list = await readWorklist(ctx, { ...asked, most: 200 })
-    return policePage(ctx, req, { title: cleaningStrings.t(req.lang, 'print.title'), screen: 'P-13-print', path: `/dc/sach/${list.rule!.id}/in`, back: { href: `/dc/sach/${list.rule!.id}`, label: list.rule!.name[req.lang] } }, <FieldList list={list} hamlet={hamlet} lang={req.lang} />)
+    const { hamlet, area, age, asked } = askedOf(req)
+    const list = await readFieldList(ctx, asked)
+    return policePage(ctx, req, { title: cleaningStrings.t(req.lang, 'print.title'), screen: 'P-13-print', path: `/dc/sach/${list.rule!.id}/in`, back: { href: `/dc/sach/${list.rule!.id}`, label: list.rule!.name[req.lang] } }, <FieldList list={list} hamlet={hamlet} taken={{ ap: hamlet, xa: area, tuoi: age }} lang={req.lang} />)
   },
 })

@@ -7,6 +7,7 @@ import { compareRoute } from './compare.tsx'
 import { approvalsRoute, cleaningListRoute, cleaningRoute, fieldListRoute } from './cleaning.tsx'
 import { cleaningCaseRoute, decideCaseRoute } from './cleaning-case.tsx'
 import { decideDuplicateRoute, duplicateRoute, duplicatesRoute } from './duplicates.tsx'
+import { bringBackRoute, fieldFileRoute, fieldPdfRoute, sendBackRoute } from './field-lists.tsx'
 import { homeRoute } from './home.tsx'
 import { guestsRoute, homesRoute } from './homes.tsx'
 import { householdRouteWith } from './household.tsx'
@@ -28,6 +29,6 @@ export { factWords, fieldWord, whenWords } from './fact-words.ts'
 export const policePages: readonly PageRoute[] = [
   homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
   cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
-  scoresRoute, scoreRoute, lateBirthsRoute,
+  scoresRoute, scoreRoute, lateBirthsRoute, fieldPdfRoute, fieldFileRoute, bringBackRoute, sendBackRoute,
   duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]

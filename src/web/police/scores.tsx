@@ -2,8 +2,9 @@ import { readLateBirths, readScore, readUnitScores, scoreMethodOn, type LateBirt
 import { areaName } from '../../foundations/areas/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { PlainDate } from '../../platform/index.ts'
-import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
-import { DataTable, EmptyState, LineChart, NumberTile, Tiles, type Lang } from '../kit/index.ts'
+import { pageRoute } from '../../platform/http/index.ts'
+import { DataTable, EmptyState, LineChart, NumberTile, Tiles, type Column, type Lang } from '../kit/index.ts'
+import { areaOf } from './cleaning-filters.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
 import { policeAccess, policePage } from './frame.tsx'
@@ -65,18 +66,21 @@ export function ScorePage(props: { opened: OpenedScore; area: string | null; tod
   const name = say(dimension)
   const listOf = (part: ScorePart): string => withArea(part.rule ? `/dc/sach/${part.rule.id}` : '/dc/sach/diem/song/khai-sinh-muon', area)
   const nameOf = (part: ScorePart): string => part.rule?.name[lang] ?? say('one.births', { days: timeliness.days, window: timeliness.windowDays })
+  const columns: readonly Column<ScorePart>[] = [
+    { header: say('one.rule'), rowHeader: true, cell: nameOf },
+    { header: say('one.found'), align: 'num', cell: (part) => (part.found > 0 ? <a href={listOf(part)}>{count(part.found)}<span class="sr-only">: {nameOf(part)}</span></a> : '0') },
+    { header: say('one.judged'), align: 'num', cell: (part) => count(part.judged) },
+    { header: say('one.percent'), align: 'num', cell: (part) => `${percent(part.percent)} %` },
+    { header: say('one.weight'), align: 'num', cell: (part) => String(part.weight) },
+  ]
+  const clean = parts.filter((part) => part.found === 0)
   const certainty = method.certainty === 'sure' || method.certainty === 'likely' ? say(`certainty.${method.certainty}`) : say('certainty.guess')
   return (
     <>
       <h1>{say('one.title', { name })}{area !== null && <>, {areaName(area, props.today)}</>}</h1>
       <p class="lead">{score ? say('one.lead', { name, means: say(`${dimension}.means`), day: formatDateVi(day), percent: percent(score.percent), grade: say(score.grade) }) : say('one.no-score', { day: formatDateVi(day) })}</p>
-      <DataTable caption={say('one.caption')} rows={parts} columns={[
-        { header: say('one.rule'), rowHeader: true, cell: nameOf },
-        { header: say('one.found'), align: 'num', cell: (part) => <a href={listOf(part)}>{count(part.found)}<span class="sr-only">: {nameOf(part)}</span></a> },
-        { header: say('one.judged'), align: 'num', cell: (part) => count(part.judged) },
-        { header: say('one.percent'), align: 'num', cell: (part) => `${percent(part.percent)} %` },
-        { header: say('one.weight'), align: 'num', cell: (part) => String(part.weight) },
-      ]} />
+      <DataTable caption={say('one.caption')} rows={parts.filter((part) => part.found > 0)} columns={columns} empty={<EmptyState title={say('one.no-fault')}><p>{say('one.no-fault-text')}</p></EmptyState>} />
+      {clean.length > 0 && <details class="details"><summary>{say('one.clean', { n: clean.length })}</summary><div class="details-body"><DataTable caption={say('one.clean', { n: clean.length })} captionHidden rows={clean} columns={columns} /></div></details>}
       <p class="hint">{say('one.now', { day: formatDateVi(day) })} {say('one.apart')}</p>
       {trend.length > 1 && <LineChart id="trend" caption={say('trend')} periodHeader={say('trend.day')} valueHeader={say('trend.value')} points={trend.toReversed().map((each) => ({ label: formatDateVi(each.day), value: each.percent, text: percent(each.percent) }))} target={{ value: method.green, label: `${say('green')}: ${method.green} %` }} to={{ value: 100, label: '100 %' }} />}
       <h2>{say('one.how')}</h2>
@@ -102,8 +106,6 @@ export function LateBirthsPage(props: { births: readonly LateBirth[]; days: numb
   )
 }
 
-/** A commune inside a province, from the address; the reading refuses one that is not the officer's. */
-export const areaOf = (req: PageRequest): string | null => (/^\d{5}$/.test(req.query['xa'] ?? '') ? req.query['xa']! : null)
 const back = (lang: Lang): { href: string; label: string } => ({ href: '/dc/sach', label: cleaningStrings.t(lang, 'title') })
 
 export const scoresRoute = pageRoute({
