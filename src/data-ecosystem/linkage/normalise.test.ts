@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { rootPath } from '../../platform/index.ts'
-import { birthKeys, nameForms, numberKeys, repairText } from './index.ts'
+import { addressUnits, birthKeys, nameForms, numberKeys, onlyCommune, repairText } from './index.ts'
 
 describe('names as lists write them', () => {
   const cases = readFileSync(rootPath('data', 'linkage', 'name-cases.tsv'), 'utf8').split('\n').slice(1).filter((line) => line !== '').map((line) => line.split('\t') as [string, string, string, string])
@@ -21,6 +21,26 @@ describe('names as lists write them', () => {
       const once = repairText(JSON.parse(`"${raw}"`) as string).text
       assert.equal(repairText(once).text, once)
     }
+  })
+})
+
+describe('addresses as lists write them', () => {
+  const cases = readFileSync(rootPath('data', 'linkage', 'address-cases.tsv'), 'utf8').split('\n').slice(1).filter((line) => line !== '').map((line) => line.split('\t') as [string, string, string, string])
+  const text = (cell: string): string => JSON.parse(`"${cell}"`) as string
+
+  it('old and new names lead to the communes of today, all of them where a name or a division leaves a choice', () => {
+    assert.ok(cases.length >= 350 && cases.filter(([, communes]) => communes.includes(' ')).length >= 60)
+    const wrong = cases.flatMap(([raw, communes, named, detail]) => {
+      const units = addressUnits(text(raw), '2026-11-22')
+      return units.communes.join(' ') === communes && units.named === named && units.detail === text(detail) ? [] : [`${raw}: ${units.communes.join(' ')} (${units.named}, «${units.detail}»), not ${communes} (${named}, «${detail}»)`]
+    })
+    assert.deepEqual(wrong, [])
+  })
+
+  it('only one commune is filled in; a set never is', () => {
+    assert.equal(onlyCommune(addressUnits('Xã Xuân Ngọc, huyện Xuân Trường, tỉnh Nam Định', '2026-11-22')), '14089')
+    assert.equal(onlyCommune(addressUnits('phường Mai Dịch, quận Cầu Giấy, thành phố Hà Nội', '2026-11-22')), '')
+    assert.equal(onlyCommune(addressUnits('Ấp 3', '2026-11-22')), '')
   })
 })
 
