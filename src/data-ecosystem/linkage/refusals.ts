@@ -9,7 +9,7 @@ const texts = refusals({
   'linkage.basis-needed': { status: 422, vi: 'Ghi căn cứ pháp lý.', en: 'Name the legal basis.', next: 'Ghi điều và văn bản, ví dụ: Luật Căn cước 2023, đ.10.' },
   'linkage.retention-needed': { status: 422, vi: 'Ghi ngày xóa danh sách, sau hôm nay.', en: 'Say on which day the list is deleted, after today.', next: 'Nhập ngày, tháng, năm.' },
   'linkage.file-needed': { status: 422, vi: 'Chọn tệp danh sách.', en: 'Choose the file of the list.', next: 'Chọn tệp CSV, Excel (.xlsx) hoặc Parquet.' },
-  'linkage.file-refused': { status: 422, vi: '{why}', en: '{whyEn}', next: 'Sửa tệp rồi chọn lại.' },
+  'linkage.file-refused': { status: 422, vi: '{why}', en: '{whyEn}' },
   'linkage.list-changed': { status: 409, vi: 'Danh sách vừa thay đổi ở nơi khác.', en: 'The list has just been changed elsewhere.', next: 'Mở lại danh sách để xem tình trạng mới.' },
   'linkage.list-busy': { status: 409, vi: 'Chương trình còn đang đọc danh sách này.', en: 'The list is still being read.', next: 'Đợi đọc xong rồi làm tiếp.' },
   'linkage.list-over': { status: 409, vi: 'Danh sách này đã bỏ hoặc đã hết hạn lưu.', en: 'This list was dropped, or its retention has ended.', next: 'Tải danh sách mới.' },

@@ -29,10 +29,10 @@ export function Check(props: { list: MatchingList; problems: readonly ProblemExa
         { header: say('check.examples'), cell: ({ examples }) => <ul class="plain-list">{examples.map(({ rowNo, shown }) => <li>{say('check.line', { n: rowNo, value: shown === '' ? '–' : shown })}</li>)}</ul> },
       ]} />
       {list.erasedAt === null && problems.length > 0 && (
-        <section>
+        <>
           <p>{say('check.error-file-text')}</p>
           <Form action={listPath(list.listId, 'tep-loi')} label={say('check.error-file')}><Button kind="secondary" act="error-file" icon="download">{say('check.error-file')}</Button></Form>
-        </section>
+        </>
       )}
       {list.status === 'checked' && made.length > 0 && (
         <Form action={listPath(list.listId, 'kiem-tra')} hidden={{ version: String(list.version) }} label={say('check.fixes')}>

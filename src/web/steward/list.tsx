@@ -18,10 +18,8 @@ export function ListPage(props: OpenedList & { lang: Lang }) {
       <Next list={list} lang={lang} />
       {runs.length > 0 && <RunsOf runs={runs} lang={lang} />}
       <CheckAnswers title={say('list.facts')} answers={factsOf(list, lang)} />
-      <section>
-        <h2>{say('list.life')}</h2>
+      <h2>{say('list.life')}</h2>
         <Timeline label={say('list.life')} events={events.toReversed().map((event) => ({ when: formatInstantVi(event.at), text: say(`event.${event.kind}`), detail: detailOf(event, lang), kind: event.kind === 'unreadable' || event.kind === 'run-failed' ? 'problem' as const : event.kind === 'linked' ? 'done' as const : 'event' as const }))} />
-      </section>
       {list.erasedAt === null && list.status !== 'cancelled' && (
         <details class="details details-box">
           <summary>{say('list.drop')}</summary>

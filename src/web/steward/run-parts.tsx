@@ -1,7 +1,8 @@
-import { outcomes, problemText, runSteps, type MatchingRun, type Outcomes, type RunManifest } from '../../data-ecosystem/linkage/index.ts'
+import { blockingRules, outcomes, problemText, runSteps, type MatchingRun, type Outcomes, type RunManifest } from '../../data-ecosystem/linkage/index.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import { Button, ButtonLink, DataTable, Form, Notice, TaskList, type Lang, type TaskState } from '../kit/index.ts'
 import { count } from './frame.tsx'
+import { kindWord } from './list-words.tsx'
 import { stewardStrings } from './strings.ts'
 
 const runPath = (runId: string, part: string): string => `/dl/lan-chay/${runId}/${part}`
@@ -20,7 +21,7 @@ export function RunProgressPart(props: { run: MatchingRun; refreshHref: string; 
     return seconds[name] === undefined ? '' : say('run.step-seconds', { n: seconds[name].toFixed(1).replace('.', ',') })
   }
   return (
-    <section>
+    <>
       <Notice kind="info" title={say(run.status === 'queued' ? 'run.queued' : 'run.running')} live>
         <p>{say('run.leave')}</p>
         <div class="buttons">
@@ -28,10 +29,10 @@ export function RunProgressPart(props: { run: MatchingRun; refreshHref: string; 
         </div>
       </Notice>
       <h2>{say('run.steps')}</h2>
-      <TaskList label={say('run.steps')} tasks={runSteps.map((name, i) => ({ title: say(`run.step.${name}`), state: state(i), ...(hintOf(i) === '' ? {} : { hint: hintOf(i) }) }))} />
+      <TaskList label={say('run.steps')} tasks={runSteps.map((name, i) => ({ title: say(`run.step.${name}`), state: state(i), stateText: say(`run.step-${state(i) === 'done' ? 'done' : i === at ? 'now' : 'later'}`), ...(hintOf(i) === '' ? {} : { hint: hintOf(i) }) }))} />
       {planned && <Planned planned={planned} lang={lang} />}
       <Form action={runPath(run.runId, 'huy')} label={say('run.cancel')}><Button kind="danger" act="cancel-run">{say('run.cancel')}</Button></Form>
-    </section>
+    </>
   )
 }
 
@@ -44,13 +45,17 @@ function pairsText({ done, all, seconds, before }: NonNullable<MatchingRun['prog
   return `${text}, ${say('run.left', { time: left < 90 ? say('run.seconds', { n: Math.ceil(left) }) : say('run.minutes', { n: Math.ceil(left / 60) }) })}`
 }
 
+/** How many pairs each rule was counted to bring, in the order the rules are tried. */
 export function Planned(props: { planned: NonNullable<MatchingRun['progress']['planned']>; lang: Lang }) {
   const say = stewardStrings.in(props.lang)
-  const rows = (Object.entries(props.planned) as [keyof typeof props.planned, number][]).map(([rule, pairs]) => ({ name: say(`rule.${rule}`), pairs }))
+  const rows = blockingRules.flatMap((rule) => (props.planned[rule] === undefined ? [] : [{ name: say(`rule.${rule}`), pairs: props.planned[rule] }]))
   return (
-    <DataTable caption={say('run.planned')} rows={[...rows, { name: say('run.total'), pairs: rows.reduce((sum, { pairs }) => sum + pairs, 0) }]} columns={[
-      { header: say('run.rule'), rowHeader: true, cell: ({ name }) => name }, { header: say('run.rule-pairs'), align: 'num', cell: ({ pairs }) => count(pairs) },
-    ]} />
+    <details class="details details-box">
+      <summary>{say('run.planned-total', { n: count(rows.reduce((sum, { pairs }) => sum + pairs, 0)) })}</summary>
+      <div class="details-body">
+        <DataTable caption={say('run.planned')} rows={rows} columns={[{ header: say('run.rule'), rowHeader: true, cell: ({ name }) => name }, { header: say('run.rule-pairs'), align: 'num', cell: ({ pairs }) => count(pairs) }]} />
+      </div>
+    </details>
   )
 }
 
@@ -61,8 +66,8 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
   if (run.status === 'failed') return <Notice kind="error" title={say('run.failed')}><p>{failureText(run, lang)}</p></Notice>
   if (!run.manifest) return null
   return (
-    <section>
-      <Notice kind="success" title={say('run.done', { when: formatInstantVi(run.finishedAt ?? run.orderedAt) })}><p>{say('run.model-used', { id: run.modelId, version: run.modelVersion ?? 0 })} · {say('run.people', { n: count(run.manifest.register.people) })}</p></Notice>
+    <>
+      <Notice kind="success" title={say('run.done', { when: formatInstantVi(run.finishedAt ?? run.orderedAt) })}><p>{say('run.model-used', { id: kindWord(run.modelId, lang), version: run.modelVersion ?? 0 })} · {say('run.people', { n: count(run.manifest.register.people) })}</p></Notice>
       {props.outcomes && (
         <DataTable caption={say('run.results')} rows={outcomes.map((outcome) => ({ outcome, lines: props.outcomes![outcome] }))} columns={[
           { header: say('run.outcome'), rowHeader: true, cell: ({ outcome }) => say(`outcome.${outcome}`) }, { header: say('run.lines'), align: 'num', cell: ({ lines }) => count(lines) },
@@ -71,7 +76,7 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
       <Planned planned={run.manifest.planned} lang={lang} />
       <p>{say('run.manifest-text')}</p>
       <div class="buttons"><ButtonLink kind="secondary" act="manifest" icon="download" href={runPath(run.runId, 'so-chay.json')}>{say('run.manifest')}</ButtonLink></div>
-    </section>
+    </>
   )
 }
 
@@ -86,13 +91,13 @@ export function Expected(props: { manifest: RunManifest; lang: Lang }) {
   const above = (from: number): number => bits.reduce((sum, { bit, lines }) => sum + (bit >= from ? lines : 0), 0)
   const rows = [4, 6, 8, 10, 12, 15, 20].filter((upper) => upper >= lower).map((upper) => ({ upper, auto: above(upper), review: above(Math.floor(lower)) - above(upper), none: manifest.list.matched - above(Math.floor(lower)) }))
   return (
-    <section>
+    <>
       <p class="hint">{say('run.expected-hint')}</p>
       <DataTable caption={say('run.expected')} rows={rows} columns={[
         { header: say('run.expected-upper'), rowHeader: true, cell: ({ upper }) => String(upper) }, { header: say('run.expected-auto'), align: 'num', cell: ({ auto }) => count(auto) },
         { header: say('run.expected-review'), align: 'num', cell: ({ review }) => count(review) }, { header: say('run.expected-none'), align: 'num', cell: ({ none }) => count(none) },
       ]} />
-    </section>
+    </>
   )
 }
 

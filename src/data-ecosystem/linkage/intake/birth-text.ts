@@ -20,7 +20,9 @@ const impossible: ReadBirth = { value: '', warning: 'birth-impossible' }
 export function readBirth(raw: string, order: DateOrder, today: string): ReadBirth {
   const text = plainKey(raw.normalize('NFKC')).replace(/^'/, '').replace(/\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(am|pm|sa|ch)?$/, '').replace(/t\d{2}:\d{2}.*$/, '').trim()
   if (text === '' || /^[-./?x\s0]+$/.test(text)) return { value: '' }
-  const words = text.replace(/\b(sinh|ngay|thang|nam|n|mung|mong)\b/g, ' ').replace(/[^\d?x_-]+/g, '/').replace(/^\/+|\/+$/g, '')
+  const figures = text.replace(/\b(sinh|ngay|thang|nam|n|mung|mong)\b/g, ' ').replace(/(?<before>^|[/.])[-?_x]+(?=[/.])/g, '$<before>0')
+  if (/[a-z]/.test(figures.replace(/x/g, ''))) return unreadable
+  const words = figures.replace(/[^\d?x_-]+/g, '/').replace(/^\/+|\/+$/g, '')
   if (/^\d{8}$/.test(text)) return ofDigits(text, order, today)
   if (/^\d+(\.\d+)?$/.test(text)) return ofNumber(Number(text), today)
   const parts = words.split(/[/-]/).map((part) => (/^[?x_]*$/.test(part) ? '0' : part))
