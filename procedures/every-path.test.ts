@@ -12,7 +12,7 @@ import { services } from './index.ts'
 const calendar = loadCalendar()
 const filed = instantOfLocal('2026-05-12', '09:00')
 const people: Record<string, readonly Filing[]> = {
-  '2.000986': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.001193': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.004222': [moving, joining], '1.014137': [childWithNumber],
+  '2.000986': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.001193': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.004222': [moving, joining], '1.014137': [childWithNumber], '1.010041': [sameHome], '1.003677': [sameHome],
 }
 
 /** Answers every page as a person would: the first option, a plausible text, each paper photographed. */
@@ -36,7 +36,7 @@ function filledIn(service: Service, start: Filing): Filing {
 }
 
 function plausible(kind: string, name: string, option: string | undefined): string {
-  if (name.endsWith('.day')) return '8'
+  if (name.endsWith('.day')) return name.startsWith('absence.') ? '20' : '8'
   if (name.endsWith('.month')) return '5'
   if (name.endsWith('.year')) return '2026'
   if (name.endsWith('.detail')) return '12 Đường số 3'

@@ -2,10 +2,12 @@ import { appointmentOn } from '../foundations/organisations/index.ts'
 import { registerBirth } from '../foundations/civil-status/index.ts'
 import { fullAreaName } from '../foundations/areas/index.ts'
 import { readNames } from '../foundations/population/index.ts'
-import { openHousehold, registerPermanent } from '../foundations/residence/index.ts'
+import { declareAbsence, openHousehold, registerPermanent, type DeclareAbsence } from '../foundations/residence/index.ts'
+import { deterministicId } from '../kernel/ids.ts'
+import { todayAt } from '../kernel/plain-date.ts'
 import { forPurpose, type Ctx } from '../platform/index.ts'
 import type { EffectCall, EffectDone, FiledFact } from '../public-services/dossier/index.ts'
-import { issueBirthCertificate, issueResidenceNotice } from '../public-services/results/index.ts'
+import { issueBirthCertificate, issueResidenceConfirmation, issueResidenceNotice } from '../public-services/results/index.ts'
 import { issueCardUnderSix } from '../socio-economic/health/index.ts'
 
 type Effect = (ctx: Ctx, call: EffectCall) => Promise<EffectDone>
@@ -15,6 +17,8 @@ export const effects: Readonly<Record<string, Effect>> = {
   'civil-status.registerBirth': birth,
   'residence.registerPermanent': permanent,
   'residence.openHousehold': household,
+  'residence.confirm': confirmation,
+  'residence.declareAbsence': absence,
   'health.issueCardUnderSix': healthCard,
 }
 
@@ -59,6 +63,24 @@ async function residenceDone(ctx: Ctx, done: { actId: string; noticeNumber: stri
   const { fullName, title } = await signerOf(ctx)
   const documentId = await issueResidenceNotice(ctx, { actId: done.actId, organisationId, dossierId: dossier.dossierId, holders: [dossier.applicantId], signer: { name: fullName, post: title } })
   return { documentId, facts: { 'residence.noticeNumber': fact(ctx, done.noticeNumber) } }
+}
+
+/** The paper is the result: nothing in the register changes. */
+async function confirmation(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const { fullName, title } = await signerOf(ctx)
+  const content = typeof inputs['content'] === 'string' ? inputs['content'] : null
+  const documentId = await issueResidenceConfirmation(ctx, { personId: String(inputs['person']), organisationId: lane.organisationId, content, signer: { name: fullName, post: title }, dossierId: dossier.dossierId, commandId: deterministicId('residence-confirmation', commandId) })
+  return { documentId, facts: {} }
+}
+
+/** Declared on the day it was filed: an officer who is slower does not make the citizen late. */
+async function absence(ctx: Ctx, { inputs, dossier, commandId }: EffectCall): Promise<EffectDone> {
+  const text = (name: string): string => (typeof inputs[name] === 'string' ? inputs[name] : '')
+  const done = await declareAbsence(ctx, {
+    personId: text('person'), ground: text('ground') as DeclareAbsence['ground'], from: text('from'), until: text('until') || null, declaredOn: todayAt(dossier.submittedAt),
+    destination: { area: null, text: text('destination') }, reason: text('reason'), commandId, dossierId: dossier.dossierId,
+  })
+  return { facts: { 'absence.slipNumber': fact(ctx, done.slipNumber) } }
 }
 
 async function healthCard(ctx: Ctx, { inputs, dossier, commandId }: EffectCall): Promise<EffectDone> {

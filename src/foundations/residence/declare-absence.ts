@@ -17,6 +17,8 @@ export interface DeclareAbsence {
   readonly until?: PlainDate | null
   readonly destination: { readonly area: string | null; readonly text: string }
   readonly reason: string
+  /** The day it was declared, where an officer records it later; today where nothing is said. */
+  readonly declaredOn?: PlainDate
   readonly commandId: string
   readonly dossierId?: string | null
 }
@@ -25,11 +27,13 @@ export interface DeclareAbsence {
 export async function declareAbsence(ctx: Ctx, input: DeclareAbsence): Promise<{ actId: string; replayed: boolean; slipNumber: string }> {
   const area = await placeOf(ctx, input.personId)
   await mayDeclare(ctx, input.personId, area)
+  // Whoever declares for himself declares now.
+  refuseUnless(!input.declaredOn || (ctx.actor.kind === 'officer' && input.dossierId && input.declaredOn <= ctx.today), 'residence.declare-before-leaving', { field: 'from' })
   return once(ctx, input.commandId, done, async () => {
     const person = await personStatus(ctx.tx, input.personId)
     refuseUnless(person?.lifeStatus === 'living', 'residence.person-not-living', { field: 'personId' })
     refuseMerged(input.personId, person)
-    refuseUnless(input.from >= ctx.today, 'residence.declare-before-leaving', { field: 'from' })
+    refuseUnless(input.from >= (input.declaredOn ?? ctx.today), 'residence.declare-before-leaving', { field: 'from' })
     const group = absenceGroups(ctx.today).find((each) => each.code === input.ground) ?? refuse('residence.ground-unknown', { field: 'ground' })
     const until = input.until ?? null
     const shortest = group.shortest.unit === 'day' ? addDays(input.from, group.shortest.n - 1) : addMonths(input.from, group.shortest.n)

@@ -42,6 +42,7 @@ function problemOf(rule: AnswerRule, value: string, today: PlainDate): string | 
     case 'phone': return phoneProblem(value) ?? undefined
     case 'pin': return typedPinProblem(value) ?? undefined
     case 'not-after-today': return said(value > today)
+    case 'not-before-today': return said(value < today)
     case 'at-most': return said(value.length > Number(rule.with))
   }
 }
