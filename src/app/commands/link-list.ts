@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
-import { columnRoles, FileProblem, guessMapping, isColumnRole, limits, linkFile, missingRoles, openTable, problemText, surveyTable, type ColumnRole, type LinkedFile, type LinkModel, type Mapping, type RunProgress } from '../../data-ecosystem/linkage/index.ts'
+import { columnRoles, FileProblem, guessMapping, isColumnRole, limits, linkFile, missingRoles, modelOf, openTable, problemText, reportHtml, surveyTable, type ColumnRole, type LinkedFile, type Mapping, type RunProgress } from '../../data-ecosystem/linkage/index.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
 import { plainKey } from '../../kernel/vietnamese-text.ts'
 import { dayInVietnam, rootPath, systemClock, type Config } from '../../platform/index.ts'
@@ -28,6 +28,9 @@ export interface AskedLink {
   readonly threads: string
   readonly budget: string
   readonly memoryMb: number
+  /** Where the report is to stand, and the column whose verified numbers show how good the matching was. */
+  readonly report?: string | undefined
+  readonly truth?: string | undefined
   readonly demo: boolean
 }
 
@@ -37,24 +40,26 @@ export async function linkList(config: Config, asked: AskedLink): Promise<void> 
   const [lower, upper] = [Number(asked.lower), Number(asked.upper)]
   if (!(lower <= upper)) throw new UsageError('--lower và --upper: hai số, ngưỡng dưới không lớn hơn ngưỡng trên.')
   const bytes = readList(path)
-  const model = asked.model ? (JSON.parse(readFileSync(asked.model, 'utf8')) as LinkModel) : null
+  const model = asked.model ? modelOf(JSON.parse(readFileSync(asked.model, 'utf8'))) : null
   const folder = listFolderOf({ dataFolder: resolve(rootPath(), config.DATA_DIR) })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const engine = { memory: `${Math.floor(memoryMb / 2)}MB`, threads: 1, folder }
   const { layout, preview } = await openTable(bytes, basename(path), engine).then(surveyTable).catch(inWords)
-  const mapping = mappingOf(layout.headings ?? [], preview, asked)
+  const truthColumn = asked.truth === undefined ? null : columnOf(layout.headings ?? [], asked.truth)
+  const mapping = mappingOf(layout.headings ?? [], preview, asked, truthColumn)
   await wire()
   const house = await openHouse(config, { demo: asked.demo })
   try {
     setProgramSettings(house.mode, config)
     const stem = (asked.out ?? `${basename(path, extname(path))}.doi-khop.csv`).replace(/\.csv$/, '')
-    const stages = join(folder, `lenh-${sha256Hex(JSON.stringify([sha256Hex(bytes.toString('base64')), mapping, asked.area, lower, upper, model, asked.budget])).slice(0, 24)}`)
+    const stages = join(folder, `lenh-${sha256Hex(JSON.stringify([sha256Hex(bytes.toString('base64')), mapping, asked.area, lower, upper, model, asked.budget, asked.report !== undefined])).slice(0, 24)}`)
     const bar = progressLine('Đối khớp')
     const linked = await linkFile({
       database: house.database, bytes, fileName: basename(path), layout, mapping, purpose, area: asked.area, model, lower, upper, budget: wholeNumber(asked.budget, '--budget', 1, 1e12)!, threads: wholeNumber(asked.threads, '--threads', 1, 64)!, memoryMb, engine, stages,
-      out: `${stem}.csv`, errors: `${stem}.loi.csv`, program: programSettings().version, today: dayInVietnam(systemClock()), now: systemClock, tell: (progress) => saySteps(progress, bar),
+      out: `${stem}.csv`, errors: `${stem}.loi.csv`, program: programSettings().version, today: dayInVietnam(systemClock()), now: systemClock, ...(asked.report === undefined ? {} : { report: { title: basename(path, extname(path)), truthColumn } }), tell: (progress) => saySteps(progress, bar),
     })
     for (const [ending, value] of [['manifest', linked.manifest], ['mapping', mapping], ['model', linked.model]] as const) writeFileSync(`${stem}.${ending}.json`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+    if (linked.figures) writeFileSync(asked.report!, reportHtml(linked.figures), { mode: 0o600 })
     console.log(said(linked, stem))
   } finally {
     await house.close()
@@ -91,17 +96,26 @@ function readList(path: string): Buffer {
   }
 }
 
+function columnOf(headings: readonly string[], name: string): number {
+  const at = headings.findIndex((each) => plainKey(each) === plainKey(name))
+  if (at < 0) throw new UsageError(`--truth: danh sách không có cột «${name}». Các cột đang có: ${headings.join(', ')}.`)
+  return at
+}
+
 /** Columns from a file of an earlier run, or guessed and put right by --map. */
-function mappingOf(headings: readonly string[], preview: readonly (readonly string[])[], { map, mapping }: { map: string; mapping?: string | undefined }): Mapping {
+function mappingOf(headings: readonly string[], preview: readonly (readonly string[])[], { map, mapping }: { map: string; mapping?: string | undefined }, truthColumn: number | null): Mapping {
   const guessed = mapping ? (JSON.parse(readFileSync(mapping, 'utf8')) as Mapping) : guessMapping(headings, preview)
   if (guessed.columns.length !== headings.length) throw new UsageError(`--mapping: tệp có ${headings.length} cột, bản ghép cột nói ${guessed.columns.length} cột.`)
   const columns = guessed.columns.map((column) => ({ ...column }))
+  // What shows how good the matching was takes no part in it.
+  if (truthColumn !== null) columns[truthColumn]!.role = 'ignore'
   for (const pair of map.split(',').filter(Boolean)) {
     const [name = '', heading = ''] = pair.split('=')
     const role = aliases[name] ?? name
     const at = headings.findIndex((each) => plainKey(each) === plainKey(heading))
     if (!isColumnRole(role) || at < 0) throw new UsageError(`--map ${pair}: không có ${at < 0 ? `cột «${heading}»` : `loại «${name}»`}. Các cột: ${headings.join(', ')}. Các loại: ${columnRoles.join(', ')}.`)
     for (const column of columns) if (column.role === role) column.role = 'ignore'
+    if (at === truthColumn) throw new UsageError(`--map ${pair}: cột đáp án không được dùng để đối khớp.`)
     columns[at] = { heading: headings[at]!, role }
   }
   const missing = missingRoles({ columns })

@@ -75,7 +75,11 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
       )}
       <Planned planned={run.manifest.planned} lang={lang} />
       <p>{say('run.manifest-text')}</p>
-      <div class="buttons"><ButtonLink kind="secondary" act="manifest" icon="download" href={runPath(run.runId, 'so-chay.json')}>{say('run.manifest')}</ButtonLink></div>
+      {run.manifest.report !== undefined && <p>{say('run.report-text')}</p>}
+      <div class="buttons">
+        {run.manifest.report !== undefined && <ButtonLink kind="secondary" act="report" icon="download" href={runPath(run.runId, 'bao-cao.html')}>{say('run.report')}</ButtonLink>}
+        <ButtonLink kind="secondary" act="manifest" icon="download" href={runPath(run.runId, 'so-chay.json')}>{say('run.manifest')}</ButtonLink>
+      </div>
     </>
   )
 }

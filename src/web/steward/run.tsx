@@ -1,4 +1,4 @@
-import { cancelRun, orderRun, outcomesOf, readList, readModels, readRun, sumOutcomes, usual, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
+import { cancelRun, orderRun, outcomesOf, readList, readModels, readReportOfRun, readRun, reportHtml, sumOutcomes, usual, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { formatDateVi, todayAt } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -98,6 +98,17 @@ export const runRoute = pageRoute({
     const of = run.status === 'done' && list.erasedAt === null ? sumOutcomes(await outcomesOf(ctx, run.runId)) : null
     const say = stewardStrings.in(req.lang)
     return stewardPage(ctx, req, { title: say('run.results'), screen: 'D-05-result', back: { href: listPath(list.listId), label: list.title } }, <><h1>{say('run.results')}</h1><RunResult run={run} outcomes={of} lang={req.lang} />{run.status === 'cancelled' && <p>{say('run.cancelled')}</p>}</>)
+  },
+})
+
+/** The report of a run: counts alone, so it may be kept and sent on. */
+export const reportRoute = pageRoute({
+  method: 'GET', url: '/dl/lan-chay/:run/bao-cao.html', access: stewardAccess, purpose: listPurpose,
+  async handler(ctx, req) {
+    const { run } = await readRun(ctx, idOf(req, 'run'))
+    const figures = await readReportOfRun(run)
+    if (!figures) refuse('steward.unknown')
+    return { bytes: Buffer.from(reportHtml(figures), 'utf8'), type: 'text/html; charset=utf-8', filename: `bao-cao-${run.runId.slice(0, 8)}.html` }
   },
 })
 

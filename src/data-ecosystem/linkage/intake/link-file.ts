@@ -5,13 +5,15 @@ import { pipeline } from 'node:stream/promises'
 import { allow, inTransaction, type Database, type Occasion } from '../../../platform/index.ts'
 import type { EngineOptions } from '../../quality/index.ts'
 import type { LinkModel } from '../model.ts'
-import { registerSideStatement } from '../register-side.sql.ts'
+import { registerSideStatement, registerSideWithEthnicity } from '../register-side.sql.ts'
+import { figuresOfRun, truthByNumber, type ReportFigures } from '../report/index.ts'
 import { checkedLines } from './check-list.ts'
 import { csvCell, errorCells } from './error-file.ts'
 import type { Layout, ListCounts, RunManifest, RunProgress } from './list.ts'
 import type { Mapping } from './mapping.ts'
 import { openTable } from './open-table.ts'
 import { modelHash, runStages, type MatchedRun } from './run-stages.ts'
+import { registerLines } from './stage-files.ts'
 import { StageFolder } from './stage-folder.ts'
 import { zoneOf, type PairZone } from './zones.ts'
 
@@ -39,12 +41,15 @@ export interface LinkFile {
   readonly today: string
   readonly now: () => string
   readonly tell: (progress: RunProgress) => void
+  /** Wants the figures of a report: under which title, and in which column of the file the verified numbers stand that show how good the matching was. */
+  readonly report?: { readonly title: string; readonly truthColumn: number | null }
 }
 
 export interface LinkedFile {
   readonly manifest: RunManifest
   readonly model: LinkModel
   readonly counts: ListCounts
+  readonly figures: ReportFigures | null
 }
 
 /** The same way as a list handed over by a page, from file to file: nothing of the list is kept in the database, and nothing is written into the register. Goes on after a kill where the last step ended. */
@@ -63,8 +68,8 @@ export async function linkFile(options: LinkFile): Promise<LinkedFile> {
     },
     writeRegister: (file) => inTransaction(database, occasion, async (ctx) => {
       allow(ctx, 'linkage.match')
-      ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin'] })
-      await pipeline(ctx.tx.copyOut(registerSideStatement), createWriteStream(file, { mode: 0o600 }))
+      ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin', ...(options.report ? ['ethnicity'] : [])] })
+      await pipeline(ctx.tx.copyOut(options.report ? registerSideWithEthnicity : registerSideStatement), createWriteStream(file, { mode: 0o600 }))
       return { at: ctx.now }
     }),
     chooseModel: async (train) => {
@@ -74,13 +79,36 @@ export async function linkFile(options: LinkFile): Promise<LinkedFile> {
     tell: async (progress) => options.tell(progress),
   })
   const { zones, bestByBit } = await writeResults(options, occasion, matched, read())
+  const figures = options.report ? await reportFigures(options, options.report, matched, folder, read, counts) : null
   folder.drop()
   const manifest: RunManifest = {
     program: options.program, list: { file: options.fileName, sha256: createHash('sha256').update(options.bytes).digest('hex'), lines: counts.lines ?? 0, matched: zones.automatic + zones.review + zones.reject, blocked: counts.blocked ?? 0, mapping: options.mapping },
     purpose, register: { people: matched.people, at: matched.registerAt }, model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: options.lower, upper: options.upper },
     rules: matched.model.model.blocking, budget: options.budget, planned: matched.planned, pairs: matched.pairs, zones, bestByBit, seconds: matched.seconds, startedAt, finishedAt: options.now(),
   }
-  return { manifest, model: matched.model.model, counts }
+  return { manifest, model: matched.model.model, counts, figures }
+}
+
+async function reportFigures({ fileName, bytes, purpose, now }: LinkFile, { title, truthColumn }: NonNullable<LinkFile['report']>, matched: MatchedRun, folder: StageFolder, read: () => Checked, counts: ListCounts): Promise<ReportFigures> {
+  const cells: string[] = []
+  const matchable = async function* () {
+    for await (const row of read().rows) if (row.state !== 'blocked') yield { input: row.fields, raw: row.raw }
+  }
+  if (truthColumn !== null) for await (const { raw } of matchable()) cells.push(raw[truthColumn] ?? '')
+  const codes = ethnicitiesIn(folder.file('register.tsv'), matched.people)
+  return figuresOfRun(matched, matchable(), { title: title === '' ? fileName : title, hash: createHash('sha256').update(bytes).digest('hex'), at: now(), purpose: purpose.text, basis: purpose.basis }, counts, { ethnicity: codes, ...(truthColumn === null ? {} : { truth: truthByNumber(matched.memory.right, cells) }) })
+}
+
+/** Ethnic groups by row of the register, a byte each. */
+function ethnicitiesIn(file: string, people: number): (row: number) => string {
+  const names: string[] = ['']
+  const codes = new Uint8Array(people)
+  let at = 0
+  for (const { ethnicity } of registerLines(file)) {
+    if (!names.includes(ethnicity)) names.push(ethnicity)
+    codes[at++] = names.indexOf(ethnicity)
+  }
+  return (row) => names[codes[row]!]!
 }
 
 type Checked = ReturnType<typeof checkedLines>
@@ -113,7 +141,7 @@ async function writeResults(options: LinkFile, occasion: Occasion, matched: Matc
   const ids = [...new Set([...people.values()].map(({ personId }) => personId))]
   await inTransaction(options.database, occasion, async (ctx) => {
     allow(ctx, 'linkage.match')
-    for (let at = 0; at < ids.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: ids.slice(at, at + 1_000), fields: ['fullName', 'birthDate', 'pin', 'lifeStatus', 'area'] })
+    for (let at = 0; at < ids.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: ids.slice(at, at + 1_000), fields: ['fullName', 'birthDate', 'pin', 'lifeStatus', 'area', ...(options.report ? ['ethnicity'] : [])] })
   })
   const file = createWriteStream(options.out, { mode: 0o600 })
   file.write('line,id,zone,weight,person_id,life_status,commune\n')

@@ -1,4 +1,4 @@
-import type { Instant, PlainDate } from '../../../platform/index.ts'
+import type { FileHash, Instant, PlainDate } from '../../../platform/index.ts'
 import type { BlockingRule } from '../model.ts'
 import type { Mapping } from './mapping.ts'
 
@@ -112,6 +112,8 @@ export interface RunManifest {
   /** Lines by the weight of their best pair, in whole bits; what a change of thresholds would do is read from here. */
   readonly bestByBit: Readonly<Record<string, number>>
   readonly seconds: Partial<Readonly<Record<RunStep, number>>>
+  /** The report of the run, counts alone, in the store of files; runs before there were reports have none. */
+  readonly report?: FileHash
   readonly startedAt: Instant
   readonly finishedAt: Instant
 }

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { allow, inTransaction, systemClock, type Ctx, type Database, type Occasion } from '../../../platform/index.ts'
+import { allow, inTransaction, putFile, systemClock, type Ctx, type Database, type Occasion } from '../../../platform/index.ts'
 import { registerSideStatement } from '../register-side.sql.ts'
+import { figuresOfRun } from '../report/index.ts'
 import type { MatchingList, MatchingRun, RunManifest } from './list.ts'
 import { tellLife } from './list-life.ts'
 import { beginRun, changeList, copyPairs, deletePairs, endRun, findModel, insertModel, modelOfRun, rowsAfter, selectList, selectRun, tellProgress } from './list.sql.ts'
@@ -122,6 +123,8 @@ async function publish({ database, program }: RunMatch, run: MatchingRun, list: 
     for (const { register } of candidates) shown.add(register)
   }
   const people = matched.peopleOf(shown)
+  const about = { title: list.title, hash: list.sha256, at: systemClock(), purpose: list.purpose, basis: list.legalBasis }
+  const { hash: report } = await putFile(Buffer.from(JSON.stringify(await figuresOfRun(matched, matchable(database, list.listId), about, list.counts))))
   await inTransaction(database, occasionOf(list), async (ctx) => {
     allow(ctx, 'linkage.match')
     const finishedAt = systemClock()
@@ -129,7 +132,7 @@ async function publish({ database, program }: RunMatch, run: MatchingRun, list: 
       program, list: { file: list.fileName, sha256: list.sha256, lines: list.counts.lines ?? 0, matched: zones.automatic + zones.review + zones.reject, blocked: list.counts.blocked ?? 0, mapping: list.mapping },
       purpose: { text: list.purpose, basis: list.legalBasis }, register: { people: matched.people, at: matched.registerAt },
       model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: run.lower, upper: run.upper }, rules: matched.model.model.blocking, budget: run.budget,
-      planned: matched.planned, pairs: matched.pairs, zones, bestByBit, seconds: matched.seconds, startedAt: run.startedAt ?? ctx.now, finishedAt,
+      planned: matched.planned, pairs: matched.pairs, zones, bestByBit, seconds: matched.seconds, report, startedAt: run.startedAt ?? ctx.now, finishedAt,
     }
     await deletePairs(ctx.tx, run.runId)
     await pipeline(pairLines(run, matched, people), ctx.tx.copyIn(copyPairs))

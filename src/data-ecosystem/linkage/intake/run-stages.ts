@@ -57,6 +57,8 @@ export interface MatchedRun {
   readonly seconds: Partial<Record<RunStep, number>>
   /** Every line with its likeliest people, best first; none below the lower threshold. */
   readonly lines: () => Generator<{ readonly rowNo: number; readonly candidates: readonly Candidate[] }>
+  /** The sides as they were compared, and every pair that was kept: what a report counts from. */
+  readonly memory: { readonly left: Side; readonly right: Side; readonly dictionaries: Dictionaries; readonly kept: readonly Kept[] }
   /** Id, life and commune of the people of these rows of the register. */
   readonly peopleOf: (rows: ReadonlySet<number>) => Map<number, { personId: string; lifeStatus: string; area: string | null }>
 }
@@ -96,7 +98,7 @@ export async function runStages(order: RunOrder): Promise<MatchedRun> {
   const { pairs } = await clock('score', () => scoreAll(order, model, sides!, planned, clock))
   const kept = model.blocking.map((rule) => readKept(folder.file(`score-${rule}.bin`)))
   return {
-    model: { ...chosen, model }, people: register.people, registerAt: register.at, planned, pairs, seconds: clock.seconds,
+    model: { ...chosen, model }, people: register.people, registerAt: register.at, planned, pairs, seconds: clock.seconds, memory: { left, right, dictionaries, kept },
     lines: () => candidatesOf(kept, left, right, rowNos, new Scorer(model, nameShares(right, dictionaries), dictionaries.syllable.texts), dictionaries),
     peopleOf: (rows) => peopleIn(folder.file('register.tsv'), rows),
   }
@@ -172,7 +174,7 @@ async function scoreAll({ folder, threads }: RunOrder, model: LinkModel, { left,
 }
 
 /** Candidates by line: counted, laid side by side, sorted. */
-function* candidatesOf(kept: readonly Kept[], left: Side, right: Side, rowNos: Int32Array, scorer: Scorer, dictionaries: Dictionaries): ReturnType<MatchedRun['lines']> {
+export function* candidatesOf(kept: readonly Kept[], left: Side, right: Side, rowNos: Int32Array, scorer: Scorer, dictionaries: Dictionaries): ReturnType<MatchedRun['lines']> {
   const starts = new Int32Array(left.n + 1)
   for (const part of kept) for (const line of part.left) starts[line + 1]!++
   for (let i = 0; i < left.n; i++) starts[i + 1]! += starts[i]!

@@ -43,13 +43,15 @@ export function readKept(file: string): Kept {
 export interface RegisterLine {
   readonly input: MatchInput
   readonly lifeStatus: string
+  /** Empty where it was not read. */
+  readonly ethnicity: string
 }
 
 /** The register as `registerSideStatement` writes it, line by line, without holding it. */
 export function* registerLines(file: string): Generator<RegisterLine> {
   for (const line of linesOf(file)) {
-    const { input, life } = registerLine(line)
-    yield { input, lifeStatus: life }
+    const { input, life, ethnicity } = registerLine(line)
+    yield { input, lifeStatus: life, ethnicity }
   }
 }
 

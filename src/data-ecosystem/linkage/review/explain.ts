@@ -32,7 +32,8 @@ export interface Explanation {
 
 type Words = Readonly<Record<string, readonly [vi: string, en: string]>>
 
-const words: Readonly<Record<Comparison, Words>> = {
+/** What each level of each comparison says, in sentences. */
+export const levelWords: Readonly<Record<Comparison, Words>> = {
   name: {
     'equal': ['Họ tên giống hệt, cả dấu', 'The same name, marks included'],
     'unmarked': ['Họ tên giống nhau, một bên không ghi dấu', 'The same name, one side written without marks'],
@@ -82,7 +83,7 @@ export function explainPair(model: LinkModel, evidence: PairEvidence): Explanati
   const raw = comparisonNames.map((of) => {
     const level = evidence.levels[of]
     const name = level === silent ? 'silent' : comparisons[of][level]!
-    const [vi, en] = words[of][name]!
+    const [vi, en] = levelWords[of][name]!
     return { of: of as EvidenceLine['of'], level: name, weight: level === silent ? 0 : weights[of][level]!, vi, en }
   })
   const rarity = rarityLine(model, evidence)
