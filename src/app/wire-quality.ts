@@ -1,6 +1,7 @@
 import { qualityRules } from '../../quality-rules/index.ts'
 import { answerCorrection, refuseBlocked, setQualityRules } from '../data-ecosystem/quality/index.ts'
 import { guardRows } from '../foundations/acts/index.ts'
+import { judgeMatchedList, type LinkageEvents } from '../data-ecosystem/linkage/index.ts'
 import { onEvent } from '../platform/index.ts'
 
 /** The rules of this release, those of them that stop an act, and the answers to what officers proposed. Changes of the register reach the rules by the feed (worker.ts). */
@@ -8,4 +9,7 @@ export function wireQuality(): void {
   setQualityRules(qualityRules)
   guardRows('person_version', refuseBlocked)
   onEvent<{ caseId: string; decision: 'accepted' | 'refused'; reason: string | null }>('population.correction-decided', 'quality.answer', (ctx, payload) => answerCorrection(ctx, payload))
+  onEvent<LinkageEvents['linkage.run-finished']>('linkage.run-finished', 'quality.judge-list', async (ctx, { runId, status }) => {
+    if (status === 'done') await judgeMatchedList(ctx, runId)
+  })
 }

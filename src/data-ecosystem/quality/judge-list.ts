@@ -5,7 +5,7 @@ import { listRulesInForce } from './catalogue.ts'
 import { duckdb } from './compile.ts'
 import { listPassSql } from './compile-list.ts'
 import { pathText, type Engine } from './duckdb.ts'
-import { columnsOf, noLine, type JudgeList } from './list-line.ts'
+import { columnsOf, noLine, type JudgeList, type ListLine } from './list-line.ts'
 import { mergeList, selectListFound, stageLines, type ListFound } from './list.sql.ts'
 import type { Merged } from './merge.sql.ts'
 import { dueOf } from './recheck.ts'
@@ -23,17 +23,16 @@ export async function judgeList(ctx: Ctx, list: JudgeList): Promise<JudgedList> 
   allow(ctx, 'quality.run')
   refuseUnless(list.areas.every((area) => /^\d{5}$/.test(area)), 'quality.area-unknown')
   const rules = listRulesInForce(list.kind, ctx.today)
-  await stageLines(ctx.tx, list.lines)
+  const lines = await stageLines(ctx.tx, list.lines)
   const found = rules.length === 0 ? [] : await selectListFound(ctx.tx, rules, list, ctx.today)
   const people = [...new Set(found.flatMap((each) => each.person || []))]
   if (people.length > 0) ctx.logRead({ kind: 'list', register: 'population', subjects: people, fields: ['quality'] })
-  const communes = new Map(list.lines.map((line) => [line.rowNo, line.commune]))
-  const merged = await mergeList(ctx.tx, { list, rules, found, communes, now: ctx.now, dueOn: dueOf(ctx) })
+  const merged = await mergeList(ctx.tx, { list, lines, rules, found, now: ctx.now, dueOn: dueOf(ctx) })
   return { ...merged, found }
 }
 
 /** The same rules over the same lines in DuckDB, beside an attached snapshot whose code tables are made: for large lists, and to hold both engines together. */
-export async function judgeListIn(engine: Engine, folder: string, { kind, lines, areas }: Pick<JudgeList, 'kind' | 'lines' | 'areas'>, today: PlainDate): Promise<ListFound[]> {
+export async function judgeListIn(engine: Engine, folder: string, { kind, lines, areas }: Pick<JudgeList, 'kind' | 'areas'> & { readonly lines: readonly ListLine[] }, today: PlainDate): Promise<ListFound[]> {
   const text = listPassSql(listRulesInForce(kind, today), kind, areas, duckdb, { today })
   if (text === '') return []
   const file = join(folder, 'list-lines.ndjson')

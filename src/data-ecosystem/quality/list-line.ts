@@ -24,7 +24,8 @@ export interface JudgeList {
   readonly kind: ListKind
   /** As its owner calls it. */
   readonly title: string
-  readonly lines: readonly ListLine[]
+  /** All lines, once through; they may come page by page. */
+  readonly lines: Iterable<ListLine> | AsyncIterable<ListLine>
   /** Communes for which the list is meant to be whole; people there whom it does not name may be findings. */
   readonly areas: readonly string[]
 }

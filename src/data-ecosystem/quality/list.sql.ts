@@ -16,13 +16,24 @@ export interface ListFound {
 
 const atOnce = 5_000
 
-export async function stageLines(tx: Tx, lines: readonly ListLine[]): Promise<void> {
+/** Puts the lines where the rules look for them, some thousand at a time. Answers how many they are. */
+export async function stageLines(tx: Tx, lines: Iterable<ListLine> | AsyncIterable<ListLine>): Promise<number> {
   await tx.run(sql`create temporary table if not exists quality_list_line (row_no int not null, person_id uuid, number text, name_plain text, birth_date text, birth_year int, gender text, commune text, status text, code text, day text, until text, outcome text not null) on commit delete rows`)
   await tx.run(sql`delete from quality_list_line`)
-  for (let at = 0; at < lines.length; at += atOnce) {
-    await tx.run(sql`insert into quality_list_line select * from jsonb_to_recordset(${sql.json(lines.slice(at, at + atOnce).map(columnsOf))}::jsonb)
+  let [count, page]: [number, ListLine[]] = [0, []]
+  const put = (): Promise<number> => tx.run(sql`insert into quality_list_line select * from jsonb_to_recordset(${sql.json(page.map(columnsOf))}::jsonb)
       as x (row_no int, person_id uuid, number text, name_plain text, birth_date text, birth_year int, gender text, commune text, status text, code text, day text, until text, outcome text)`)
+  for await (const line of lines) {
+    page.push(line)
+    count++
+    if (page.length === atOnce) {
+      await put()
+      page = []
+    }
   }
+  await put()
+  await tx.run(sql`analyze quality_list_line`)
+  return count
 }
 
 /** What the rules find on the staged lines. Without a rule about absent people only those whom the lines concern are put together. */
@@ -44,31 +55,31 @@ export async function selectListFound(tx: Tx, rules: readonly Rule[], list: Pick
 }
 
 interface MergingList {
-  readonly list: Pick<JudgeList, 'listId' | 'kind' | 'title' | 'areas' | 'lines'>
+  readonly list: Pick<JudgeList, 'listId' | 'kind' | 'title' | 'areas'>
+  readonly lines: number
   readonly rules: readonly Rule[]
   readonly found: readonly ListFound[]
-  readonly communes: ReadonlyMap<number, string>
   readonly now: Instant
   readonly dueOn: Readonly<Record<Rule['severity'], PlainDate>>
 }
 
 /** The findings of one list brought in line with what was found on it now. */
-export async function mergeList(tx: Tx, { list, rules, found, communes, now, dueOn }: MergingList): Promise<Merged> {
+export async function mergeList(tx: Tx, { list, lines, rules, found, now, dueOn }: MergingList): Promise<Merged> {
   const facts = new Map(rules.map((rule) => [rule.id, rule]))
   const rows = found.map(({ rule, rowNo, person }) => {
     const of = facts.get(rule)!
     const about = person === '' ? { subject_kind: 'line', subject_id: list.listId, fingerprint: String(rowNo) } : { subject_kind: 'person', subject_id: person, fingerprint: `${list.listId}:${rowNo}` }
-    return { ...about, rule, category: of.category, severity: of.severity, sensitive: of.sensitive ?? false, due_on: dueOn[of.severity], area: communes.get(rowNo) || null }
+    return { ...about, rule, category: of.category, severity: of.severity, sensitive: of.sensitive ?? false, due_on: dueOn[of.severity], row_no: rowNo }
   })
   await tx.run(sql`
-    insert into quality_list (list_id, kind, title, areas, lines, judged_at) values (${list.listId}, ${list.kind}, ${list.title}, ${list.areas}, ${list.lines.length}, ${now})
+    insert into quality_list (list_id, kind, title, areas, lines, judged_at) values (${list.listId}, ${list.kind}, ${list.title}, ${list.areas}, ${lines}, ${now})
     on conflict (list_id) do update set title = excluded.title, areas = excluded.areas, lines = excluded.lines, judged_at = excluded.judged_at`)
   return tx.one<Merged>(sql`
-    with found as materialized (select * from jsonb_to_recordset(${sql.json(rows)}::jsonb) as x (rule text, category text, severity text, sensitive boolean, due_on date, area text, subject_kind text, subject_id uuid, fingerprint text)),
+    with found as materialized (select * from jsonb_to_recordset(${sql.json(rows)}::jsonb) as x (rule text, category text, severity text, sensitive boolean, due_on date, row_no int, subject_kind text, subject_id uuid, fingerprint text)),
     fresh as (
       insert into quality_finding (finding_id, rule, category, severity, subject_kind, subject_id, fingerprint, area, hamlet, opened_at, due_on, list_id, sensitive)
-      select gen_random_uuid(), f.rule, f.category, f.severity, f.subject_kind, f.subject_id, f.fingerprint, coalesce(home.area, f.area, kept.area), home.hamlet, ${now}::timestamptz, f.due_on, ${list.listId}::uuid, f.sensitive
-      from found f
+      select gen_random_uuid(), f.rule, f.category, f.severity, f.subject_kind, f.subject_id, f.fingerprint, coalesce(home.area, l.commune, kept.area), home.hamlet, ${now}::timestamptz, f.due_on, ${list.listId}::uuid, f.sensitive
+      from found f left join quality_list_line l on l.row_no = f.row_no
       left join lateral (select r.area, nullif(trim(split_part(r.detail, ',', -1)), '') as hamlet from residence_public.open_residence r where f.subject_kind = 'person' and r.person_id = f.subject_id order by r.rank limit 1) home on true
       left join lateral (select p.areas[1] as area from population_public.current_person p where f.subject_kind = 'person' and p.person_id = f.subject_id and home.area is null) kept on true
       on conflict (subject_id, rule, fingerprint) do update set state = 'open', closed_at = null, assigned_to = null, proposal = null, proposed_by = null, proposal_reason = null, proposal_note = null,
