@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { CastHouse } from '../src/app/testing/cast-house.ts'
 import { doWork, dueWork } from '../src/data-ecosystem/linkage/index.ts'
+import { sql } from '../src/platform/index.ts'
 import { castHouseholds } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
 import { openDesks, type Desks } from './desks.ts'
@@ -106,6 +107,8 @@ describe('a data steward hands over a list and has it matched', () => {
     await follow(page, page.getByRole('link', { name: /Đối khớp xong lúc/ }).first())
     await look(page, `${name}-result`, scripts)
     assert.match(await page.textContent('main') ?? '', /Đếm trước khi chấm: \d+ cặp/)
+    await house.t.drain()
+    assert.ok((await house.t.owner.query(sql`select 1 from message where person_id = ${house.who('hanhSteward').personId} and template = 'linkage.run-done'`)).length > 0, 'a message at the end')
     const manifest = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Tải sổ chạy' }).click()
     assert.match((await manifest).suggestedFilename(), /^so-chay-.*\.json$/)

@@ -20,13 +20,13 @@ export interface ListWorkers {
   stop(): Promise<void>
 }
 
-/** Lists that wait are opened, checked and matched one after the other, each in a process of its own with its own bound of memory; lists whose time is over are deleted. */
+/** Lists that wait are opened, checked and matched one after the other, each in a process of its own with its own bound of memory (but for small files); lists whose time is over are deleted. */
 export function startListWork(house: House, log: Log): ListWorkers {
   let child: ChildProcess | undefined
   const work = startLoop(async () => {
     const [due] = await dueWork(house.database, 1)
     if (!due) return false
-    return byItself(house, due, (started) => (child = started))
+    return due.small ? doWork(listWorkOf(house), due) : byItself(house, due, (started) => (child = started))
   }, 1_000, (error) => log.error({ err: error }, 'working on lists failed'))
   const sweep = startLoop(async () => {
     await inTransaction(house.database, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'list-intake', basis: 'Luật 91/2025/QH15', text: 'Xóa danh sách hết hạn lưu' } }, eraseExpiredLists)

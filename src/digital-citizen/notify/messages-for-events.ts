@@ -92,6 +92,11 @@ async function consentGiven(ctx: Ctx, news: { personId: string; organisation: st
   await notify(ctx, { personId: news.personId, template: 'openid.consent-given', vars: { organisation: news.organisation, purpose: news.purpose }, ...of(id) })
 }
 
+/** Told to whoever ordered the matching: it goes on without them. */
+async function matchingFinished(ctx: Ctx, news: { orderedBy: string | null; status: 'done' | 'failed' }, { id }: Told): Promise<void> {
+  if (news.orderedBy) await notify(ctx, { personId: news.orderedBy, template: news.status === 'done' ? 'linkage.run-done' : 'linkage.run-failed', vars: {}, ...of(id) })
+}
+
 /** Which event tells whom what. `app/wire.ts` subscribes these. */
 export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: never, event: Told) => Promise<void>>> = {
   'dossier.submitted': submitted,
@@ -114,5 +119,6 @@ export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: neve
   'openid.sign-in-asked': signInAsked,
   'openid.consent-given': consentGiven,
   'my-data.question-answered': simple('my-data.answered'),
+  'linkage.run-finished': matchingFinished,
   'population.emergency-told': simple('population.emergency-read'),
 }

@@ -109,6 +109,18 @@ export const templates = {
     en: { title: 'Your data were not corrected', happened: 'Your request for a correction was not accepted.', todo: 'Open “Account”, then “Errors I reported”, to read the reason.' },
     sms: 'Yêu cầu sửa thông tin chưa được chấp nhận. Đăng nhập để đọc lý do. Cần giúp: gọi {helpPhone}.',
   },
+  'linkage.run-done': {
+    weight: 1,
+    vi: { title: 'Đối khớp danh sách đã xong', happened: 'Danh sách ông/bà yêu cầu đối khớp đã có kết quả.', todo: 'Mở «Dữ liệu ngành» để xem kết quả.' },
+    en: { title: 'A list has been matched', happened: 'The list you had matched has its results.', todo: 'Open “Sector data” to see them.' },
+    sms: 'Danh sách yêu cầu đối khớp đã có kết quả. Mở «Dữ liệu ngành» để xem. Cần giúp: gọi {helpPhone}.',
+  },
+  'linkage.run-failed': {
+    weight: 2,
+    vi: { title: 'Đối khớp danh sách không xong', happened: 'Danh sách ông/bà yêu cầu đối khớp chưa có kết quả.', todo: 'Mở «Dữ liệu ngành» để đọc lý do.' },
+    en: { title: 'A list could not be matched', happened: 'The list you had matched has no results.', todo: 'Open “Sector data” to read why.' },
+    sms: 'Danh sách yêu cầu đối khớp chưa có kết quả. Mở «Dữ liệu ngành» để đọc lý do. Cần giúp: gọi {helpPhone}.',
+  },
   'my-data.answered': {
     weight: 1,
     vi: { title: 'Đã trả lời câu hỏi về lượt xem', happened: 'Cơ quan đã trả lời câu hỏi của ông/bà về một lượt xem dữ liệu.', todo: 'Mở «Ai đã xem dữ liệu của tôi» để đọc.' },

@@ -1,4 +1,4 @@
-import { confirmMapping, fixes, lineErrors, lineFixes, problemText, readReport, takeErrorFile, type MatchingList, type ProblemExamples } from '../../data-ecosystem/linkage/index.ts'
+import { confirmMapping, errorParts, fixes, lineErrors, lineFixes, problemText, readReport, takeErrorFile, type MatchingList, type ProblemExamples } from '../../data-ecosystem/linkage/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, Checkboxes, DataTable, EmptyState, Form, Notice, StatusTag, type Lang } from '../kit/index.ts'
 import { count, idOf, listPurpose, stewardAccess, stewardPage, versionOf } from './frame.tsx'
@@ -31,7 +31,10 @@ export function Check(props: { list: MatchingList; problems: readonly ProblemExa
       {list.erasedAt === null && problems.length > 0 && (
         <>
           <p>{say('check.error-file-text')}</p>
-          <Form action={listPath(list.listId, 'tep-loi')} label={say('check.error-file')}><Button kind="secondary" act="error-file" icon="download">{say('check.error-file')}</Button></Form>
+          {Array.from({ length: errorParts(list) }, (_, i) => i + 1).map((part) => {
+            const words = errorParts(list) > 1 ? say('check.error-part', { n: part, total: errorParts(list) }) : say('check.error-file')
+            return <Form action={listPath(list.listId, 'tep-loi')} hidden={{ part: String(part) }} label={words}><Button kind="secondary" act={`error-file-${part}`} icon="download">{words}</Button></Form>
+          })}
         </>
       )}
       {list.status === 'checked' && made.length > 0 && (
@@ -68,7 +71,8 @@ export const applyFixesRoute = pageRoute({
 export const errorFileRoute = pageRoute({
   method: 'POST', url: '/dl/danh-sach/:list/tep-loi', access: stewardAccess, purpose: listPurpose, rateLimit: { key: 'session', max: 60, perSeconds: 3_600 },
   async handler(ctx, req) {
-    const { name, text } = await takeErrorFile(ctx, idOf(req, 'list'))
+    const part = req.form.get('part')
+    const { name, text } = await takeErrorFile(ctx, idOf(req, 'list'), /^[1-9]\d{0,3}$/.test(part) ? Number(part) : 1)
     return { bytes: Buffer.from(text, 'utf8'), type: 'text/csv; charset=utf-8', filename: name }
   },
 })

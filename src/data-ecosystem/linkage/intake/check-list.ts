@@ -12,22 +12,30 @@ import { openTable } from './open-table.ts'
 import { rowReader, type ReadRow } from './read-row.ts'
 import { FileProblem, type Table } from './table.ts'
 
+/** Lines of each kind of error that a screen shows. */
+const shownExamples = 5
+
 /** Lines of a table read by its mapping, and what was found, added up in `counts` while they pass. */
 export function checkedLines(table: Table, list: Pick<MatchingList, 'layout' | 'area'>, mapping: Mapping, today: string): { rows: AsyncGenerator<ReadRow>; counts: () => ListCounts } {
   const read = rowReader(mapping, list.area, today)
   const states = { ok: 0, fixable: 0, blocked: 0 }
   const problems: Record<string, number> = {}
-  let lines = 0
+  const examples: Record<string, number[]> = {}
+  let [lines, wrong] = [0, 0]
   const rows = async function* (): AsyncGenerator<ReadRow> {
     for await (const line of linesUnder(table, list.layout)) {
       const row = read(line)
       lines++
       states[row.state]++
-      for (const code of new Set(row.problems.map((each) => each.code))) problems[code] = (problems[code] ?? 0) + 1
+      if (row.problems.length > 0) wrong++
+      for (const code of new Set(row.problems.map((each) => each.code))) {
+        problems[code] = (problems[code] ?? 0) + 1
+        if (problems[code] <= shownExamples) (examples[code] ??= []).push(row.rowNo)
+      }
       yield row
     }
   }
-  return { rows: rows(), counts: () => ({ lines, ...states, problems }) }
+  return { rows: rows(), counts: () => ({ lines, ...states, wrong, problems, examples }) }
 }
 
 /** Every line of the list is read by the confirmed columns and kept with what is wrong in it: none is lost. Heavy: for the work process alone. */

@@ -105,6 +105,12 @@ describe('files of lists', () => {
     assert.match(read.rows[0]!.raw.join(), /Lê An,1950/)
   })
 
+  it('reads headings of two lines, the birth of men and women in columns of their own', async () => {
+    const read = await readAll(workbook([['DANH SÁCH HỘI VIÊN'], ['STT', 'Họ và tên', 'Năm sinh', '', 'Số CCCD'], ['', '', 'Nam', 'Nữ', ''], ['1', 'Lê An', '1950', '', '086050000001'], ['2', 'Võ Năm', '', '5/3/1951', '']]), 'a.xlsx')
+    assert.deepEqual(read.roles, ['ignore', 'fullName', 'birthMale', 'birthFemale', 'pin'])
+    assert.deepEqual(read.rows.map(({ rowNo, fields: { name, birth, gender } }) => [rowNo, name, birth, gender]), [[4, 'Lê An', '1950', 'male'], [5, 'Võ Năm', '1951-03-05', 'female']])
+  })
+
   it('refuses a file that is not what it says, each with its own sentence', async () => {
     await refused(workbook(lines), 'a.csv', 'wrong-ending')
     await refused(Buffer.from(text(',')), 'a.xlsx', 'wrong-ending')

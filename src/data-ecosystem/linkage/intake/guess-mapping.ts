@@ -13,6 +13,8 @@ const patterns: readonly (readonly [RegExp, ColumnRole])[] = [
   [/^(ho|ho va)$/, 'surname'],
   [/^(ten|ten goi|given|given ?name|first ?name)$/, 'given'],
   [/\bho( va)?( chu dem( va)?| dem( va)?| lot( va)?)? ten\b|^hoten$|^ho_ten$|^(full ?name|name|full_name)$|^ten (day du|hoi vien|nguoi|hoc sinh|doi tuong|cong dan|be|tre|benh nhan)|^(hoi vien|hoc sinh|nguoi huong|doi tuong)$/, 'fullName'],
+  [/\bsinh\b.* (nam|nam gioi)$|^nam sinh nam$/, 'birthMale'],
+  [/\bsinh\b.* (nu|nu gioi)$/, 'birthFemale'],
   [/^(ngay|day|ngay sinh ngay)$/, 'birthDay'],
   [/^(thang|month|thang sinh)$/, 'birthMonth'],
   [/^(nam|year)$/, 'birthYear'],
@@ -88,5 +90,5 @@ export function guessMapping(headings: readonly string[], examples: readonly (re
 /** What must be there before lines can be matched: a name, and a birth date or a number. */
 export function missingRoles({ columns }: Pick<Mapping, 'columns'>): ('name' | 'birth-or-number')[] {
   const has = (...roles: ColumnRole[]): boolean => columns.some(({ role }) => roles.includes(role))
-  return [...(has('fullName', 'given') ? [] : ['name' as const]), ...(has('birth', 'birthYear', 'pin', 'oldNumber', 'number') ? [] : ['birth-or-number' as const])]
+  return [...(has('fullName', 'given') ? [] : ['name' as const]), ...(has('birth', 'birthYear', 'birthMale', 'birthFemale', 'pin', 'oldNumber', 'number') ? [] : ['birth-or-number' as const])]
 }

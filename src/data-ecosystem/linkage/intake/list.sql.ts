@@ -8,7 +8,7 @@ import type { RowFields } from './read-row.ts'
 const listColumns = sql`list_id as "listId", kind, title, organisation_id as "organisationId", area, purpose, legal_basis as "legalBasis", retain_until as "retainUntil", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt",
   file_name as "fileName", file_bytes as "fileBytes", sha256, format, encoding, layout, mapping, status, task, problem, counts, erased_at as "erasedAt", version`
 const runColumns = sql`run_id as "runId", list_id as "listId", model_id as "modelId", model_version as "modelVersion", lower_bits as lower, upper_bits as upper, pair_budget as budget, memory_mb as "memoryMb", threads, status, progress, manifest, problem,
-  ordered_at as "orderedAt", started_at as "startedAt", finished_at as "finishedAt"`
+  ordered_by as "orderedBy", ordered_at as "orderedAt", started_at as "startedAt", finished_at as "finishedAt"`
 
 export function selectList(tx: Tx, listId: string): Promise<MatchingList | undefined> {
   return tx.maybe<MatchingList>(sql`select ${listColumns} from matching_list where list_id = ${listId}`)
@@ -140,15 +140,19 @@ export interface StoredRow {
   readonly state: 'ok' | 'fixable' | 'blocked'
 }
 
-/** Lines in the order of the file, after a line; `wrong` takes those with anything to say of them. */
-export function rowsAfter(tx: Tx, listId: string, after: number, most: number, which: 'wrong' | 'matchable'): Promise<StoredRow[]> {
-  const wanted = which === 'wrong' ? sql`problems <> '[]'::jsonb` : sql`state <> 'blocked'`
-  return tx.many<StoredRow>(sql`select row_no as "rowNo", raw, fields, problems, state from matching_row where list_id = ${listId} and row_no > ${after} and ${wanted} order by row_no limit ${most}`)
+/** Lines that can be matched, in the order of the file, after a line. */
+export function matchableAfter(tx: Tx, listId: string, after: number, most: number): Promise<{ rowNo: number; fields: RowFields }[]> {
+  return tx.many(sql`select row_no as "rowNo", fields from matching_row where list_id = ${listId} and row_no > ${after} and state <> 'blocked' order by row_no limit ${most}`)
 }
 
-/** A few lines that bear this problem. */
-export function rowsWith(tx: Tx, listId: string, code: string, most: number): Promise<StoredRow[]> {
-  return tx.many<StoredRow>(sql`select row_no as "rowNo", raw, fields, problems, state from matching_row where list_id = ${listId} and problems @> ${sql.json([{ code }])}::jsonb order by row_no limit ${most}`)
+/** Lines there is anything to say of, in the order of the file. */
+export function wrongRows(tx: Tx, listId: string, most: number, skip: number): Promise<StoredRow[]> {
+  return tx.many<StoredRow>(sql`select row_no as "rowNo", raw, fields, problems, state from matching_row where list_id = ${listId} and problems <> '[]'::jsonb order by row_no limit ${most} offset ${skip}`)
+}
+
+/** These lines. */
+export function rowsOf(tx: Tx, listId: string, rowNos: readonly number[]): Promise<StoredRow[]> {
+  return tx.many<StoredRow>(sql`select row_no as "rowNo", raw, fields, problems, state from matching_row where list_id = ${listId} and row_no = any(${rowNos}::int[]) order by row_no`)
 }
 
 export interface NewRun {
@@ -250,14 +254,16 @@ export interface DueWork {
   readonly kind: 'list' | 'run'
   readonly id: string
   readonly memoryMb: number
+  /** Reading it takes no memory to speak of: no process of its own is begun for it. */
+  readonly small: boolean
 }
 
 /** What the work process has to do, the oldest first. */
 export function selectDue(tx: Tx, most: number): Promise<DueWork[]> {
   return tx.many<DueWork>(sql`
     select * from (
-      select 'list' as kind, list_id as id, 1000 as "memoryMb", uploaded_at as at from matching_list where task is not null and erased_at is null
-      union all select 'run', run_id, memory_mb, ordered_at from matching_run where status in ('queued', 'running')) due
+      select 'list' as kind, list_id as id, 1000 as "memoryMb", uploaded_at as at, format <> 'parquet' and file_bytes < case format when 'csv' then 4000000 else 400000 end as small from matching_list where task is not null and erased_at is null
+      union all select 'run', run_id, memory_mb, ordered_at, false from matching_run where status in ('queued', 'running')) due
     order by at, id limit ${most}`)
 }
 

@@ -24,8 +24,11 @@ export interface ListCounts {
   readonly ok?: number
   readonly fixable?: number
   readonly blocked?: number
-  /** Lines by code of what was found. */
+  /** Lines with anything to say of them: those of the error file. */
+  readonly wrong?: number
+  /** Lines by code of what was found, and the numbers of the first of them. */
   readonly problems?: Readonly<Record<string, number>>
+  readonly examples?: Readonly<Record<string, readonly number[]>>
 }
 
 /** A code of `problems.ts` and what fills its sentence; never a value of a line. */
@@ -90,6 +93,7 @@ export interface MatchingRun {
   readonly progress: RunProgress
   readonly manifest: RunManifest | null
   readonly problem: ListProblem | null
+  readonly orderedBy: string | null
   readonly orderedAt: Instant
   readonly startedAt: Instant | null
   readonly finishedAt: Instant | null

@@ -29,7 +29,10 @@ export async function surveyTable(table: Table): Promise<OpenedTable> {
   const settle = (): void => {
     const place = headingPlace(first.map(({ cells }) => cells))
     heading = first[place]!
-    for (const row of first.slice(place + 1)) count(row)
+    const below = first[place + 1]
+    const isSecond = below !== undefined && isSecondHeading(heading.cells, below.cells)
+    if (isSecond) heading = { line: below.line, cells: joined(heading.cells, below.cells) }
+    for (const row of first.slice(place + (isSecond ? 2 : 1))) count(row)
   }
   const count = (row: TableRow): void => {
     lines++
@@ -47,6 +50,23 @@ export async function surveyTable(table: Table): Promise<OpenedTable> {
   const width = Math.max(...[cells, ...preview].map(filled))
   const headings = Array.from({ length: Math.min(width, limits.columns) }, (_, i) => (cells[i] ?? '').trim() || `#${i + 1}`)
   return { layout: { headings, cells: filled(cells), headingLine: line, lines, ...(table.delimiter ? { delimiter: table.delimiter } : {}), ...(table.sheet ? { sheet: table.sheet } : {}) }, encoding: table.encoding, preview }
+}
+
+/** Headings of two lines: the second says more only under headings that stretch over several columns («Năm sinh» over «Nam» and «Nữ»), and nothing under the others. */
+function isSecondHeading(cells: readonly string[], below: readonly string[]): boolean {
+  const said = (row: readonly string[], i: number): boolean => (row[i] ?? '').trim() !== ''
+  const places = Array.from({ length: Math.max(cells.length, below.length) }, (_, i) => i)
+  return places.some((i) => said(below, i) && !said(cells, i)) && places.every((i) => !said(below, i) || !said(cells, i) || !said(cells, i + 1)) && !places.some((i) => /\d/.test(below[i] ?? ''))
+}
+
+/** A heading that stretches over several columns stands before each of theirs. */
+function joined(cells: readonly string[], below: readonly string[]): string[] {
+  let over = ''
+  return Array.from({ length: Math.max(cells.length, below.length) }, (_, i) => {
+    const [own, under] = [(cells[i] ?? '').trim(), (below[i] ?? '').trim()]
+    if (own !== '') over = own
+    return under === '' ? own : `${over} ${under}`.trim()
+  })
 }
 
 /** Cells up to the last that says something. */

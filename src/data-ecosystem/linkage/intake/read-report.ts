@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../platform/index.ts'
 import { refuseUnless } from '../refusals.ts'
-import { rowsWith, selectPreview } from './list.sql.ts'
+import { rowsOf, selectPreview } from './list.sql.ts'
 import type { MatchingList } from './list.ts'
 import type { ColumnRole } from './mapping.ts'
 import { listFor } from './read-lists.ts'
@@ -33,14 +33,14 @@ export async function readReport(ctx: Ctx, listId: string): Promise<{ list: Matc
   const found = Object.entries(list.counts.problems ?? {}).sort(([, a], [, b]) => b - a)
   const problems: ProblemExamples[] = []
   for (const [code, lines] of list.erasedAt === null ? found : []) {
-    const rows = await rowsWith(ctx.tx, listId, code, 5)
+    const rows = await rowsOf(ctx.tx, listId, list.counts.examples?.[code] ?? [])
     problems.push({ code, lines, examples: rows.map(({ rowNo, raw, problems: own }) => ({ rowNo, shown: exampleOf(list, raw, own.find((each) => each.code === code)?.field ?? 'line') })) })
   }
   return { list, problems }
 }
 
 const columnsOf: Readonly<Record<string, readonly ColumnRole[]>> = {
-  name: ['fullName', 'surname', 'given'], birth: ['birth', 'birthDay', 'birthMonth', 'birthYear'], gender: ['gender'], numbers: ['pin', 'number', 'oldNumber'], commune: ['communeCode', 'commune', 'district', 'province', 'address'],
+  name: ['fullName', 'surname', 'given'], birth: ['birth', 'birthDay', 'birthMonth', 'birthYear', 'birthMale', 'birthFemale'], gender: ['gender'], numbers: ['pin', 'number', 'oldNumber'], commune: ['communeCode', 'commune', 'district', 'province', 'address'],
 }
 
 function exampleOf({ mapping }: MatchingList, raw: readonly string[], field: string): string {

@@ -62,7 +62,8 @@ export function rowReader(mapping: Mapping, home: string, today: PlainDate): (ro
     const birth = birthOf(cell, mapping, today, makes, say, fixed)
     const numbers = numbersOf(places, cells, makes, say, fixed)
     if (name !== '' && birth === '' && numbers === '') say('too-little', 'error', 'line')
-    const gender = genderOf(cell('gender'), say)
+    // Some lists write the birth of men and of women in columns of their own: the column says the sex.
+    const gender = genderOf(cell('gender'), say) || (cell('birthMale') !== '' && cell('birthFemale') === '' ? 'male' : cell('birthFemale') !== '' && cell('birthMale') === '' ? 'female' : '')
 
     const address = text('address', 'commune')
     const parts = addressParts(address)
@@ -91,8 +92,8 @@ type Fixed = (code: Fix, field: LineProblem['field']) => void
 
 function birthOf(cell: (role: ColumnRole) => string, mapping: Mapping, today: string, makes: (fix: Fix) => boolean, say: Say, fixed: Fixed): string {
   const apart = [cell('birthDay'), cell('birthMonth'), cell('birthYear')]
-  const raw = cell('birth') || (apart[2] === '' ? '' : apart.map((part) => (part === '' ? '0' : part)).join('/').replace(/^(0\/)+/, ''))
-  const read = readBirth(raw, cell('birth') === '' ? 'dmy' : mapping.dates, today)
+  const raw = cell('birth') || cell('birthMale') || cell('birthFemale') || (apart[2] === '' ? '' : apart.map((part) => (part === '' ? '0' : part)).join('/').replace(/^(0\/)+/, ''))
+  const read = readBirth(raw, apart[2] === '' || cell('birth') !== '' ? mapping.dates : 'dmy', today)
   if (read.warning) say(read.warning, 'warning', 'birth')
   if (!read.fix) return read.value
   if (!makes(read.fix)) {

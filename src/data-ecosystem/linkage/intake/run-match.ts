@@ -6,7 +6,7 @@ import { registerSideStatement } from '../register-side.sql.ts'
 import { figuresOfRun } from '../report/index.ts'
 import type { MatchingList, MatchingRun, RunManifest } from './list.ts'
 import { tellLife } from './list-life.ts'
-import { beginRun, changeList, copyPairs, deletePairs, endRun, findModel, insertModel, modelOfRun, rowsAfter, selectList, selectRun, tellProgress } from './list.sql.ts'
+import { beginRun, changeList, copyPairs, deletePairs, endRun, findModel, insertModel, matchableAfter, modelOfRun, selectList, selectRun, tellProgress } from './list.sql.ts'
 import { modelHash, runStages, type ChosenModel, type MatchedRun } from './run-stages.ts'
 import { StageFolder } from './stage-folder.ts'
 import { probabilityOf } from '../review/explain.ts'
@@ -77,7 +77,7 @@ async function failed(database: Database, run: MatchingRun, list: MatchingList, 
     allow(ctx, 'linkage.match')
     if (!(await endRun(ctx.tx, { runId: run.runId, status: 'failed', at: ctx.now, problem }))) return
     await tellLife(ctx, list.listId, 'run-failed', { runId: run.runId, code: problem.code })
-    ctx.publish('linkage.run-finished', { runId: run.runId, listId: list.listId, organisationId: list.organisationId, status: 'failed' })
+    ctx.publish('linkage.run-finished', { runId: run.runId, listId: list.listId, organisationId: list.organisationId, orderedBy: run.orderedBy, status: 'failed' })
   })
   folder.drop()
   return 'failed'
@@ -85,7 +85,7 @@ async function failed(database: Database, run: MatchingRun, list: MatchingList, 
 
 async function* matchable(database: Database, listId: string) {
   for (let after = -1; ;) {
-    const some = await database.transaction((tx) => rowsAfter(tx, listId, after, 5_000, 'matchable'))
+    const some = await database.transaction((tx) => matchableAfter(tx, listId, after, 5_000))
     for (const { rowNo, fields } of some) yield { rowNo, input: fields }
     if (some.length < 5_000) return
     after = some.at(-1)!.rowNo
@@ -142,7 +142,7 @@ async function publish({ database, program }: RunMatch, run: MatchingRun, list: 
     if (current && current.erasedAt === null) await changeList(ctx.tx, { listId: list.listId, version: current.version, status: 'linked', task: null })
     logMatched(ctx, people)
     await tellLife(ctx, list.listId, 'linked', { runId: run.runId, ...zones })
-    ctx.publish('linkage.run-finished', { runId: run.runId, listId: list.listId, organisationId: list.organisationId, status: 'done' })
+    ctx.publish('linkage.run-finished', { runId: run.runId, listId: list.listId, organisationId: list.organisationId, orderedBy: run.orderedBy, status: 'done' })
   })
 }
 

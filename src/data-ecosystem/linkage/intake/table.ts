@@ -1,7 +1,7 @@
 /** Limits of a list, said in a sentence where they are met. */
 export const limits = {
   /** Bytes of a file handed over by a page; the command line takes larger ones. */
-  uploadBytes: 50 * 1024 * 1024,
+  uploadBytes: 32 * 1024 * 1024,
   /** Bytes of a file on the command line. */
   fileBytes: 400 * 1024 * 1024,
   rows: 2_000_000,
