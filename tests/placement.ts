@@ -125,6 +125,14 @@ export const placements: Readonly<Record<string, Placement>> = {
   quality_follow: 'first-machine',
   quality_list: 'everywhere',
   quality_measure: 'everywhere',
+  // Reading doubtful rows, and what comes of it.
+  matching_review_run: { by: 'run_id' },
+  matching_review: { by: 'run_id' },
+  matching_reading: { by: 'run_id' },
+  matching_discrepancy: { by: 'run_id', elsewhere: { matching_discrepancy_pkey: prefixed } },
+  matching_discrepancy_event: { by: 'discrepancy_id', elsewhere: { matching_discrepancy_event_pkey: prefixed } },
+  matching_claim: { by: 'person_id' },
+  matching_export: { by: 'run_id', elsewhere: { matching_export_pkey: prefixed } },
   // Records that may be one person.
   matching_duplicate: { by: 'person_id' },
   matching_duplicate_event: { by: 'person_id', elsewhere: { matching_duplicate_event_pkey: prefixed } },

@@ -30,6 +30,23 @@ const texts = refusals({
   'linkage.duplicate-changed': { status: 409, vi: 'Cặp này vừa được người khác xử lý.', en: 'Somebody else has just decided on this pair.', next: 'Xem tình trạng mới rồi làm tiếp.' },
   'linkage.reason-needed': { status: 422, vi: 'Chọn vì sao biết là hai người.', en: 'Choose how it is known that they are two.', next: 'Chọn một dòng trong danh sách.' },
   'linkage.not-a-model': { status: 422, vi: 'Tệp mô hình không đọc được ở chỗ «{place}».', en: 'The model file cannot be read at “{place}”.', next: 'Dùng tệp .model.json do congdan link ghi.' },
+  'linkage.run-unknown': { status: 404, vi: 'Không thấy lần đối khớp này.', en: 'No such matching.', next: 'Mở lại từ trang duyệt.' },
+  'linkage.row-unknown': { status: 404, vi: 'Dòng này không thuộc phần ông/bà đọc.', en: 'This row is not among those you read.', next: 'Lấy dòng tiếp theo từ trang duyệt.' },
+  'linkage.row-taken': { status: 409, vi: 'Dòng này không còn ở tay ông/bà: đã quá giờ giữ, hoặc người khác đang đọc.', en: 'You no longer hold this row: its time is over, or somebody else reads it.', next: 'Lấy dòng tiếp theo.' },
+  'linkage.read-before': { status: 403, vi: 'Ông/bà đã đọc dòng này rồi. Lượt đọc thứ hai là của người khác.', en: 'You have read this row: the second reading is another person’s.', next: 'Lấy dòng tiếp theo.' },
+  'linkage.verdict-needed': { status: 422, vi: 'Chọn một câu trả lời.', en: 'Choose an answer.', next: 'Bấm một trong các nút.' },
+  'linkage.candidate-unknown': { status: 422, vi: 'Người này không nằm trong số được gợi ý.', en: 'This person is not among those shown.', next: 'Chọn lại.' },
+  'linkage.question-needed': { status: 422, vi: 'Viết điều muốn hỏi nơi giữ danh sách.', en: 'Write what to ask the owner of the list.', next: 'Viết một câu rồi bấm lại.' },
+  'linkage.nothing-to-undo': { status: 409, vi: 'Không hoàn tác được nữa: đã quá vài phút, hoặc dòng đã được chuyển tiếp.', en: 'It can no longer be undone: some minutes have passed, or the row has gone on.', next: 'Ghi chú lại và báo người phụ trách danh sách.' },
+  'linkage.rows-waiting': { status: 409, vi: 'Còn {n} dòng chờ đọc.', en: 'There are {n} rows to read.', next: 'Đọc hết rồi chốt.' },
+  'linkage.published': { status: 409, vi: 'Kết quả đã được chốt.', en: 'The results are known already.', next: 'Mở lại trang kết quả.' },
+  'linkage.agreement-needed': { status: 422, vi: 'Ghi số và ngày của văn bản cho phép trích.', en: 'Give number and date of the agreement that allows it.', next: 'Ví dụ: 12/TT-SYT ngày 05/11/2026.' },
+  'linkage.expiry-needed': { status: 422, vi: 'Ghi ngày phải xóa tệp: sau hôm nay, không quá một năm và không quá hạn giữ danh sách.', en: 'Say until when the file may be kept: after today, within a year and within the retention of the list.', next: 'Nhập ngày, tháng, năm.' },
+  'linkage.export-too-long': { status: 422, vi: 'Danh sách dài hơn {n} dòng nên không trích từ trang này.', en: 'The list is longer than {n} rows.', next: 'Chia danh sách rồi đối khớp lại.' },
+  'linkage.discrepancy-unknown': { status: 404, vi: 'Không thấy sai lệch này.', en: 'No such discrepancy.', next: 'Mở lại từ danh sách sai lệch.' },
+  'linkage.discrepancy-changed': { status: 409, vi: 'Sai lệch này vừa thay đổi.', en: 'This discrepancy has just changed.', next: 'Mở lại để xem tình trạng mới.' },
+  'linkage.answer-needed': { status: 422, vi: 'Chọn một câu trả lời.', en: 'Choose an answer.', next: 'Chọn một dòng.' },
+  'linkage.answer-note-needed': { status: 422, vi: 'Ghi căn cứ hoặc câu trả lời.', en: 'Name the paper, or write the answer.', next: 'Viết một hai câu.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse
 export const refuseUnless: typeof texts.refuseUnless = texts.refuseUnless

@@ -19,6 +19,7 @@ const registers: Readonly<Record<string, Words>> = {
   mandates: { vi: 'Đại diện và ủy quyền', en: 'Mandates' },
   linkage: { vi: 'Danh sách của ngành', en: 'A sector’s list' },
   'access-log': { vi: 'Sổ lượt xem', en: 'Access log' },
+  'sector-lists': { vi: 'Danh sách của ngành', en: 'Lists of sectors' },
 }
 
 /** Every field a register logs, in words (Luật Căn cước 2023 Đ9 for the person; domain dictionary for the rest). */
@@ -53,6 +54,7 @@ const fields: Readonly<Record<string, Words>> = {
   status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' }, account: { vi: 'tài khoản định danh', en: 'e-ID account' },
   quality: { vi: 'lỗi dữ liệu cần sửa', en: 'faults to be mended' }, 'quality-pass': { vi: 'rà chất lượng dữ liệu', en: 'check of data quality' },
   listLine: { vi: 'dòng trong danh sách của ngành', en: 'line of a sector’s list' },
+  sectorNumber: { vi: 'số của ngành', en: 'number of a sector' },
   newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 

@@ -1,6 +1,7 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor, proposalsFor } from '../../foundations/population/index.ts'
 import { readCampaigns } from '../../data-ecosystem/campaigns/index.ts'
+import { readReviewedRuns } from '../../data-ecosystem/linkage/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
 import { countWorklists, type WorklistCounts } from '../../foundations/residence/index.ts'
 import { countWaitingCases } from '../../foundations/eid/index.ts'
@@ -24,6 +25,8 @@ export interface HomeModel {
   readonly approvals: number
   /** Cases left in the campaigns on lists. */
   readonly campaigns: number
+  /** Rows of sectors' lists that wait for a reader. */
+  readonly listRows: number
   readonly lists: WorklistCounts
   readonly today: PlainDate
 }
@@ -39,6 +42,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
     { title: say('home.campaigns'), href: '/chien-dich', state: stateOf(props.campaigns), stateText: number(props.campaigns) },
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
     { title: say('home.approvals'), href: '/dc/duyet', state: stateOf(props.approvals), stateText: String(props.approvals) },
+    { title: say('home.list-rows'), href: '/dl/duyet', state: stateOf(props.listRows), stateText: String(props.listRows) },
   ]
   const lists: Task[] = ([['cho-chu-ho', 'vacancies'], ['het-han', 'ending'], ['dia-chi', 'addresses']] as const).map(([slug, list]) => ({ title: worklistStrings.t(lang, `${list}.title`), href: `/dc/${slug}`, state: stateOf(props.lists[list]), stateText: number(props.lists[list]) }))
   const faults = props.cleaning.rules.filter((each) => each.open > 0).slice(0, 6)
@@ -82,7 +86,7 @@ export const homeRoute = pageRoute({
     }
     const model: HomeModel = {
       areas, lists, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
-      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length, campaigns: (await readCampaigns(ctx)).reduce((sum, { campaign, progress, hidden }) => sum + (hidden || campaign.state === 'closed' ? 0 : progress.left), 0),
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length, campaigns: (await readCampaigns(ctx)).reduce((sum, { campaign, progress, hidden }) => sum + (hidden || campaign.state === 'closed' ? 0 : progress.left), 0), listRows: (await readReviewedRuns(ctx)).reduce((sum, run) => sum + run.waiting, 0),
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
   },

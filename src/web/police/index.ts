@@ -32,3 +32,6 @@ export const policePages: readonly PageRoute[] = [
   scoresRoute, scoreRoute, lateBirthsRoute, fieldPdfRoute, fieldFileRoute, bringBackRoute, sendBackRoute,
   duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]
+
+export { waterfallLines } from './duplicates.tsx'
+export { genderWord, lifeWord } from './fact-words.ts'

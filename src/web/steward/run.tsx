@@ -1,14 +1,15 @@
-import { cancelRun, orderRun, outcomesOf, readList, readModels, readReportOfRun, readRun, reportHtml, sumOutcomes, usual, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
+import { cancelRun, orderRun, outcomesOf, readList, readModels, readReportOfRun, readRun, reportHtml, reviewRules, sumOutcomes, usual, zonesByCost, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { formatDateVi, todayAt } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { Button, Form, RadioGroup, TextField, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, Form, RadioGroup, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { listPath } from './list-words.tsx'
 import { refuse } from './refusals.ts'
+import { reviewStrings } from './review-strings.ts'
 import { Expected, RunProgressPart, RunResult, RunsOf } from './run-parts.tsx'
 import { stewardStrings } from './strings.ts'
 
@@ -56,12 +57,15 @@ async function runPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[]
   if (list.task || list.erasedAt || (list.status !== 'checked' && list.status !== 'linked')) return { redirect: listPath(listId) }
   const models = await readModels(ctx, listId)
   const { form } = req
+  // Where reading pays by the costs of today (data/linkage/review.csv); the owner may choose otherwise.
+  const borders = zonesByCost(reviewRules(ctx.today).costs)
   const typed = req.method === 'POST'
     ? { lower: form.get('lower'), upper: form.get('upper'), budget: form.get('budget'), model: form.get('model') }
-    : { lower: String(usual.lower), upper: String(usual.upper), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new' }
+    : { lower: bitsText(borders.lowerWeight), upper: bitsText(borders.upperWeight), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new' }
   return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} typed={typed} lang={req.lang} />, errors.length > 0 ? 422 : 200)
 }
 
+const bitsText = (n: number): string => n.toFixed(1).replace('-', '−').replace('.', ',')
 /** '−2' and '10,5' as people write them; what is no number is refused by the use case. */
 const bitsOf = (text: string): number => (/^\s*[-−]?\d{1,3}([.,]\d{1,3})?\s*$/.test(text) ? Number(text.trim().replace('−', '-').replace(',', '.')) : Number.NaN)
 const wholeOf = (text: string): number => (/^\s*\d[\d.\s]*$/.test(text) ? Number(text.replace(/[.\s]/g, '')) : Number.NaN)
@@ -97,7 +101,7 @@ export const runRoute = pageRoute({
     if (run.status === 'queued' || run.status === 'running') return { redirect: listPath(list.listId, 'doi-khop') }
     const of = run.status === 'done' && list.erasedAt === null ? sumOutcomes(await outcomesOf(ctx, run.runId)) : null
     const say = stewardStrings.in(req.lang)
-    return stewardPage(ctx, req, { title: say('run.results'), screen: 'D-05-result', back: { href: listPath(list.listId), label: list.title } }, <><h1>{say('run.results')}</h1><RunResult run={run} outcomes={of} lang={req.lang} />{run.status === 'cancelled' && <p>{say('run.cancelled')}</p>}</>)
+    return stewardPage(ctx, req, { title: say('run.results'), screen: 'D-05-result', back: { href: listPath(list.listId), label: list.title } }, <><h1>{say('run.results')}</h1><RunResult run={run} outcomes={of} lang={req.lang} />{of && <div class="buttons"><ButtonLink act="review" href={`/dl/duyet/${run.runId}`}>{reviewStrings.t(req.lang, 'runs.title')}</ButtonLink><ButtonLink act="results" kind="secondary" href={`/dl/ket-qua/${run.runId}`}>{reviewStrings.t(req.lang, 'results.title')}</ButtonLink></div>}{run.status === 'cancelled' && <p>{say('run.cancelled')}</p>}</>)
   },
 })
 

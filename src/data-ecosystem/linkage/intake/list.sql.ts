@@ -95,19 +95,15 @@ export interface OutcomeCount {
 /** Every line of a run that is done with what came of it, as `countOutcomes` counts it. */
 export function decidedLines(runId: string) {
   return sql`
-      select w.list_id, w.row_no, p.person_id, p.area as person_area, coalesce(w.commune, case when p.zone = 'automatic' then p.area end) as unit,
-        case when w.state = 'blocked' then 'blocked' when p.zone is null or p.zone = 'reject' then 'notFound' when p.zone = 'review' then 'review'
-          when p.life_status in ('deceased', 'declared-dead') then 'dead' when p.nth > 1 then 'duplicate' when w.commune is not null and p.area is not null and w.commune <> p.area then 'moved' else 'linked' end as outcome
-      from matching_run r join matching_row w on w.list_id = r.list_id
-      left join (
-        select run_id, row_no, person_id, zone, life_status, area, case when zone = 'automatic' then row_number() over (partition by person_id, zone order by row_no) else 1 end as nth
-        from matching_pair where run_id = ${runId} and rank = 1) p on p.row_no = w.row_no
-      where r.run_id = ${runId} and r.status = 'done'`
+      select d.list_id, d.row_no, d.person_id, d.area as person_area, coalesce(d.commune, case when d.zone = 'automatic' then d.area end) as unit,
+        case when d.state = 'blocked' then 'blocked' when d.zone = 'reject' then 'notFound' when d.zone = 'review' then 'review' when d.life_status in ('deceased', 'declared-dead') then 'dead'
+          when row_number() over (partition by d.person_id, d.zone order by d.row_no) > 1 then 'duplicate' when d.commune is not null and d.area is not null and d.commune <> d.area then 'moved' else 'linked' end as outcome
+      from matching_decided d join matching_run r on r.run_id = d.run_id where d.run_id = ${runId} and r.status = 'done'`
 }
 
 /**
  * Every line of the run's list with what came of it, counted by unit: the commune the line says, else where the register has the person it was matched with.
- * A line that cannot be matched is blocked; of two lines with the same person the later is a duplicate; whoever is found elsewhere has moved.
+ * What people said of a line stands before what the machine said. A line that cannot be matched is blocked; of two lines with the same person the later is a duplicate; whoever is found elsewhere has moved.
  */
 export function countOutcomes(tx: Tx, runId: string, unit: string | null): Promise<OutcomeCount[]> {
   return tx.many<OutcomeCount>(sql`
@@ -232,6 +228,7 @@ export async function deletePairs(tx: Tx, runId: string): Promise<void> {
 }
 
 export async function deleteLinesOf(tx: Tx, listId: string): Promise<{ rows: number; pairs: number }> {
+  await tx.run(sql`delete from matching_claim where list_id = ${listId}`)
   const pairs = await tx.run(sql`delete from matching_pair where run_id in (select run_id from matching_run where list_id = ${listId})`)
   return { pairs, rows: await tx.run(sql`delete from matching_row where list_id = ${listId}`) }
 }

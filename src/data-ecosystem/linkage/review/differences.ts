@@ -22,6 +22,15 @@ export function digitParts(shown: string, other: string): Part[] {
   return [...shown].map((text, i) => ({ text, how: other[other.length - shown.length + i] === text ? 'same' : 'other' }))
 }
 
+/** Day, month and year of `shown` beside `other`; what the other side does not say is no difference. */
+export function dateParts(shown: string, other: string): Part[] {
+  const [a, b] = [shown.split('/'), other === '' ? [] : other.split('/')]
+  return a.map((text, i) => {
+    const beside = b[b.length - a.length + i]
+    return { text, how: beside === undefined || beside === text ? 'same' : 'other' }
+  })
+}
+
 const wordsOf = (text: string): string[] => text.normalize('NFC').split(/\s+/).filter((word) => word !== '')
 
 /** The longest common part of two lists of words, as places of the first and the second. */

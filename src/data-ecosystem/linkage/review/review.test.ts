@@ -7,7 +7,7 @@ import { nameShares } from '../shares.ts'
 import { Scorer } from '../kernel.ts'
 import { agreementOf, shareOf } from './agreement.ts'
 import { clustersOf } from './clusters.ts'
-import { digitParts, nameParts } from './differences.ts'
+import { dateParts, digitParts, nameParts } from './differences.ts'
 import { evidenceOf } from './evidence.ts'
 import { explainPair, probabilityOf, probabilityText, weightText } from './explain.ts'
 import { duplicateLevels, reviewRules } from './rules.ts'
@@ -149,6 +149,12 @@ describe('what differs in a value', () => {
     assert.deepEqual(nameParts('Nguyễn Thị Hoà', 'NGUYEN THI HOA').map((part) => part.how), ['marks', 'marks', 'marks'])
     assert.deepEqual(nameParts('Nguyễn Thị Hoà', 'Nguyễn Hòa').map((part) => part.how), ['same', 'other', 'same'])
     assert.deepEqual(nameParts('', 'An'), [])
+  })
+  it('and day, month and year, where both say them', () => {
+    assert.deepEqual(dateParts('20/10/1952', '21/10/1952').map((part) => part.how), ['other', 'same', 'same'])
+    assert.deepEqual(dateParts('20/10/1952', '1952').map((part) => part.how), ['same', 'same', 'same'])
+    assert.deepEqual(dateParts('1952', '20/10/1953').map((part) => part.how), ['other'])
+    assert.deepEqual(dateParts('20/10/1952', '').map((part) => part.how), ['same', 'same', 'same'])
   })
   it('and digit by digit, from the right', () => {
     assert.deepEqual(digitParts('099152000001', '99152000001').map((part) => part.how).filter((how) => how === 'other').length, 1)
