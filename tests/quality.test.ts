@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { importSynthetic, personIdOf as personOfList } from '../src/app/import/index.ts'
-import { runPass } from '../src/data-ecosystem/quality/index.ts'
+import { bringFieldResults, dimensions, judgeList, readCleaning, readFieldList, readFinding, readScore, readUnitScores, readWorklist, runPass } from '../src/data-ecosystem/quality/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { changePersonFacts } from '../src/foundations/population/index.ts'
 import { sql } from '../src/platform/index.ts'
-import { officerActor, testDb, type TestDatabase } from '../src/platform/testing.ts'
+import { officerActor, systemActor, testDb, type TestDatabase } from '../src/platform/testing.ts'
 import { generatePeople } from '../synthetic/index.ts'
 import { followed } from './follow.ts'
 
@@ -66,6 +66,58 @@ describe('cleaning the register', async () => {
     }
     assert.ok(planted > 60, `${planted} planted`)
     assert.deepEqual(missed, [])
+  })
+
+  it('scores of communes and of the province are counted from the same rows, with the method and the list behind each number', async () => {
+    const province = t.as(officerActor('police-officer', ['86']))
+    const { day, unit, communes } = await province(readUnitScores)
+    assert.ok(day !== null && communes.length >= 5)
+    assert.deepEqual(unit.scores.map((score) => score.dimension), ['accurate', 'complete', 'clean', 'live'])
+    for (const [i, score] of unit.scores.entries()) {
+      const own = communes.flatMap((each) => each.scores.filter((one) => one.dimension === score.dimension))
+      assert.deepEqual([score.judged, score.found], [own.reduce((sum, one) => sum + one.judged, 0), own.reduce((sum, one) => sum + one.found, 0)], dimensions[i])
+      const opened = (await province((ctx) => readScore(ctx, { dimension: score.dimension })))!
+      const weight = opened.parts.reduce((sum, part) => sum + part.weight, 0)
+      const mean = opened.parts.reduce((sum, part) => sum + (part.weight * (part.judged - Math.min(part.found, part.judged))) / part.judged, 0) / weight
+      assert.equal(score.percent, Math.floor(mean * 1_000) / 10, score.dimension)
+      assert.equal(opened.trend[0]!.percent, score.percent)
+      assert.equal(score.found, opened.parts.reduce((sum, part) => sum + part.found, 0))
+    }
+    const [commune] = communes
+    const inCommune = (await province((ctx) => readScore(ctx, { dimension: 'complete', area: commune!.area })))!
+    for (const { rule, found } of inCommune.parts.slice(0, 4)) {
+      if (rule && found > 0) assert.equal((await province((ctx) => readWorklist(ctx, { rule: rule.id, area: commune!.area }))).total, found, rule.id)
+    }
+    const police = t.as(officerActor('police-officer', [commune!.area]))
+    assert.deepEqual((await police(readUnitScores)).unit, commune)
+    await assert.rejects(police((ctx) => readScore(ctx, { dimension: 'clean', area: communes[1]!.area })), /not-own-area/)
+    await assert.rejects(police((ctx) => readWorklist(ctx, { rule: 'phone-missing', area: communes[1]!.area })), /not-own-area/)
+    await assert.rejects(t.as(officerActor('justice-officer', ['86']))(readUnitScores), /not-allowed/)
+  })
+
+  it('delicate findings are for posts with the sensitive right alone, on no paper and in no score', async () => {
+    const listId = newId()
+    const { communes } = await t.as(officerActor('police-officer', ['86']))(readUnitScores)
+    const area = communes[0]!.area
+    const [person] = await t.owner.query<{ id: string }>(sql`select person_id as id from residence_public.open_residence where area = ${area} limit 1`)
+    await t.as(systemActor)((ctx) => judgeList(ctx, {
+      listId, kind: 'nationality-decisions', title: 'Quyết định tháng 10', areas: [],
+      lines: [{ rowNo: 1, number: '', namePlain: 'x', birthDate: '', gender: '', commune: area, status: '', code: '', day: '2026-10-01', until: '', outcome: 'matched', personId: person!.id }],
+    }))
+    const [finding] = await t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where list_id = ${listId}`)
+    const officer = t.as(officerActor('police-officer', [area]))
+    const trusted = t.as(officerActor('police-commander', [area], { sensitive: true }))
+    assert.equal((await officer((ctx) => readCleaning(ctx))).restricted, null)
+    assert.equal((await officer((ctx) => readCleaning(ctx))).rules.some((each) => each.rule === 'nationality-renounced'), false)
+    await assert.rejects(officer((ctx) => readWorklist(ctx, { rule: 'nationality-renounced' })), /not-allowed/)
+    await assert.rejects(officer((ctx) => readFinding(ctx, finding!.id)), /not-allowed/)
+    assert.equal((await officer((ctx) => readWorklist(ctx, { most: 5_000 }))).items.some((each) => each.findingId === finding!.id), false)
+    assert.deepEqual((await trusted((ctx) => readCleaning(ctx))).restricted!.map((each) => [each.rule, each.open]), [['nationality-renounced', 1]])
+    assert.deepEqual((await trusted((ctx) => readFinding(ctx, finding!.id))).list, { title: 'Quyết định tháng 10', rowNo: 1, judgedAt: (await trusted((ctx) => readFinding(ctx, finding!.id))).list!.judgedAt })
+    await assert.rejects(trusted((ctx) => readFieldList(ctx, { rule: 'nationality-renounced' })), /not-on-paper/)
+    const back = await trusted((ctx) => bringFieldResults(ctx, [{ finding: finding!.id, version: 1, outcome: 'not-found', value: '', note: 'x' }], async () => null))
+    assert.deepEqual([back.proposed, back.left.length], [0, 1])
+    await t.as(systemActor)((ctx) => judgeList(ctx, { listId, kind: 'nationality-decisions', title: 'Quyết định tháng 10', areas: [], lines: [] }))
   })
 
   it('keeps up: after changes and their events a full pass has nothing to add and nothing to take away', async () => {
