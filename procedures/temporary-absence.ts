@@ -68,8 +68,8 @@ export default procedure({
   rules: [livesHere],
   legalItems: legalItems('CT03', [
     ['person-name', 'Họ, chữ đệm và tên', 'requester.fullName', 'known'], ['person-birth', 'Ngày, tháng, năm sinh', 'requester.birthDate', 'known'], ['person-gender', 'Giới tính', 'requester.gender', 'known'],
-    ['person-pin', 'Số định danh cá nhân', 'requester.pin', 'known'], ['residence', 'Nơi cư trú', 'requester.permanentResidence', 'known'], ['ground', 'Trường hợp', 'absence.ground', 'choice'],
-    ['from', 'Vắng từ ngày', 'absence.from', 'typed'], ['until', 'Đến ngày', 'absence.until', 'typed'], ['destination', 'Nơi đến', 'absence.destination', 'typed'], ['reason', 'Lý do', 'absence.reason', 'typed'],
+    ['person-pin', 'Số định danh cá nhân', 'requester.pin', 'known'], ['residence', 'Nơi cư trú', 'requester.permanentResidence', 'known'], ['ground', 'Trường hợp', 'absence.ground', 'choice', 'absence.ground'],
+    ['from', 'Vắng từ ngày', 'absence.from', 'typed', 'absence.from'], ['until', 'Đến ngày', 'absence.until', 'typed', 'absence.until'], ['destination', 'Nơi đến', 'absence.destination', 'typed', 'absence.destination'], ['reason', 'Lý do', 'absence.reason', 'typed', 'absence.reason'],
   ]),
   whenDown: { population: 'fetch-later', residence: 'hold-and-tell' },
   notes: [legal('Phạm vi của biểu mẫu này', undefined, 'guess', 'Nộp trực tuyến cho người có thường trú; người chỉ tạm trú hoặc chưa đăng ký: khai báo tại Công an xã.')],
