@@ -43,12 +43,13 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/yeu-cau-dang-nhap\/:request/, (told) => ({ request: told.ids.question })],
   [/^\/ho-tich\/(?:so\/:entry|giay\/:document|viec\/:act|du-thao\/:case)/, (told) => ({ entry: told.ids.dossier, document: told.ids.document, act: 'khai-tu', case: told.ids.dossier })],
   [/^\/dl\/danh-sach\/:list/, (told) => ({ list: told.ids.question })],
-  [/^\/dl\/lan-chay\/:run/, (told) => ({ run: told.ids.question })],
+  [/^\/dl\/(?:lan-chay|duyet|ket-qua|sai-lech)\/:/, (told) => ({ run: told.ids.question, list: told.ids.question, row: '2' })],
+  [/^\/dc\/trung\/:cluster/, (told) => ({ cluster: told.ids.question })],
   [/^\/chien-dich\/:campaign/, (told) => ({ campaign: told.ids.question, case: told.ids.dossier, area: '29602' })],
   [/^\/dieu-hanh\/ho-so\/:id/, (told) => ({ id: told.ids.dossier })],
 ]
 /** Parameters that name no person's thing: pages of law, kinds of facts, figures, parts of the kit. */
-const harmless = /^:(slug|muc|indicator|name|rule)$/
+const harmless = /^:(slug|muc|indicator|name|rule|dimension)$/
 
 /** Who tries, and the routes of the story that are rightly theirs. */
 const hostile: Readonly<Record<string, RegExp>> = {
