@@ -66,7 +66,12 @@ describe('columns of lists', () => {
     assert.deepEqual(said('Long Phước', { district: 'huyện Long Hồ', province: 'tỉnh Vĩnh Long' }), { code: '29602', old: true })
     assert.equal(said('Xã Không Đâu').warning, 'commune-unknown')
     assert.equal(said('').code, null)
-    assert.equal(communeFinder('', today)({ code: '', commune: 'Phường 1', district: '', province: '' }).warning, 'commune-ambiguous')
+    const several = communeFinder('', today)({ code: '', commune: 'Phường 1', district: '', province: '' })
+    assert.equal(several.warning, 'commune-ambiguous')
+    assert.ok(several.among!.length > 20, 'all it may be are kept')
+    const divided = communeFinder('', today)({ code: '', commune: 'phường Mai Dịch', district: 'quận Cầu Giấy', province: 'thành phố Hà Nội' })
+    assert.deepEqual([divided.code, divided.among], [null, ['00160', '00592', '00619']])
+    assert.deepEqual(communeFinder('', today)({ code: '00163', commune: '', district: '', province: '' }).warning, 'commune-ambiguous')
   })
 
   it('an address is taken apart from its end', () => {

@@ -1,11 +1,14 @@
-import { areaAsOf, levelOfCode, provincesOn, searchAreas, successorsOf } from '../../../foundations/areas/index.ts'
+import { areaAsOf, areaName, levelOfCode, provincesOn, searchAreas, successorsOf } from '../../../foundations/areas/index.ts'
 import { plainKey } from '../../../kernel/vietnamese-text.ts'
 import type { PlainDate } from '../../../platform/index.ts'
+import { addressUnits, type AddressUnits } from '../address-units.ts'
 
 export interface FoundCommune {
   readonly code: string | null
   readonly old: boolean
   readonly warning?: 'commune-unknown' | 'commune-ambiguous'
+  /** The communes of today it may be, where it may be several: nothing is chosen. */
+  readonly among?: readonly string[]
 }
 
 const nothing: FoundCommune = { code: null, old: false }
@@ -32,7 +35,7 @@ function byCode(code: string, today: PlainDate): FoundCommune {
   if (areaAsOf(code, today)) return { code, old: false }
   const now = successorsOf(code, '2025-06-30', today)
   if (!now || now.areas.length === 0) return { ...nothing, warning: 'commune-unknown' }
-  return now.areas.length === 1 ? { code: now.areas[0]!.code, old: true } : { ...nothing, warning: 'commune-ambiguous' }
+  return now.areas.length === 1 ? { code: now.areas[0]!.code, old: true } : { ...nothing, warning: 'commune-ambiguous', among: now.areas.map((area) => area.code).toSorted() }
 }
 
 function byName(commune: string, district: string, province: string, homeProvince: string, today: PlainDate): FoundCommune {
@@ -45,8 +48,14 @@ function byName(commune: string, district: string, province: string, homeProvinc
   const meant = district.trim() === '' && current.length > 0 ? current : found
   const codes = [...new Set(meant.map(({ area }) => area.code))]
   if (codes.length === 1) return { code: codes[0]!, old: meant.every(({ via }) => via !== null) }
-  return { ...nothing, warning: codes.length === 0 ? 'commune-unknown' : 'commune-ambiguous' }
+  // Marks and damaged letters decide more: "Đồng Thịnh" is not "Đông Thịnh".
+  const written = addressUnits([commune, district, province].filter((part) => part.trim() !== '').join(', ') + (province.trim() === '' && within ? `, ${areaName(within, today)}` : ''), today)
+  return written.communes.length > 0 ? foundOf(written) : codes.length === 0 ? { ...nothing, warning: 'commune-unknown' } : { ...nothing, warning: 'commune-ambiguous', among: codes.toSorted() }
 }
+
+/** What an address written without columns of its own says of its commune. */
+export const foundOf = ({ communes, named }: AddressUnits): FoundCommune =>
+  communes.length === 1 ? { code: communes[0]!, old: named === 'old' } : communes.length === 0 ? nothing : { ...nothing, warning: 'commune-ambiguous', among: communes }
 
 const provinceOfName = (text: string, today: PlainDate): string | undefined => {
   const wanted = plainKey(text).replace(kindWord, '')

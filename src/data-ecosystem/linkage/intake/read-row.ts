@@ -1,8 +1,9 @@
 import { plainKey, tidySpaces } from '../../../kernel/vietnamese-text.ts'
 import type { PlainDate } from '../../../platform/index.ts'
+import { addressUnits } from '../address-units.ts'
 import type { MatchInput } from '../records.ts'
 import { readBirth } from './birth-text.ts'
-import { addressParts, communeFinder } from './find-commune.ts'
+import { addressParts, communeFinder, foundOf } from './find-commune.ts'
 import { readLegacy, type LegacyDamage } from './legacy-text.ts'
 import type { ColumnRole, Fix, Mapping } from './mapping.ts'
 import type { LineProblem } from './problems.ts'
@@ -10,6 +11,8 @@ import type { TableRow } from './table.ts'
 
 /** A line as it is matched, and how it came to that. */
 export interface RowFields extends MatchInput {
+  /** Communes of today the line may mean, where its old address leaves a choice; `commune` is empty then. */
+  readonly communes?: readonly string[]
   /** Which field was put right, and how: the raw text stays beside it. */
   readonly repaired?: Readonly<Partial<Record<LineProblem['field'], LegacyDamage | Fix>>>
 }
@@ -69,10 +72,16 @@ export function rowReader(mapping: Mapping, home: string, today: PlainDate): (ro
     const parts = addressParts(address)
     const said = { code: cell('communeCode'), commune: text('commune', 'commune') || parts.commune, district: text('district', 'commune') || parts.district, province: text('province', 'commune') || parts.province }
     let found = findCommune(said)
+    let rest = parts.detail
+    if (said.commune === '' && said.code === '' && address !== '') {
+      // Units written without their kind: 'Long Phước, Long Hồ, Vĩnh Long'.
+      const units = addressUnits(address, today)
+      if (units.communes.length > 0) [found, rest] = [foundOf(units), units.detail]
+    }
     if (found.old && !makes('old-commune')) found = { code: null, old: false }
     if (found.old) fixed('old-commune', 'commune')
     if (found.warning) say(found.warning, 'warning', 'commune')
-    const detail = [parts.detail, text('hamlet', 'commune')].filter((part) => part !== '').join(', ')
+    const detail = [rest, text('hamlet', 'commune')].filter((part) => part !== '').join(', ')
 
     const same = `${plainKey(name)}|${birth}|${numbers}|${plainKey(detail)}|${found.code ?? ''}`
     if (name !== '' && seen.has(same)) say('duplicate-line', 'warning', 'line')
@@ -80,7 +89,7 @@ export function rowReader(mapping: Mapping, home: string, today: PlainDate): (ro
     const state = problems.some(({ kind }) => kind === 'error') ? 'blocked' : problems.some(({ kind }) => kind === 'fix') ? 'fixable' : 'ok'
     return {
       rowNo: line, raw: cells, problems, state, commune: found.code,
-      fields: { id: id === '' ? String(line) : id, name, birth, gender, numbers, commune: found.code ?? '', address: detail, ...(Object.keys(repaired).length > 0 ? { repaired } : {}) },
+      fields: { id: id === '' ? String(line) : id, name, birth, gender, numbers, commune: found.code ?? '', address: detail, ...(found.among ? { communes: found.among } : {}), ...(Object.keys(repaired).length > 0 ? { repaired } : {}) },
     }
   }
 }
