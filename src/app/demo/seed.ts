@@ -10,6 +10,7 @@ import { seedHospital, sendBirthNotices } from './hospital.ts'
 import { seedOffices } from './offices.ts'
 import { loadPersonas } from './personas.ts'
 import { demoSeed } from './seed-number.ts'
+import { seedShop } from './shop.ts'
 import { asSystem, longAgo } from './system.ts'
 
 /**
@@ -30,6 +31,7 @@ export async function seedDemo(house: House, people: number, say: (line: string)
   say('Hồ sơ của những tuần trước …')
   await seedHistory(house, people, say)
   await seedEid(house, people)
+  await seedShop(house, now())
   await sendBirthNotices(house, now())
 }
 

@@ -59,7 +59,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
     conformIdTokenClaims: true,
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'], authorizationSigningAlgValues: ['ES256'], introspectionSigningAlgValues: ['ES256'],
-      clientAuthSigningAlgValues: ['ES256', 'PS256', 'EdDSA'], requestObjectSigningAlgValues: ['ES256', 'PS256', 'EdDSA'], dPoPSigningAlgValues: ['ES256', 'EdDSA'],
+      clientAuthSigningAlgValues: ['ES256', 'PS256', 'EdDSA', 'RS256'], requestObjectSigningAlgValues: ['ES256', 'PS256', 'EdDSA'], dPoPSigningAlgValues: ['ES256', 'EdDSA'],
     },
     features: {
       devInteractions: { enabled: false },
@@ -97,7 +97,9 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
     loadExistingGrant: (ctx) => grantOfStandingConsent(ctx),
     issueRefreshToken: async (_ctx, client, code) => client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
     rotateRefreshToken: (ctx) => ctx.oidc.client!.clientAuthMethod === 'none',
-    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, _header, client) => {
+    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, header, client) => {
+      // FAPI 2.0 §5.4: no RSASSA-PKCS1-v1_5. Other clients may sign so: mod_auth_openidc of Debian 12 can do nothing else.
+      if (notesOf(client).profile === 'fapi2' && header['alg'] === 'RS256') throw new errors.InvalidClientAuth('RS256 is not accepted from a FAPI 2.0 client: use ES256, PS256 or EdDSA')
       // FAPI 2.0 §5.3.2.1: the audience of an assertion is the issuer and nothing else.
       if (notesOf(client).profile === 'fapi2' && claims['aud'] !== issuerOf(environment)) throw new errors.InvalidClientAuth('aud must be the issuer identifier, as a string')
     },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
@@ -128,6 +128,18 @@ describe('attacks on the OpenID provider', () => {
     assert.equal((await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()!.sub, { DPoP })).name, site.house.who('mai').fullName)
     const without = await redeem(site.url, agency, { code: 'x', verifier })
     assert.equal(without.body['access_token'], undefined, 'no token without a proof')
+  })
+
+  it('A7: RS256 proves a client of the plain profile, never one of FAPI 2.0', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    for (const [profile, error] of [['standard', 'invalid_grant'], ['fapi2', 'invalid_client']] as const) {
+      const party = await testClient(site.house.t.db, site.url, { profile, keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'rsa-1', use: 'sig' } as never] }, 'live', `Sở ${profile}`)
+      const now = Math.floor(Date.now() / 1_000)
+      const input = [{ alg: 'RS256', kid: 'rsa-1' }, { iss: party.clientId, sub: party.clientId, aud: site.url, jti: `${profile} ${now}`, iat: now, exp: now + 60 }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+      const assertion = `${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`
+      const answer = await callToken(site.url, party, { client_assertion: assertion, grant_type: 'authorization_code', code: 'x', redirect_uri: party.redirectUri, code_verifier: pkce().verifier })
+      assert.equal(answer.body['error'], error, profile)
+    }
   })
 
   it('A8: consent without its own page, from another site or by another browser; the answer names its issuer', async () => {
