@@ -1,4 +1,4 @@
-import { systemClock, type Instant } from '../../platform/index.ts'
+import { seededPeople, systemClock, type Instant } from '../../platform/index.ts'
 import { demoProvince } from '../../../synthetic/index.ts'
 import { importSynthetic } from '../import/index.ts'
 import { progressLine } from '../commands/command.ts'
@@ -37,7 +37,8 @@ export async function seedDemo(house: House, people: number, say: (line: string)
 
 /** Every start of a demonstration: the personas of the tour, found in this database. */
 export async function openDemo(house: House): Promise<void> {
-  await asSystem(house, now(), (ctx) => loadPersonas(ctx))
+  const people = (await seededPeople(house.owner)) ?? 0
+  await asSystem(house, now(), (ctx) => loadPersonas(ctx, people))
 }
 
 const now = (): Instant => systemClock()

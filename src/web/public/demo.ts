@@ -33,6 +33,8 @@ export interface Demo {
   readonly steps: readonly DemoStep[]
   /** The text of a made-up identity card, to try the desk with. */
   readonly deskCard?: string
+  /** A list to try the matching of lists with: CSV, of made-up people of this demonstration. */
+  readonly sampleList?: () => string
   /** Opens every persona's account, so that a visitor can try the real sign-in. */
   readonly password?: string
 }

@@ -5,9 +5,9 @@ import { homeRoute } from './home.tsx'
 import { dropListRoute, listRoute } from './list.tsx'
 import { cancelRunRoute, manifestRoute, reportRoute, runFormRoute, runRoute, startRunRoute } from './run.tsx'
 import { reviewPages } from './review-pages.ts'
-import { uploadFormRoute, uploadRoute } from './upload.tsx'
+import { sampleListRoute, uploadFormRoute, uploadRoute } from './upload.tsx'
 
 /** The workspace of whoever answers for the data of a department. */
 export const stewardPages: readonly PageRoute[] = [
-  homeRoute, uploadFormRoute, uploadRoute, listRoute, dropListRoute, columnsRoute, confirmColumnsRoute, checkRoute, applyFixesRoute, errorFileRoute, runFormRoute, startRunRoute, cancelRunRoute, runRoute, manifestRoute, reportRoute, ...reviewPages,
+  homeRoute, uploadFormRoute, uploadRoute, sampleListRoute, listRoute, dropListRoute, columnsRoute, confirmColumnsRoute, checkRoute, applyFixesRoute, errorFileRoute, runFormRoute, startRunRoute, cancelRunRoute, runRoute, manifestRoute, reportRoute, ...reviewPages,
 ]

@@ -5,9 +5,10 @@ import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { Button, DateField, FileField, Form, Notice, Select, TextArea, TextField, type Lang } from '../kit/index.ts'
-import { errorsOf } from '../public/index.ts'
+import { demo, errorsOf } from '../public/index.ts'
 import { listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { listPath } from './list-words.tsx'
+import { refuse } from './refusals.ts'
 import { stewardStrings } from './strings.ts'
 
 const megabytes = limits.uploadBytes / 1024 / 1024
@@ -38,6 +39,7 @@ export function Upload(props: { typed: Typed; again: boolean; mayTrusted: boolea
         <TextField name="basis" label={say('upload.basis')} hint={say('upload.basis-hint')} value={typed.basis} maxlength={300} autocomplete="off" />
         <DateField name="retain" label={say('upload.retain')} hint={say('upload.retain-hint')} value={{ day: typed.day, month: typed.month, year: typed.year }} />
         {props.again && <Notice kind="info" title={say('upload.again')} />}
+        {demo()?.sampleList && <p class="hint"><a href="/dl/tep-mau" data-act="sample-list">{say('upload.sample')}</a></p>}
         <FileField name="file" label={say('upload.file')} types={say('upload.types')} maxSize={`${megabytes} MB`} accept=".csv,.txt,.tsv,.xlsx,.parquet" />
         <Button act="upload-list">{say('upload.send')}</Button>
       </Form>
@@ -70,5 +72,15 @@ export const uploadRoute = pageRoute({
     // The platform speaks of photos; a list is split.
     const errors = refusal.code === 'http.file-too-large' ? [{ field: 'file', vi: stewardStrings.t('vi', 'upload.too-large', { max: megabytes }), en: stewardStrings.t('en', 'upload.too-large', { max: megabytes }) }] : errorsOf(refusal)
     return uploadPage(ctx, req, errors)
+  },
+})
+
+/** Only in a demonstration: a list to try with. */
+export const sampleListRoute = pageRoute({
+  method: 'GET', url: '/dl/tep-mau', access: stewardAccess, purpose: listPurpose,
+  async handler() {
+    const text = demo()?.sampleList?.()
+    if (text === undefined) refuse('steward.unknown')
+    return { bytes: Buffer.from(text, 'utf8'), type: 'text/csv; charset=utf-8', filename: 'hoi-vien-mau.csv' }
   },
 })
