@@ -7,6 +7,8 @@ export interface Dialect {
   readonly matches: (text: string, pattern: string) => string
   readonly toNumber: (text: string) => string
   readonly wholeDivision: string
+  /** A number made of a text: different texts seldom have the same one. */
+  readonly hash: (text: string) => string
 }
 
 export const duckdb: Dialect = {
@@ -14,12 +16,14 @@ export const duckdb: Dialect = {
   matches: (text, pattern) => `regexp_matches(${text}, ${quoted(pattern)})`,
   toNumber: (text) => `try_cast(${text} as integer)`,
   wholeDivision: '//',
+  hash: (text) => `hash(${text})`,
 }
 export const postgres: Dialect = {
   name: 'postgres',
   matches: (text, pattern) => `${text} ~ ${quoted(pattern)}`,
   toNumber: (text) => `case when ${text} ~ '^[0-9]+$' then (${text})::integer end`,
   wholeDivision: '/',
+  hash: (text) => `hashtextextended(${text}, 0)`,
 }
 
 const numbers = new Set<string>(['birth_year', 'cmnd9_count', 'cmnd9_malformed', 'members', 'heads', 'everybody'])
@@ -27,11 +31,15 @@ const numbers = new Set<string>(['birth_year', 'cmnd9_count', 'cmnd9_malformed',
 /** The day a pass speaks of, as both engines are told it. */
 export interface AsOf {
   readonly today: string
+  /** Parts of conditions that are worked out once for all rules of a scan, by what they are; the column that holds each. */
+  readonly once?: ReadonlyMap<string, string>
 }
 
 /** A condition as SQL that is never null. Column names come from the rule's vocabulary, constants are quoted: nothing a user typed comes here. */
 export function conditionSql(condition: Condition, dialect: Dialect, asOf: AsOf): string {
   const down = (each: Condition): string => conditionSql(each, dialect, asOf)
+  const kept = asOf.once?.get(JSON.stringify(condition))
+  if (kept) return kept
   switch (condition.op) {
     case 'missing': return isNumber(condition.column) ? `${place(condition.column)} is null` : `coalesce(${place(condition.column)}, '') = ''`
     case 'is': return `coalesce(${place(condition.column)} in (${condition.among.map(quoted).join(', ')}), false)`
@@ -47,6 +55,8 @@ export function conditionSql(condition: Condition, dialect: Dialect, asOf: AsOf)
 
 function valueSql(value: Value, dialect: Dialect, asOf: AsOf): string {
   const down = (each: Value): string => valueSql(each, dialect, asOf)
+  const kept = asOf.once?.get(JSON.stringify(value))
+  if (kept) return kept
   switch (value.op) {
     case 'column': return place(value.column)
     case 'constant': return typeof value.value === 'number' ? String(value.value) : quoted(value.value)
@@ -87,8 +97,44 @@ export function passSql(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): s
 }
 
 function rowPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
-  const own = rules.flatMap((each) => (each.scope.kind === 'row' ? [{ id: each.id, when: conditionSql(each.scope.when, dialect, asOf) }] : []))
-  return own.length === 0 ? '' : bits(own, 'subject.person_id', `''`, 'judged_person subject where subject.judged')
+  const scopes = rules.flatMap(({ id, scope }) => (scope.kind === 'row' ? [{ id, when: scope.when }] : []))
+  if (scopes.length === 0) return ''
+  const conditions = scopes.map(({ when }) => when)
+  const parts = repeated(conditions)
+  const rare = anyOfPatterns(conditions)
+  const columns = [...parts.map((part, i) => `, ${partSql(part, dialect, asOf)} as once_${i}`), ...rare.map(({ any }, i) => `, ${conditionSql(any, dialect, asOf)} as rare_${i}`)].join('')
+  const once = new Map([...parts.map((part, i) => [JSON.stringify(part), `subject.once_${i}`] as const),
+    ...rare.flatMap(({ each }, i) => each.map((one) => [JSON.stringify(one), `(subject.rare_${i} and ${conditionSql(one, dialect, asOf)})`] as const))])
+  const own = scopes.map(({ id, when }) => ({ id, when: conditionSql(when, dialect, { ...asOf, once }) }))
+  return bits(own, 'subject.person_id', `''`, `(select subject.*${columns} from judged_person subject where subject.judged) subject`)
+}
+
+type Pattern = Extract<Condition, { op: 'matches' }>
+
+/** Several patterns that a rule is about as a whole, sought in one column: first all at once, which hardly any row passes, and only there one by one. */
+function anyOfPatterns(conditions: readonly Condition[]): { any: Pattern; each: Pattern[] }[] {
+  const sought = conditions.filter((each): each is Pattern => each.op === 'matches')
+  return [...Map.groupBy(sought, ({ column }) => column)].flatMap(([column, each]) =>
+    (each.length > 1 ? [{ any: { op: 'matches' as const, column, pattern: each.map(({ pattern }) => `(?:${pattern})`).join('|') }, each }] : []))
+}
+
+type Part = Pattern | Extract<Value, { op: 'digits' }>
+
+const partSql = (part: Part, dialect: Dialect, asOf: AsOf): string => (part.op === 'matches' ? conditionSql(part, dialect, asOf) : valueSql(part, dialect, asOf))
+
+/** Patterns and digits that several rules look at, dear enough to be worked out once a row: an engine shares nothing between the branches of a `case`. */
+function repeated(conditions: readonly Condition[]): Part[] {
+  const seen = new Map<string, { part: Part; times: number }>()
+  const visit = (node: Condition | Value): void => {
+    if (node.op === 'matches' || node.op === 'digits') {
+      const name = JSON.stringify(node)
+      seen.set(name, { part: node, times: (seen.get(name)?.times ?? 0) + 1 })
+    } else if (node.op === 'all' || node.op === 'any') node.of.forEach(visit)
+    else if (node.op === 'not' || node.op === 'part' || node.op === 'rest') visit(node.of)
+    else if (node.op === 'compare' || node.op === 'minus') [node.left, node.right].forEach(visit)
+  }
+  conditions.forEach(visit)
+  return [...seen.values()].flatMap(({ part, times }) => (times > 1 ? [part] : []))
 }
 
 function householdPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
@@ -108,13 +154,17 @@ function kinPart(rules: readonly Rule[], dialect: Dialect, asOf: AsOf): string {
 
 export interface Judged { readonly id: string; readonly when: string }
 
-/** The rules of one scan as bits of a number, the rows with a bit taken apart into (rule, subject_id, fingerprint). */
+/**
+ * The rules of one scan as bits of a number, the rows with a bit taken apart into (rule, subject_id, fingerprint). Many rows, few different numbers: each
+ * number is taken apart once.
+ */
 export function bits(rules: readonly Judged[], subject: string, fingerprint: string, from: string): string {
   const mask = rules.map(({ when }, i) => `case when ${when} then ${2n ** BigInt(i)} else 0 end`).join('\n      + ')
   const names = rules.map(({ id }, i) => `(${quoted(id)}, cast(${2n ** BigInt(i)} as bigint))`).join(', ')
-  return `select r.rule, m.subject_id, m.fingerprint from (
-    select ${subject} as subject_id, ${fingerprint} as fingerprint, cast(${mask} as bigint) as mask from ${from}) m
-    join (values ${names}) r (rule, bit) on (m.mask & r.bit) <> 0 where m.mask <> 0`
+  return `select * from (with judged as materialized (select * from (
+    select ${subject} as subject_id, ${fingerprint} as fingerprint, cast(${mask} as bigint) as mask from ${from}) m where m.mask <> 0)
+    select r.rule, j.subject_id, j.fingerprint from judged j
+    join (select d.mask, r.rule from (select distinct mask from judged) d join (values ${names}) r (rule, bit) on (d.mask & r.bit) <> 0) r on r.mask = j.mask) found`
 }
 
 const groupKeys = {
@@ -123,17 +173,17 @@ const groupKeys = {
   'name-birth-origin': { from: `judged_person k where k.life_status = 'living' and length(k.birth_date) = 10`, key: `k.name_plain || '|' || k.birth_date || '|' || coalesce(k.native_place_area, '')` },
 } as const
 
+/** Every holder's finding names the whole group: when somebody joins or leaves, it is another finding. Numbers made of the keys say first which rows can be in a group at all. */
 function groupParts(rules: readonly Rule[], dialect: Dialect): string[] {
   const collate = dialect.name === 'postgres' ? ' collate "C"' : ''
   return rules.flatMap((each) => {
     if (each.scope.kind !== 'group') return []
     const { from, key } = groupKeys[each.scope.by]
-    // Every holder's finding names the whole group: when somebody joins or leaves, it is another finding.
-    const keyed = `select k.person_id, ${key} as key from ${from}`
-    return [`select ${quoted(each.id)} as rule, k.person_id as subject_id, g.fingerprint from (
-      select key, md5(string_agg(cast(person_id as text), ',' order by cast(person_id as text)${collate})) as fingerprint from (
-        select distinct person_id, key from (${keyed}) a where key in (select key from (${keyed}) b group by key having count(*) > 1)) one
-      group by key having count(*) > 1) g
-      join (${keyed}) k on k.key = g.key group by 1, 2, 3`]
+    const keyed = `select k.person_id, ${key} as key, ${dialect.hash(key)} as hash from ${from}`
+    return [`select ${quoted(each.id)} as rule, g.person_id as subject_id, g.fingerprint from (
+      select person_id, count(*) over (partition by key) as holders,
+        md5(string_agg(cast(person_id as text), ',') over (partition by key order by cast(person_id as text)${collate} rows between unbounded preceding and unbounded following)) as fingerprint
+      from (select distinct person_id, key from (${keyed}) a where hash in (select hash from (${keyed}) b group by hash having count(*) > 1)) one) g
+      where g.holders > 1 group by 1, 2, 3`]
   })
 }
