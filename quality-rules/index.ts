@@ -53,6 +53,7 @@ import { oldNumberMalformed } from './old-number-malformed.ts'
 import { oldNumberMissing } from './old-number-missing.ts'
 import { oldNumberShared } from './old-number-shared.ts'
 import { paperRecordNotInRegister } from './paper-record-not-in-register.ts'
+import { parentNumberUnknown } from './parent-number-unknown.ts'
 import { paymentAfterDeath } from './payment-after-death.ts'
 import { paymentTwice } from './payment-twice.ts'
 import { paymentWithoutAccount } from './payment-without-account.ts'
@@ -119,6 +120,7 @@ export const qualityRules = [
   fatherTooYoung,
   fatherNotMale,
   motherNotFemale,
+  parentNumberUnknown,
   spouseNotReturned,
   spouseSameGender,
   spouseDeceased,

@@ -26,6 +26,7 @@ const first: readonly (readonly [string, readonly string[]])[] = [
   ['father not male, mother not female', ['father-not-male', 'mother-not-female']],
   ['dead but active, death before birth', ['dead-in-household', 'death-before-birth', 'spouse-deceased']],
   ['spouse not reciprocal, of the same sex, under age', ['spouse-not-returned', 'spouse-same-gender', 'married-under-age']],
+  ["parent's number not found", ['parent-number-unknown']],
   ['commune abolished', ['old-commune']],
   ['birth registered, residence of the parents unknown', ['child-without-residence']],
   ['nationality renounced but active', ['nationality-renounced']],
@@ -46,7 +47,7 @@ describe('the table of quality rules', () => {
       assert.ok(qualityRules.some((rule) => rule.category === category), category)
     }
     const ids = new Set(qualityRules.map((rule) => rule.id))
-    assert.equal(first.length, 25)
+    assert.equal(first.length, 26)
     for (const [check, rules] of first) for (const rule of rules) assert.ok(ids.has(rule), `${check}: ${rule}`)
   })
 

@@ -45,7 +45,7 @@ export async function selectListFound(tx: Tx, rules: readonly Rule[], list: Pick
   const views: Record<string, string> = {
     list_line: 'select * from quality_list_line',
     concerned,
-    source_person: only(named.get('source_person')!), source_number: only(named.get('source_number')!), source_residence: only(named.get('source_residence')!), source_member: only(named.get('source_member')!),
+    source_person: only(named.get('source_person')!), source_number: only(named.get('source_number')!), source_residence: only(named.get('source_residence')!), source_member: only(named.get('source_member')!), source_relation: only(named.get('source_relation')!),
     judged_number: 'select * from source_number', judged_person: personJoin('true'),
   }
   const ctes = [...codes, ...Object.entries(views).map(([name, text]) => `${name} as materialized (${text})`)]

@@ -13,7 +13,8 @@ export function wholePassSql(rules: readonly Rule[], today: string): string {
   const views: Record<string, string> = {
     source_person: `select person_id, full_name, name_plain, birth_date, birth_year, gender, ethnicity, array_to_string(nationalities, ',') as nationality, birth_registration_area, native_place_area, native_place_text, marital_status, life_status, death_date, phone, email, standing from population_public.current_person`,
     source_number: `select person_id, kind, value, status from population_public.current_identity_number where kind in ('pin', 'cmnd9')`,
-    judged_relation: `select person_id, kind, other_id from population_public.current_relation where kind in ('father', 'mother', 'spouse') and other_id is not null`,
+    source_relation: `select person_id, kind, other_id from population_public.current_relation where kind in ('father', 'mother', 'spouse') and (other_id is not null or (kind <> 'spouse' and other_pin is not null))`,
+    judged_relation: 'select * from source_relation',
     source_residence: 'select person_id, rank, kind, area, detail from residence_public.open_residence',
     source_member: 'select household_id, person_id, kind, relation_to_head from residence_public.open_member',
     source_household: 'select household_id from residence_public.open_household',
@@ -41,6 +42,7 @@ function recheckParts(rules: readonly Rule[], today: string): readonly string[] 
     everybody: 'select person_id from asked union select person_id from near union select person_id from namesakes',
     source_person: `${person} from everybody e join population_public.current_person p on p.person_id = e.person_id`,
     source_number: `select n.person_id, n.kind, n.value, n.status from everybody e join population_public.current_identity_number n on n.person_id = e.person_id where n.kind in ('pin', 'cmnd9')`,
+    source_relation: `select r.person_id, r.kind, r.other_id from asked e join population_public.current_relation r on r.person_id = e.person_id where r.kind in ('father', 'mother') and r.other_id is null and r.other_pin is not null`,
     judged_relation: `select r.person_id, r.kind, r.other_id from (select person_id from asked union select person_id from near) e join population_public.current_relation r on r.person_id = e.person_id
       where r.kind in ('father', 'mother', 'spouse') and r.other_id is not null and r.other_id in (select person_id from everybody)`,
     source_residence: `select r.person_id, r.rank, r.kind, r.area, r.detail from everybody e join residence_public.open_residence r on r.person_id = e.person_id`,

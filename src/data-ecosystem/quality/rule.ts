@@ -10,7 +10,7 @@ export const personColumns = {
   birthRegistrationArea: 'birth_registration_area', nativePlaceArea: 'native_place_area', nativePlaceText: 'native_place_text', maritalStatus: 'marital_status',
   lifeStatus: 'life_status', deathDate: 'death_date', phone: 'phone', email: 'email', standing: 'standing', pin: 'pin', pinStatus: 'pin_status',
   cmnd9Count: 'cmnd9_count', cmnd9Malformed: 'cmnd9_malformed', residenceArea: 'residence_area', residenceDetail: 'residence_detail', residenceKind: 'residence_kind',
-  relationToHead: 'relation_to_head',
+  relationToHead: 'relation_to_head', parentsUnlinked: 'parents_unlinked',
 } as const
 export type PersonColumn = keyof typeof personColumns
 /** What a rule may look at of a household: its permanent members and heads, and everybody in it; rows only claimed count as well. */

@@ -20,7 +20,7 @@ export const sources: readonly Source[] = [
   },
   {
     name: 'relation', columns: { person_id: 'uuid', kind: 'text', other_id: 'uuid' },
-    select: `select person_id, kind, other_id from population_public.current_relation where kind in ('father', 'mother', 'spouse') and other_id is not null`,
+    select: `select person_id, kind, other_id from population_public.current_relation where kind in ('father', 'mother', 'spouse') and (other_id is not null or (kind <> 'spouse' and other_pin is not null))`,
   },
   {
     name: 'residence', columns: { person_id: 'uuid', rank: 'int', kind: 'text', area: 'text', detail: 'text' },
@@ -40,7 +40,7 @@ export function exportStatement(source: Source): string {
 /** How a person with all that is judged of him is put together from the sources; the same text in both engines, `judged` left to the caller. */
 export const personJoin = (judged: string): string => `
   select p.*, n.pin, n.pin_status, coalesce(n.cmnd9_count, 0) as cmnd9_count, coalesce(n.cmnd9_malformed, 0) as cmnd9_malformed,
-    r.area as residence_area, r.detail as residence_detail, r.kind as residence_kind, m.relation_to_head, ${judged} as judged
+    r.area as residence_area, r.detail as residence_detail, r.kind as residence_kind, m.relation_to_head, coalesce(u.parents_unlinked, 0) as parents_unlinked, ${judged} as judged
   from source_person p
   left join (
     select person_id, coalesce(min(case when kind = 'pin' and status = 'active' then value end), min(case when kind = 'pin' and status in ('claimed', 'disputed') then value end)) as pin,
@@ -49,6 +49,7 @@ export const personJoin = (judged: string): string => `
       cast(sum(case when kind = 'cmnd9' and status <> 'cancelled' and (length(value) <> 9 or length(translate(value, '0123456789', '')) > 0 or length(replace(value, substr(value, 1, 1), '')) = 0) then 1 else 0 end) as integer) as cmnd9_malformed
     from source_number group by person_id) n on n.person_id = p.person_id
   left join (select person_id, area, detail, kind, row_number() over (partition by person_id order by rank, area, detail) as place from source_residence) r on r.person_id = p.person_id and r.place = 1
+  left join (select person_id, cast(count(*) as integer) as parents_unlinked from source_relation where other_id is null group by person_id) u on u.person_id = p.person_id
   left join (select person_id, min(relation_to_head) as relation_to_head from source_member group by person_id) m on m.person_id = p.person_id`
 
 export const householdJoin = `
