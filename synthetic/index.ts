@@ -6,5 +6,6 @@ export { defaultAsOf, generatePeople, type GenerateOptions } from './generate.ts
 export { exportPeople, personLine, type ExportOptions, type ExportResult } from './export.ts'
 export { defaultErrorRates, type ErrorKind, type ErrorRates } from './errors.ts'
 export * from './shapes.ts'
+export { listErrors, sectorList, type ListErrors, type ListLine } from './lists/sector-list.ts'
 export * from './truth.ts'
 export { cmndEraLastBirthYear, prefixOfProvince, testPrefixes, type TestPrefix } from './numbers.ts'

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { doWork, dueWork, eraseExpiredLists, sweepStages, type DueWork } from '../data-ecosystem/linkage/index.ts'
 import { inTransaction, rootPath, startLoop, type Log } from '../platform/index.ts'
@@ -46,6 +47,8 @@ export function startListWork(house: House, log: Log): ListWorkers {
 function byItself(house: House, due: DueWork, begun: (child: ChildProcess | undefined) => void): Promise<boolean> {
   const heap = `--max-old-space-size=${Math.max(256, Math.floor(due.memoryMb * 0.75))}`
   const program = spawn(process.execPath, [...process.execArgv, heap, rootPath('src', 'app', 'main.ts'), 'link', '--pending', due.id, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: process.env })
+  // Whoever waits for a page or a code comes first.
+  if (program.pid) setPriority(program.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   begun(program)
   return new Promise((resolve, reject) => {
     program.once('error', reject)

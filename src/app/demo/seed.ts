@@ -4,6 +4,7 @@ import { importSynthetic } from '../import/index.ts'
 import { progressLine } from '../commands/command.ts'
 import type { House } from '../open.ts'
 import { seedAccounts } from './accounts.ts'
+import { seedCampaigns } from './campaigns.ts'
 import { seedEid } from './e-id.ts'
 import { seedHistory } from './history.ts'
 import { seedHospital, sendBirthNotices } from './hospital.ts'
@@ -15,7 +16,7 @@ import { asSystem, longAgo } from './system.ts'
 
 /**
  * Fills an empty demonstration: people and households, bodies and posts with their holders, e-ID accounts of the cast,
- * a simulated hospital with two births waiting, and some weeks of earlier dossiers. Every step may be repeated after a kill.
+ * a simulated hospital with two births waiting, some weeks of earlier dossiers, and three lists of a department with their campaigns. Every step may be repeated after a kill.
  */
 export async function seedDemo(house: House, people: number, say: (line: string) => void): Promise<void> {
   say(`Đang tạo ${people.toLocaleString('vi')} người giả (chỉ lần đầu) …`)
@@ -33,6 +34,7 @@ export async function seedDemo(house: House, people: number, say: (line: string)
   await seedEid(house, people)
   await seedShop(house, now())
   await sendBirthNotices(house, now())
+  await seedCampaigns(house, people, now())
 }
 
 /** Every start of a demonstration: the personas of the tour, found in this database. */

@@ -31,7 +31,6 @@ export async function followMatching(ctx: Ctx, { listId, runId, status }: { read
   if (status !== 'done') return
   for (const campaignId of await selectFollowers(ctx.tx, listId, runId)) {
     await upsertList(ctx.tx, campaignId, listId, runId, ctx.now)
-    await keepStep(ctx, { campaignId, kind: 'list-attached', detail: listId })
     ctx.publish('campaigns.list-attached', { campaignId, listId, runId, after: 0 })
   }
 }

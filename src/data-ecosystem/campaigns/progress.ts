@@ -59,7 +59,7 @@ export function percentDone({ done, left }: Progress): number | null {
 export interface Ranked<T> {
   readonly unit: T
   readonly progress: Progress
-  /** Null: too few cases to be ranked. Equal shares share a rank. */
+  /** Null: too few cases to be ranked, or nobody has done anything yet. Equal shares share a rank. */
   readonly rank: number | null
 }
 
@@ -69,7 +69,7 @@ export function leagueOf<T extends { readonly area: string }>(units: readonly { 
   const large = rated.filter(({ percent, progress }) => percent !== null && progress.done + progress.left >= smallest).sort((a, b) => b.percent! - a.percent! || a.progress.left - b.progress.left || (a.unit.area < b.unit.area ? -1 : 1))
   const small = rated.filter((each) => !large.includes(each)).sort((a, b) => b.progress.left - a.progress.left || (a.unit.area < b.unit.area ? -1 : 1))
   return [
-    ...large.map(({ unit, progress, percent }) => ({ unit, progress, rank: 1 + large.filter((other) => other.percent! > percent!).length })),
+    ...large.map(({ unit, progress, percent }) => ({ unit, progress, rank: large[0]!.percent === 0 ? null : 1 + large.filter((other) => other.percent! > percent!).length })),
     ...small.map(({ unit, progress }) => ({ unit, progress, rank: null })),
   ]
 }

@@ -119,6 +119,7 @@ export function Approvals(props: Listing & { approved: number | null; missed: nu
           <div class="buttons"><Button act="approve-cases">{say('cases.approve')}</Button></div>
         </Form>
       )}
+      {list.cases.length > 0 && <h2>{say('cases.one-by-one')}</h2>}
       <ul class="plain-list">{others.map((each) => <li><a href={caseHref(id, each.caseId)}>{titleOf(each, lang)}</a></li>)}{mine.map((each) => <li><a href={caseHref(id, each.caseId)}>{titleOf(each, lang)}</a> <span class="hint">{say('cases.own')}</span></li>)}</ul>
     </>
   )

@@ -30,7 +30,7 @@ export function LeadPage(props: Model & { lang: Lang }) {
       <p class="lead">{campaign.title}</p>
       <section class="board-section stack">
         <h2>{say('lead.lists')}</h2>
-        {lists.length === 0 ? <EmptyState icon="info" title={say('lead.no-lists')} action={<a href="/dl">/dl</a>}><p>{say('lead.no-lists-text')}</p></EmptyState> : (
+        {lists.length === 0 ? <EmptyState icon="info" title={say('lead.no-lists')} action={<a href="/dl">{say('lead.to-lists')}</a>}><p>{say('lead.no-lists-text')}</p></EmptyState> : (
           <Form action={action} command={newId()} hidden={{ what: 'attach' }} class="narrow-form" label={say('lead.lists')}>
             <p class="hint">{say('lead.lists-hint')}</p>
             <Select name="list" label={say('lead.list')} value={typed.list} options={lists.map((list) => ({ value: list.listId, label: say(list.matched ? 'lead.list-matched' : 'lead.list-waits', { title: list.title, n: formatNumberVi(list.lines) }) }))} />

@@ -65,8 +65,8 @@ export function SchoolPage(props: SchoolModel & { lang: Lang }) {
       <DataTable caption={say('school.pupils-caption', { n: formatNumberVi(pupils.length) })} rows={pupils} empty={<EmptyState title={say('school.everyone')}><p>{say('school.everyone-text')}</p></EmptyState>} columns={[
         { header: say('school.pupil'), rowHeader: true, cell: (pupil) => <a href={caseHref(id, pupil.caseId)}>{pupil.name}</a> },
         { header: say('cases.row'), align: 'num', cell: (pupil) => pupil.rowNo },
-        { header: say('school.card'), cell: (pupil) => (pupil.card ? say('school.has') : say('school.has-not')) },
-        { header: say('school.account'), cell: (pupil) => (pupil.account ? say('school.has') : say('school.has-not')) },
+        { header: say('school.has-card'), cell: (pupil) => (pupil.card ? say('school.has') : say('school.has-not')) },
+        { header: say('school.has-account'), cell: (pupil) => (pupil.account ? say('school.has') : say('school.has-not')) },
       ]} />
       {campaign.state === 'open' && pupils.length > 0 && (
         <Form action={action} command={newId()} hidden={{ what: 'plan' }} class="narrow-form no-print" label={say('school.plan')}>
