@@ -163,8 +163,10 @@ async function startWithRetries(place: Place, args: readonly string[], socketFol
   }
 }
 
+/** A server that was killed in the middle of much work repeats it first: as long as it says so it is waited for. */
 async function becomesReady(server: ChildProcess, socketFolder: string): Promise<boolean> {
-  for (let i = 0; i < 1_200; i++) {
+  let deadline = performance.now() + 30_000
+  while (performance.now() < deadline) {
     if (server.exitCode !== null || server.signalCode !== null) return false
     if (existsSync(join(socketFolder, '.s.PGSQL.5432'))) {
       const client = new pg.Client({ host: socketFolder, user: 'postgres', database: 'postgres' })
@@ -172,8 +174,9 @@ async function becomesReady(server: ChildProcess, socketFolder: string): Promise
         await client.connect()
         await client.end()
         return true
-      } catch {
-        // still recovering
+      } catch (error) {
+        // 57P03: starting up, or repeating what the log of changes holds.
+        if ((error as { code?: string }).code === '57P03') deadline = performance.now() + 30_000
       }
     }
     await new Promise((done) => setTimeout(done, 25))
