@@ -131,6 +131,13 @@ describe('people decide on doubtful rows and doubtful records', () => {
       await page.goto(`${url}/dl/sai-lech`)
       await look(page, 'gap-home')
     })
+    await withPage('haiPolice', phone, async (page) => {
+      await page.goto(`${url}/dc/nguoi/${house.who('hung').personId}/nganh-ghi`)
+      await page.getByLabel(/Làm sạch dữ liệu dân cư/).check()
+      await follow(page, () => page.locator('[data-act="choose-reason"]').click())
+      await page.getByText('HV5').waitFor()
+      await look(page, 'claims')
+    })
     const [row] = await house.t.owner.query<{ answer: string; state: string }>(sql`select answer, state from matching_discrepancy where list_id = ${listId} and row_no = 5`)
     assert.deepEqual([row?.answer, row?.state], ['list-corrected', 'closed'])
   })

@@ -255,6 +255,36 @@ describe('people read the rows a machine is not sure of', () => {
   })
 })
 
+describe('how far results can be relied on', () => {
+  it('is found by people who read rows the machine linked by itself: agreed stands, another answer is read again', async () => {
+    const house = await castHouse()
+    try {
+      const { runId } = await matchedList(house, ['mai', 'hoa', 'cuc', 'hung'].map((key) => ({ name: house.who(key as CastKey).fullName, commune: '29602', zone: 'automatic', people: [{ key: key as CastKey, weight: 20, levels: certain }] })))
+      const as = (key: CastKey) => house.asCast(key, { now })
+      await house.t.owner.query(sql`insert into matching_review_run (run_id, list_id, prepared_at) select run_id, list_id, now() from matching_run where run_id = ${runId}`)
+      await house.t.owner.query(sql`insert into matching_review (run_id, row_no, list_id, area, origin, weight, urgent) select p.run_id, p.row_no, r.list_id, '29602', 'automatic', p.weight, false from matching_pair p join matching_run r using (run_id) where p.run_id = ${runId}`)
+      const read = async (key: CastKey, verdict: (rowNo: number, first: string) => { verdict: string; personId?: string }): Promise<number | null> => {
+        const rowNo = await as(key)((ctx) => takeNextRow(ctx, runId))
+        if (rowNo === null) return null
+        const { row, candidates } = await as(key)((ctx) => readRow(ctx, runId, rowNo))
+        await as(key)((ctx) => decideRow(ctx, { runId, rowNo, version: row.version, ...verdict(rowNo, candidates[0]!.personId) }))
+        return rowNo
+      }
+      for (let i = 0; i < 4; i++) await read('haiPolice', (rowNo, first) => (rowNo === 3 ? { verdict: 'none' } : { verdict: 'same', personId: first }))
+      const before = await as('hanhSteward')((ctx) => readResults(ctx, runId))
+      assert.deepEqual([before.automaticPrecision?.count, before.automaticPrecision?.of, before.waiting], [3, 3, 1], 'what a reader doubts is read by another first')
+      assert.equal(await read('haiPolice', () => ({ verdict: 'none' })), null)
+      assert.equal(await read('policeCommander', () => ({ verdict: 'none' })), 3)
+      const after_ = await as('hanhSteward')((ctx) => readResults(ctx, runId))
+      assert.deepEqual([after_.automaticPrecision?.count, after_.automaticPrecision?.of, after_.waiting], [3, 4, 0])
+      assert.deepEqual([after_.outcomes.linked, after_.outcomes.notFound], [3, 1], 'people stand before the machine')
+      assert.equal(after_.agreement, null, 'a machine is no second reader')
+    } finally {
+      await house.close()
+    }
+  })
+})
+
 describe('what follows a reading', () => {
   const row = { stage: 1, origin: 'review', draw: 0.5, likeliest: 'a' } as const
   const same = (personId: string) => ({ verdict: personId === 'a' ? ('same' as const) : ('another' as const), personId })

@@ -6,6 +6,7 @@ import { askReasonRoute, chooseReasonRoute } from './choose-reason.tsx'
 import { compareRoute } from './compare.tsx'
 import { approvalsRoute, cleaningListRoute, cleaningRoute, fieldListRoute } from './cleaning.tsx'
 import { cleaningCaseRoute, decideCaseRoute } from './cleaning-case.tsx'
+import { claimsRoute } from './claims.tsx'
 import { decideDuplicateRoute, duplicateRoute, duplicatesRoute } from './duplicates.tsx'
 import { bringBackRoute, fieldFileRoute, fieldPdfRoute, sendBackRoute } from './field-lists.tsx'
 import { homeRoute } from './home.tsx'
@@ -27,7 +28,7 @@ export { factWords, fieldWord, whenWords } from './fact-words.ts'
 
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
-  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
+  homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, claimsRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
   cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
   scoresRoute, scoreRoute, lateBirthsRoute, fieldPdfRoute, fieldFileRoute, bringBackRoute, sendBackRoute,
   duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,

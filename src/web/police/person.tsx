@@ -10,6 +10,7 @@ import { ButtonLink, DataTable, FactLine, KnownCard, Notice, StatusTag, Timeline
 import { absenceWords as standsWords } from './absence-words.ts'
 import { askReason } from './choose-reason.tsx'
 import { DoneNotice, doneOf, type Done } from './done-notice.tsx'
+import { claimStrings } from './claim-strings.ts'
 import { factWords, fieldWord, kinWord, lifeWord, oldNameOf } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { eventOf, mergedInto } from './history-events.tsx'
@@ -94,6 +95,7 @@ export function Person(props: PersonModel & { lang: Lang }) {
             {(['residence', 'person', 'numbers'] as const).map((group) => <Actions group={group} actions={props.actions} lang={lang} />)}
             <div class="buttons">
               <ButtonLink kind="secondary" icon="clock" href={`/dc/nguoi/${personId}/luc`} act="person-as-of">{say('person.as-of')}</ButtonLink>
+              <ButtonLink kind="secondary" href={`/dc/nguoi/${personId}/nganh-ghi`} act="person-claims">{claimStrings.t(lang, 'title')}</ButtonLink>
               {props.commander && <ButtonLink kind="secondary" icon="eye" href={`/dc/nguoi/${personId}/luot-xem`} act="person-readers">{say('readers.title')}</ButtonLink>}
             </div>
           </section>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { lintStrings } from '../kit/index.ts'
 import { actStrings } from './act-strings.ts'
+import { claimStrings } from './claim-strings.ts'
 import { duplicateStrings } from './duplicate-strings.ts'
 import { householdStrings } from './household-strings.ts'
 import { kinStrings } from './kin-strings.ts'
@@ -13,5 +14,5 @@ import { policeStrings } from './strings.ts'
 import { worklistStrings } from './worklist-strings.ts'
 
 it('the words of the police workspace are plain in both languages', () => {
-  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings, worklistStrings, numberStrings, kinStrings, duplicateStrings]) assert.deepEqual(lintStrings(catalogue), [])
+  for (const catalogue of [actStrings, lodgingStrings, proposalStrings, policeStrings, personStrings, householdStrings, worklistStrings, numberStrings, kinStrings, duplicateStrings, claimStrings]) assert.deepEqual(lintStrings(catalogue), [])
 })

@@ -1,0 +1,38 @@
+import { strings } from '../kit/index.ts'
+
+export const claimStrings = strings({
+  vi: {
+    'title': 'Các ngành ghi',
+    'heading': 'Các ngành ghi về {name}',
+    'lead': 'Điều danh sách của ngành ghi, đặt cạnh dân cư. Không thay dữ liệu dân cư.',
+    'register': 'Dân cư đang ghi',
+    'caption': 'Các ngành ghi, nơi đáng tin hơn đứng trước',
+    'what': 'Mục',
+    'value': 'Ngành ghi',
+    'source': 'Danh sách',
+    'day': 'Ghi ngày',
+    'until': 'Giữ đến',
+    'field.phone': 'Số điện thoại',
+    'field.address': 'Địa chỉ',
+    'field.sector-number': 'Số của ngành',
+    'none': 'Chưa ngành nào ghi thêm điều gì.',
+    'none-text': 'Giá trị được giữ khi chốt kết quả đối khớp, và xóa khi danh sách hết hạn giữ.',
+  },
+  en: {
+    'title': 'What sectors say',
+    'heading': 'What sectors say of {name}',
+    'lead': 'What sectors’ lists say, beside the register. It replaces nothing there.',
+    'register': 'The register says',
+    'caption': 'What sectors say, the more reliable first',
+    'what': 'Fact',
+    'value': 'The sector says',
+    'source': 'List',
+    'day': 'Stated on',
+    'until': 'Kept until',
+    'field.phone': 'Telephone',
+    'field.address': 'Address',
+    'field.sector-number': 'Number of the sector',
+    'none': 'No sector has said more.',
+    'none-text': 'Values are kept when the results of a matching are made known, until the retention of the list ends.',
+  },
+})
