@@ -1,6 +1,6 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { readList } from '../linkage/index.ts'
-import { selectFollowers, selectLists, upsertList } from './campaigns.sql.ts'
+import { selectFollowers, selectLists, selectWorkedFrom, upsertList } from './campaigns.sql.ts'
 import { campaignToLead } from './own-campaigns.ts'
 import { refuseUnless } from './refusals.ts'
 import { keepStep } from './steps.ts'
@@ -30,6 +30,15 @@ export async function followMatching(ctx: Ctx, { listId, runId, status }: { read
   allow(ctx, 'campaigns.fill')
   if (status !== 'done') return
   for (const campaignId of await selectFollowers(ctx.tx, listId, runId)) {
+    await upsertList(ctx.tx, campaignId, listId, runId, ctx.now)
+    ctx.publish('campaigns.list-attached', { campaignId, listId, runId, after: 0 })
+  }
+}
+
+/** What people said of doubtful lines is settled: cases of that matching which nobody has touched are read anew. */
+export async function followReview(ctx: Ctx, { listId, runId }: { readonly listId: string; readonly runId: string }): Promise<void> {
+  allow(ctx, 'campaigns.fill')
+  for (const campaignId of await selectWorkedFrom(ctx.tx, listId, runId)) {
     await upsertList(ctx.tx, campaignId, listId, runId, ctx.now)
     ctx.publish('campaigns.list-attached', { campaignId, listId, runId, after: 0 })
   }

@@ -243,6 +243,11 @@ export async function selectFollowers(tx: Tx, listId: string, runId: string): Pr
   return (await tx.many<{ id: string }>(sql`select l.campaign_id as id from campaign_list l join campaign g on g.campaign_id = l.campaign_id where l.list_id = ${listId} and l.run_id is distinct from ${runId}::uuid and g.state = 'open' order by 1`)).map((row) => row.id)
 }
 
+/** Open campaigns whose cases came from this matching. */
+export async function selectWorkedFrom(tx: Tx, listId: string, runId: string): Promise<string[]> {
+  return (await tx.many<{ id: string }>(sql`select l.campaign_id as id from campaign_list l join campaign g on g.campaign_id = l.campaign_id where l.list_id = ${listId} and l.run_id = ${runId} and g.state = 'open' order by 1`)).map((row) => row.id)
+}
+
 /** True while this matching is still the one the campaign follows. */
 export async function isFollowing(tx: Tx, campaignId: string, listId: string, runId: string): Promise<boolean> {
   return (await tx.maybe(sql`select 1 as one from campaign_list where campaign_id = ${campaignId} and list_id = ${listId} and run_id = ${runId} for update`)) !== undefined

@@ -8,7 +8,7 @@ import { officerActor } from '../../platform/testing.ts'
 import { readFigures, readList as readNumber } from '../../steering/indicators/index.ts'
 import { outcomesOf as outcomesOfRun, sumOutcomes } from '../linkage/index.ts'
 import {
-  attachList, cancelDay, closeCampaign, closeCase, extendDeadline, findings, followMatching, nameResponsible, openCampaign, planDay, progressBy, readCampaign, readCampaigns, readCase, readCaseList, readSchool, readSchools, readToLead, recordOutcome, takeCase,
+  attachList, cancelDay, closeCampaign, closeCase, extendDeadline, findings, followMatching, followReview, nameResponsible, openCampaign, planDay, progressBy, readCampaign, readCampaigns, readCase, readCaseList, readSchool, readSchools, readToLead, recordOutcome, takeCase,
   type OpenedCampaign,
 } from './index.ts'
 import { madeRun, type MadeLine } from './testing.ts'
@@ -176,6 +176,13 @@ describe('campaigns', () => {
       assert.deepEqual([opened.progress.total, opened.progress.settled, opened.progress.done], [10, 4, 1])
       assert.ok(opened.lists.every((list) => list.filledAt !== null))
       assertAddsUp(opened, 'newer')
+      await house.t.owner.query(sql`
+        insert into matching_review (run_id, row_no, list_id, origin, weight, urgent, state, verdict, person_id) values (${newer.runId}, 7, ${listId}, 'review', 3, false, 'done', 'same', ${person('nhan')})`)
+      await house.asSystem(at)((ctx) => followReview(ctx, newer))
+      await house.t.drain(at)
+      const read = await steward()((ctx) => readCampaign(ctx, id))
+      assert.deepEqual([read.progress.findings.review, read.progress.total, read.progress.settled, read.progress.done], [0, 10, 5, 1], 'what reviewers settled is followed')
+      assertAddsUp(read, 'reviewed')
     })
 
     it('a deadline is extended with a reason, the first one stays; another officer may answer for a unit', async () => {

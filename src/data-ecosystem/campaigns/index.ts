@@ -1,6 +1,6 @@
 import './permissions.ts'
 
-export { attachList, followMatching, type AttachList } from './attach-list.ts'
+export { attachList, followMatching, followReview, type AttachList } from './attach-list.ts'
 export type { Campaign, CampaignEvent, Case, CaseFilter, SchoolDay, Unit } from './campaigns.sql.ts'
 export { closeCampaign, type CloseCampaign } from './close-campaign.ts'
 export { closeCase, type CloseCase } from './close-case.ts'

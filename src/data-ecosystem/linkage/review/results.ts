@@ -125,6 +125,7 @@ export async function publishResults(ctx: Ctx, runId: string): Promise<void> {
   const waiting = await countWaiting(ctx.tx, runId)
   refuseUnless(waiting === 0, 'linkage.rows-waiting', { vars: { n: waiting } })
   refuseUnless(await markPublished(ctx.tx, { runId, at: ctx.now, by: whoOf(ctx).actorPerson }), 'linkage.published')
+  ctx.publish('linkage.results-published', { runId, listId: list.listId })
   ctx.enqueue('linkage.publish', { runId }, { uniqueKey: `linkage-publish-${runId}` })
 }
 
