@@ -27,6 +27,9 @@ const signers = (left: string, right: string): FormBlock => ({ kind: 'signatures
 const pen = (rows: readonly string[], heading: string | null = null): FormBlock => ({ kind: 'lines', heading, rows: rows.map((label) => line(label)) })
 const at = ({ homes }: Known, kind: Residence['kind']): string | null => homes.find((each) => each.kind === kind && each.standing === 'confirmed')?.address.text ?? null
 
+/** The register of numbers of these slips is kept on paper. */
+const unnumbered = { number: '……………' } as const
+
 /** One slip about one person. Rights and log as the readings it is made of. */
 export async function residenceSlip(ctx: Ctx, kind: ResidenceSlip, personId: string, top: FormHead, unitName: string): Promise<StateForm> {
   const { fullName, birthDate, gender, pin, phone } = await readPerson(ctx, personId, ['fullName', 'birthDate', 'gender', 'pin', 'phone'])
@@ -79,7 +82,7 @@ function ct02(top: FormHead, unitName: string, known: Known | null): StateForm {
 
 function ct04(top: FormHead, known: Known, officer: string): StateForm {
   return {
-    ...top, title: 'Phiếu tiếp nhận hồ sơ và hẹn trả kết quả', subtitle: 'Mẫu CT04',
+    ...top, ...unnumbered, title: 'Phiếu tiếp nhận hồ sơ và hẹn trả kết quả', subtitle: 'Mẫu CT04',
     blocks: [
       ...whom(known), { kind: 'lines', rows: [line('Số điện thoại', known.phone), line('Nơi cư trú', at(known, 'permanent') ?? at(known, 'temporary') ?? at(known, 'current')), line('Nội dung yêu cầu giải quyết')] },
       { kind: 'table', heading: 'Giấy tờ đã nhận', columns: ['TT', 'Tên giấy tờ', 'Bản chính', 'Bản sao'], rows: [1, 2, 3, 4].map((n) => [String(n), '', '', '']) },
@@ -91,7 +94,7 @@ function ct04(top: FormHead, known: Known, officer: string): StateForm {
 
 function ct05(top: FormHead, known: Known): StateForm {
   return {
-    ...top, title: 'Phiếu hướng dẫn bổ sung, hoàn thiện hồ sơ', subtitle: 'Mẫu CT05', addressee: `${upper(known.fullName)}`,
+    ...top, ...unnumbered, title: 'Phiếu hướng dẫn bổ sung, hoàn thiện hồ sơ', subtitle: 'Mẫu CT05', addressee: `${upper(known.fullName)}`,
     blocks: [
       ...whom(known), pen(['Về việc']),
       { kind: 'paragraph', text: 'Hồ sơ chưa đủ để giải quyết. Đề nghị ông/bà bổ sung, hoàn thiện những điều ghi dưới đây. Điều có trong cơ sở dữ liệu thì cán bộ tự tra, ông/bà không phải nộp giấy.' },
@@ -103,7 +106,7 @@ function ct05(top: FormHead, known: Known): StateForm {
 
 function ct06(top: FormHead, known: Known): StateForm {
   return {
-    ...top, title: 'Phiếu từ chối tiếp nhận, giải quyết hồ sơ', subtitle: 'Mẫu CT06', addressee: `${upper(known.fullName)}`,
+    ...top, ...unnumbered, title: 'Phiếu từ chối tiếp nhận, giải quyết hồ sơ', subtitle: 'Mẫu CT06', addressee: `${upper(known.fullName)}`,
     blocks: [
       ...whom(known), pen(['Về việc']),
       { kind: 'choices', heading: 'Quyết định (đánh dấu vào ô)', items: [{ label: 'Không tiếp nhận hồ sơ', ticked: false }, { label: 'Không giải quyết hồ sơ đã nhận', ticked: false }] },
@@ -116,7 +119,7 @@ function ct06(top: FormHead, known: Known): StateForm {
 function ct09(top: FormHead, known: Known): StateForm {
   const words = { permanent: 'Thường trú', temporary: 'Tạm trú', current: 'Nơi ở hiện tại' } as const
   return {
-    ...top, title: 'Quyết định hủy bỏ kết quả đăng ký cư trú', subtitle: 'Mẫu CT09',
+    ...top, ...unnumbered, title: 'Quyết định hủy bỏ kết quả đăng ký cư trú', subtitle: 'Mẫu CT09',
     blocks: [
       { kind: 'paragraph', text: 'Căn cứ Luật Cư trú số 68/2020/QH14 và kết quả xác minh; xét đăng ký dưới đây không đúng thẩm quyền, đối tượng hoặc điều kiện,' },
       { kind: 'paragraph', text: 'QUYẾT ĐỊNH: hủy bỏ kết quả đăng ký cư trú được đánh dấu của người có tên sau.' }, ...whom(known),

@@ -70,11 +70,11 @@ function Books(props: { asked: Asked; lines: readonly BookLine[]; more: boolean;
         <TextField name="n" label={say('books.number')} value={asked.number} width="four" autocomplete="off" />
         <TextField name="ten" label={say('books.name')} hint={say('books.name-hint')} value={asked.name} autocomplete="off" />
       </FilterBar>
-      <DataTable caption={say('books.caption')} rows={lines} empty={<EmptyState icon="search" title={say('books.empty')}><p>{say('books.empty-text')}</p></EmptyState>} columns={[
+      {!yearWrong(asked) && <DataTable caption={say('books.caption')} rows={lines} empty={<EmptyState icon="search" title={say('books.empty')}><p>{say('books.empty-text')}</p></EmptyState>} columns={[
         { header: say('books.who'), rowHeader: true, cell: (each) => <a href={entryHref(each.entryId)}>{each.about}</a> },
         { header: say('books.kind'), cell: (each) => <>{kindWords(each.kind, lang)}{each.origin === 'digitised' && <> <StatusTag tone="todo">{say('books.digitised')}</StatusTag></>}</> },
         { header: say('books.number'), cell: (each) => [each.entryNumber, each.bookNumber].filter(Boolean).join(' – ') }, { header: say('books.when'), cell: (each) => formatDateVi(each.registeredOn) },
-      ]} />
+      ]} />}
       <Pager {...(asked.page > 0 ? { previousHref: hrefOf(asked, asked.page - 1) } : {})} {...(props.more ? { nextHref: hrefOf(asked, asked.page + 1) } : {})} />
     </>
   )

@@ -16,7 +16,8 @@ export interface BookModel {
   readonly hostId: string
   readonly from: string
   readonly to: string
-  readonly entries: readonly BookEntry[]
+  /** Nothing where the days asked for are none. */
+  readonly entries: readonly BookEntry[] | null
 }
 
 const guestText = (entry: BookEntry): string => entry.guestName ?? (entry.docNumber ? maskPin(entry.docNumber) : '')
@@ -33,13 +34,13 @@ export function Book(props: BookModel & { lang: Lang }) {
         <TextField name="tu" label={say('book.from')} value={from} width="twelve" autocomplete="off" />
         <TextField name="den" label={say('book.to')} value={to} width="twelve" autocomplete="off" />
       </FilterBar>
-      <DataTable caption={say('book.caption', { from, to })} rows={entries} empty={<EmptyState icon="people" title={say('book.empty')} action={<ButtonLink href="/luu-tru">{say('tell.title')}</ButtonLink>}>{say('book.empty-text')}</EmptyState>}
+      {entries && <DataTable caption={say('book.caption', { from, to })} rows={entries} empty={<EmptyState icon="people" title={say('book.empty')} action={<ButtonLink href="/luu-tru">{say('tell.title')}</ButtonLink>}>{say('book.empty-text')}</EmptyState>}
         columns={[
           { header: say('book.guest'), rowHeader: true, cell: (row) => guestText(row) || say('book.no-number') }, { header: say('book.room'), cell: (row) => row.room ?? '–' },
           { header: say('book.arrive'), cell: (row) => formatInstantVi(row.arriveAt) }, { header: say('book.leave'), cell: (row) => formatDateVi(row.to) },
           { header: say('book.receipt'), cell: (row) => <div>{row.reference}<br /><span class="hint">{say('book.received', { when: formatInstantVi(row.recordedAt) })}{row.deviceAt && <>. {say('book.device', { when: formatInstantVi(row.deviceAt) })}</>}</span>{row.late && <StatusTag tone="problem">{say('book.late')}</StatusTag>}</div> },
-        ]} />
-      {entries.length > 0 && <p><ButtonLink kind="secondary" icon="download" href={`/luu-tru/so/tep?noi=${hostId}&tu=${encodeURIComponent(from)}&den=${encodeURIComponent(to)}`}>{say('book.csv')}</ButtonLink></p>}
+        ]} />}
+      {entries && entries.length > 0 && <p><ButtonLink kind="secondary" icon="download" href={`/luu-tru/so/tep?noi=${hostId}&tu=${encodeURIComponent(from)}&den=${encodeURIComponent(to)}`}>{say('book.csv')}</ButtonLink></p>}
     </>
   )
 }
@@ -69,7 +70,7 @@ export const bookRoute = pageRoute({
   method: 'GET', url: '/luu-tru/so', access, purpose: telling,
   async handler(ctx, req) {
     const { hosts, hostId, from, to, errors } = await asked(ctx, req)
-    const entries = hostId === '' || errors.length > 0 ? [] : await guestBook(ctx, { hostId, from, to })
+    const entries = errors.length > 0 ? null : hostId === '' ? [] : await guestBook(ctx, { hostId, from, to })
     const shown = (name: string, read: PlainDate): string => (errors.some((each) => each.field === name) ? req.query[name] ?? '' : formatDateVi(read))
     return page(req, { title: lodgingStrings.t(req.lang, 'book.title'), screen: 'C-36', back: { href: '/luu-tru' }, errors }, <Book hosts={hosts} hostId={hostId} from={shown('tu', from)} to={shown('den', to)} entries={entries} lang={req.lang} />, errors.length > 0 ? 422 : 200)
   },
