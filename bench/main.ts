@@ -29,7 +29,7 @@ const benches: Readonly<Record<string, string>> = {
   'register-change': 'a change in life: act, both times, outbox, access log',
   'rebuild': 'all acts replayed and compared, while people are read',
   'dossier-submit': 'the final POST of the prefilled linked birth over HTTP',
-  'sign-in': 'a full sign-in at a relying party with a device key, over HTTP',
+  'sign-in': 'a full sign-in at a relying party with a device key, over HTTP; then by password and app (sign-in.slow-hash)',
   'refresh': 'refresh tokens redeemed',
   'introspect': 'access tokens looked up',
   'seal': 'a million rows of the access log sealed, then verified',
