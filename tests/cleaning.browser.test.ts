@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { CastHouse } from '../src/app/testing/cast-house.ts'
-import { runPass } from '../src/data-ecosystem/quality/index.ts'
+import { judgeList, runPass } from '../src/data-ecosystem/quality/index.ts'
 import { changePersonFacts, decideCorrection } from '../src/foundations/population/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { sql } from '../src/platform/index.ts'
+import { systemActor } from '../src/platform/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
 import { openDesks, type Desks } from './desks.ts'
@@ -171,6 +172,28 @@ describe('an officer clears a cleaning list', () => {
       assert.equal((await page.goto(`${url}/dc/sach/diem/dung?xa=00004`))?.status(), 403)
       assert.equal((await page.goto(`${url}/dc/sach/diem/khong-co`))?.status(), 404)
     })
+  })
+
+  it('somebody of a sector’s list whom the register does not have is a case with what the list says', async () => {
+    const listId = newId()
+    await house.t.owner.query(sql`
+      insert into matching_list (list_id, kind, title, organisation_id, area, purpose, legal_basis, retain_until, uploaded_at, file_name, file_bytes, sha256, format)
+      values (${listId}, 'pupils', 'Học sinh lớp 1', ${newId()}, '86', 'Rà soát', 'Luật Căn cước', '2099-01-01', now(), 'a.csv', 1, ${'0'.repeat(64)}, 'csv')`)
+    const fields = { id: '7', name: 'Nguyễn Văn Lạ', birth: '2019-05-06', gender: 'male', numbers: '', commune: '29602', address: 'Ấp Phước Lợi' }
+    await house.t.owner.query(sql`insert into matching_row (list_id, row_no, raw, fields, state, commune) values (${listId}, 7, '[]', ${sql.json(fields)}, 'ok', '29602')`)
+    await house.t.as(systemActor)((ctx) => judgeList(ctx, { listId, kind: 'pupils', title: 'Học sinh lớp 1', areas: [], lines: [{ rowNo: 7, number: '', namePlain: 'nguyen van la', birthDate: '2019-05-06', gender: 'male', commune: '29602', status: '', code: '', day: '', until: '', outcome: 'not-found', personId: null }] }))
+    await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach/pupil-not-in-register`)
+      await follow(page, page.getByRole('link', { name: /Nguyễn Văn Lạ/ }))
+      await page.getByText('Danh sách của ngành ghi, dòng 7').waitFor()
+      await page.getByText('Ấp Phước Lợi').first().waitFor()
+      await look(page, 'line-case')
+      await page.locator('select[name="reason"]').selectOption('moved')
+      await page.locator('textarea[name="seen"]').fill('Gia đình đã về tỉnh khác, nhà trường xác nhận.')
+      await follow(page, page.getByRole('button', { name: 'Gửi kết quả xác minh' }))
+    })
+    const [finding] = await house.t.owner.query<{ state: string }>(sql`select state from quality_finding where list_id = ${listId}`)
+    assert.equal(finding!.state, 'proposed')
   })
 
   it('is closed to the police of another commune', async () => {

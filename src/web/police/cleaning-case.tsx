@@ -1,4 +1,5 @@
 import { decideExemption, exemptionReasons, proposeCorrection, proposeExemption, readFinding, takeFinding, type OpenedFinding } from '../../data-ecosystem/quality/index.ts'
+import type { ListLine } from '../../data-ecosystem/linkage/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { readHousehold, type HouseholdRecord } from '../../foundations/residence/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
@@ -10,8 +11,9 @@ import { Button, FactLine, Form, KnownCard, Notice, RadioGroup, Select, TextArea
 import { errorsOf } from '../public/index.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
-import { factWords, fieldWord, whenWords } from './fact-words.ts'
+import { factWords, fieldWord, genderWord, whenWords } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
+import { linesOfFindings } from './list-lines.ts'
 import { refuse } from './refusals.ts'
 
 interface Shown {
@@ -27,6 +29,8 @@ export interface CaseModel {
   /** Some of the others may not be opened from here. */
   readonly restricted: boolean
   readonly household: HouseholdRecord | null
+  /** What the sector's list says in the line it was found on. */
+  readonly line: ListLine | null
   readonly me: string | null
   readonly commander: boolean
   readonly today: PlainDate
@@ -51,6 +55,7 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
       {props.others.map((other) => <PersonCard shown={other} title={say('one.other')} lang={lang} />)}
       {props.restricted && <Notice kind="info" title={say('one.restricted')} />}
       {opened.list && <p>{say(opened.list.rowNo > 0 ? 'one.list-line' : 'one.list-none', { list: opened.list.title, n: opened.list.rowNo, when: whenWords(opened.list.judgedAt) })}</p>}
+      {props.line && <LineCard line={props.line} lang={lang} />}
       {props.household && <HouseholdCard household={props.household} lang={lang} />}
       {open && <Decide {...props} />}
       {finding.state === 'proposed' && <Proposed {...props} />}
@@ -70,6 +75,17 @@ function PersonCard(props: { shown: Shown; title: string; lang: Lang }) {
       </KnownCard>
       <p><a href={`/dc/nguoi/${props.shown.personId}`}>{cleaningStrings.t(props.lang, 'one.open-person')}<span class="sr-only">: {props.shown.title}</span></a></p>
     </>
+  )
+}
+
+function LineCard(props: { line: ListLine; lang: Lang }) {
+  const say = cleaningStrings.in(props.lang)
+  const { name, birth, gender, numbers, address } = props.line.fields
+  const facts = [['fullName', name], ['birthDate', birth], ['gender', genderWord(gender === '' ? null : gender, props.lang)], ['identityNumbers', numbers.replaceAll(';', ', ')], ['residence', address]] as const
+  return (
+    <KnownCard title={say('one.line', { n: props.line.rowNo })}>
+      {facts.map(([field, value]) => <FactLine f={`line.${field}`} label={fieldWord(field, props.lang)} value={value === '' ? undefined : value} />)}
+    </KnownCard>
   )
 }
 
@@ -181,7 +197,7 @@ async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const others = await Promise.all(opened.others.map((id) => shownOf(ctx, id, fields, req.lang)))
   const household = finding.subjectKind === 'household' ? await readHousehold(ctx, finding.subjectId).catch(gone) : null
   const model: CaseModel = {
-    opened, person, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
+    opened, person, line: (await linesOfFindings(ctx, [finding], 'open')).get(finding.findingId) ?? null, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
     commander: ctx.actor.kind === 'officer' && ctx.actor.role === 'police-commander',
     typed: { value: req.form.get('value'), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason'), decision: req.form.get('decision') },
   }

@@ -10,6 +10,7 @@ import { cleaningStrings } from './cleaning-strings.ts'
 import { whenWords } from './fact-words.ts'
 import { TakeAlong } from './field-lists.tsx'
 import { policeAccess, policePage } from './frame.tsx'
+import { withNames } from './list-lines.ts'
 import { ScoreTiles } from './scores.tsx'
 import { policeStrings } from './strings.ts'
 
@@ -149,7 +150,8 @@ export const cleaningListRoute = pageRoute({
   method: 'GET', url: '/dc/sach/:rule', access: policeAccess, purpose: cleaningPurpose,
   async handler(ctx, req) {
     const { asked, ...filters } = askedOf(req)
-    const list = await readWorklist(ctx, { ...asked, page: pageOf(req) })
+    const found = await readWorklist(ctx, { ...asked, page: pageOf(req) })
+    const list = { ...found, items: await withNames(ctx, found.items) }
     const { hamlets } = await readCleaning(ctx)
     return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} {...filters} hamlets={hamlets} me={me(ctx.actor)} today={ctx.today} approving={false} lang={req.lang} />)
   },
@@ -167,7 +169,8 @@ export const fieldListRoute = pageRoute({
   method: 'GET', url: '/dc/sach/:rule/in', access: policeAccess, purpose: { ...cleaningPurpose, text: 'In danh sách đi xác minh tại nhà' },
   async handler(ctx, req) {
     const { hamlet, area, age, asked } = askedOf(req)
-    const list = await readFieldList(ctx, asked)
+    const found = await readFieldList(ctx, asked)
+    const list = { ...found, items: await withNames(ctx, found.items) }
     return policePage(ctx, req, { title: cleaningStrings.t(req.lang, 'print.title'), screen: 'P-13-print', path: `/dc/sach/${list.rule!.id}/in`, back: { href: `/dc/sach/${list.rule!.id}`, label: list.rule!.name[req.lang] } }, <FieldList list={list} hamlet={hamlet} taken={{ ap: hamlet, xa: area, tuoi: age }} lang={req.lang} />)
   },
 })

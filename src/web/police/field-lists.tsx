@@ -15,6 +15,7 @@ import { cleaningStrings } from './cleaning-strings.ts'
 import { factWords, fieldWord } from './fact-words.ts'
 import { fieldFile, type FieldCase } from './field-file.ts'
 import { policeAccess, policePage } from './frame.tsx'
+import { withNames } from './list-lines.ts'
 
 const purpose = { ...cleaningPurpose, text: 'Mang danh sách đi xác minh tại nhà' }
 
@@ -41,7 +42,7 @@ async function caseOf(ctx: Ctx, item: Listed, lang: Lang): Promise<FieldCase> {
 
 async function casesOf(ctx: Ctx, list: Worklist, lang: Lang): Promise<FieldCase[]> {
   const cases: FieldCase[] = []
-  for (const item of list.items) cases.push(await caseOf(ctx, item, lang))
+  for (const item of await withNames(ctx, list.items)) cases.push(await caseOf(ctx, item, lang))
   return cases
 }
 
