@@ -10,7 +10,7 @@ from pyspark.sql import SparkSession
 folder = os.path.abspath(sys.argv[1])
 spark = (
     SparkSession.builder.master("local[2]").appName("congdan-link")
-    .config("spark.driver.memory", "4g").config("spark.sql.shuffle.partitions", "8").config("spark.ui.enabled", "false")
+    .config("spark.driver.memory", "4g").config("spark.sql.shuffle.partitions", "8").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
     .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
     .config("spark.sql.warehouse.dir", f"{folder}/warehouse").config("spark.local.dir", f"{folder}/tmp")
     .getOrCreate()

@@ -109,10 +109,10 @@ export const runRoute = pageRoute({
 export const reportRoute = pageRoute({
   method: 'GET', url: '/dl/lan-chay/:run/bao-cao.html', access: stewardAccess, purpose: listPurpose,
   async handler(ctx, req) {
-    const { run } = await readRun(ctx, idOf(req, 'run'))
-    const figures = await readReportOfRun(run)
+    const runId = idOf(req, 'run')
+    const figures = await readReportOfRun(ctx, runId)
     if (!figures) refuse('steward.unknown')
-    return { bytes: Buffer.from(reportHtml(figures), 'utf8'), type: 'text/html; charset=utf-8', filename: `bao-cao-${run.runId.slice(0, 8)}.html` }
+    return { bytes: Buffer.from(reportHtml(figures), 'utf8'), type: 'text/html; charset=utf-8', filename: `bao-cao-${runId.slice(0, 8)}.html` }
   },
 })
 

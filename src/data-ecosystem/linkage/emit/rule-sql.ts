@@ -24,7 +24,8 @@ export function ruleSql(rule: BlockingRule, model: LinkModel, dialect: SqlDialec
     + ${sum('address')}
     + case when l_name >= 4 and whole_share > 0 then ${logOf(whole, 'whole_share')} when l_name = 2 and sg_share > 0 then ${logOf(u[2]!, 'sg_share')} else ${number(0)} end as weight
   from (
-    select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share, ${levels(dialect)}
+    select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
+      ${dialect.columns(levels(dialect))}
     from list_side l join register_side r on ${on[rule]}
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     ${earlier.length > 0 ? `where ${earlier.join('\n      and ')}` : ''}) pairs) scored
@@ -59,24 +60,25 @@ function oneDigit({ wholeDivision }: SqlDialect, a: string, b: string): string {
   return `(case when (${off}) = 1 then true when (${off}) = 2 then (${swapped}) else false end)`
 }
 
-function levels(dialect: SqlDialect): string {
+function levels(dialect: SqlDialect): [name: string, expression: string][] {
   const { wholeDivision, withinOneEdit } = dialect
   const oneEdit = `case ${Array.from({ length: 6 }, (_, k) => `when l.s${k} <> r.s${k} then ${withinOneEdit(`l.t${k}`, `r.t${k}`)}`).join(' ')} else false end`
   const year = (side: string): string => wholeDivision(`${side}.birth`, 10_000)
   const month = (side: string): string => `(${wholeDivision(`${side}.birth`, 100)} % 100)`
-  return `
-      case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
+  return [
+    ['l_name', `case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
         when case when l.syllables = r.syllables and l.syllables <= 6 then case when (${differing}) = 1 then ${oneEdit} else false end else false end then 3
-        when l.given = r.given and l.given > 0 then case when l.surname = r.surname and l.surname > 0 then 2 else 1 end else 0 end as l_name,
-      case when l.pin_high >= 0 and r.pin_high >= 0 and l.pin_high = r.pin_high and l.pin_low = r.pin_low then 3 when l.cmnd >= 0 and l.cmnd = r.cmnd then 2
+        when l.given = r.given and l.given > 0 then case when l.surname = r.surname and l.surname > 0 then 2 else 1 end else 0 end`],
+    ['l_number', `case when l.pin_high >= 0 and r.pin_high >= 0 and l.pin_high = r.pin_high and l.pin_low = r.pin_low then 3 when l.cmnd >= 0 and l.cmnd = r.cmnd then 2
         when l.pin_high >= 0 and r.pin_high >= 0 then case when l.pin_high = r.pin_high then case when ${oneDigit(dialect, 'l.pin_low', 'r.pin_low')} then 1 else 0 end
           when l.pin_low = r.pin_low then case when ${oneDigit(dialect, 'l.pin_high', 'r.pin_high')} then 1 else 0 end else 0 end
-        when l.cmnd >= 0 and r.cmnd >= 0 then 0 else -1 end as l_number,
-      case when l.birth = 0 or r.birth = 0 then -1 when l.birth = r.birth then case when ${whole('l')} then 5 else 3 end
+        when l.cmnd >= 0 and r.cmnd >= 0 then 0 else -1 end`],
+    ['l_birth', `case when l.birth = 0 or r.birth = 0 then -1 when l.birth = r.birth then case when ${whole('l')} then 5 else 3 end
         when ${year('l')} = ${year('r')} then case when ${whole('l')} and ${whole('r')} and ${month('l')} = r.birth % 100 and l.birth % 100 = ${month('r')} then 4
           when not ${whole('l')} or not ${whole('r')} or l.birth % 10000 = 101 or r.birth % 10000 = 101 then 3
           when ${month('l')} = ${month('r')} or l.birth % 100 = r.birth % 100 then 2 else 1 end
-        when ${whole('l')} and ${whole('r')} and l.birth % 10000 = r.birth % 10000 and abs(${year('l')} - ${year('r')}) = 1 then 2 else 0 end as l_birth,
-      case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address`
+        when ${whole('l')} and ${whole('r')} and l.birth % 10000 = r.birth % 10000 and abs(${year('l')} - ${year('r')}) = 1 then 2 else 0 end`],
+    ['l_gender', `case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end`],
+    ['l_address', `case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end`],
+  ]
 }
