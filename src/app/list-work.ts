@@ -8,12 +8,12 @@ import { programSettings } from './settings.ts'
 
 /** Where runs keep their steps: personal data, for this program alone, taken away when they are over. */
 export const listFolderOf = (house: Pick<House, 'dataFolder'>): string => join(house.dataFolder, 'linkage')
-export const listWorkOf = (house: House) => ({ database: house.database, folder: listFolderOf(house), program: programSettings().version })
+export const listWorkOf = (house: House, memoryMb?: number) => ({ database: house.database, folder: listFolderOf(house), program: programSettings().version, ...(memoryMb ? { memoryMb } : {}) })
 
 /** Does everything that waits, here and now; `only` one list or run. Returns how much was done. */
-export async function doPending(house: House, only: string | null): Promise<number> {
+export async function doPending(house: House, only: string | null, memoryMb?: number): Promise<number> {
   let done = 0
-  for (const due of await dueWork(house.database)) if ((only === null || due.id === only) && (await doWork(listWorkOf(house), due))) done++
+  for (const due of await dueWork(house.database)) if ((only === null || due.id === only) && (await doWork(listWorkOf(house, memoryMb), due))) done++
   return done
 }
 
@@ -22,12 +22,12 @@ export interface ListWorkers {
 }
 
 /** Lists that wait are opened, checked and matched one after the other, each in a process of its own with its own bound of memory (but for small files); lists whose time is over are deleted. */
-export function startListWork(house: House, log: Log): ListWorkers {
+export function startListWork(house: House, log: Log, memoryMb?: number): ListWorkers {
   let child: ChildProcess | undefined
   const work = startLoop(async () => {
-    const [due] = await dueWork(house.database, 1)
+    const [due] = await dueWork(house.database)
     if (!due) return false
-    return due.small ? doWork(listWorkOf(house), due) : byItself(house, due, (started) => (child = started))
+    return due.small ? doWork(listWorkOf(house), due) : byItself(house, memoryMb ? { ...due, memoryMb } : due, (started) => (child = started))
   }, 1_000, (error) => log.error({ err: error }, 'working on lists failed'))
   const sweep = startLoop(async () => {
     await inTransaction(house.database, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'list-intake', basis: 'Luật 91/2025/QH15', text: 'Xóa danh sách hết hạn lưu' } }, eraseExpiredLists)
@@ -46,7 +46,7 @@ export function startListWork(house: House, log: Log): ListWorkers {
 /** True when it went well, so that the next begins at once. */
 function byItself(house: House, due: DueWork, begun: (child: ChildProcess | undefined) => void): Promise<boolean> {
   const heap = `--max-old-space-size=${Math.max(256, Math.floor(due.memoryMb * 0.75))}`
-  const program = spawn(process.execPath, [...process.execArgv, heap, rootPath('src', 'app', 'main.ts'), 'link', '--pending', due.id, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: process.env })
+  const program = spawn(process.execPath, [...process.execArgv, heap, rootPath('src', 'app', 'main.ts'), 'link', '--pending', due.id, '--memory', `${due.memoryMb}MB`, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: process.env })
   // Whoever waits for a page or a code comes first.
   if (program.pid) setPriority(program.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   begun(program)

@@ -20,7 +20,7 @@ export interface Workers {
 }
 
 /** Everything that runs beside the pages: jobs of the outbox, the sealer of the access log, requests whose time is over. */
-export function startWorkers(house: House, keystore: FileKeystore, log: Log): Workers {
+export function startWorkers(house: House, keystore: FileKeystore, log: Log, memoryMb?: number): Workers {
   nameProvider(house)
   const jobs = startWorker(house.database, {
     onFailure: (job, error, dead) => log[dead ? 'error' : 'warn']({ err: error, job: job.name, attempts: job.attempts }, dead ? 'job is dead' : 'job failed, will be tried again'),
@@ -36,7 +36,7 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log): Wo
       .catch((error: unknown) => log.error({ err: error }, 'forgetting ended tokens failed'))
   }, 60_000)
   const following = startLoop(() => inTransaction(house.database, { actor: { kind: 'system', name: 'quality.recheck' }, purpose: { code: 'quality-recheck', basis: 'NĐ 70/2024/NĐ-CP' } }, followRegister), 1_000, (error) => log.error({ err: error }, 'judging changes failed'))
-  const lists = startListWork(house, log)
+  const lists = startListWork(house, log, memoryMb)
   const matching = startMatchingIfSmall(house, log)
   let judging = Promise.resolve()
   const judge = (): void => void (judging = judging.then(() => nightlyQuality(house, log)))

@@ -31,6 +31,13 @@ export function wholeNumber(text: string | undefined, name: string, smallest: nu
   return value
 }
 
+/** An amount of memory from a flag, in MB. */
+export function megabytes(text: string): number {
+  const [, n, unit] = /^(\d+)(MB|GB)$/.exec(text) ?? []
+  if (!n) throw new UsageError(`--memory: cần một số kèm MB hoặc GB, ví dụ 2GB; nhận được «${text}».`)
+  return Number(n) * (unit === 'GB' ? 1024 : 1)
+}
+
 /** Progress on one line of a terminal; plain lines, rarely, where the output is a file. */
 export function progressLine(label: string): (done: number, total: number, note?: string) => void {
   let last = -1

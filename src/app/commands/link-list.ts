@@ -73,13 +73,13 @@ function inWords(error: unknown): never {
 }
 
 /** Everything that waits, or one list or run of it. */
-export async function linkPending(config: Config, demo: boolean, only: string | null): Promise<void> {
+export async function linkPending(config: Config, demo: boolean, only: string | null, memoryMb: number): Promise<void> {
   await wire()
   const house: House = await openHouse(config, { demo })
   try {
     setProgramSettings(house.mode, config)
     openStores(house)
-    const done = await doPending(house, only)
+    const done = await doPending(house, only, memoryMb)
     console.log(done === 0 ? 'Không có danh sách nào đang đợi.' : `Đã làm ${done} việc.`)
   } finally {
     await house.close()

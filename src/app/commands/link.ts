@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { rootPath } from '../../platform/index.ts'
-import { readFlags, UsageError, type Command } from './command.ts'
+import { megabytes, readFlags, UsageError, type Command } from './command.ts'
 
 export const linkCommand: Command = {
   name: 'link',
@@ -13,7 +13,7 @@ export const linkCommand: Command = {
       threads: { type: 'string', default: '2' }, budget: { type: 'string', default: '2000000000' }, memory: { type: 'string', default: '2GB' }, report: { type: 'string' }, truth: { type: 'string' }, pending: { type: 'boolean', default: false }, demo: { type: 'boolean', default: false },
     })
     const [path, more] = positionals
-    if (values.pending) return (await import('./link-list.ts')).linkPending(config, values.demo, path ?? null)
+    if (values.pending) return (await import('./link-list.ts')).linkPending(config, values.demo, path ?? null, megabytes(values.memory))
     if (!path || more) throw new UsageError('Cho biết một tệp CSV, XLSX hoặc Parquet. Ví dụ: npx congdan link hoi-nguoi-cao-tuoi.xlsx --purpose «Rà soát hội viên; Luật Căn cước 2023, đ.10»')
     const [text = '', basis = ''] = (values.purpose ?? '').split(';').map((part) => part.trim())
     if (text === '' || basis === '') throw new UsageError('--purpose: ghi lý do và căn cứ, cách nhau bằng dấu chấm phẩy. Người dân đọc được lý do này.')
@@ -22,12 +22,6 @@ export const linkCommand: Command = {
     // What reads and matches is loaded only under the bound.
     return inBoundedMemory(args, memoryMb) ?? (await import('./link-list.ts')).linkList(config, { ...values, path, purpose: { text, basis }, memoryMb })
   },
-}
-
-function megabytes(text: string): number {
-  const [, n, unit] = /^(\d+)(MB|GB)$/.exec(text) ?? []
-  if (!n) throw new UsageError(`--memory: cần một số kèm MB hoặc GB, ví dụ 2GB; nhận được «${text}».`)
-  return Number(n) * (unit === 'GB' ? 1024 : 1)
 }
 
 /** Runs this command again under the bound, unless this is that run already. Returns its exit code. */

@@ -13,6 +13,8 @@ export interface ListWork {
   /** A folder of this house where runs keep their steps and files are unpacked. */
   readonly folder: string
   readonly program: string
+  /** Memory allowed, where the house says another figure than the run. */
+  readonly memoryMb?: number
 }
 
 const mostAttempts = 5
@@ -28,14 +30,15 @@ export async function dueWork(database: Database, most = 20): Promise<readonly D
 /** Does one piece of work to its end. False where another process has it. Heavy: never in the process that serves pages. */
 export function doWork(options: ListWork, due: DueWork): Promise<boolean> {
   const { database, folder, program } = options
+  const memoryMb = options.memoryMb ?? due.memoryMb
   return withWorkLock(database, due.id, async () => {
-    if (due.kind === 'run') return void (await runMatch({ database, runId: due.id, folder: join(folder, due.id), program }))
+    if (due.kind === 'run') return void (await runMatch({ database, runId: due.id, folder: join(folder, due.id), program, memoryMb }))
     const unpacking = join(folder, due.id)
     mkdirSync(unpacking, { recursive: true, mode: 0o700 })
     try {
       if ((await database.transaction((tx) => countAttempt(tx, due.id))) > mostAttempts) return await giveUp(database, due.id, { code: 'gave-up', vars: { times: mostAttempts } })
       const list = await database.transaction((tx) => selectList(tx, due.id))
-      const engine = { memory: `${Math.floor(due.memoryMb / 2)}MB`, threads: 1, folder: unpacking }
+      const engine = { memory: `${Math.floor(memoryMb / 2)}MB`, threads: 1, folder: unpacking }
       if (list?.task === 'open') await openList(database, due.id, engine)
       else if (list?.task === 'check') await checkList(database, due.id, engine)
     } finally {

@@ -136,6 +136,21 @@ describe('files of lists', () => {
     await refused(workbook([...lines, ['x'.repeat(3_000), '', '']], { 'xl/sharedStrings.xml': Buffer.alloc(9_000_000) }, { 'xl/sharedStrings.xml': 100, 'xl/worksheets/sheet1.xml': 200 }), 'a.xlsx', 'damaged-file')
   })
 
+  it('is not held up by text that is made to hold it up', async () => {
+    const began = performance.now()
+    for (const sheet of ['<c r="A1">'.repeat(90_000), '<row r="1"'.repeat(90_000), `<row>${'<c t="inlineStr"><is><t>'.repeat(60_000)}</row>`, `<row>${'<c'.repeat(300_000)}</row>`]) {
+      await readAll(workbook(lines, { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet}` }), 'a.xlsx').catch((error: unknown) => assert.ok(error instanceof FileProblem, String(error)))
+    }
+    await readAll(Buffer.from(`Họ và tên,Ngày sinh\n${'"x\n'.repeat(15_000)}`), 'a.csv')
+    assert.ok(performance.now() - began < 20_000, `${performance.now() - began} ms`)
+  })
+
+  it('reads a workbook whose tags bear a prefix, and cells that name no place', async () => {
+    const sheet = '<x:worksheet xmlns:x="s"><x:sheetData><x:row r="2"><x:c t="inlineStr"><x:is><x:t>Họ và tên</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t xml:space="preserve">Ngày sinh </x:t></x:is></x:c></x:row><x:row r="3"/><x:row r="4"><x:c r="A4" t="str"><x:v>Lê An</x:v></x:c><x:c r="B4"><x:v>1950</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    const read = await readAll(workbook(lines, { 'xl/worksheets/sheet1.xml': sheet }), 'a.xlsx')
+    assert.deepEqual(read.rows.map(({ rowNo, fields: { name, birth } }) => [rowNo, name, birth]), [[4, 'Lê An', '1950']])
+  })
+
   it('says how many lines and columns are too many', async () => {
     const wide = Array.from({ length: limits.columns + 1 }, (_, i) => `c${i}`).join(',')
     await refused(Buffer.from(`${wide}\n${wide}`), 'a.csv', 'too-many-columns')

@@ -18,7 +18,7 @@ export interface OrderRun {
 }
 
 /** What is asked where nobody says otherwise (src/data-ecosystem/linkage/train.ts gives the same). */
-export const usual = { lower: -2, upper: 10, budget: 2_000_000_000, memoryMb: 1_500, threads: 2 } as const
+export const usual = { lower: -2, upper: 10, budget: 2_000_000_000, memoryMb: 2_000, threads: 2 } as const
 
 /** A checked list is to be matched with the register. Queued; the work process runs it. One at a time for a list. */
 export async function orderRun(ctx: Ctx, input: OrderRun): Promise<string> {

@@ -17,6 +17,8 @@ export async function openParquet(bytes: Uint8Array, options: EngineOptions): Pr
     const columns = await engine.rows(`describe select * from ${source}`)
     if (Number(size!['rows']) > limits.rows) throw new FileProblem('too-many-rows', { max: limits.rows })
     if (columns.length > limits.columns) throw new FileProblem('too-many-columns', { max: limits.columns })
+    const [said] = await engine.rows(`select (${columns.map((column) => `coalesce(sum(strlen(${quoted(String(column['column_name']))}::varchar)), 0)`).join(' + ')})::bigint as size from ${source}`).catch(() => { throw new FileProblem('damaged-file') })
+    if (Number(said!['size']) > limits.fileBytes) throw new FileProblem('packed-too-large', { max: limits.fileBytes / 1024 / 1024 })
     await engine.run(`copy (select columns(*)::varchar from ${source}) to ${pathText(texts)} (format csv, header true, delimiter ',', quote '"', escape '"', force_quote *)`).catch(() => { throw new FileProblem('damaged-file') })
     return { ...openCsv(await readFile(texts)), format: 'parquet', encoding: null }
   } finally {
@@ -24,3 +26,5 @@ export async function openParquet(bytes: Uint8Array, options: EngineOptions): Pr
     await Promise.all([rm(file, { force: true }), rm(texts, { force: true })])
   }
 }
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

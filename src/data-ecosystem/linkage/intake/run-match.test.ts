@@ -64,11 +64,11 @@ describe('a list is handed over, checked and matched', async () => {
   let first = ''
   let firstRun = ''
   it('says exactly how many pairs there will be, answers every line, and its outcomes add up to the lines', async () => {
-    first = await checked([headings, ...list.map(cellsOf), ['X1', '', '1960', 'Nam', '', '', ''], ['X2', 'Chỉ Có Tên', '', '', '', '', '']])
+    first = await checked([headings, ...list.map(cellsOf), ['X1', '', '1960', 'Nam', '', '', ''], ['X2', 'Chỉ Có Tên', '', '', '', '', ''], ['X3', '', '', '', '=1+1', '', '']])
     const { list: opened } = await asSteward((ctx) => readList(ctx, first))
     assert.equal(opened.status, 'checked')
-    assert.equal(opened.counts.lines, list.length + 2)
-    assert.ok(opened.counts.blocked! >= 2)
+    assert.equal(opened.counts.lines, list.length + 3)
+    assert.ok(opened.counts.blocked! >= 3)
     firstRun = await order(first)
     await workAll()
     const run = await runOf(firstRun)
@@ -79,7 +79,7 @@ describe('a list is handed over, checked and matched', async () => {
     for (const rule of manifest!.rules) assert.ok(manifest!.planned[rule]! >= manifest!.pairs[rule]!)
     const units = await asSteward((ctx) => outcomesOf(ctx, firstRun))
     const all = sumOutcomes(units)
-    assert.equal(Object.values(all).reduce((sum, n) => sum + n, 0), list.length + 2)
+    assert.equal(Object.values(all).reduce((sum, n) => sum + n, 0), list.length + 3)
     assert.equal(all.blocked, opened.counts.blocked)
     assert.equal(all.review, manifest!.zones.review)
     assert.equal(all.linked + all.moved + all.dead + all.duplicate, manifest!.zones.automatic)
@@ -188,6 +188,7 @@ describe('a list is handed over, checked and matched', async () => {
     const { text } = await asSteward((ctx) => takeErrorFile(ctx, first))
     assert.match(text, /không đối khớp được,"?Không có họ tên[^\r]*X1/)
     assert.match(text, /Không có ngày sinh, không có số giấy tờ[^\r]*X2/)
+    assert.match(text, /X3[^\r]*,'=1\+1/, 'a spreadsheet runs nothing of it')
     const { events } = await asSteward((ctx) => readList(ctx, first))
     assert.ok(events.some(({ kind }) => kind === 'error-file'))
     const { problems } = await asSteward((ctx) => readReport(ctx, first))

@@ -21,6 +21,7 @@ export interface RunMatch {
   readonly folder: string
   /** Version of the program, for the manifest. */
   readonly program: string
+  readonly memoryMb?: number
   /** For a smaller test. */
   readonly threads?: number
 }
@@ -50,7 +51,7 @@ export async function runMatch(options: RunMatch): Promise<'done' | 'failed' | '
     if (attempts > mostAttempts) return await failed(database, run, list, { code: 'gave-up', vars: { times: mostAttempts } }, folder)
     const matched = await runStages({
       folder, lines: () => matchable(database, list.listId), lineCount: (list.counts.ok ?? 0) + (list.counts.fixable ?? 0), writeRegister: (file) => writeRegister(database, list, file),
-      chooseModel: (train) => chooseModel(database, run, list, train), lower: run.lower, upper: run.upper, budget: run.budget, threads: options.threads ?? run.threads, memoryMb: run.memoryMb,
+      chooseModel: (train) => chooseModel(database, run, list, train), lower: run.lower, upper: run.upper, budget: run.budget, threads: options.threads ?? run.threads, memoryMb: options.memoryMb ?? run.memoryMb,
       thisYear: Number(run.orderedAt.slice(0, 4)), now: () => performance.now(),
       tell: async (progress) => {
         if (!(await database.transaction((tx) => tellProgress(tx, runId, progress)))) throw new CalledOff()

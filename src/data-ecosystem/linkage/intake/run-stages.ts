@@ -139,7 +139,7 @@ function readSides(folder: StageFolder): Sides {
 
 /** What two sides take, roughly, measured on made-up people: 64 bytes a row, the words of the names, and the pairs of one rule. */
 function refuseBeyondMemory({ lineCount, memoryMb }: RunOrder, people: number): void {
-  const needed = Math.ceil(120 + ((people + lineCount) * 350) / 1024 / 1024)
+  const needed = Math.ceil(120 + ((people + lineCount) * 250) / 1024 / 1024)
   if (needed > memoryMb) refuse('linkage.needs-memory', { vars: { needed, given: memoryMb } })
 }
 

@@ -1,13 +1,14 @@
 import { addDays, type PlainDate } from '../../../kernel/plain-date.ts'
 import { readEntry, streamEntry, zipEntries, type ZipEntry } from './zip.ts'
 import { FileProblem, limits, type Table, type TableRow } from './table.ts'
+import { attribute, elementFrom, elementsOf, tagsOf, type Element } from './xml.ts'
 
 /** Why our own reader: what the registry offers is frozen with known faults, or unpacks a whole file before anybody can say that it is a bomb. */
 
 const since1900: PlainDate = '1899-12-30'
 const since1904: PlainDate = '1904-01-01'
 /** A sheet's row that does not end within so many signs is no row. */
-const longestRow = 4_000_000
+const longestRow = 1_500_000
 
 /** The first sheet of a workbook that is shown and holds anything. Formulas give the value they last had; macros, other packings and locked files are refused. */
 export function openXlsx(bytes: Buffer): Table {
@@ -26,14 +27,15 @@ export function openXlsx(bytes: Buffer): Table {
       let rest = ''
       for await (const piece of streamEntry(bytes, sheet.entry)) {
         rest += piece
-        for (let end = rowEnd(rest); end > 0; end = rowEnd(rest)) {
-          const row = rowOf(rest.slice(0, end), last + 1, { shared, styles, days })
-          rest = rest.slice(end)
-          if (!row) continue
+        let at = 0
+        for (let found = elementFrom(rest, 'row', at); found; found = elementFrom(rest, 'row', at)) {
+          at = found.next
+          const row = rowOf(found, last + 1, { shared, styles, days })
           last = row.line
           if (row.line > limits.rows + 50) throw new FileProblem('too-many-rows', { max: limits.rows })
           if (row.cells.some((cell) => cell.trim() !== '')) yield row
         }
+        rest = rest.slice(at)
         if (rest.length > longestRow) throw new FileProblem('damaged-file')
       }
     },
@@ -48,8 +50,8 @@ export function refuseOthers(entries: ReadonlyMap<string, ZipEntry>): void {
 }
 
 function firstSheet(workbook: string, relations: string, entries: ReadonlyMap<string, ZipEntry>): { name: string; entry: ZipEntry } {
-  const targets = new Map([...relations.matchAll(/<(?:\w+:)?Relationship\b([^>]*)>/g)].map(([, text]) => [attribute(text!, 'Id'), attribute(text!, 'Target')]))
-  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\b([^>]*)>/g)].map(([, text]) => ({ name: decodeText(attribute(text!, 'name')), hidden: /hidden/i.test(attribute(text!, 'state')), target: targets.get(/\b\w+:id="([^"]*)"/.exec(text!)?.[1] ?? '') ?? '' }))
+  const targets = new Map([...tagsOf(relations, 'Relationship')].map((text) => [attribute(text, 'Id'), attribute(text, 'Target')]))
+  const sheets = [...tagsOf(workbook, 'sheet')].map((text) => ({ name: decodeText(attribute(text, 'name')), hidden: /hidden/i.test(attribute(text, 'state')), target: targets.get(/\s\w+:id="([^"]*)"/.exec(text.slice(0, 4_000))?.[1] ?? '') ?? '' }))
   for (const { name, hidden, target } of sheets) {
     const entry = entries.get(target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`)
     // An empty sheet is a few hundred bytes.
@@ -60,18 +62,15 @@ function firstSheet(workbook: string, relations: string, entries: ReadonlyMap<st
   return only
 }
 
-const attribute = (text: string, name: string): string => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(text)?.[1] ?? ''
-
 /** What a cell's style means for its text: a date, or digits filled up with zeros. */
 type Style = 'date' | number | null
 
 const dateFormats = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58])
 
 function stylesOf(xml: string): readonly Style[] {
-  const formats = new Map([...xml.matchAll(/<(?:\w+:)?numFmt\b([^>]*)>/g)].map(([, text]) => [attribute(text!, 'numFmtId'), decodeText(attribute(text!, 'formatCode'))]))
-  const list = /<(?:\w+:)?cellXfs\b[^>]*>([\s\S]*?)<\/(?:\w+:)?cellXfs>/.exec(xml)?.[1] ?? ''
-  return [...list.matchAll(/<(?:\w+:)?xf\b([^>]*)>/g)].map(([, text]): Style => {
-    const id = attribute(text!, 'numFmtId')
+  const formats = new Map([...tagsOf(xml, 'numFmt')].map((text) => [attribute(text, 'numFmtId'), decodeText(attribute(text, 'formatCode'))]))
+  return [...tagsOf(elementFrom(xml, 'cellXfs', 0)?.inner ?? '', 'xf')].map((text): Style => {
+    const id = attribute(text, 'numFmtId')
     if (dateFormats.has(Number(id))) return 'date'
     const code = (formats.get(id) ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
     if (/^0{2,15}$/.test(code)) return code.length
@@ -85,19 +84,31 @@ async function sharedStrings(bytes: Buffer, entry: ZipEntry | undefined): Promis
   let rest = ''
   for await (const piece of streamEntry(bytes, entry)) {
     rest += piece
-    for (;;) {
-      const end = /<\/(?:\w+:)?si>|<(?:\w+:)?si\s*\/>/.exec(rest)
-      if (!end) break
-      texts.push(textOf(rest.slice(0, end.index)))
-      rest = rest.slice(end.index + end[0].length)
+    let at = 0
+    for (let found = elementFrom(rest, 'si', at); found; found = elementFrom(rest, 'si', at)) {
+      texts.push(textOf(found.inner))
+      at = found.next
     }
+    rest = rest.slice(at)
     if (rest.length > longestRow) throw new FileProblem('damaged-file')
   }
   return texts
 }
 
 /** The text of a string: all its runs, without the readings that stand beside some scripts. */
-const textOf = (xml: string): string => [...xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '').matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g)].map(([, text]) => decodeText(text!)).join('')
+function textOf(xml: string): string {
+  let [text, at] = ['', 0]
+  for (let run = elementFrom(xml, 't', 0); run; run = elementFrom(xml, 't', at)) {
+    const reading = xml.includes('rPh') ? elementFrom(xml, 'rPh', at) : null
+    if (reading && reading.start < run.start) {
+      at = reading.next
+      continue
+    }
+    text += decodeText(run.inner)
+    at = run.next
+  }
+  return text
+}
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
@@ -108,11 +119,6 @@ function decodeText(text: string): string {
 
 const fromCode = (code: number): string => (code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '\ufffd')
 
-const rowEnd = (text: string): number => {
-  const found = /<\/(?:\w+:)?row>|<(?:\w+:)?row\b[^>]*\/>/.exec(text)
-  return found ? found.index + found[0].length : 0
-}
-
 interface Book {
   readonly shared: readonly string[]
   readonly styles: readonly Style[]
@@ -120,22 +126,20 @@ interface Book {
   readonly days: PlainDate
 }
 
-function rowOf(xml: string, next: number, book: Book): TableRow | null {
-  const start = /<(?:\w+:)?row\b([^>]*)>/.exec(xml)
-  if (!start) return null
-  const line = Number(attribute(start[1]!, 'r')) || next
+function rowOf(row: Element, next: number, book: Book): TableRow {
+  const line = Number(attribute(row.attributes, 'r')) || next
   const cells: string[] = []
   let long = false
   let place = 0
-  for (const [, attributes, inner = ''] of xml.slice(start.index + start[0].length).matchAll(/<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g)) {
-    const reference = attribute(attributes!, 'r')
+  for (const { attributes, inner } of elementsOf(row.inner, 'c')) {
+    const reference = attribute(attributes, 'r')
     if (reference !== '') place = columnOf(reference)
     if (place >= limits.columns) {
-      if (valueOf(attributes!, inner, book) !== '') throw new FileProblem('too-many-columns', { max: limits.columns })
+      if (valueOf(attributes, inner, book) !== '') throw new FileProblem('too-many-columns', { max: limits.columns })
       continue
     }
     while (cells.length < place) cells.push('')
-    const value = valueOf(attributes!, inner, book)
+    const value = valueOf(attributes, inner, book)
     if (value.length > limits.cell) long = true
     cells[place++] = value.slice(0, limits.cell)
   }
@@ -152,7 +156,7 @@ function columnOf(reference: string): number {
 function valueOf(attributes: string, inner: string, { shared, styles, days }: Book): string {
   const type = attribute(attributes, 't')
   if (type === 'inlineStr') return textOf(inner)
-  const raw = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1] ?? ''
+  const raw = elementFrom(inner, 'v', 0)?.inner ?? ''
   if (raw === '') return ''
   if (type === 's') return shared[Number(raw)] ?? ''
   if (type === 'd') return raw.slice(0, 10)

@@ -40,8 +40,12 @@ export function zipEntries(bytes: Buffer): Map<string, ZipEntry> {
   return entries
 }
 
+/** The parts that say how a workbook is made are never larger. */
+const mostOfPart = 8_000_000
+
 /** Unpacks one small part whole. */
 export function readEntry(bytes: Buffer, entry: ZipEntry): string {
+  if (entry.size > mostOfPart) throw new FileProblem('damaged-file')
   const packed = contentOf(bytes, entry)
   if (entry.method === 0) return packed.toString('utf8')
   try {
