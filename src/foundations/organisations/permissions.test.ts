@@ -22,7 +22,6 @@ function expected(action: keyof typeof permissions, role: Role, place: string, s
     if (['administrator', 'auditor', 'security-officer'].includes(role)) return inside.has(place)
     return sameBody && ['commune-chair', 'police-commander', 'leader'].includes(role)
   }
-  // A commander only with the right to sensitive lists, which these actors have not.
   if (action === 'organisations.name-officers') return role === 'data-steward' && inside.has(place)
   return ['administrator', 'auditor', 'security-officer'].includes(role)
 }

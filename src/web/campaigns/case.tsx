@@ -33,7 +33,7 @@ export function CasePage(props: CaseModel & { lang: Lang }) {
   return (
     <>
       <h1>{line?.fields.name || person?.name || say('cases.line', { n: found.rowNo })}</h1>
-      <p class="lead">{say(`finding.${found.finding}`)}. {kind.lookAt[lang]}</p>
+      <p class="lead">{capital(say(`finding.${found.finding}`))}. {kind.lookAt[lang]}</p>
       {line ? (
         <KnownCard title={say('case.line-card')}>
           {(['name', 'birth', 'gender', 'numbers', 'address'] as const).map((field) => <FactLine f={`line.${field}`} label={say(`case.${field}`)} value={line.fields[field] || undefined} />)}
@@ -58,6 +58,8 @@ export function CasePage(props: CaseModel & { lang: Lang }) {
     </>
   )
 }
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 function Work(props: CaseModel & { lang: Lang }) {
   const { opened: { campaign, kind, found }, typed, lang, today } = props

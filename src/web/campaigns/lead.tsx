@@ -73,7 +73,7 @@ export function LeadPage(props: Model & { lang: Lang }) {
   )
 }
 
-const access = { officer: ['data-steward', 'police-commander'] } as const
+const access = { officer: ['data-steward'] } as const
 
 export const leadRoute = pageRoute({ method: 'GET', url: '/chien-dich/:campaign/dieu-phoi', access, purpose: campaignPurpose, handler: (ctx, req) => leadPage(ctx, req) })
 

@@ -23,10 +23,10 @@ export function CampaignList(props: { campaigns: readonly CampaignLine[]; mayOpe
       {props.mayOpen && <p><ButtonLink href="/chien-dich/mo" act="open-campaign">{say('open-link')}</ButtonLink></p>}
       <DataTable caption={say('caption')} rows={campaigns} empty={<EmptyState icon="info" title={say('none')}><p>{say('none-text')}</p></EmptyState>} columns={[
         { header: say('col.campaign'), rowHeader: true, cell: ({ campaign, kind }) => <><a href={campaignHref(campaign.campaignId)}>{campaign.title}</a><div class="hint">{kind.name[lang]}</div></> },
-        { header: say('col.due'), cell: (line) => <>{formatDateVi(line.dueOn)} <PaceTag line={line} lang={lang} /></> },
+        { header: say('col.due'), cell: (line) => <span>{formatDateVi(line.dueOn)} <PaceTag line={line} lang={lang} /></span> },
         { header: say('col.done'), align: 'num', cell: ({ progress, hidden }) => (hidden ? '–' : shareWords(progress, lang)) },
         { header: say('col.left'), align: 'num', cell: ({ campaign, progress, hidden }) => (hidden ? say('hidden') : <a href={casesHref(campaign.campaignId, { state: 'left' })}>{formatNumberVi(progress.left)}<span class="sr-only"> {campaign.title}</span></a>) },
-        { header: say('col.late'), align: 'num', cell: ({ lateUnits, hidden }) => (hidden ? '–' : lateUnits) },
+        { header: say('col.late'), align: 'num', cell: ({ campaign, lateUnits, hidden }) => (hidden ? '–' : <a href={campaignHref(campaign.campaignId)}>{lateUnits}<span class="sr-only"> {campaign.title}</span></a>) },
       ]} />
     </>
   )
@@ -68,7 +68,7 @@ export function OpenCampaignForm(props: OpenModel & { lang: Lang }) {
   )
 }
 
-const mayOpenAnywhere = (ctx: Ctx): boolean => ctx.actor.kind === 'officer' && ctx.actor.areas.some((area) => isAllowed(ctx.actor, 'campaigns.open', { area }, ctx.today) || isAllowed(ctx.actor, 'campaigns.open-sensitive', { area }, ctx.today))
+const mayOpenAnywhere = (ctx: Ctx): boolean => ctx.actor.kind === 'officer' && ctx.actor.areas.some((area) => isAllowed(ctx.actor, 'campaigns.open', { area }, ctx.today))
 
 export const campaignsRoute = pageRoute({
   method: 'GET', url: '/chien-dich', access: everybody, purpose: campaignPurpose,
@@ -78,7 +78,7 @@ export const campaignsRoute = pageRoute({
   },
 })
 
-const access = { officer: ['data-steward', 'police-commander'] } as const
+const access = { officer: ['data-steward'] } as const
 
 export const openFormRoute = pageRoute({ method: 'GET', url: '/chien-dich/mo', access, purpose: campaignPurpose, handler: (ctx, req) => openPage(ctx, req) })
 

@@ -142,7 +142,7 @@ function League(props: Shown) {
         { header: say('one.responsible'), cell: ({ unit }) => unit.responsibleName ?? <span class="muted">{say('one.nobody')}</span> },
         { header: say('col.done'), align: 'num', cell: ({ progress }) => shareWords(progress, lang) },
         { header: say('col.left'), align: 'num', cell: ({ unit, progress }) => <Count n={progress.left} href={casesHref(campaign.campaignId, { area: unit.area, state: 'left' })} about={name(unit.area)} /> },
-        { header: say('col.due'), cell: ({ unit }) => <>{formatDateVi(unit.dueOn)} {unit.pace.late && <StatusTag tone="problem" icon="warning">{paceWords(unit.pace, lang)}</StatusTag>}</> },
+        { header: say('col.due'), cell: ({ unit }) => <span>{formatDateVi(unit.dueOn)} {unit.pace.late && <StatusTag tone="problem" icon="warning">{paceWords(unit.pace, lang)}</StatusTag>}</span> },
       ]} />
       <p class="hint">{say('one.units-note', { least: opened.smallestRanked })}</p>
     </section>

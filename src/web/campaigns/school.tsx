@@ -22,6 +22,8 @@ export function SchoolsPage(props: Schools & { today: PlainDate; lang: Lang }) {
   const id = campaign.campaignId
   const works = (school: School): boolean => props.workIn.includes(school.area)
   const n = (value: number): string => formatNumberVi(value)
+  /** Opens the names, for those who work there. */
+  const OfSchool = ({ school, value }: { school: School; value: number }) => (works(school) ? <a href={schoolHref(id, school)}>{n(value)}<span class="sr-only"> {school.site}</span></a> : <>{n(value)}</>)
   return (
     <>
       <h1>{say('school.heading', { site: kind.site!.name[lang].toLowerCase() })}</h1>
@@ -31,9 +33,9 @@ export function SchoolsPage(props: Schools & { today: PlainDate; lang: Lang }) {
         { header: say('one.unit'), cell: (school) => unitName(school.area, campaign.area, today, lang) },
         { header: say('school.cases'), align: 'num', cell: (school) => <a href={casesHref(id, { area: school.area, site: school.site })}>{n(school.cases)}<span class="sr-only"> {school.site}</span></a> },
         { header: say('school.left'), align: 'num', cell: (school) => <a href={casesHref(id, { area: school.area, site: school.site, state: 'left' })}>{n(school.left)}<span class="sr-only"> {school.site}</span></a> },
-        { header: say('school.card'), align: 'num', cell: (school) => n(school.withoutCard) },
-        { header: say('school.account'), align: 'num', cell: (school) => n(school.withoutAccount) },
-        { header: say('school.expected'), align: 'num', cell: (school) => (works(school) ? <a href={schoolHref(id, school)}>{n(school.expected)}<span class="sr-only"> {school.site}</span></a> : n(school.expected)) },
+        { header: say('school.card'), align: 'num', cell: (school) => <OfSchool school={school} value={school.withoutCard} /> },
+        { header: say('school.account'), align: 'num', cell: (school) => <OfSchool school={school} value={school.withoutAccount} /> },
+        { header: say('school.expected'), align: 'num', cell: (school) => <OfSchool school={school} value={school.expected} /> },
         { header: say('school.days'), cell: (school) => (school.days.length === 0 ? <span class="muted">{say('school.no-day')}</span> : school.days.map((day) => formatDateVi(day.onDay)).join(', ')) },
       ]} />
     </>
