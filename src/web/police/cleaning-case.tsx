@@ -3,6 +3,7 @@ import type { ListLine } from '../../data-ecosystem/linkage/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { readHousehold, type HouseholdRecord } from '../../foundations/residence/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
+import { formatPartialVi, isPartialDate } from '../../kernel/partial-date.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
@@ -81,11 +82,12 @@ function PersonCard(props: { shown: Shown; title: string; lang: Lang }) {
 function LineCard(props: { line: ListLine; lang: Lang }) {
   const say = cleaningStrings.in(props.lang)
   const { name, birth, gender, numbers, address } = props.line.fields
-  const facts = [['fullName', name], ['birthDate', birth], ['gender', genderWord(gender === '' ? null : gender, props.lang)], ['identityNumbers', numbers.replaceAll(';', ', ')], ['residence', address]] as const
+  const facts = [['fullName', name], ['birthDate', isPartialDate(birth) ? formatPartialVi(birth) : birth], ['gender', genderWord(gender === '' ? null : gender, props.lang)], ['identityNumbers', numbers.replaceAll(';', ', ')], ['residence', address]] as const
   return (
-    <KnownCard title={say('one.line', { n: props.line.rowNo })}>
-      {facts.map(([field, value]) => <FactLine f={`line.${field}`} label={fieldWord(field, props.lang)} value={value === '' ? undefined : value} />)}
-    </KnownCard>
+    <section aria-labelledby="list-line">
+      <h2 id="list-line">{say('one.line', { n: props.line.rowNo })}</h2>
+      <dl class="plain-list">{facts.filter(([, value]) => value !== '').map(([field, value]) => <><dt><strong>{fieldWord(field, props.lang)}</strong></dt><dd>{value}</dd></>)}</dl>
+    </section>
   )
 }
 
@@ -121,7 +123,7 @@ function Decide(props: CaseModel & { lang: Lang }) {
           <TextArea name="note" label={say('one.note')} hint={say('one.note-hint')} value={typed.note} rows={2} />
           <div class="buttons"><Button act="propose-correction">{say('one.send-correct')}</Button></div>
         </Form>
-      ) : <p>{say('one.elsewhere')}</p>}
+      ) : finding.subjectKind === 'line' ? <p>{say('one.line-elsewhere')} <a href="/dc/tim">{say('one.line-search')}</a>. <a href="/dc/in/dc01">{say('one.line-dc01')}</a>.</p> : <p>{say('one.elsewhere')}</p>}
       <Form action={action} command={newId()} hidden={hidden('exempt')} class="narrow-form" label={say('one.exempt')}>
         <h2>{say('one.exempt')}</h2>
         <p class="hint">{say('one.exempt-hint')}</p>
