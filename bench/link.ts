@@ -2,7 +2,7 @@
  * A list of a million lines linked to a register of 3.6 million. The headline is Splink's scoring seconds divided by ours where `--splink` is given and
  * Python has it (see bench/splink/README.md), else our scoring seconds. Both score the same prepared rows by the same rules and levels.
  */
-import { bestOf, linkSides, trainModel } from '../src/data-ecosystem/linkage/index.ts'
+import { bestOf, linkSides, meet, trainModel, type LinkModel } from '../src/data-ecosystem/linkage/index.ts'
 import { ownPeakMemory, print, rounded, tell } from './figures.ts'
 import { makeSides, sameAs } from './linkage-sides.ts'
 import type { BenchOptions } from './main.ts'
@@ -36,11 +36,29 @@ export async function bench({ list = 1_000_000, register = 3_600_000, splink = f
     if (splink) print({ name, value: rounded(middle(theirs) / middle(ours), 2), unit: 'times Splink', n: sides.left.n, register: sides.right.n, ours, theirs })
     else print({ name, value: rounded(middle(ours), 2), unit: 's scoring', n: sides.left.n, register: sides.right.n, splink: 'not run' })
     print({ name: `${name}.recall`, value: rounded(quality.recall, 4), unit: 'at precision 0.999', n: sides.left.n, threshold: rounded(quality.threshold, 2) })
+    print({ name: `${name}.blocking-recall`, value: rounded(blockingRecall(sides, model.blocking), 4), unit: 'of true pairs among those scored', n: sides.left.n })
     print({ name: `${name}.kept-recall`, value: rounded(kept.size / quality.possible, 4), unit: 'of true pairs among those kept', n: sides.left.n })
     print({ name: `${name}.pairs`, value: pairs, unit: 'pairs', n: sides.left.n, perSecond: Math.round(pairs / middle(ours)) })
     print({ name: `${name}.end-to-end`, value: rounded(sides.prepareSeconds + training + linked!.seconds.counting + middle(ours), 1), unit: 's', n: sides.left.n, preparing: rounded(sides.prepareSeconds), training: rounded(training), counting: rounded(linked!.seconds.counting) })
     print({ name: `${name}.memory`, value: ownPeakMemory(), unit: 'MB', of: 'node, the lists and their truth included' })
   }
+}
+
+/** Of the lines about somebody in the register, how many a rule brings together with that person. */
+function blockingRecall({ list, left, right }: ReturnType<typeof makeSides>, rules: LinkModel['blocking']): number {
+  const places = new Map<string, number[]>()
+  right.ids.forEach((id, row) => {
+    const person = id.replace(/-D$/, '')
+    places.set(person, [...(places.get(person) ?? []), row])
+  })
+  let [met, possible] = [0, 0]
+  list.forEach((line, i) => {
+    const rows = line.truth === '' ? [] : (places.get(line.truth.replace(/-D$/, '')) ?? []).filter((row) => sameAs(right.ids[row]!, line.truth))
+    if (rows.length === 0) return
+    possible++
+    if (rows.some((row) => meet(rules, left.rows, i, right.rows, row))) met++
+  })
+  return met / possible
 }
 
 function qualityOf(lines: readonly { weight: number; answered: boolean; right: boolean }[], possible: number): { recall: number; threshold: number; possible: number } {

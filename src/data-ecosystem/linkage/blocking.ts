@@ -107,3 +107,6 @@ export function countPairs(rule: BlockingRule, left: { n: number; rows: Int32Arr
   }
   return { pairs, hottest }
 }
+
+/** Whether any rule of a model brings these two rows together, to be scored at all. */
+export const meet = (rules: readonly BlockingRule[], l: Int32Array, i: number, r: Int32Array, j: number): boolean => rules.some((rule) => agrees[rule](l, i * width, r, j * width))

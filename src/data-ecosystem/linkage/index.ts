@@ -2,7 +2,7 @@ import './permissions.ts'
 
 export { addressUnits, onlyCommune, type AddressUnits } from './address-units.ts'
 export { birthKeys, type BirthKeys } from './birth-keys.ts'
-export { countPairs } from './blocking.ts'
+export { countPairs, meet } from './blocking.ts'
 export { dialectNames, dialects, linkScript, ruleSql, scriptText, sideColumns, sideTable, type DialectName, type SqlDialect, type SqlStep } from './emit/emit.ts'
 export { Scorer, scoreRule, type Kept, type NameShares, type Side } from './kernel.ts'
 export { bestOf, linkSides, planPairs, type Best, type Linked, type Linking } from './link.ts'
