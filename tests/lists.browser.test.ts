@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -112,6 +112,12 @@ describe('a data steward hands over a list and has it matched', () => {
     const manifest = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Tải sổ chạy' }).click()
     assert.match((await manifest).suggestedFilename(), /^so-chay-.*\.json$/)
+    const report = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Tải báo cáo' }).click()
+    assert.match((await report).suggestedFilename(), /^bao-cao-.*\.html$/)
+    const html = readFileSync(await (await report).path(), 'utf8')
+    assert.match(html, /Báo cáo đối khớp: Hội viên người cao tuổi/)
+    for (const person of people) assert.ok(!html.includes(person.fullName), person.fullName)
     await page.goto(`${url}/dl`)
     await look(page, `${name}-home-after`, scripts)
     await follow(page, page.getByRole('link', { name: 'Hội viên người cao tuổi' }).first())
