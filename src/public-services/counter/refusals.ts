@@ -19,7 +19,7 @@ const texts = {
   'counter.scan-missing': { status: 422, vi: 'Chọn bản quét của phiếu đã ký hoặc điểm chỉ.', en: 'Add the scan of the slip.' },
   'counter.witness-needed': { status: 422, vi: 'Điểm chỉ cần một người làm chứng. Ghi số định danh của người đó.', en: 'A thumb print needs a witness.' },
   'counter.witness-wrong': { status: 422, vi: '{why}', en: 'This person cannot be the witness.', next: 'Chọn người làm chứng khác đang có mặt.' },
-  'counter.not-helped': { status: 404, vi: 'Hồ sơ này không có ai làm giúp.', en: 'Nobody helped with this dossier.' },
+  'counter.not-helped': { status: 404, vi: 'Hồ sơ này do chủ tài khoản tự nộp, không có ai làm giúp.', en: 'The holder of the account filed this; nobody helped.', next: 'Nếu không phải ông/bà nộp: khóa tài khoản ở mục «An toàn» hoặc gọi 1900 0000, rồi rút hồ sơ.' },
   'counter.same-officer': { status: 409, vi: 'Cán bộ đã làm giúp hồ sơ này không tự ghi lời báo.', en: 'Whoever helped does not record this.', next: 'Nhờ đồng nghiệp khác hoặc quầy khác ghi.' },
   'counter.result-unknown': { status: 404, vi: 'Không thấy giấy này trong hồ sơ nhận ở quầy này.', en: 'No such paper here.' },
   'counter.handed-over': { status: 409, vi: 'Giấy này đã trao rồi.', en: 'This paper was handed over before.' },
