@@ -6,7 +6,7 @@ import { generatePeople } from '../generate.ts'
 import type { PersonSeed } from '../person-seed.ts'
 import { listErrors, sectorList } from './sector-list.ts'
 
-const usage = `Tạo dữ liệu dân cư mẫu (register.csv) và một danh sách của ngành về những người đó (list.csv; truth là người được nói tới, verified là số định danh đúng của người đó).
+const usage = `Tạo dữ liệu dân cư mẫu (register.csv) và một danh sách của ngành về những người đó (list.csv; cột verified là số định danh đúng của người được nói tới, trống là người không có trong dữ liệu).
 
   node synthetic/lists/cli.ts --people 20000 --lines 6000 --out thu-muc [--kind with-numbers|few-numbers] [--seed examples]
 `
@@ -32,7 +32,7 @@ export function runListsCli(args: string[]): number {
     const pins = new Map(register.map((person) => [person.externalId, person.pin]))
     const list = [...sectorList(meant, unknown, listErrors[values.kind], values.seed)]
     write(values.out, 'register.csv', ['id', 'name', 'birth', 'gender', 'numbers', 'commune', 'address'], register.map((person) => [person.externalId, person.fullName, person.birthDate, person.gender, numbersOf(person), person.residenceArea, person.residenceDetail]))
-    write(values.out, 'list.csv', ['id', 'name', 'birth', 'gender', 'numbers', 'commune', 'address', 'truth', 'verified'], list.map((line) => [line.id, line.name, line.birth, line.gender, line.numbers, line.commune, line.address, line.truth, pins.get(line.truth) ?? '']))
+    write(values.out, 'list.csv', ['id', 'name', 'birth', 'gender', 'numbers', 'commune', 'address', 'verified'], list.map((line) => [line.id, line.name, line.birth, line.gender, line.numbers, line.commune, line.address, pins.get(line.truth) ?? '']))
     process.stdout.write(`${JSON.stringify({ register: register.length, lines: list.length })}\n`)
     return 0
   } catch (error) {
