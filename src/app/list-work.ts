@@ -21,14 +21,17 @@ export interface ListWorkers {
   stop(): Promise<void>
 }
 
-/** Lists that wait are opened, checked and matched one after the other, each in a process of its own with its own bound of memory (but for small files); lists whose time is over are deleted. */
+/**
+ * Lists that wait are opened and checked one after the other, and beside that matched one after the other: whoever hands over a list does not wait for the
+ * matching of another. Each in a process of its own with its own bound of memory (but for small files); lists whose time is over are deleted.
+ */
 export function startListWork(house: House, log: Log, memoryMb?: number): ListWorkers {
-  let child: ChildProcess | undefined
-  const work = startLoop(async () => {
-    const [due] = await dueWork(house.database)
+  const children = new Set<ChildProcess>()
+  const work = (['list', 'run'] as const).map((kind) => startLoop(async () => {
+    const due = (await dueWork(house.database)).find((each) => each.kind === kind)
     if (!due) return false
-    return due.small ? doWork(listWorkOf(house), due) : byItself(house, memoryMb ? { ...due, memoryMb } : due, (started) => (child = started))
-  }, 1_000, (error) => log.error({ err: error }, 'working on lists failed'))
+    return due.small ? doWork(listWorkOf(house), due) : byItself(house, memoryMb ? { ...due, memoryMb } : due, children)
+  }, 1_000, (error) => log.error({ err: error }, 'working on lists failed')))
   const sweep = startLoop(async () => {
     await inTransaction(house.database, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'list-intake', basis: 'Luật 91/2025/QH15', text: 'Xóa danh sách hết hạn lưu' } }, eraseExpiredLists)
     await sweepStages(listWorkOf(house))
@@ -36,24 +39,24 @@ export function startListWork(house: House, log: Log, memoryMb?: number): ListWo
   }, 30_000, (error) => log.error({ err: error }, 'deleting ended lists failed'))
   return {
     async stop() {
-      const stopped = Promise.all([work.stop(), sweep.stop()])
-      child?.kill('SIGTERM')
+      const stopped = Promise.all([...work.map((each) => each.stop()), sweep.stop()])
+      for (const child of children) child.kill('SIGTERM')
       await stopped
     },
   }
 }
 
 /** True when it went well, so that the next begins at once. */
-function byItself(house: House, due: DueWork, begun: (child: ChildProcess | undefined) => void): Promise<boolean> {
+function byItself(house: House, due: DueWork, children: Set<ChildProcess>): Promise<boolean> {
   const heap = `--max-old-space-size=${Math.max(256, Math.floor(due.memoryMb * 0.75))}`
   const program = spawn(process.execPath, [...process.execArgv, heap, rootPath('src', 'app', 'main.ts'), 'link', '--pending', due.id, '--memory', `${due.memoryMb}MB`, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: process.env })
   // Whoever waits for a page or a code comes first.
   if (program.pid) setPriority(program.pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  begun(program)
+  children.add(program)
   return new Promise((resolve, reject) => {
     program.once('error', reject)
     program.once('exit', (code, signal) => {
-      begun(undefined)
+      children.delete(program)
       if (code === 0) resolve(true)
       else if (signal === 'SIGTERM') resolve(false)
       else reject(new Error(`work on ${due.kind} ended with ${code ?? signal}`))
