@@ -5,6 +5,7 @@ import { progressLine } from '../commands/command.ts'
 import type { House } from '../open.ts'
 import { seedAccounts } from './accounts.ts'
 import { seedCampaigns } from './campaigns.ts'
+import { seedDouble } from './double.ts'
 import { seedEid } from './e-id.ts'
 import { seedHistory } from './history.ts'
 import { seedHospital, sendBirthNotices } from './hospital.ts'
@@ -16,7 +17,7 @@ import { asSystem, longAgo } from './system.ts'
 
 /**
  * Fills an empty demonstration: people and households, bodies and posts with their holders, e-ID accounts of the cast,
- * a simulated hospital with two births waiting, some weeks of earlier dossiers, and three lists of a department with their campaigns. Every step may be repeated after a kill.
+ * a simulated hospital with two births waiting, some weeks of earlier dossiers, one person recorded twice, and three lists of a department with their campaigns. Every step may be repeated after a kill.
  */
 export async function seedDemo(house: House, people: number, say: (line: string) => void): Promise<void> {
   say(`Đang tạo ${people.toLocaleString('vi')} người giả (chỉ lần đầu) …`)
@@ -29,6 +30,7 @@ export async function seedDemo(house: House, people: number, say: (line: string)
   await asSystem(house, longAgo(), (ctx) => seedOffices(ctx))
   await asSystem(house, longAgo(), (ctx) => seedAccounts(ctx))
   await asSystem(house, longAgo(), (ctx) => seedHospital(ctx, house.dataFolder))
+  await asSystem(house, longAgo(), seedDouble)
   say('Hồ sơ của những tuần trước …')
   await seedHistory(house, people, say)
   await seedEid(house, people)

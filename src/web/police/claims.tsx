@@ -1,4 +1,5 @@
 import { claimedValuesOf, type StoredClaim } from '../../data-ecosystem/linkage/index.ts'
+import { fullAreaName } from '../../foundations/areas/index.ts'
 import { readFacts } from '../../foundations/population/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { pageRoute } from '../../platform/http/index.ts'
@@ -41,7 +42,7 @@ export const claimsRoute = pageRoute({
     const facts = await readFacts(ctx, personId, ['fullName', 'phone', 'area'])
     const claims = await claimedValuesOf(ctx, personId)
     const name = facts.find((fact) => fact.field === 'fullName')?.value as string
-    const shown = facts.filter((fact) => fact.field !== 'fullName').map((fact) => ({ field: fact.field, value: factWords(fact.field, fact.value, ctx.today, req.lang), source: fact.sourceName, asOf: fact.asOf }))
+    const shown = facts.filter((fact) => fact.field !== 'fullName').map((fact) => ({ field: fact.field, value: fact.field === 'area' ? (fact.value ? fullAreaName(fact.value as string, ctx.today) : null) : factWords(fact.field, fact.value, ctx.today, req.lang), source: fact.sourceName, asOf: fact.asOf }))
     return policePage(ctx, req, { title: claimStrings.t(req.lang, 'title'), screen: 'P-03-claims', path: `/dc/nguoi/${personId}/nganh-ghi`, back: { href: `/dc/nguoi/${personId}`, label: name } }, <ClaimsPage name={name} facts={shown} claims={claims} lang={req.lang} />)
   },
 })
