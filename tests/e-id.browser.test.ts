@@ -101,6 +101,21 @@ describe('an e-ID from the desk to the new phone, in a browser', () => {
     await second.close()
   })
 
+  it('who waits for activation, on paper, hamlet by hamlet; nobody but the police prints it', async () => {
+    const police = await as('haiPolice')
+    await police.page.goto(`${product.url}/dc/kich-hoat?theo=thuong-tru&buoc=not-activated`)
+    await sound(police.page)
+    const [hamlet] = await police.page.locator('table a[href*="ap="]').evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('ap')))
+    const sheet = await police.page.request.get(`${product.url}${(await police.page.locator('[data-act="print-visits"]').getAttribute('href'))!}`)
+    assert.equal(sheet.headers()['content-type'], 'application/pdf')
+    assert.equal((await sheet.body()).subarray(0, 5).toString(), '%PDF-')
+    assert.equal((await police.page.request.get(`${product.url}/dc/kich-hoat/di-nha?ap=${encodeURIComponent(hamlet!)}`)).status(), 200)
+    const mai = await as('mai')
+    assert.equal((await mai.page.request.get(`${product.url}/dc/kich-hoat/di-nha`)).status(), 403)
+    await police.context.close()
+    await mai.context.close()
+  })
+
   it('one person lets another act: offered, agreed, a bar that says for whom, ended at once', async () => {
     const mai = await as('mai')
     await mai.page.goto(`${product.url}/uy-quyen`)

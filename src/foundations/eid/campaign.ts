@@ -32,9 +32,9 @@ export async function activationFunnel(ctx: Ctx, by: CountedBy): Promise<Funnel>
 }
 
 /** The people behind a number, for visits and calls. Logged as a list of them. */
-export async function peopleAtStage(ctx: Ctx, input: { by: CountedBy; stage: Stage; hamlet: string | null }): Promise<CampaignRow[]> {
+export async function peopleAtStage(ctx: Ctx, input: { by: CountedBy; stage: Stage; hamlet: string | null; most?: number }): Promise<CampaignRow[]> {
   const { areas, since } = scope(ctx)
-  const rows = await accountsAtStage(ctx.tx, input.by, areas, input.stage, since, input.hamlet, mostShown)
+  const rows = await accountsAtStage(ctx.tx, input.by, areas, input.stage, since, input.hamlet, Math.min(input.most ?? mostShown, mostShown))
   if (rows.length > 0) ctx.logRead({ kind: 'list', register: 'eid', subjects: rows.map((row) => row.personId), fields: ['account', 'fullName', 'birthDate', 'residence'] })
   return rows
 }

@@ -226,6 +226,7 @@ describe('the life of an e-ID account', () => {
     const list = await police((ctx) => peopleAtStage(ctx, { by: 'residence', stage: 'not-activated', hamlet: after.hamlets[0]!.hamlet }))
     assert.equal(list.length, after.hamlets[0]!.n)
     assert.ok(list.some(({ personId }) => personId === waiting.personId) && list[0]!.hamlet!.startsWith('Ấp '))
+    assert.equal((await police((ctx) => peopleAtStage(ctx, { by: 'residence', stage: 'intake', hamlet: null, most: 2 }))).length, 2)
     const elsewhere = await house.asCast('secondPolice')((ctx) => activationFunnel(ctx, 'intake'))
     assert.equal(elsewhere.eligible, null)
     assert.ok(elsewhere.elsewhere >= 1, 'taken in here, living elsewhere')

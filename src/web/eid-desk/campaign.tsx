@@ -5,6 +5,7 @@ import { ButtonRow, ButtonLink, DataTable, EmptyState, type Lang } from '../kit/
 import { workPage } from '../officer/index.ts'
 import { campaignPurpose as purpose, policeAccess as access } from './purposes.ts'
 import { deskStrings } from './strings.ts'
+import { visitUrl } from './visit-list.tsx'
 
 const url = '/dc/kich-hoat'
 const stages = ['intake', 'approved', 'not-activated', 'activated', 'used'] as const
@@ -60,6 +61,7 @@ function People(props: Model & { stage: Shown; lang: Lang }) {
         { header: say('camp.phone'), cell: (row) => say(row.hasPhone ? 'camp.phone-yes' : 'camp.phone-no') },
         { header: say('camp.approved-on'), cell: (row) => (row.approvedAt ? formatDateVi(todayAt(row.approvedAt)) : '–') },
       ]} />
+      {props.stage === 'not-activated' && props.funnel.by === 'residence' && props.people.length > 0 && <p><ButtonLink kind="secondary" href={props.hamlet === null ? visitUrl : `${visitUrl}?${new URLSearchParams({ ap: props.hamlet }).toString()}`} act="print-visits">{say('visit.print')}</ButtonLink></p>}
       {props.people.length >= 500 && <p class="hint">{say('camp.most')}</p>}
     </section>
   )
