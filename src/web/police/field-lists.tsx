@@ -91,7 +91,8 @@ export const fieldFileRoute = pageRoute({
       lang: req.lang, title: `${say('print.title')}: ${list.rule!.name[req.lang]}`, lines: [say('print.look', { look: list.rule!.lookAt[req.lang] }), say('file.how'), say('file.private')], cases: await casesOf(ctx, list, req.lang), outcomes: outcomesOf(req.lang),
       words: { value: say('print.value'), note: say('print.seen'), outcome: say('print.outcome'), none: say('file.none'), save: say('file.save'), count: say('file.count', { n: '{n}' }), noScript: say('file.no-script') },
     })
-    return { bytes: Buffer.from(text), type: 'text/html; charset=utf-8', filename: `phieu-${slugOf(req)}-${ctx.today}.html`, cache: 'no-store' }
+    // As a file to be kept, never as a page of this site: what it holds runs nowhere near a session.
+    return { bytes: Buffer.from(text), type: 'application/octet-stream', filename: `phieu-${slugOf(req)}-${ctx.today}.html`, cache: 'no-store' }
   },
 })
 
