@@ -9,7 +9,7 @@ import { inTransaction, rootPath, setKeystore, systemClock, type CitizenActor } 
 import { fillFamilies, inParallel, mothers } from '../dossier-submit/families.ts'
 import { percentile, print, rounded, tell } from '../figures.ts'
 import { openBenchHouse } from '../house.ts'
-import { addPasswordAndApp, findByNumber, forgetSteps, signInByPassword } from './by-password.ts'
+import { addPasswordAndApp, findByNumber, forgetSteps, signInByPassword } from './testing-by-password.ts'
 import { throughProxy } from './through-proxy.ts'
 
 const people = 200
