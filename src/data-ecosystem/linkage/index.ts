@@ -37,7 +37,7 @@ export { linesOfRun, readLines, type LineFinding, type LineOfRun, type ListLine,
 export { newDictionaries, prepare, width, type Dictionaries, type MatchInput, type Prepared } from './records.ts'
 export { OnlineIndex, type Candidate } from './online.ts'
 export { repairText, type Damage, type Repaired } from './repair.ts'
-export { qualityOfReadings, readReportOfRun, ReportCount, reportHtml, reportOfRun, reportPolicy, truthByNumber, type AboutRun, type LineReading, type ReadCounts, type ReportFigures, type ReportInput, type RunInMemory } from './report/index.ts'
+export { readReportOfRun, ReportCount, reportHtml, reportOfRun, type AboutRun, type ReportFigures, type ReportInput } from './report/report.ts'
 export { nameShares } from './shares.ts'
 export { sideLines } from './side-lines.ts'
 export { trainModel, type Training } from './train.ts'

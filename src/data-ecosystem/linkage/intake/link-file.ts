@@ -6,7 +6,7 @@ import { allow, inTransaction, type Database, type Occasion } from '../../../pla
 import type { EngineOptions } from '../../quality/index.ts'
 import type { LinkModel } from '../model.ts'
 import { registerSideStatement, registerSideWithEthnicity } from '../register-side.sql.ts'
-import { figuresOfRun, truthByNumber, type ReportFigures } from '../report/index.ts'
+import { figuresOfRun, truthByNumber, type ReportFigures } from '../report/report.ts'
 import { checkedLines } from './check-list.ts'
 import { csvCell, errorCells } from './error-file.ts'
 import type { Layout, ListCounts, RunManifest, RunProgress } from './list.ts'

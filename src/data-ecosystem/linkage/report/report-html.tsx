@@ -7,8 +7,8 @@ import { Fairness, Quality } from './sections-quality.tsx'
 import { Clusters, Examples, Histogram, Rules, Unlinkables, Weights } from './sections-run.tsx'
 import { reportStyle } from './style.ts'
 
-/** What the file lets itself do: nothing but its own style. Whoever serves it sends the same as a header. */
-export const reportPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(reportStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`
+/** What the file lets itself do: nothing but its own style. */
+const reportPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(reportStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`
 
 const contents = [
   ['tong-hop', 'Tổng hợp'], ['day-du', 'Đầy đủ của từng cột'], ['cot', 'Chân dung từng cột'], ['cach-ghep', 'Cặp theo cách ghép'], ['trong-so', 'Trọng số của mô hình'], ['phan-bo', 'Phân bố trọng số'], ['do-dung', 'Độ đúng và độ đủ'],

@@ -1,8 +1,0 @@
-export { ReportCount, type ReportFigures } from './figures.ts'
-export { figuresOfRun } from './figures-of-run.ts'
-export { qualityOfReadings, type ReadCounts, type ReadingQuality } from './quality-of-run.ts'
-export { readReportOfRun } from './read-report-of-run.ts'
-export { reportHtml, reportPolicy } from './report-html.tsx'
-export type { AboutRun, LineReading, ReportInput } from './report-input.ts'
-export { reportOfRun, type RunInMemory } from './report-of-run.ts'
-export { truthByNumber } from './truth-by-number.ts'

@@ -1,0 +1,7 @@
+export { ReportCount, type ReportFigures } from './figures.ts'
+export { figuresOfRun } from './figures-of-run.ts'
+export { readReportOfRun } from './read-report-of-run.ts'
+export { reportHtml } from './report-html.tsx'
+export type { AboutRun, ReportInput } from './report-input.ts'
+export { reportOfRun } from './report-of-run.ts'
+export { truthByNumber } from './truth-by-number.ts'
