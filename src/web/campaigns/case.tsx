@@ -1,13 +1,14 @@
 import { closeCase, correctable, isLinked, outcomeOf, outcomesOf, readCase, recordOutcome, takeCase, type OpenedCase } from '../../data-ecosystem/campaigns/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
+import { formatPartialVi, isPartialDate } from '../../kernel/partial-date.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { Button, FactLine, Form, KnownCard, Notice, RadioGroup, Select, TextArea, TextField, type Lang } from '../kit/index.ts'
 import { workPage } from '../officer/index.ts'
-import { factWords, fieldWord, whenWords } from '../police/index.ts'
+import { factWords, fieldWord, genderWord, whenWords } from '../police/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { campaignIdOf } from './one.tsx'
 import { refuse } from './refusals.ts'
@@ -36,7 +37,7 @@ export function CasePage(props: CaseModel & { lang: Lang }) {
       <p class="lead">{capital(say(`finding.${found.finding}`))}. {kind.lookAt[lang]}</p>
       {line ? (
         <KnownCard title={say('case.line-card')}>
-          {(['name', 'birth', 'gender', 'numbers', 'address'] as const).map((field) => <FactLine f={`line.${field}`} label={say(`case.${field}`)} value={line.fields[field] || undefined} />)}
+          {(['name', 'birth', 'gender', 'numbers', 'address'] as const).map((field) => <FactLine f={`line.${field}`} label={say(`case.${field}`)} value={lineWords(field, line.fields[field], lang) || undefined} />)}
         </KnownCard>
       ) : <Notice kind="info" title={say(restricted ? 'case.restricted' : 'case.line-gone')} />}
       {person && (
@@ -57,6 +58,12 @@ export function CasePage(props: CaseModel & { lang: Lang }) {
       {events.length === 0 ? <p class="muted">{say('case.none-yet')}</p> : <ol class="plain-steps">{events.map((event) => <li>{whenWords(event.at)}: {say(`event.${event.kind}`)}{event.detail && <>, {outcomeOf(event.detail).name[lang]}</>}{event.note && <>. {event.note}</>}</li>)}</ol>}
     </>
   )
+}
+
+/** What a line was read as, in words; what could not be read stays as it came. */
+function lineWords(field: string, text: string, lang: Lang): string {
+  if (field === 'gender') return genderWord(text, lang)
+  return field === 'birth' && isPartialDate(text) ? formatPartialVi(text) : text
 }
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
