@@ -32,7 +32,8 @@ export const errorCells = ({ rowNo, state, problems, raw }: StoredRow): string[]
 /** With the mark that says UTF-8, and no cell that a spreadsheet would run as a formula. */
 export const csvText = (lines: readonly (readonly string[])[]): string => `\ufeff${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
 
+/** A spreadsheet set to Vietnamese splits lines by semicolons, whatever the quotes mean: what would then begin a cell runs no formula either. */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = text.replace(/[\n\r]+/g, ' ').replace(/(^|[;,\t|"])(?=[\s"]*[=+\-@\uff1d\uff0b\uff0d\uff20\t])/g, "$1'")
+  return /[",;\t|]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

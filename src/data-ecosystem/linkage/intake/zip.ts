@@ -12,8 +12,8 @@ export interface ZipEntry {
 
 /** Most entries a spreadsheet has, by far. */
 const mostEntries = 5_000
-/** Nothing a spreadsheet writes packs better than this. */
-const mostRatio = 1_000
+/** Nothing long that a spreadsheet writes packs better than this; zeros alone would be packed a thousand times. */
+const mostRatio = 200
 
 /**
  * The entries of a ZIP file, read from its directory at the end. Refuses what is locked, what is larger than the limit when unpacked, and a directory

@@ -1,7 +1,9 @@
 import { addDays, isPlainDate } from '../../../kernel/plain-date.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { sha256Hex } from '../../../kernel/hash.ts'
+import { tidySpaces } from '../../../kernel/vietnamese-text.ts'
 import { allow, defineJob, defineKeyUse, forPurpose, isAllowed, keys, type Ctx, type Instant } from '../../../platform/index.ts'
+import { csvCell } from '../intake/error-file.ts'
 import { isSensitive } from '../intake/list-kinds.ts'
 import { countOutcomes, selectList, selectRun } from '../intake/list.sql.ts'
 import { outcomes, type MatchingList, type MatchingRun, type Outcomes } from '../intake/list.ts'
@@ -162,7 +164,7 @@ const mostLines = 200_000
  */
 export async function exportResults(ctx: Ctx, input: ExportResults): Promise<{ readonly filename: string; readonly text: string }> {
   const { list } = await runForOwner(ctx, input.runId, 'linkage.export')
-  const agreement = input.agreement.trim()
+  const agreement = tidySpaces(input.agreement)
   refuseUnless(agreement.length >= 5 && agreement.length <= 200, 'linkage.agreement-needed', { field: 'agreement' })
   refuseUnless(isPlainDate(input.expiresOn) && input.expiresOn > ctx.today && input.expiresOn <= addDays(ctx.today, 366) && input.expiresOn <= list.retainUntil, 'linkage.expiry-needed', { field: 'expires' })
   const exportId = newId()
@@ -173,7 +175,7 @@ export async function exportResults(ctx: Ctx, input: ExportResults): Promise<{ r
   for (let at = 0; at < people.length; at += 1_000) reading.logRead({ kind: 'list', register: 'population', subjects: people.slice(at, at + 1_000), fields: ['lifeStatus', 'area'] })
   const header = `# ${exportId} | ${agreement} | ${ctx.today} – ${input.expiresOn}\ndong,ma,ket_qua,dau\n`
   const text = header + lines.map((line) => {
-    const content = [line.rowNo, cell(line.ref), line.outcome].join(',')
+    const content = [line.rowNo, csvCell(line.ref), line.outcome].join(',')
     return `${content},${markOf(exportId, content)}\n`
   }).join('')
   await insertExport(ctx.tx, { exportId, runId: input.runId, listId: list.listId, orderedBy: whoOf(ctx).actorPerson!, appointment: whoOf(ctx).appointment, at: ctx.now, expiresOn: input.expiresOn, agreement, mark: markOf(exportId, header), rows: lines.length, sha256: sha256Hex(text) })
@@ -181,9 +183,3 @@ export async function exportResults(ctx: Ctx, input: ExportResults): Promise<{ r
 }
 
 const markOf = (exportId: string, line: string): string => Buffer.from(keys().hmac(exportMark, `${exportId}|${line}`)).toString('base64url').slice(0, 11)
-
-/** CSV as spreadsheets read it; a cell that a spreadsheet would run is made text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""').replace(/[\n\r]+/g, ' ')}"` : safe
-}
