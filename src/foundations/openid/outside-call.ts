@@ -32,13 +32,15 @@ export interface OutsideCall {
   readonly ownMachine: boolean
   /** For tests: who answers for a name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
+  /** For the whole call, however slowly an answer drips in. */
+  readonly milliseconds?: number
 }
 
 /**
  * Posts a form or a text to an address that somebody registered. The name is resolved once, every address of it must be public, and the connection goes to exactly
  * the address that was checked; redirects are not followed. Refuses before any connection is made. Returns the status.
  */
-export async function postOutside({ url, body, ownMachine, resolve = resolveName }: OutsideCall): Promise<number> {
+export async function postOutside({ url, body, ownMachine, resolve = resolveName, milliseconds = 10_000 }: OutsideCall): Promise<number> {
   const target = new URL(url)
   const host = target.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) ? [host] : await resolve(host)
@@ -48,7 +50,7 @@ export async function postOutside({ url, body, ownMachine, resolve = resolveName
   const { type, text: payload } = body instanceof URLSearchParams ? { type: 'application/x-www-form-urlencoded', text: body.toString() } : body
   return new Promise((done, fail) => {
     const call = send({
-      host: addresses[0]!, port: target.port || undefined, path: target.pathname + target.search, method: 'POST', servername: isIP(host) ? undefined : host, timeout: 5_000, agent: false,
+      host: addresses[0]!, port: target.port || undefined, path: target.pathname + target.search, method: 'POST', servername: isIP(host) ? undefined : host, timeout: 5_000, agent: false, signal: AbortSignal.timeout(milliseconds),
       headers: { host: target.host, 'content-type': type, 'content-length': Buffer.byteLength(payload) },
     }, (answer) => {
       answer.destroy()

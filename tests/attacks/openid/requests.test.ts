@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { decodeJwt } from 'jose'
 import * as oidc from 'openid-client'
@@ -228,6 +229,16 @@ describe('attacks on the OpenID provider', () => {
     await assert.rejects(postOutside({ url: `http://192.168.1.1:${port}/`, body, ownMachine: true }), NotPublicAddress, 'a demonstration reaches its own machine and no other')
     assert.equal(connections, 0)
     assert.equal(await postOutside({ url: `http://127.0.0.1:${port}/`, body, ownMachine: true }), 200)
+    // An answer that drips in sign by sign is never idle: the call, and the transaction it is made in, end all the same.
+    const dripping = createTcpServer((socket) => {
+      socket.on('error', () => undefined).write('HTTP/1.1 200 OK\r\nx: ')
+      const drip = setInterval(() => socket.write('x'), 20)
+      socket.on('close', () => clearInterval(drip))
+    })
+    await new Promise<void>((done) => dripping.listen(0, '127.0.0.1', done))
+    const slow = postOutside({ url: `http://127.0.0.1:${(dripping.address() as { port: number }).port}/`, body, ownMachine: true, milliseconds: 300 })
+    await assert.rejects(Promise.race([slow, new Promise((done) => { setTimeout(done, 5_000).unref() })]))
+    dripping.close()
     assert.ok(mayReach('8.8.8.8', false) && mayReach('2606:4700::1111', false))
     const fetching = await testClient(site.house.t.db, site.url)
     await site.house.t.owner.query(sql`update openid_client set in_force = in_force || ${sql.json({ jwks_uri: `http://127.0.0.1:${port}/jwks`, homeUrl: `http://127.0.0.1:${port}/` })}::jsonb where client_id = ${fetching.clientId}`)
