@@ -1,5 +1,5 @@
 import { allow, type Ctx } from '../../platform/index.ts'
-import { readList } from '../linkage/index.ts'
+import { isSensitive, readList } from '../linkage/index.ts'
 import { selectFollowers, selectLists, selectWorkedFrom, upsertList } from './campaigns.sql.ts'
 import { campaignToLead } from './own-campaigns.ts'
 import { refuseUnless } from './refusals.ts'
@@ -12,11 +12,13 @@ export interface AttachList {
 
 /**
  * The lines of a list become the cases of the campaign: at once where its matching is done, else when it is. The worker makes them.
- * Refuses a list the actor may not read, and one that was dropped.
+ * Refuses a list the actor may not read, one that was dropped, and a sensitive one where the campaign is not.
  */
 export async function attachList(ctx: Ctx, input: AttachList): Promise<void> {
   const campaign = await campaignToLead(ctx, input.campaignId)
   const { list, runs } = await readList(ctx, input.listId)
+  // Its cases are worked by everybody who works the campaign.
+  refuseUnless(campaign.sensitive || !isSensitive(list.kind), 'campaigns.list-sensitive', { field: 'list' })
   refuseUnless(list.status !== 'cancelled' && list.status !== 'closed', 'campaigns.list-unfit', { field: 'list' })
   if ((await selectLists(ctx.tx, campaign.campaignId)).some((each) => each.listId === list.listId)) return
   const run = runs.find((each) => each.status === 'done')

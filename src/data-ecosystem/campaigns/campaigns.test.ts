@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { castHouse, type CastHouse } from '../../app/testing/cast-house.ts'
 import { organisationOf } from '../../app/demo/offices.ts'
 import { newId } from '../../kernel/ids.ts'
-import { sql } from '../../platform/index.ts'
+import { sql, type OfficerActor } from '../../platform/index.ts'
 import { officerActor } from '../../platform/testing.ts'
 import { readFigures, readList as readNumber } from '../../steering/indicators/index.ts'
 import { outcomesOf as outcomesOfRun, sumOutcomes } from '../linkage/index.ts'
@@ -281,6 +281,17 @@ describe('campaigns', () => {
     assert.equal((await chief()((ctx) => readCaseList(ctx, id, { area: home }))).cases[0]!.title, house.who('hung').fullName)
     const [seen] = await house.t.owner.query<{ n: number }>(sql`select count(*)::int as n from campaigns_public.work where campaign_id = ${id}`)
     assert.equal(seen!.n, 0, 'steering counts nothing of it')
+  })
+
+  it('a sensitive list becomes no cases of a campaign that is not: its lines would be read by everybody who works there', async () => {
+    const id = await open('elderly')
+    const { listId } = await madeRun(house.t, { organisationId, area: '86', kind: 'prisoners', title: 'Người đang chấp hành án' }, [{ name: 'Lê Văn Hùng', commune: home, personId: person('hung') }])
+    const trusted = { ...house.actorOf('hanhSteward') as OfficerActor, sensitive: true }
+    const asTrusted = house.t.as(trusted, { code: 'sector-list', basis: 'Luật Căn cước 26/2023/QH15 đ.10', text: 'Thử' }, { now: at })
+    assert.ok(!(await asTrusted((ctx) => readToLead(ctx, id))).lists.some((list) => list.listId === listId))
+    await refused(asTrusted((ctx) => attachList(ctx, { campaignId: id, listId })), 'campaigns.list-sensitive')
+    await house.t.drain(at)
+    assert.deepEqual((await hai()((ctx) => readCaseList(ctx, id, {}))).cases, [])
   })
 
   it('an unknown campaign, and one of another province, are closed alike', async () => {

@@ -2,7 +2,7 @@ import { officersIn } from '../../foundations/organisations/index.ts'
 import { readPeople } from '../../foundations/population/index.ts'
 import { addDays } from '../../kernel/plain-date.ts'
 import { isAllowed, type Ctx, type PlainDate } from '../../platform/index.ts'
-import { readLists } from '../linkage/index.ts'
+import { isSensitive, readLists } from '../linkage/index.ts'
 import { selectCampaigns, selectCells, selectDays, selectEvents, selectLists, selectUnits, selectUnitsOf, type AttachedList, type Campaign, type CampaignEvent, type Unit } from './campaigns.sql.ts'
 import { campaignRule, kindOf, type CampaignKind } from './kind.ts'
 import { actionFor, campaignFor, campaignToLead, may, ownUnits, unitsSeen } from './own-campaigns.ts'
@@ -118,7 +118,7 @@ export async function readToLead(ctx: Ctx, campaignId: string): Promise<LeadMode
   const campaign = await campaignToLead(ctx, campaignId)
   const areas = unitsSeen(ctx, campaign)
   const attached = await selectLists(ctx.tx, campaignId)
-  const lists = (await readLists(ctx)).filter((list) => list.status !== 'cancelled' && list.status !== 'closed' && !attached.some((each) => each.listId === list.listId))
+  const lists = (await readLists(ctx)).filter((list) => list.status !== 'cancelled' && list.status !== 'closed' && (campaign.sensitive || !isSensitive(list.kind)) && !attached.some((each) => each.listId === list.listId))
     .map(({ listId, title, kind, status, counts }) => ({ listId, title, kind, lines: counts.lines ?? 0, matched: status === 'linked' }))
   const held = await officersIn(ctx, campaign.area, responsibleRoles, ctx.today)
   const names = await readPeople(ctx, held.map((each) => each.personId), ['fullName'], { lawfulBy })

@@ -16,6 +16,7 @@ const texts = refusals({
   'campaigns.not-linked': { status: 422, vi: 'Dòng này chưa gắn với ai trong dữ liệu dân cư, nên không sửa được ai.', en: 'This line is linked to nobody, so there is nothing to correct.', next: 'Chọn kết quả khác.' },
   'campaigns.own-proposal': { status: 403, vi: 'Người ghi kết quả không tự duyệt.', en: 'Nobody approves his own outcome.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },
   'campaigns.list-unfit': { status: 422, vi: 'Danh sách này đã bỏ hoặc đã hết hạn lưu.', en: 'This list was dropped or its retention is over.', next: 'Chọn danh sách khác.' },
+  'campaigns.list-sensitive': { status: 422, vi: 'Danh sách này thuộc loại nhạy cảm, chiến dịch này thì không.', en: 'This list is a sensitive one, and this campaign is not.', next: 'Mở một chiến dịch thuộc loại nhạy cảm cho danh sách này.' },
   'campaigns.unit-unknown': { status: 404, vi: 'Xã này không thuộc chiến dịch.', en: 'This commune is not part of the campaign.', next: 'Chọn xã trong bảng.' },
   'campaigns.nobody-there': { status: 422, vi: 'Chọn người đang giữ chức vụ công an ở xã này.', en: 'Choose somebody who holds a police post in this commune.', next: 'Chọn một tên trong danh sách.' },
   'campaigns.still-open': { status: 409, vi: 'Còn {left} việc chưa xong. Đánh dấu đồng ý khép dở dang, hoặc làm nốt.', en: '{left} cases are not done. Agree to close unfinished, or finish them.', next: 'Xem danh sách còn lại.' },
