@@ -98,10 +98,11 @@ async function sharedStrings(bytes: Buffer, entry: ZipEntry | undefined): Promis
 /** The text of a string: all its runs, without the readings that stand beside some scripts. */
 function textOf(xml: string): string {
   let [text, at] = ['', 0]
+  let reading = elementFrom(xml, 'rPh', 0)
   for (let run = elementFrom(xml, 't', 0); run; run = elementFrom(xml, 't', at)) {
-    const reading = xml.includes('rPh') ? elementFrom(xml, 'rPh', at) : null
     if (reading && reading.start < run.start) {
-      at = reading.next
+      at = Math.max(at, reading.next)
+      reading = elementFrom(xml, 'rPh', at)
       continue
     }
     text += decodeText(run.inner)

@@ -19,8 +19,10 @@ function nextTag(xml: string, name: string, from: number): Tag | 'more' | null {
   for (let at = xml.indexOf(name, from); at >= 0; at = xml.indexOf(name, at + name.length)) {
     const after = xml[at + name.length]
     if (after !== undefined && after !== '>' && after !== '/' && after !== ' ' && after !== '\n' && after !== '\r' && after !== '\t') continue
-    const open = xml.lastIndexOf('<', at)
-    if (open < from || at - open > 16 || !/^<(?:\w+:)?$/.test(xml.slice(open, at))) continue
+    // A prefix has a few letters: a longer look back would go over the same text again and again.
+    const before = xml.slice(Math.max(from, at - 16), at)
+    const open = at - before.length + before.lastIndexOf('<')
+    if (!/<(?:\w+:)?$/.test(before)) continue
     const end = xml.indexOf('>', at)
     if (end < 0) return 'more'
     const closed = xml[end - 1] === '/'
