@@ -126,6 +126,8 @@ async function livePage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
 
 /** Signed in by a key of this device on the page of the request: nothing stands between this and the party that asked, where nothing is missing. */
 async function signInAndGoOn(ctx: Ctx, req: PageRequest): Promise<PageReply> {
+  // A request of another browser, or one that is over, is no place to sign in.
+  await openRequest(ctx, 'live', uidOf(req), req.cookies)
   const { token, hash } = await signInByKey(ctx, req)
   const live = await sessionOf(ctx.tx, hash, ctx.now)
   if (live === null || 'endedAccountId' in live) throw new Error('the session just opened is not there')
