@@ -153,8 +153,11 @@ export const decideDuplicateRoute = pageRoute({
   async handler(ctx, req) {
     const clusterId = clusterOf(req)
     const [personId = '', otherId = ''] = /^(.{36})-(.{36})$/.exec(req.form.get('pair'))?.slice(1) ?? []
-    if (!isId(personId) || !isId(otherId)) return { redirect: `/dc/trung/${clusterId}` }
-    const pair = { personId, otherId, version: Number(req.form.get('version')) }
+    if (!isId(personId) || !isId(otherId)) {
+      await readDuplicateCluster(ctx, clusterId)
+      return { redirect: `/dc/trung/${clusterId}` }
+    }
+    const pair = { personId, otherId, version: /^\d{1,9}$/.test(req.form.get('version')) ? Number(req.form.get('version')) : -1 }
     if (req.form.get('what') === 'same') {
       const faults = new Faults()
       const survivorId = [personId, otherId].find((id) => id === req.form.get('stays'))
