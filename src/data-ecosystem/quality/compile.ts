@@ -26,7 +26,8 @@ export const postgres: Dialect = {
   hash: (text) => `hashtextextended(${text}, 0)`,
 }
 
-const numbers = new Set<string>(['birth_year', 'cmnd9_count', 'cmnd9_malformed', 'parents_unlinked', 'members', 'heads', 'everybody'])
+/** Columns that hold numbers; all others are texts. */
+export const numbers: ReadonlySet<string> = new Set<string>(['birth_year', 'cmnd9_count', 'cmnd9_malformed', 'parents_unlinked', 'members', 'heads', 'everybody'])
 
 /** The day a pass speaks of, as both engines are told it. */
 export interface AsOf {

@@ -3,19 +3,18 @@ import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { qualityRules } from '../../../quality-rules/index.ts'
 import { testDb } from '../../platform/testing.ts'
-import { conditionSql, postgres } from './compile.ts'
+import { conditionSql, numbers, postgres } from './compile.ts'
 import { holds } from './judge.ts'
 import { personColumns, type PersonColumn, type Rule } from './rule.ts'
 import { compiled } from './sources.sql.ts'
 
 const today = '2026-11-22'
-const numeric = new Set(['birth_year', 'cmnd9_count', 'cmnd9_malformed'])
 /** Rules on one person's row without a table of codes: those an act could be stopped by, and all others of that form. */
 const judged = qualityRules.filter((each): each is Rule & { scope: { kind: 'row' } } => each.scope.kind === 'row' && !JSON.stringify(each.scope).includes('"op":"listed"'))
 
 const values: Partial<Record<PersonColumn, fc.Arbitrary<string | number | null>>> = {
   fullName: fc.constantFrom('Nguyễn Thị Mai', 'Nguyễn 2 Mai', 'Nguyeenx Thi Mai', 'NguyÔn ThÞ', 'An', '', null), birthYear: fc.constantFrom(1899, 1980, 2008, 2026, null),
-  nationality: fc.constantFrom('VNM', 'VNM,USA', 'LAO', null), cmnd9Count: fc.constantFrom(0, 1), cmnd9Malformed: fc.constantFrom(0, 2), gender: fc.constantFrom('male', 'female', 'undetermined', null), lifeStatus: fc.constantFrom('living', 'deceased', 'missing'),
+  nationality: fc.constantFrom('VNM', 'VNM,USA', 'LAO', null), cmnd9Count: fc.constantFrom(0, 1), cmnd9Malformed: fc.constantFrom(0, 2), parentsUnlinked: fc.constantFrom(0, 1), gender: fc.constantFrom('male', 'female', 'undetermined', null), lifeStatus: fc.constantFrom('living', 'deceased', 'missing'),
   maritalStatus: fc.constantFrom('single', 'married', null), standing: fc.constantFrom('confirmed', 'claimed'), pin: fc.constantFrom('099180000123', '099280000123', '099', '', null), pinStatus: fc.constantFrom('active', 'claimed', null),
 }
 const dates = fc.constantFrom('1980', '1980-02', '1980-02-28', '2008-12-31', '2026-11-22', '2026-11-23', '2031', '', null)
@@ -30,7 +29,7 @@ describe('a rule judged in the program', async () => {
     assert.ok(judged.length >= 15, `${judged.length} rules`)
     const rows = fc.sample(rowOf, { numRuns: 600, seed: 26 })
     const columns = Object.values(personColumns)
-    const typed = columns.map((column) => `${column} ${numeric.has(column) ? 'int' : 'text'}`).join(', ')
+    const typed = columns.map((column) => `${column} ${numbers.has(column) ? 'int' : 'text'}`).join(', ')
     const list = rows.map((row, nth) => ({ nth, ...Object.fromEntries(Object.entries(personColumns).map(([name, column]) => [column, row[name as PersonColumn]])) }))
     const answers = judged.map(({ scope }, i) => `${conditionSql(scope.when, postgres, { today })} as a${i}`).join(', ')
     const found = await t.owner.query<Record<string, boolean>>(compiled([`select ${answers} from jsonb_to_recordset(`, `::jsonb) as subject (nth int, ${typed}) order by nth`], [JSON.stringify(list)]))

@@ -69,6 +69,7 @@ describe('reading people', async () => {
       'administrator': ['', '', ''],
       'auditor': ['name', 'name', 'name'],
       'security-officer': ['', '', ''],
+      'data-steward': ['', '', ''],
     })
   })
 
