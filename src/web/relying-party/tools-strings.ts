@@ -27,7 +27,7 @@ export const toolsStrings = strings({
     'try.live': 'Chỉ thử được ở ứng dụng của môi trường thử.',
     'events.title': 'Sự kiện gửi tới',
     'events.heading': 'Sự kiện gửi tới máy chủ của ông/bà',
-    'events.text': 'Khi người dân thu hồi hoặc rút ngắn đồng ý, và khi có quyết định về ứng dụng, chúng tôi gửi một token có ký (RFC 8417, RFC 8935) tới địa chỉ này. Trong đó không có tên, không có số định danh.',
+    'events.text': 'Chúng tôi báo tới địa chỉ này khi người dân đổi ý, hoặc khi có quyết định về ứng dụng. Mỗi tin là một token có ký (RFC 8417, RFC 8935). Trong đó không có tên, không có số định danh.',
     'events.address': 'Địa chỉ nhận sự kiện',
     'events.address-hint': 'https. Chỉ máy chủ công khai: địa chỉ trong mạng riêng không được gọi.',
     'events.save': 'Lưu địa chỉ',
