@@ -201,6 +201,30 @@ describe('the life of an e-ID account', () => {
     await assert.rejects(signIn(), { code: 'eid.account-not-active' })
   })
 
+  it('a death taken back leaves the lock that stood before it: the lock for the missing ends, that of an authority stays', async () => {
+    const basis = { article: 'Bộ luật Dân sự 2015, đ.71, đ.73' }
+    const lockOf = (personId: string) => house.t.owner.query<{ ground: string }>(sql`select ground from eid_lock join eid_account using (account_id) where person_id = ${personId} and unlocked_at is null`)
+    const deadAndBack = async (personId: string) => {
+      const follow = () => house.asSystem()((ctx) => followLifeStatus(ctx, { personId }))
+      await follow()
+      await house.asSystem()((ctx) => recordDeclaredDead(ctx, { personId, deathDate: '2026-11-01', basis, commandId: newId() }))
+      await follow()
+      await house.asSystem()((ctx) => recordReturn(ctx, { personId, on: '2026-11-18', basis, commandId: newId() }))
+      await follow()
+      await follow()
+      assert.equal((await states(personId)).at(-1), 'locked')
+    }
+    const { mother: missing } = await house.family('same', { notice: false })
+    await house.asSystem()((ctx) => recordMissing(ctx, { personId: missing.personId, missingDate: '2026-01-01', basis, commandId: newId() }))
+    await deadAndBack(missing.personId)
+    assert.deepEqual(await lockOf(missing.personId), [{ ground: 'restored' }])
+
+    const { mother: held } = await house.family('same', { notice: false })
+    await house.asCast('haiPolice')((ctx) => lockAccount(ctx, { personId: held.personId, ground: 'authority', reason: 'Theo văn bản', document: '13/2026/QĐ-TA', requestedBy: 'Tòa án nhân dân', area: communes.home }))
+    await deadAndBack(held.personId)
+    assert.deepEqual(await lockOf(held.personId), [{ ground: 'authority' }])
+  })
+
   it('a new device at the desk: a code in the hand, the old ways in are gone; guesses are stopped by line', async () => {
     const { mother } = await house.family('same', { notice: false })
     const { code } = await house.asCast('secondPolice')((ctx) => handOverCode(ctx, mother.personId))
