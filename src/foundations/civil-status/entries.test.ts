@@ -58,6 +58,16 @@ describe('entries of civil status', async () => {
     assert.equal((await marry(unknown, free, { statusProof: court })).replayed, false)
   })
 
+  it('a marriage registered again cannot reach back over a marriage that ended since; after its end it can', async () => {
+    const { a, marriage } = await couple()
+    await asOfficer((ctx) => civil.noteDivorce(ctx, { marriageId: marriage.entryId, decision: court, effectiveOn: '2026-11-01', ...command() }))
+    const other = await someone(t, 'Vũ Thị Mới', 'female', '1995-01-01')
+    await assert.rejects(marry(a, other, { again: { since: '2026-10-31' } }), refusedWith('civil-status.status-changed-since'))
+    await assert.rejects(marry(a, other, { again: { since: '2019-10-31' } }), refusedWith('civil-status.status-changed-since'))
+    await marry(a, other, { again: { since: '2026-11-10' } })
+    assert.deepEqual([(await facts(a)).maritalStatus, await related(a, 'spouse')], ['married', [other]])
+  })
+
   it('one of the two may be no citizen: the marriage stands by name, and ends by divorce, by death and by annulment like any other', async () => {
     const foreigner = { fullName: 'Kim Min-jun', birthDate: '1990-05-05', nationality: 'KOR', passportNumber: 'M12345678', residence: 'Seoul' }
     const wed = (more: Partial<civil.MarriageFacts> = {}, wifeId?: string) => async () => marry(null as never, wifeId ?? (await someone(t, 'Lý Thị Xa', 'female', '1995-01-01')), { husbandId: null, foreigner, statusProof: court, ...more })

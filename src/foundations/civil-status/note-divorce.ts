@@ -1,8 +1,7 @@
 import type { Ctx, PlainDate } from '../../platform/index.ts'
-import { prior, readPrior } from '../acts/index.ts'
-import { personVersion } from '../population/index.ts'
 import { entryActs, noEffects } from './entry-acts.ts'
 import { selectMarriageRow, type StoredMarriageRow } from './entries.sql.ts'
+import { statusBefore } from './marital-history.ts'
 import { checkPaper, filled, knownPeople, paperOf, personContent, type KnownPerson, type Paper } from './people.ts'
 import { register, type CivilAct, type Plan, type Registered, type Registering } from './plan.ts'
 import { refuseUnless } from './refusals.ts'
@@ -89,13 +88,3 @@ async function noteOf(ctx: Ctx, input: CourtOnMarriage, marriage: StoredMarriage
     },
   }
 }
-
-/** What the register said of the marital status the day before; single where it said nothing. */
-async function statusBefore(ctx: Ctx, personId: string, day: PlainDate): Promise<string> {
-  const rows = (await readPrior(ctx, [prior(personVersion, 'person_id', personId)])).rows(personVersion)
-  ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields: ['maritalStatus'] })
-  const before = rows.filter((row) => (row['valid_from'] as string) < day).at(-1)
-  const status = before?.['marital_status'] as string | null | undefined
-  return status && status !== 'married' ? status : 'single'
-}
-

@@ -40,6 +40,7 @@ const texts = refusals({
   'civil-status.spouse-gender': { status: 422, vi: 'Giới tính của {name} không khớp với chỗ ghi là chồng hoặc vợ.', en: 'The gender does not fit husband or wife.', next: 'Xem lại số định danh của hai người.' },
   'civil-status.too-young-to-marry': { status: 422, vi: '{name} chưa đủ {age} tuổi để kết hôn.', en: 'Too young to marry.', next: 'Hẹn lại khi đủ tuổi.' },
   'civil-status.is-married': { status: 409, vi: '{name} đang có vợ hoặc chồng theo dữ liệu.', en: 'The register shows a marriage.', next: 'Nếu đã ly hôn hoặc người kia đã mất, ghi chú việc đó trước.' },
+  'civil-status.status-changed-since': { status: 409, vi: 'Tình trạng hôn nhân của {name} đã đổi ngày {date}, sau ngày kết hôn được khai.', en: 'The marital status changed after the day of this marriage.', next: 'Xem lại ngày kết hôn và các ghi chú kết hôn, ly hôn của hai người.' },
   'civil-status.marital-status-unknown': { status: 422, vi: 'Dữ liệu chưa có tình trạng hôn nhân của {name}.', en: 'The marital status is not known.', next: 'Xác minh với nơi cư trú, ghi giấy xác nhận hoặc cập nhật dữ liệu trước.' },
   'civil-status.no-capacity': { status: 422, vi: '{name} đang có người giám hộ nên không tự làm việc này được.', en: 'This person is under guardianship.', next: 'Xem lại quyết định giám hộ.' },
   'civil-status.close-kin': { status: 422, vi: 'Hai người {how}, pháp luật cấm kết hôn.', en: 'The two are too closely related to marry.', next: 'Từ chối và nêu căn cứ, hoặc xem lại quan hệ trong dữ liệu.' },

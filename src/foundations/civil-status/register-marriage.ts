@@ -1,10 +1,12 @@
 import { newId } from '../../kernel/ids.ts'
+import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { relatedTo } from '../population/index.ts'
 import { codeEntry, fullAreaName } from '../areas/index.ts'
 import { entryActs, noEffects } from './entry-acts.ts'
 import { selectMarriagesOf } from './entries.sql.ts'
 import { closeKin } from './kinship.ts'
+import { statusChangedAfter } from './marital-history.ts'
 import { checkPaper, filled, hasReached, knownPeople, paperOf, personContent, refuseUnlessLiving, type KnownPerson, type Paper } from './people.ts'
 import { register, type CivilAct, type Plan, type Registered, type Registering } from './plan.ts'
 import { refuseUnless } from './refusals.ts'
@@ -62,6 +64,9 @@ export const marriageAct: CivilAct<MarriageFacts> = {
       refuseUnless(hasReached(person, age, since), 'civil-status.too-young-to-marry', { field, vars: { name: person.fullName, age } })
       // Beside a foreigner the proof is the foreigner's: of the citizen the register itself must say it.
       await refuseUnlessFree(ctx, person, field, foreigner ? null : input.statusProof ?? null)
+      // A marriage of then that would still hold cannot stand beside a marriage or its end that came after.
+      const changed = since < ctx.today ? await statusChangedAfter(ctx, person.personId, since) : undefined
+      refuseUnless(!changed, 'civil-status.status-changed-since', { field: 'since', vars: { name: person.fullName, date: changed ? formatDateVi(changed) : '' } })
       // An adult who has a guardian was declared to have lost the capacity for civil acts (BLDS 2015 đ.22, đ.47).
       refuseUnless((await relatedTo(ctx.tx, person.personId, ['guardian'])).length === 0, 'civil-status.no-capacity', { field, vars: { name: person.fullName } })
     }
@@ -99,7 +104,7 @@ export const marriageAct: CivilAct<MarriageFacts> = {
 
 /**
  * Luật Hộ tịch 2014 đ.17–18: registers a marriage; both become spouses in the register with the entry. Refuses who is too
- * young, married, dead, close kin, under guardianship, of unknown marital status without proof, or not both present. One of the two
+ * young, married, married or parted since the day of a marriage registered again, dead, close kin, under guardianship, of unknown marital status without proof, or not both present. One of the two
  * may be no citizen (đ.37–38), with a passport and the proof of marital status of the own country. For the chair.
  */
 export async function registerMarriage(ctx: Ctx, input: MarriageFacts & Registering): Promise<Registered> {
