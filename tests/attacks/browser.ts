@@ -23,6 +23,8 @@ export interface Sending {
 }
 
 let lastAddress = 0
+/** Documentation networks of 198.51 and beyond: more than a long run needs. */
+const nextAddress = (): string => `198.${51 + Math.floor(++lastAddress / 37_500)}.${100 + (Math.floor(lastAddress / 250) % 150)}.${1 + (lastAddress % 250)}`
 
 /**
  * A hostile browser: keeps cookies as a browser does, follows nothing by itself, sends whatever it is told. Each comes from an address
@@ -37,7 +39,12 @@ export class Attacker {
 
   constructor(url: string) {
     this.url = url
-    this.address = `198.51.${100 + Math.floor(++lastAddress / 250)}.${1 + (lastAddress % 250)}`
+    this.address = nextAddress()
+  }
+
+  /** The same browser on another line. */
+  moveOn(): void {
+    this.address = nextAddress()
   }
 
   /** Signs in as a persona of the demonstration, as the tour does. */

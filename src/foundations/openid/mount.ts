@@ -154,7 +154,9 @@ async function around(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promi
   if (oidc?.route === undefined) return
   const { call } = scope()
   call.endpoint = oidc.route
-  if (oidc.client) Object.assign(call, { clientId: oidc.client.clientId, isApp: oidc.client.clientAuthMethod === 'none' })
+  // A token in the wrong hands is told to the party it was stolen from, though nobody proved to be that party.
+  const clientId = oidc.client?.clientId ?? oidc.entities.AccessToken?.clientId
+  if (clientId !== undefined) Object.assign(call, { clientId, isApp: oidc.client?.clientAuthMethod === 'none' })
   const environment: Environment = oidc.issuer === issuerOf('live') ? 'live' : 'sandbox'
   if (oidc.route === 'discovery') Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] })
   const page = ctx.status === 200 && ctx.type === 'text/html'

@@ -20,6 +20,8 @@ import { publishedKeys, signingKeys } from './signing-keys.ts'
 const cookieKey = defineKeyUse('openid-cookie', 'hmac-sha256', { rotates: false })
 const minute = 60
 const day = 86_400
+/** Seconds by which clocks may differ (FAPI 2.0: 10 to 60). */
+const clockTolerance = 10
 
 const built = new Map<string, ProviderType>()
 
@@ -55,7 +57,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
     extraClientMetadata: { properties: ['congdan'] },
     extraParams: { purpose: (ctx) => checkPurpose(ctx) },
     pkce: { required: () => true },
-    clockTolerance: 10,
+    clockTolerance,
     conformIdTokenClaims: true,
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'], authorizationSigningAlgValues: ['ES256'], introspectionSigningAlgValues: ['ES256'],
@@ -98,6 +100,8 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
     issueRefreshToken: async (_ctx, client, code) => client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
     rotateRefreshToken: (ctx) => ctx.oidc.client!.clientAuthMethod === 'none',
     assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, header, client) => {
+      // The library looks at this only where a proof has no end: one from the future was made by nobody's clock, or to be used later.
+      if (typeof claims['iat'] === 'number' && claims['iat'] > Math.floor(Date.parse(scope().ctx.now) / 1_000) + clockTolerance) throw new errors.InvalidClientAuth('iat lies in the future: set the clock of your server')
       // FAPI 2.0 §5.4: no RSASSA-PKCS1-v1_5. Other clients may sign so: mod_auth_openidc of Debian 12 can do nothing else.
       if (notesOf(client).profile === 'fapi2' && header['alg'] === 'RS256') throw new errors.InvalidClientAuth('RS256 is not accepted from a FAPI 2.0 client: use ES256, PS256 or EdDSA')
       // FAPI 2.0 §5.3.2.1: the audience of an assertion is the issuer and nothing else.
@@ -130,7 +134,12 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
   })
   // The address is ours to say, not a header's: the request that the library sees carries it.
   provider.proxy = true
-  provider.ReplayDetection.unique = async (issuer, id, expires) => rememberProof(environment, `${issuer} ${id}`, Math.max(1, expires - Math.floor(Date.parse(scope().ctx.now) / 1_000)))
+  provider.ReplayDetection.unique = async (issuer, id, expires) => {
+    const first = await rememberProof(environment, `${issuer} ${id}`, Math.max(1, expires - Math.floor(Date.parse(scope().ctx.now) / 1_000)))
+    // RFC 9449 §4.3, 7.1: the proof is what is wrong, not the token beside it.
+    if (!first && id === idOfProof(Provider.ctx?.get('DPoP'))) throw new errors.InvalidDpopProof('DPoP proof was used before')
+    return first
+  }
   alwaysPairwise(provider)
   if (environment === 'live') mirrorOwnSession(provider)
   Object.assign(provider.Client.prototype, {
@@ -151,6 +160,12 @@ function alwaysPairwise({ Client }: ProviderType): void {
     const client = await find(id)
     return client && Object.assign(client, { subjectType: 'pairwise' as const })
   }
+}
+
+/** The `jti` of a DPoP proof that the library has verified. */
+function idOfProof(proof: string | undefined): string | undefined {
+  const [, claims] = (proof ?? '').split('.')
+  return claims ? (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { jti?: string }).jti : undefined
 }
 
 function cookieNames(environment: Environment): { session: string; interaction: string; resume: string } {

@@ -42,8 +42,10 @@ export async function testClient(database: Database, issuer: string, settings: P
   })
   return {
     clientId, key: privateKey, redirectUri, issuer,
-    assertion: (more = {}, header = {}) => new SignJWT({ jti: newId(), ...more }).setProtectedHeader({ alg: 'ES256', kid, ...header })
-      .setIssuer(clientId).setSubject(clientId).setAudience(String(more['aud'] ?? issuer)).setIssuedAt().setExpirationTime('1m').sign(privateKey),
+    async assertion(more = {}, header = {}) {
+      const at = Math.floor(Date.now() / 1_000)
+      return new SignJWT({ iss: clientId, sub: clientId, aud: issuer, iat: at, exp: at + 60, jti: newId(), ...more }).setProtectedHeader({ alg: 'ES256', kid, ...header }).sign(privateKey)
+    },
   }
 }
 
@@ -54,12 +56,12 @@ export function pkce(): Pkce {
 }
 
 /** A DPoP key and its proofs (RFC 9449). */
-export async function dpopKey(): Promise<{ proof(method: string, url: string, more?: { token?: string; jti?: string; claims?: Record<string, unknown> }): Promise<string> }> {
+export async function dpopKey(): Promise<{ proof(method: string, url: string, more?: { token?: string; jti?: string; typ?: string; claims?: Record<string, unknown> }): Promise<string> }> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
   const jwk = await exportJWK(publicKey)
   return {
     proof: (method, url, more = {}) => new SignJWT({ htm: method, htu: url, jti: more.jti ?? newId(), ...(more.token ? { ath: createHash('sha256').update(more.token).digest('base64url') } : {}), ...more.claims })
-      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk }).setIssuedAt(Number(more.claims?.['iat'] ?? Math.floor(Date.now() / 1_000))).sign(privateKey),
+      .setProtectedHeader({ alg: 'ES256', typ: more.typ ?? 'dpop+jwt', jwk }).setIssuedAt(Number(more.claims?.['iat'] ?? Math.floor(Date.now() / 1_000))).sign(privateKey),
   }
 }
 

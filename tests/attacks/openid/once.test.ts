@@ -50,6 +50,19 @@ describe('used once, by fifty at the same time, over two server processes', () =
     const winner = answers.find(({ status }) => status === 200)!
     assert.equal(await stillWorks(winner), false)
     assert.equal((await own(two.issuer, { grant_type: 'refresh_token', refresh_token: winner.body['refresh_token']! })).body['error'], 'invalid_grant')
+    const anew = await authorize(browser, phone, 'openid name offline_access', { prompt: 'consent' })
+    const [one, again] = [await own(two.url(0), { grant_type: 'authorization_code', code: anew.code, redirect_uri: phone.redirectUri, code_verifier: anew.verifier }), (token: string, i: number) => own(two.url(i), { grant_type: 'refresh_token', refresh_token: token })]
+    const next = await again(one.body['refresh_token']!, 0)
+    assert.equal(next.status, 200, JSON.stringify(next.body))
+    assert.equal((await again(one.body['refresh_token']!, 1)).body['error'], 'invalid_grant', 'also one after the other')
+    assert.equal((await again(next.body['refresh_token']!, 0)).body['error'], 'invalid_grant', 'and then the one that came of it is worth nothing')
+    assert.equal(await stillWorks(next), false)
+  })
+
+  it('a pre-authorized code is no way in: none are given out', async () => {
+    const answer = await callToken(two.issuer, bank, { grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code', 'pre-authorized_code': newId() })
+    assert.deepEqual([answer.status, answer.body['error']], [400, 'unsupported_grant_type'])
+    assert.equal((await fetch(`${two.issuer}/.well-known/openid-credential-issuer`)).status, 404)
   })
 
   it('a device code', async () => {
@@ -112,7 +125,7 @@ describe('used once, by fifty at the same time, over two server processes', () =
     const proof = await dpop.proof('GET', `${two.issuer}/oidc/userinfo`, { token })
     const read = await fifty((url) => userinfo(url, token, { authorization: `DPoP ${token}`, dpop: proof }))
     assert.equal(goodOnes(read), 1)
-    assert.ok(read.filter(({ status }) => status !== 200).every(({ status }) => status === 401))
+    assert.deepEqual(read.filter(({ status, wwwAuthenticate }) => status !== 200 && (status !== 401 || !/error="invalid_dpop_proof"/.test(wwwAuthenticate))), [])
     const assertion = await bank.assertion()
     const known = await fifty((url) => callToken(url, bank, { grant_type: 'authorization_code', code: newId(), redirect_uri: bank.redirectUri, code_verifier: pkce().verifier, client_assertion: assertion }))
     assert.equal(known.filter(({ status, body }) => status === 400 && body['error'] === 'invalid_grant').length, 1, 'one is known, and then has no code')
@@ -123,15 +136,20 @@ describe('used once, by fifty at the same time, over two server processes', () =
     const dpop = await dpopKey()
     const tokens = await redeem(two.issuer, bank, await authorize(browser, bank, 'openid name'), { dpop: await dpop.proof('POST', `${two.issuer}/oidc/token`) })
     const token = tokens.body['access_token']!
-    const call = async (proof: string | null): Promise<number> => (await userinfo(two.url(1), token, { authorization: `DPoP ${token}`, ...(proof ? { dpop: proof } : {}) })).status
+    const call = async (proof: string | null): Promise<string> => {
+      const { status, wwwAuthenticate } = await userinfo(two.url(1), token, { authorization: `DPoP ${token}`, ...(proof ? { dpop: proof } : {}) })
+      return status === 200 ? '200' : `${status} ${/error="(\w+)"/.exec(wwwAuthenticate)?.[1]}`
+    }
+    const wrong = '401 invalid_dpop_proof'
     const url = `${two.issuer}/oidc/userinfo`
-    assert.equal(await call(await dpop.proof('GET', url, { token })), 200)
-    assert.equal(await call(await (await dpopKey()).proof('GET', url, { token })), 401, 'a stolen token without its key')
-    assert.ok((await call(null)) >= 400, 'no proof at all')
+    assert.equal(await call(await dpop.proof('GET', url, { token })), '200')
+    assert.match(await call(await (await dpopKey()).proof('GET', url, { token })), /^401 /, 'a stolen token without its key')
+    assert.match(await call(null), /^4/, 'no proof at all')
     assert.equal((await userinfo(two.issuer, token)).status, 401, 'as a bearer token')
-    for (const [method, at] of [['POST', url], ['GET', `${two.issuer}/oidc/token`], ['GET', 'https://evil.example/oidc/userinfo']] as const) assert.equal(await call(await dpop.proof(method, at, { token })), 401, `${method} ${at}`)
-    assert.equal(await call(await dpop.proof('GET', url, { token: 'another' })), 401, 'the hash of another token')
-    assert.equal(await call(await dpop.proof('GET', url, { token, claims: { iat: Math.floor(Date.now() / 1000) - 3_600 } })), 401)
+    for (const [method, at] of [['POST', url], ['GET', `${two.issuer}/oidc/token`], ['GET', 'https://evil.example/oidc/userinfo']] as const) assert.equal(await call(await dpop.proof(method, at, { token })), wrong, `${method} ${at}`)
+    assert.equal(await call(await dpop.proof('GET', url, { token: 'another' })), wrong, 'the hash of another token')
+    assert.equal(await call(await dpop.proof('GET', url)), wrong, 'the hash of no token')
+    for (const seconds of [-3_600, 3_600]) assert.equal(await call(await dpop.proof('GET', url, { token, claims: { iat: Math.floor(Date.now() / 1000) + seconds } })), wrong, `made ${seconds} seconds from now`)
   })
 
   async function callAt(url: string, path: string, client: TestClient, fields: Record<string, string>): Promise<Tokens> {
