@@ -5,7 +5,7 @@ import { millisecondsOf } from '../../platform/index.ts'
 import { acrOf, levelOfAcr } from './acr.ts'
 import { actingHolder, actOf, signedInAs } from './acting.ts'
 import type { ClientNotes, ClientPurpose } from './client.ts'
-import { accountOfSubject, consentOfGrant, touchConsent, type Consent } from './consent.sql.ts'
+import { accountOfSubject, actedSubject, consentOfGrant, touchConsent, type Consent } from './consent.sql.ts'
 import { factsAsked, type Fact } from './facts.ts'
 import { sameWords } from './grants.ts'
 import { readFactValues } from './read-facts.ts'
@@ -28,6 +28,11 @@ export async function usableAccountId(environment: Environment, sub: string, ctx
   const { accountId: actor, actingFor } = signedInAs(sub)
   if (actingFor !== null) return isId(actor) && isId(actingFor) && typeof (await actingHolder(tx, actor, actingFor, today)) === 'object' ? sub : undefined
   const accountId = isId(sub) ? sub : ctx?.oidc.client ? (await accountOfSubject(tx, ctx.oidc.client.clientId, sub))?.accountId : undefined
+  // Somebody who never signs in there alone: whoever did for them is asked, if they still may act.
+  if (accountId === undefined && ctx?.oidc.client) {
+    const acted = await actedSubject(tx, ctx.oidc.client.clientId, sub, scope().ctx.now)
+    return acted && usableAccountId(environment, acted.accountId, undefined)
+  }
   return accountId !== undefined && (await onceIn(tx, `account ${accountId}`, () => findUsableAccount(tx, accountId))) ? accountId : undefined
 }
 

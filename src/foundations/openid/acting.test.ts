@@ -6,7 +6,7 @@ import type { Somebody } from '../../app/testing/cast-house.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addMonths } from '../../kernel/plain-date.ts'
 import { dayInVietnam, sql, systemClock } from '../../platform/index.ts'
-import { lockAccount } from '../eid/index.ts'
+import { approveCase, lockAccount, openForReview, takeInOrganisation } from '../eid/index.ts'
 import { acceptMandate, askMandate } from '../mandates/index.ts'
 import { endRelation, linkRelatives, recordDeclaredDead } from '../population/index.ts'
 import { somePerson } from '../residence/testing.ts'
@@ -133,6 +133,136 @@ describe('signing in elsewhere for another', () => {
     const stopped = await follow(browser, await browser.get(authorizePath(bank, facts, pkce().challenge)))
     assert.equal(stopped.status, 403)
     assert.match(stopped.text, /không gồm việc đăng nhập ở nơi khác/)
+  })
+
+  describe('on another device', () => {
+    let counter: TestClient
+    before(async () => { counter = await testClient(site.house.t.db, site.url, { elsewhere: ['device', 'ciba'] }, 'live', 'Quầy Ngân hàng Thử') })
+
+    async function call(path: string, fields: Record<string, string>): Promise<{ status: number; body: Record<string, string> }> {
+      const body = new URLSearchParams({ client_id: counter.clientId, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: await counter.assertion(), ...fields })
+      const answer = await fetch(site.url + path, { method: 'POST', body })
+      return { status: answer.status, body: (await answer.json()) as Record<string, string> }
+    }
+    const device = () => call('/oidc/device/auth', { scope: 'openid name birthdate' })
+    const deviceToken = (code: string) => call('/oidc/token', { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: code })
+    const ciba = (hint: string) => call('/oidc/ciba', { scope: 'openid name birthdate', login_hint: hint, binding_message: 'Quầy 7' })
+    const cibaToken = (id: string) => call('/oidc/token', { grant_type: 'urn:openid:params:grant-type:ciba', auth_req_id: id })
+    /** The page on which this browser says that the device is the one in front of it, and what follows. */
+    async function confirm(browser: ProtocolBrowser, userCode: string) {
+      const page = await follow(browser, await browser.get(`/oidc/device?user_code=${userCode}`))
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)![1]!
+      return follow(browser, await browser.post('/oidc/device', { xsrf, user_code: userCode, confirm: 'yes' }))
+    }
+    async function loggedFor(personId: string): Promise<{ kind: string; actor: string | null; behalf: string | null }[]> {
+      return site.house.t.owner.query(sql`select distinct actor_kind as kind, actor_person as actor, on_behalf_of as behalf from access_log where ${personId} = any(subjects) and 'birthDate' = any(fields) and purpose_code like '%consent%' order by 1`)
+    }
+    const open = async (browser: ProtocolBrowser) => {
+      const list = await browser.get('/yeu-cau-dang-nhap')
+      return { list, path: /href="(\/yeu-cau-dang-nhap\/[^"]+)"/.exec(list.text)?.[1] }
+    }
+
+    it('a kiosk, while acting for a child: the token names both, the facts are the child\'s, the log names both', async () => {
+      const mai = site.house.who('mai')
+      const { personId: childId } = await child(mai, 'Lê Thị Con Máy Khác')
+      const browser = await actingFor(mai, childId)
+      const asked = await device()
+      const done = await confirm(browser, asked.body['user_code']!)
+      assert.match(done.text, /data-screen="C-22-device-done"/, done.text.replace(/<[^>]+>/g, ' ').slice(0, 400))
+      const tokens = await deviceToken(asked.body['device_code']!)
+      assert.equal(tokens.status, 200, JSON.stringify(tokens.body))
+      const claims = decodeJwt(tokens.body['id_token']!)
+      const told = await userinfo(site.url, tokens.body['access_token']!)
+      assert.deepEqual([told.body['name'], told.body['sub'], told.body['act']], ['Lê Thị Con Máy Khác', claims.sub, claims['act']])
+      const again = await device()
+      const own = await site.signedIn(mai.personId)
+      await confirm(own, again.body['user_code']!)
+      const herself = decodeJwt((await deviceToken(again.body['device_code']!)).body['id_token']!)
+      assert.deepEqual([claims['act'], herself['act']], [{ sub: herself.sub }, undefined])
+      assert.deepEqual(await loggedFor(childId), [{ kind: 'citizen', actor: mai.personId, behalf: childId }, { kind: 'relying-party', actor: null, behalf: mai.personId }])
+    })
+
+    it('a kiosk, on a permission for named procedures or for an organisation: a clear sentence, and nobody is signed in', async () => {
+      const { mother: giver, father: holder } = await site.house.family('same', { notice: false })
+      const requestId = newId()
+      const now = systemClock()
+      await site.house.asPerson(giver, { now })((ctx) => askMandate(ctx, { requestId, askedAs: 'giver', pin: holder.pin, fullName: holder.fullName, kind: 'standing', scope: ['1.001193'], dossierId: null, until: addMonths(dayInVietnam(now), 6) }))
+      await site.house.asPerson(holder, { now })((ctx) => acceptMandate(ctx, { requestId, commandId: newId() }))
+      const company = await police((ctx) => takeInOrganisation(ctx, { caseId: newId(), code: '0300000777-TEST', name: 'Hợp tác xã Máy Khác', area: '29602', representativePin: site.house.who('mai').pin, document: 'Giấy đăng ký 7/2024 (mẫu)' }))
+      await site.house.asCast('policeCommander', { now })(async (ctx) => approveCase(ctx, { caseId: company.caseId, version: (await openForReview(ctx, company.caseId)).version }))
+      for (const [person, subject, says] of [[holder, giver.personId, /không gồm việc đăng nhập ở nơi khác/], [site.house.who('mai'), company.entityId!, /Chưa đăng nhập ở nơi khác thay tổ chức được/]] as const) {
+        const browser = await actingFor(person, subject)
+        const asked = await device()
+        const stopped = await confirm(browser, asked.body['user_code']!)
+        assert.equal(stopped.status, 403)
+        assert.match(stopped.text, says)
+        assert.equal((await deviceToken(asked.body['device_code']!)).body['error'], 'authorization_pending')
+      }
+    })
+
+    it('a counter asks by the child\'s name there (CIBA): whoever acts is asked, answers only while acting for that child, and token and log name both', async () => {
+      const mai = site.house.who('mai')
+      const { personId: childId } = await child(mai, 'Lê Thị Con Ở Quầy')
+      const browser = await actingFor(mai, childId)
+      assert.equal((await ciba('A'.repeat(43))).body['error'], 'unknown_user_id')
+      const known = decodeJwt((await redeem(site.url, counter, await authorize(browser, counter, 'openid name birthdate'))).body['id_token']!)
+      const asked = await ciba(known.sub!)
+      assert.equal(asked.status, 200, JSON.stringify(asked.body))
+      const herself = await site.signedIn(mai.personId)
+      const unchosen = await open(herself)
+      assert.match(unchosen.list.text, /hỏi về người ông\/bà làm thay/)
+      assert.equal(unchosen.path, undefined, 'no button that leads nowhere')
+      const acting = await open(browser)
+      assert.equal((await herself.get(acting.path!)).status, 403)
+      const page = await browser.get(acting.path!)
+      const text = page.text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+      assert.match(text, /xin biết những điều này về Lê Thị Con Ở Quầy/)
+      assert.match(text, /Con chưa thành niên – Bộ luật Dân sự 2015, đ\.136/)
+      assert.equal((await browser.post(acting.path!, { answer: 'yes' }, page)).status, 303)
+      const tokens = await cibaToken(asked.body['auth_req_id']!)
+      assert.equal(tokens.status, 200, JSON.stringify(tokens.body))
+      const claims = decodeJwt(tokens.body['id_token']!)
+      assert.deepEqual([claims.sub, claims['act']], [known.sub, known['act']])
+      assert.deepEqual((await userinfo(site.url, tokens.body['access_token']!)).body['name'], 'Lê Thị Con Ở Quầy')
+      assert.deepEqual(await loggedFor(childId), [{ kind: 'citizen', actor: mai.personId, behalf: childId }, { kind: 'relying-party', actor: null, behalf: mai.personId }])
+    })
+
+    it('a counter asks the mother herself while she acts for a child: not answered in the child\'s place', async () => {
+      const mai = site.house.who('mai')
+      const { personId: childId } = await child(mai, 'Lê Thị Con Không Lẫn')
+      const known = decodeJwt((await redeem(site.url, counter, await authorize(await site.signedIn(mai.personId), counter, 'openid name birthdate'))).body['id_token']!)
+      const asked = await ciba(known.sub!)
+      const alone = await open(await site.signedIn(mai.personId))
+      const browser = await actingFor(mai, childId)
+      assert.match((await open(browser)).list.text, /hỏi chính ông\/bà/)
+      const refused = await browser.get(alone.path!)
+      assert.equal(refused.status, 403)
+      assert.match(refused.text, /đang làm thay người khác/)
+      assert.equal((await cibaToken(asked.body['auth_req_id']!)).body['error'], 'authorization_pending')
+    })
+
+    it('the right ends between the question and the answer, or between the answer and the token: nothing', async () => {
+      const mai = site.house.who('mai')
+      const { personId: wardId } = await somePerson(site.house.t, { name: 'Trần Văn Hỏi Từ Xa', birthDate: '1972-03-04', gender: 'male', area: '29602' })
+      const represent = () => police((ctx) => linkRelatives(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, from: '2025-01-01', source: 'declaration', basis, commandId: newId() }))
+      const end = () => police((ctx) => endRelation(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, on: dayInVietnam(systemClock()), reason: 'court', source: 'court', basis, commandId: newId() }))
+      await represent()
+      const browser = await actingFor(mai, wardId)
+      const known = decodeJwt((await redeem(site.url, counter, await authorize(browser, counter, 'openid name birthdate'))).body['id_token']!)
+      const [answered, waiting] = [await ciba(known.sub!), await device()]
+      const { path } = await open(browser)
+      assert.equal((await browser.post(path!, { answer: 'yes' }, await browser.get(path!))).status, 303)
+      const unanswered = await ciba(known.sub!)
+      const later = await open(browser)
+      const page = await browser.get(later.path!)
+      await confirm(browser, waiting.body['user_code']!)
+      await end()
+      assert.equal((await cibaToken(answered.body['auth_req_id']!)).body['error'], 'invalid_grant')
+      assert.equal((await deviceToken(waiting.body['device_code']!)).body['error'], 'invalid_grant')
+      assert.equal((await browser.post(later.path!, { answer: 'yes' }, page)).status, 403)
+      assert.equal((await cibaToken(unanswered.body['auth_req_id']!)).body['error'], 'authorization_pending')
+      assert.equal((await ciba(known.sub!)).body['error'], 'unknown_user_id', 'nobody is reached by the name of a person they no longer act for')
+    })
   })
 
   it('the holder dies, or the person acted for: nothing from that commit on', async () => {

@@ -2,6 +2,7 @@ import type { Account, BackchannelAuthenticationRequest, KoaContextWithOIDC } fr
 import { errors } from 'oidc-provider'
 import { isId } from '../../kernel/ids.ts'
 import { findUsableAccount } from '../eid/index.ts'
+import { signedInAs } from './acting.ts'
 import type { ClientNotes } from './client.ts'
 import { scope } from './request-scope.ts'
 
@@ -14,10 +15,10 @@ export async function refuseLoginHintToken(): Promise<string | undefined> {
   throw new errors.InvalidRequest('login_hint_token is not supported: send login_hint with the sub you know, or id_token_hint')
 }
 
-/** The request arrives at the person as a message; it is answered on our own pages. */
+/** The request arrives at the person, or at whoever acts for them there, as a message; it is answered on our own pages. */
 export async function triggerAuthenticationDevice(ctx: KoaContextWithOIDC, request: BackchannelAuthenticationRequest, account: Account): Promise<void> {
   const { ctx: ours } = scope()
-  const holder = await findUsableAccount(ours.tx, account.accountId)
+  const holder = await findUsableAccount(ours.tx, signedInAs(account.accountId).accountId)
   const { organisation } = (ctx.oidc.client as unknown as { congdan: ClientNotes }).congdan
   const message = request.params?.['binding_message']
   if (holder) ours.publish('openid.sign-in-asked', { personId: holder.personId, organisation, message: typeof message === 'string' ? message : null }, { subject: holder.personId })

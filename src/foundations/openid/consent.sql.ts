@@ -71,7 +71,13 @@ export const moveConsentToGrant = (tx: Tx, consentId: string, grantId: string) =
 export const touchConsent = (tx: Tx, consentId: string, at: Instant) =>
   tx.last(sql`update openid_consent set last_used_at = ${at} where consent_id = ${consentId} and (last_used_at is null or last_used_at < ${at}::timestamptz - interval '1 minute')`)
 
-/** Whose subject this is at one relying party: the holder's own; nobody is reached by the name of the person they once acted for. */
+/** Who signed in there for the person of this name, by an agreement that stands; whether they still may is the caller's to ask. */
+export const actedSubject = (tx: Tx, clientId: string, subject: string, at: Instant) =>
+  tx.maybe<{ accountId: string }>(sql`
+    select account_id as "accountId" from openid_consent
+    where client_id = ${clientId} and subject = ${subject} and position('~' in account_id) > 0 and withdrawn_at is null and expires_at > ${at} order by given_at desc limit 1`)
+
+/** Whose subject this is at one relying party: the holder's own. */
 export const accountOfSubject = (tx: Tx, clientId: string, subject: string) =>
   tx.maybe<{ accountId: string }>(sql`select account_id as "accountId" from openid_consent where client_id = ${clientId} and subject = ${subject} and position('~' in account_id) = 0 order by given_at desc limit 1`)
 

@@ -2,7 +2,9 @@ import { errors, type BackchannelAuthenticationRequest, type Provider } from 'oi
 import { ownSessions } from '../eid/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, instantOf, millisecondsOf, plusSeconds, type CitizenActor, type Ctx, type Instant } from '../../platform/index.ts'
+import type { ActingRight } from '../mandates/index.ts'
 import { acrOf, leastLevelAsked } from './acr.ts'
+import { actingHolder, idOf, signedInAs } from './acting.ts'
 import { endGrants, hashOf, modelName, payloadOf } from './adapter.ts'
 import type { ClientPurpose } from './client.ts'
 import { endStanding } from './consent.sql.ts'
@@ -30,6 +32,8 @@ export interface WaitingRequest {
   readonly until: Instant
   /** What is read on its page, to come back with the answer. */
   readonly seen: string
+  /** The person it is about, where that is somebody the asked one acts for. */
+  readonly actingFor: string | null
 }
 
 interface Found extends WaitingRequest {
@@ -46,13 +50,14 @@ export async function waitingRequests(ctx: Ctx): Promise<WaitingRequest[]> {
   return inScope(scopeOf(ctx), () => waitingFor(ctx, provider, me))
 }
 
-/** The values that would be told, for the page of one request. */
-export async function waitingRequest(ctx: Ctx, name: string): Promise<{ request: WaitingRequest; values: (FactValue & { why: string; required: boolean })[] }> {
+/** The values that would be told, for the page of one request, and by which right another answers it. Refuses in a session that works for somebody else than the request is about. */
+export async function waitingRequest(ctx: Ctx, name: string): Promise<{ request: WaitingRequest; acting: ActingRight | null; values: (FactValue & { why: string; required: boolean })[] }> {
   const me = citizenOf(ctx)
   const request = (await waitingRequests(ctx)).find((each) => each.name === name) ?? refuse('openid.request-ended')
+  const acting = await rightToAnswer(ctx, me, request)
   if (request.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me.personId })
-  const values = (await readFactValues(ctx, me.accountId, request.facts)) ?? refuse('openid.request-ended')
-  return { request, values: values.map((value) => ({ ...value, ...ruleFor(request.purpose, value.fact) })) }
+  const values = (await readFactValues(ctx, idOf({ accountId: me.accountId, actingFor: request.actingFor }), request.facts)) ?? refuse('openid.request-ended')
+  return { request, acting, values: values.map((value) => ({ ...value, ...ruleFor(request.purpose, value.fact) })) }
 }
 
 /** Yes or no to one of them, once: a second answer finds it gone. A yes is to what was read (`seen`). */
@@ -61,17 +66,19 @@ export async function answerWaitingRequest(ctx: Ctx, input: { name: string; agre
   const provider = await providerFor('live')
   await inScope(scopeOf(ctx), async () => {
     const found = (await waitingFor(ctx, provider, me)).find((each) => each.name === input.name) ?? refuse('openid.request-ended')
+    const acting = await rightToAnswer(ctx, me, found)
     if (!input.agree) return provider.backchannelResult(found.request, new errors.AccessDenied('the person did not agree'))
     if (found.facts.length > 0) allow(ctx, 'openid.share-personal-facts', { person: me.personId })
     refuseUnlessSeen(found, input.seen)
     refuseUnless(me.authLevel >= found.level, 'openid.level-needed')
     const session = (await ownSessions(ctx)).find(({ sessionId }) => sessionId === me.sessionId) ?? refuse('openid.request-ended')
     const { from, purpose, facts } = found
-    const grant = new provider.Grant({ accountId: me.accountId, clientId: from.clientId })
+    const accountId = idOf({ accountId: me.accountId, actingFor: found.actingFor })
+    const grant = new provider.Grant({ accountId, clientId: from.clientId })
     allowAsked(grant, { scope: found.request.scope, claims: found.request.claims })
     const grantId = await grant.save()
-    await endGrants(ctx.tx, (await endStanding(ctx.tx, me.accountId, from.clientId, purpose.code, ctx.now)).map((old) => old.grantId))
-    await keepConsent(ctx, { consentId: newId(), accountId: me.accountId, personId: me.personId, from, purpose, facts, ticked: input.ticked, grantId, organisationId: notesOf(await provider.Client.find(from.clientId)).organisationId })
+    await endGrants(ctx.tx, (await endStanding(ctx.tx, accountId, from.clientId, purpose.code, ctx.now)).map((old) => old.grantId))
+    await keepConsent(ctx, { consentId: newId(), accountId, personId: acting?.subjectId ?? me.personId, from, purpose, facts, ticked: input.ticked, grantId, organisationId: notesOf(await provider.Client.find(from.clientId)).organisationId })
     return provider.backchannelResult(found.request, grant, { acr: acrOf(me.authLevel), amr: amrOf(session.factors), authTime: Math.floor(millisecondsOf(session.provedAt) / 1_000) })
   })
 }
@@ -86,13 +93,21 @@ async function waitingFor(ctx: Ctx, provider: Provider, me: CitizenActor): Promi
     const params = request.params ?? {}
     const notes = notesOf(client)
     const purpose = purposeOfRequest(notes, params)
-    const asks = { from: askerOf(client.clientId, client.clientName ?? client.clientId, notes), purpose, facts: factsOfRequest(params) }
+    const asks = { actingFor: signedInAs(request.accountId!).actingFor, from: askerOf(client.clientId, client.clientName ?? client.clientId, notes), purpose, facts: factsOfRequest(params) }
     return {
       ...asks, request, name: Buffer.from(hashOf(`name of ${request.jti}`)).toString('base64url').slice(0, 22), seen: seenOf(asks), level: Math.max(purpose.authLevel, leastLevelAsked(String(params['acr_values'] ?? '').split(' '))),
       message: typeof params['binding_message'] === 'string' ? params['binding_message'] : null, until: request.exp ? instantOf(request.exp * 1_000) : plusSeconds(ctx.now, 60),
     }
   }))
   return found.filter((each) => each !== undefined)
+}
+
+/** A request about oneself is answered as oneself, one about another while acting for that one: token and log then name both. Refuses what does not fit, and a right that is no more. */
+async function rightToAnswer(ctx: Ctx, me: CitizenActor, { actingFor }: Pick<WaitingRequest, 'actingFor'>): Promise<ActingRight | null> {
+  refuseUnless(actingFor === ctx.onBehalfOf, actingFor === null ? 'openid.request-own' : 'openid.request-acting')
+  if (actingFor === null) return null
+  const acting = await actingHolder(ctx.tx, me.accountId, actingFor, ctx.today)
+  return typeof acting === 'object' ? acting.right : refuse(acting)
 }
 
 function citizenOf(ctx: Ctx): CitizenActor {

@@ -6,7 +6,7 @@ import { dayInVietnam, millisecondsOf, type Ctx, type Instant, type Purpose } fr
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, CheckAnswers, EmptyState, Form, Notice, Select, StatusTag, type Lang } from '../kit/index.ts'
 import { errorsOf, page } from '../public/index.ts'
-import { Consent } from './openid-requests.tsx'
+import { actingFor, Consent } from './openid-requests.tsx'
 import { openidStrings } from './openid-strings.ts'
 import { refuse } from './refusals.ts'
 
@@ -71,7 +71,7 @@ async function listPage(ctx: Ctx, req: PageRequest, errors: ReturnType<typeof er
   return page(req, { title: openidStrings.t(req.lang, 'list.title'), screen: 'C-23', back: { href: '/cai-dat' }, errors, path: '/quyen-da-cho' }, <Consents consents={consents} me={req.session?.personId} waiting={waiting.length} now={ctx.now} done={req.query['xong']} lang={req.lang} />)
 }
 
-function Waiting(props: { requests: readonly WaitingRequest[]; done: string | undefined; lang: Lang }) {
+function Waiting(props: { requests: readonly WaitingRequest[]; actingFor: string | null; done: string | undefined; lang: Lang }) {
   const say = openidStrings.in(props.lang)
   return (
     <>
@@ -83,7 +83,9 @@ function Waiting(props: { requests: readonly WaitingRequest[]; done: string | un
           <h2>{request.from.name}</h2>
           <p>{props.lang === 'vi' ? request.purpose.vi : request.purpose.en}</p>
           {request.message !== null && <p>{say('waiting.message', { text: request.message })}</p>}
-          <ButtonLink href={`/yeu-cau-dang-nhap/${request.name}`} act="open-request">{say('waiting.open')}</ButtonLink>
+          {request.actingFor === props.actingFor
+            ? <ButtonLink href={`/yeu-cau-dang-nhap/${request.name}`} act="open-request">{say('waiting.open')}</ButtonLink>
+            : <><p class="hint">{say(request.actingFor === null ? 'waiting.own' : 'waiting.acting')}</p><ButtonLink kind="secondary" href="/lam-thay" act="choose-person">{say('waiting.choose')}</ButtonLink></>}
         </div>
       ))}
     </>
@@ -92,13 +94,13 @@ function Waiting(props: { requests: readonly WaitingRequest[]; done: string | un
 
 async function answerPage(ctx: Ctx, req: PageRequest, refused?: Refusal): Promise<PageReply> {
   const say = openidStrings.in(req.lang)
-  const { request, values } = await waitingRequest(ctx, req.params['request'] ?? '')
-  const answers = [{ label: say('start.who'), value: request.from.organisation }, { label: say('start.licence'), value: request.from.licence ?? say('start.no-licence') }, { label: say('start.why'), value: req.lang === 'vi' ? request.purpose.vi : request.purpose.en }]
+  const { request, acting, values } = await waitingRequest(ctx, req.params['request'] ?? '')
+  const answers = [...actingFor({ acting }, req), { label: say('start.who'), value: request.from.organisation }, { label: say('start.licence'), value: request.from.licence ?? say('start.no-licence') }, { label: say('start.why'), value: req.lang === 'vi' ? request.purpose.vi : request.purpose.en }]
   return page(req, { title: say('ask.title', { client: request.from.name }), screen: 'C-22-waiting', back: { href: '/yeu-cau-dang-nhap' }, nav: false, path: req.path }, (
     <Form action={`/yeu-cau-dang-nhap/${request.name}`} hidden={{ seen: request.seen }}>
       {refused && <Notice kind="warn" title={req.lang === 'vi' ? refused.vi : (refused.en ?? refused.vi)} live><p>{say('ask.changed')}</p></Notice>}
       {request.message !== null && <Notice kind="warn" title={say('waiting.message', { text: request.message })}><p>{say('waiting.same')}</p></Notice>}
-      <Consent question={{ values, signedInAs: null }} from={request.from.name} answers={answers} ifRefused={request.purpose.ifRefused} sandbox={false} ticked={req.form.all('facts').filter(isFact)} lang={req.lang} />
+      <Consent question={{ values, signedInAs: null }} from={request.from.name} {...(acting === null ? {} : { about: req.session?.onBehalfOf?.displayName ?? '' })} answers={answers} ifRefused={request.purpose.ifRefused} sandbox={false} ticked={req.form.all('facts').filter(isFact)} lang={req.lang} />
       <div class="buttons"><Button name="answer" value="yes" act="agree">{say('ask.yes')}</Button><Button kind="secondary" name="answer" value="no" act="refuse">{say('ask.no')}</Button></div>
     </Form>
   ), refused?.status)
@@ -125,12 +127,12 @@ export const openidConsentRoutes: readonly PageRoute[] = [
     onRefusal: (ctx, req, refusal) => listPage(ctx, req, errorsOf(refusal)),
   }),
   pageRoute({
-    method: 'GET', url: '/yeu-cau-dang-nhap', access, purpose,
-    handler: async (ctx, req) => page(req, { title: openidStrings.t(req.lang, 'waiting.title'), screen: 'C-22-list', back: { href: '/quyen-da-cho' } }, <Waiting requests={await waitingRequests(ctx)} done={req.query['xong']} lang={req.lang} />),
+    method: 'GET', url: '/yeu-cau-dang-nhap', access, acting: true, purpose,
+    handler: async (ctx, req) => page(req, { title: openidStrings.t(req.lang, 'waiting.title'), screen: 'C-22-list', back: { href: ctx.onBehalfOf === null ? '/quyen-da-cho' : '/lam-thay' } }, <Waiting requests={await waitingRequests(ctx)} actingFor={ctx.onBehalfOf} done={req.query['xong']} lang={req.lang} />),
   }),
-  pageRoute({ method: 'GET', url: '/yeu-cau-dang-nhap/:request', access, purpose, handler: (ctx, req) => answerPage(ctx, req) }),
+  pageRoute({ method: 'GET', url: '/yeu-cau-dang-nhap/:request', access, acting: true, purpose, handler: (ctx, req) => answerPage(ctx, req) }),
   pageRoute({
-    method: 'POST', url: '/yeu-cau-dang-nhap/:request', access, purpose,
+    method: 'POST', url: '/yeu-cau-dang-nhap/:request', access, acting: true, purpose,
     async handler(ctx, req) {
       const agree = req.form.get('answer') === 'yes'
       await answerWaitingRequest(ctx, { name: req.params['request'] ?? '', agree, seen: req.form.get('seen'), ticked: req.form.all('facts').filter(isFact) })

@@ -80,7 +80,7 @@ function headingOf({ question, from: client, about, lang }: Parameters<typeof Co
 }
 
 /** For whom, and by which right: somebody acts for another. */
-function actingFor({ acting }: ConsentQuestion, req: PageRequest): { label: string; value: string }[] {
+export function actingFor({ acting }: Pick<ConsentQuestion, 'acting'>, req: PageRequest): { label: string; value: string }[] {
   if (acting === null) return []
   const [say, mandates] = [openidStrings.in(req.lang), mandateStrings.in(req.lang)]
   const until = acting.until === null ? '' : `, ${mandates('list.until', { date: formatDateVi(acting.until) })}`
