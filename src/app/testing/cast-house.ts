@@ -20,7 +20,7 @@ import type { House } from '../open.ts'
 export const morning: Instant = '2026-11-18T02:00:00.000Z'
 
 type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
-export interface Asking { readonly now?: Instant; readonly purpose?: Purpose; readonly citizen?: boolean }
+export interface Asking { readonly now?: Instant; readonly purpose?: Purpose; readonly citizen?: boolean; /** The person the session acts for. */ readonly onBehalfOf?: string }
 
 export interface Family {
   readonly mother: Somebody
@@ -93,7 +93,7 @@ export async function castHouse(options: { passwords?: boolean; now?: Instant } 
   const areasOf = new Map((Object.keys(cast) as CastKey[]).flatMap((key) => posts.filter((post) => post.id === appointmentOf(key)).map((post) => [key, post.areas] as const)))
   const trusted = new Set((Object.keys(cast) as CastKey[]).filter((key) => posts.some((post) => post.id === appointmentOf(key) && post.sensitive)))
   const asPerson = ({ personId, accountId }: Somebody, asking: Asking & { level?: 1 | 2 } = {}): Run =>
-    t.as({ kind: 'citizen', personId, accountId, sessionId: newId(), authLevel: 2, level: asking.level ?? 2 }, asking.purpose ?? filing, { now: asking.now ?? now })
+    t.as({ kind: 'citizen', personId, accountId, sessionId: newId(), authLevel: 2, level: asking.level ?? 2 }, asking.purpose ?? filing, { now: asking.now ?? now, ...(asking.onBehalfOf ? { onBehalfOf: asking.onBehalfOf } : {}) })
 
   const notice = async (mother: Somebody, more: Partial<BirthNotice> = {}, at: Instant = now): Promise<BirthNotice> => {
     const bornOn = addDays(dayInVietnam(at), -5)

@@ -12,7 +12,11 @@ export interface Answering {
   readonly slug?: string
   readonly answers?: Readonly<Record<string, string>>
   readonly now?: Instant
+  /** The person the session acts for. */
+  readonly onBehalfOf?: string
 }
+
+const askingOf = ({ now, onBehalfOf }: Pick<Answering, 'now' | 'onBehalfOf'>) => ({ ...(now ? { now } : {}), ...(onBehalfOf ? { onBehalfOf } : {}) })
 
 /** What a person would put: what the state offers, else the answers given. */
 function bodyOf(open: OpenDraft, given: Readonly<Record<string, string>>): Record<string, string> {
@@ -25,14 +29,14 @@ function bodyOf(open: OpenDraft, given: Readonly<Record<string, string>>): Recor
 
 /** Opens a draft and answers every page of it as the browser would. */
 export async function fillIn(house: CastHouse, person: Somebody, options: Answering = {}): Promise<string> {
-  const as = house.asPerson(person, options.now ? { now: options.now } : {})
+  const as = house.asPerson(person, askingOf(options))
   const { draftId } = await as((ctx) => startDraft(ctx, options.slug ?? linkedBirth))
   for (let page: string | undefined = 'known'; page;) page = await onePage(house, person, draftId, page, options)
   return draftId
 }
 
 async function onePage(house: CastHouse, person: Somebody, draftId: string, page: string, options: Answering): Promise<string | undefined> {
-  const as = house.asPerson(person, options.now ? { now: options.now } : {})
+  const as = house.asPerson(person, askingOf(options))
   const open = await as((ctx) => openDraft(ctx, draftId))
   const at = open.pages.findIndex((each) => each.id === page)
   const answered = at < 0 || ['C-05', 'C-10', 'C-12', 'C-13'].includes(open.pages[at]!.screen) ? undefined : await as((ctx) => answerPage(ctx, { draftId, page, body: bodyOf(open, options.answers ?? {}) }))
@@ -42,8 +46,8 @@ async function onePage(house: CastHouse, person: Somebody, draftId: string, page
 }
 
 /** Signs the draft as it stands with a real one-time code. */
-export async function signDraft(house: CastHouse, person: Somebody, draftId: string, now?: Instant): Promise<SigningEvidence> {
-  const as = house.asPerson(person, now ? { now } : {})
+export async function signDraft(house: CastHouse, person: Somebody, draftId: string, now?: Instant, onBehalfOf?: string): Promise<SigningEvidence> {
+  const as = house.asPerson(person, askingOf({ ...(now ? { now } : {}), ...(onBehalfOf ? { onBehalfOf } : {}) }))
   const { hash, title } = await as((ctx) => documentToSign(ctx, draftId))
   const sent = await as((ctx) => requestSigningCode(ctx, { documentHash: hash, what: title }))
   const signed = await as((ctx) => signWithCode(ctx, { challengeId: sent.challengeId, code: house.codeFor(person.personId), documentHash: hash }))
@@ -54,8 +58,8 @@ export async function signDraft(house: CastHouse, person: Somebody, draftId: str
 /** Fills in, signs and files. */
 export async function fileAs(house: CastHouse, person: Somebody, options: Answering = {}): Promise<Submitted> {
   const draftId = await fillIn(house, person, options)
-  const evidence = await signDraft(house, person, draftId, options.now)
-  return house.asPerson(person, options.now ? { now: options.now } : {})((ctx) => submitDossier(ctx, { draftId, commandId: newId(), evidence }))
+  const evidence = await signDraft(house, person, draftId, options.now, options.onBehalfOf)
+  return house.asPerson(person, askingOf(options))((ctx) => submitDossier(ctx, { draftId, commandId: newId(), evidence }))
 }
 
 export interface LaneNow { laneId: string; lane: string; state: string; outcome: string | null; version: number; requests: number; area: string; organisationId: string }

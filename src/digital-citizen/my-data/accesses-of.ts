@@ -140,7 +140,7 @@ function whoRead({ row, relation }: VisibleAccess, names: ReadonlyMap<string, st
   switch (row.actor_kind) {
     case 'officer': return { unit: names.get(row.actor_organisation ?? '') ?? 'Đơn vị chưa rõ tên', role: roleWord(row.actor_role), automatic }
     case 'relying-party': return { unit: row.actor_name ?? 'Hệ thống kết nối', role: 'hệ thống kết nối', automatic }
-    case 'citizen': return { unit: 'Người cùng hồ sơ', role: 'người dân', automatic }
+    case 'citizen': return row.on_behalf_of !== null && row.subjects.includes(row.on_behalf_of) ? { unit: 'Người làm thay', role: 'có quyền làm thay', automatic } : { unit: 'Người cùng hồ sơ', role: 'người dân', automatic }
     case 'visitor': return { unit: 'Người tra cứu công khai', role: 'không đăng nhập', automatic }
     case 'system': return { unit: 'Hệ thống xử lý hồ sơ', role: 'tự động', automatic }
   }

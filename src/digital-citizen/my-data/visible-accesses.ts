@@ -82,9 +82,13 @@ function relationOf(row: AccessRow, viewer: Viewer, dossier: ConcernedDossier | 
   if (dossier) return 'dossier'
   if (row.dossier_id !== null) return 'other-case'
   if (/^consent\b/.test(row.purpose_code)) return 'consent'
+  if (isActingFor(row, viewer)) return 'other'
   // Another citizen reads somebody's data only for a matter of his own.
   return row.actor_kind === 'citizen' ? 'other-case' : 'other'
 }
+
+/** Somebody who may act for one of these people, in a session that did so. */
+export const isActingFor = (row: AccessRow, { people }: Pick<Viewer, 'people'>): boolean => row.actor_kind === 'citizen' && row.on_behalf_of !== null && people.includes(row.on_behalf_of) && row.actor_person !== row.on_behalf_of
 
 function delayDays(row: AccessRow, relation: Relation, rules: AccessRules): number {
   return Math.max(relation === 'other-case' ? rules.otherCaseDelayDays : 0, rules.purposeDelayDays.get(row.purpose_code) ?? 0)

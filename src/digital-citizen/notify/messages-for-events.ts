@@ -6,7 +6,7 @@ import { messageRules } from './rules.ts'
 import type { TemplateKey } from './templates.ts'
 
 /** The parts of other modules' events that a message needs. */
-interface DossierNews { readonly dossierId: string; readonly code: string; readonly applicantId: string }
+interface DossierNews { readonly dossierId: string; readonly code: string; readonly applicantId: string; /** Who filed it for the applicant and may be told. */ readonly actorId?: string | null }
 interface LaneNews extends DossierNews { readonly lane: string; readonly laneTitle: string }
 type Outcome = 'done' | 'refused' | 'stopped' | 'withdrawn'
 interface Told { readonly id: string }
@@ -21,22 +21,26 @@ async function submitted(ctx: Ctx, news: DossierNews & { serviceName: string; he
     await notify(ctx, { personId: news.applicantId, template: 'dossier.submitted-helped', vars: { code: news.code, serviceName: news.serviceName, unit: news.helpedAt }, dossierId: news.dossierId, ...of(id) })
     return
   }
-  await notify(ctx, { personId: news.applicantId, template: 'dossier.submitted', vars: { code: news.code, serviceName: news.serviceName }, dossierId: news.dossierId, ...of(id) })
+  if (news.actorId) await notify(ctx, { personId: news.applicantId, template: 'dossier.submitted-on-behalf', vars: { code: news.code, serviceName: news.serviceName }, dossierId: news.dossierId, ...of(id) })
+  await notify(ctx, { personId: news.actorId ?? news.applicantId, template: 'dossier.submitted', vars: { code: news.code, serviceName: news.serviceName }, dossierId: news.dossierId, ...of(id) })
 }
+
+/** The applicant, and who filed it for them. */
+const both = ({ applicantId, actorId }: DossierNews): string[] => [applicantId, ...(actorId ? [actorId] : [])]
 
 async function laneMoved(ctx: Ctx, news: LaneNews & { outcome: Outcome | null; says: string | null }, { id }: Told): Promise<void> {
   const template = news.outcome === null ? 'dossier.moved' : laneTemplates[news.outcome]
   const says = (news.says ?? (news.outcome === null ? 'đã sang bước mới' : 'đã kết thúc')).replace(/[.\s]+$/, '')
-  await notify(ctx, { personId: news.applicantId, template, vars: { code: news.code, laneTitle: news.laneTitle, says }, dossierId: news.dossierId, topic: news.lane, ...of(id) })
+  for (const personId of both(news)) await notify(ctx, { personId, template, vars: { code: news.code, laneTitle: news.laneTitle, says }, dossierId: news.dossierId, topic: news.lane, ...of(id) })
 }
 
 async function supplementRequested(ctx: Ctx, news: LaneNews & { until: Instant; count: number }, { id }: Told): Promise<void> {
   const vars = { code: news.code, laneTitle: news.laneTitle, count: news.count, until: news.until }
-  await notify(ctx, { personId: news.applicantId, template: 'dossier.supplement-requested', vars, dossierId: news.dossierId, topic: news.lane, ...of(id) })
+  for (const personId of both(news)) await notify(ctx, { personId, template: 'dossier.supplement-requested', vars, dossierId: news.dossierId, topic: news.lane, ...of(id) })
 }
 
 async function ended(ctx: Ctx, news: DossierNews, { id }: Told): Promise<void> {
-  await notify(ctx, { personId: news.applicantId, template: 'dossier.ended', vars: { code: news.code }, dossierId: news.dossierId, topic: 'whole', ...of(id) })
+  for (const personId of both(news)) await notify(ctx, { personId, template: 'dossier.ended', vars: { code: news.code }, dossierId: news.dossierId, topic: 'whole', ...of(id) })
 }
 
 async function consentAsked(ctx: Ctx, news: { dossierId: string; personId: string; serviceName: string }, { id }: Told): Promise<void> {

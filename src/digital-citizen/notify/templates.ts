@@ -37,6 +37,12 @@ export const templates = {
     en: { title: 'A desk has filed for you', happened: '{unit} has filed “{serviceName}” for you.', todo: 'You did not ask for it? Open the filing and say so, or call {helpPhone}.' },
     sms: 'Quầy đã nộp giúp hồ sơ {code}. Không phải ông/bà nhờ? Gọi {helpPhone}.',
   },
+  'dossier.submitted-on-behalf': {
+    weight: 1, awaited: true,
+    vi: { title: 'Có người nộp thay hồ sơ', happened: 'Người làm thay ông/bà vừa nộp hồ sơ «{serviceName}».', todo: 'Không phải ông/bà nhờ? Mở «Người giúp tôi» để chấm dứt, hoặc gọi {helpPhone}.' },
+    en: { title: 'Somebody filed for you', happened: 'Whoever acts for you has filed “{serviceName}”.', todo: 'You did not ask for it? Open “Who helps me” and end it, or call {helpPhone}.' },
+    sms: 'Có người nộp thay hồ sơ {code}. Không phải ông/bà nhờ? Gọi {helpPhone}.',
+  },
   'dossier.moved': {
     weight: 0, gathers: true,
     vi: { title: 'Hồ sơ có bước mới', happened: '{laneTitle}: {says}.', todo: nothingToDo.vi },

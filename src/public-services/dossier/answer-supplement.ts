@@ -1,6 +1,7 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { isInput, type Lane } from '../catalogue/index.ts'
 import { itemModels, readAnswers, type ItemModel, type ListEntry, type ReadAnswers } from '../forms/index.ts'
+import { actedDossier, actingOf, targetOf } from './acting.ts'
 import type { LaneRow, SupplementRequest } from './dossier.ts'
 import { dossierById, insertEvents, papersOfDossier, setDossierAnswers } from './dossier.sql.ts'
 import { chosenEntries } from './filing-of.ts'
@@ -115,15 +116,20 @@ const pickOwn = (from: Readonly<Record<string, string>>, ours: (id: string) => b
 
 async function ownWork(ctx: Ctx, dossierId: string): Promise<Work> {
   const work = await openWork(ctx, dossierId)
-  if (work.dossier.applicantId !== ownerOf(ctx)) return refuse('dossier.unknown')
-  allow(ctx, 'dossier.answer', { person: work.dossier.applicantId })
+  const acting = await actingOf(ctx)
+  if (acting) actedDossier(ctx, acting, work.dossier)
+  if (work.dossier.applicantId !== (acting?.subjectId ?? ownerOf(ctx))) return refuse('dossier.unknown')
+  allow(ctx, 'dossier.answer', targetOf(work.dossier.applicantId, acting))
   return work
 }
 
 /** The applicant takes back every lane that is still open; what is done stays done (a registered birth is never undone). */
 export async function withdraw(ctx: Ctx, input: { dossierId: string; commandId: string }): Promise<{ withdrawn: number }> {
   const work = await ownWork(ctx, input.dossierId)
-  allow(ctx, 'dossier.withdraw', { person: work.dossier.applicantId })
+  const acting = await actingOf(ctx)
+  allow(ctx, 'dossier.withdraw', targetOf(work.dossier.applicantId, acting))
+  // Who has a permission takes back what they filed with it; who represents by law, everything.
+  refuseUnless(acting === null || work.dossier.submitterId === acting.actor.personId || acting.rights.some(({ mandateId }) => mandateId === null), 'dossier.not-yours-to-withdraw')
   if (await doneBefore(ctx, work, input.commandId)) return { withdrawn: 0 }
   const withdrawn = await takeBack(ctx, work, input.commandId)
   refuseUnless(withdrawn > 0, 'dossier.too-late-to-withdraw')

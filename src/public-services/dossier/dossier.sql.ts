@@ -37,18 +37,29 @@ export interface DraftRow {
   helperId: string | null
   helperOrganisation: string | null
   helpedUntil: Instant | null
+  /** Set where somebody types for the owner online, who has a right to act for them. */
+  actorId: string | null
 }
 const draftColumns = sql`draft_id as "draftId", owner_id as "ownerId", service_code as "serviceCode", procedure_hash as "procedureHash", answers, confirmed,
   started_at as "startedAt", updated_at as "updatedAt", expires_at as "expiresAt", dossier_id as "dossierId", version,
-  helper_id as "helperId", helper_organisation as "helperOrganisation", helped_until as "helpedUntil"`
+  helper_id as "helperId", helper_organisation as "helperOrganisation", helped_until as "helpedUntil", actor_id as "actorId"`
 
 /** The open draft of this person for this service: made when there is none. Two devices starting at once get the same one. */
 export async function ensureDraft(tx: Tx, row: { draftId: string; ownerId: string; serviceCode: string; procedureHash: string; answers: object; at: Instant; expiresAt: Instant }): Promise<DraftRow> {
   await tx.run(sql`
     insert into draft (draft_id, owner_id, service_code, procedure_hash, answers, started_at, updated_at, expires_at)
     values (${row.draftId}, ${row.ownerId}, ${row.serviceCode}, ${row.procedureHash}, ${sql.json(row.answers)}, ${row.at}, ${row.at}, ${row.expiresAt})
-    on conflict (owner_id, service_code) where dossier_id is null and helper_id is null do nothing`)
-  return tx.one<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${row.ownerId} and service_code = ${row.serviceCode} and dossier_id is null and helper_id is null`)
+    on conflict (owner_id, service_code) where dossier_id is null and helper_id is null and actor_id is null do nothing`)
+  return tx.one<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${row.ownerId} and service_code = ${row.serviceCode} and dossier_id is null and helper_id is null and actor_id is null`)
+}
+
+/** The open draft that this one types for that person online: made when there is none. */
+export async function ensureActedDraft(tx: Tx, row: { draftId: string; ownerId: string; actorId: string; serviceCode: string; procedureHash: string; at: Instant; expiresAt: Instant }): Promise<DraftRow> {
+  await tx.run(sql`
+    insert into draft (draft_id, owner_id, actor_id, service_code, procedure_hash, answers, started_at, updated_at, expires_at)
+    values (${row.draftId}, ${row.ownerId}, ${row.actorId}, ${row.serviceCode}, ${row.procedureHash}, '{}', ${row.at}, ${row.at}, ${row.expiresAt})
+    on conflict (owner_id, service_code, actor_id) where dossier_id is null and actor_id is not null do nothing`)
+  return tx.one<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${row.ownerId} and service_code = ${row.serviceCode} and actor_id = ${row.actorId} and dossier_id is null`)
 }
 
 /** The open draft a desk types for this person: made when there is none, else taken over by the desk where the person stands now. */
@@ -82,6 +93,9 @@ export async function deleteDraft(tx: Tx, draftId: string, at: Instant): Promise
   await tx.run(sql`update dossier_paper set removed_at = ${at} where draft_id = ${draftId} and dossier_id is null and removed_at is null`)
   await tx.run(sql`delete from draft where draft_id = ${draftId} and dossier_id is null`)
 }
+
+export const actedDraftsOf = (tx: Tx, ownerId: string, actorId: string, now: Instant) =>
+  tx.many<DraftRow>(sql`select ${draftColumns} from draft where owner_id = ${ownerId} and actor_id = ${actorId} and dossier_id is null and expires_at > ${now} order by updated_at desc`)
 
 export const expiredDrafts = (tx: Tx, now: Instant, limit: number) =>
   tx.many<{ draftId: string }>(sql`select draft_id as "draftId" from draft where dossier_id is null and expires_at <= ${now} order by expires_at limit ${limit} for update skip locked`)
@@ -191,6 +205,9 @@ export const insertEvents = (tx: Tx, events: readonly NewEvent[]) =>
 export const dossierById = (tx: Tx, dossierId: string) => tx.maybe<DossierRow>(sql`select ${dossierColumns} from dossier where dossier_id = ${dossierId}`)
 export const dossierByCode = (tx: Tx, code: string) => tx.maybe<DossierRow>(sql`select ${dossierColumns} from dossier where code = ${code}`)
 export const dossiersOf = (tx: Tx, personId: string) => tx.many<DossierRow>(sql`select ${dossierColumns} from dossier where applicant_id = ${personId} order by submitted_at desc limit 100`)
+/** What others filed for this person. */
+export const filedForPerson = (tx: Tx, personId: string) =>
+  tx.many<DossierRow>(sql`select ${dossierColumns} from dossier where applicant_id = ${personId} and filing_mode = 'on-behalf' order by submitted_at desc limit 100`)
 export const lanesOfDossiers = (tx: Tx, ids: readonly string[]) => tx.many<LaneRow>(sql`select ${laneColumns} from dossier_lane l where l.dossier_id = any(${ids}::uuid[]) order by l.lane_id`)
 export const eventsOf = (tx: Tx, dossierId: string) =>
   tx.many<DossierEvent>(sql`

@@ -32,13 +32,13 @@ export interface Filed {
 }
 
 /** The receipt of a filing that was already made, by this command or from this draft on another device. */
-export async function receiptOf(ctx: Ctx, input: { draftId: string; commandId: string }, mine: (draftOrDossier: { ownerId: string; helperOrganisation: string | null }) => boolean): Promise<Submitted | undefined> {
+export async function receiptOf(ctx: Ctx, input: { draftId: string; commandId: string }, mine: (draftOrDossier: { ownerId: string; helperOrganisation: string | null; actorId: string | null }) => boolean): Promise<Submitted | undefined> {
   const same = await dossierByCommand(ctx.tx, input.commandId)
   const draft = same ? undefined : await draftById(ctx.tx, input.draftId, true)
   const dossierId = same?.dossierId ?? (draft && mine(draft) ? (draft.dossierId ?? undefined) : undefined)
   if (dossierId === undefined) return undefined
   const dossier = await dossierById(ctx.tx, dossierId)
-  const seen = dossier && mine({ ownerId: dossier.applicantId, helperOrganisation: dossier.helperId ? dossier.receivingUnit : null })
+  const seen = dossier && mine({ ownerId: dossier.applicantId, helperOrganisation: dossier.helperId ? dossier.receivingUnit : null, actorId: dossier.filingMode === 'on-behalf' ? dossier.submitterId : null })
   return seen ? { dossierId, code: dossier.code, replayed: true } : refuse('dossier.unknown')
 }
 
@@ -56,8 +56,8 @@ export async function fileDraft(ctx: Ctx, open: OpenDraft, by: Filed, earlier: (
   const first = authorities[0]!
   const receiving = draft.helperOrganisation === null ? first.organisation : await getOrganisation(ctx, draft.helperOrganisation)
   refuseUnless(receiving === first.organisation || authorities.every((each) => inOneProvince(ctx, each.area, receiving.areaCode)), 'dossier.other-province')
-  // What a desk looked at before it was filed stands in the log under the id of the draft, which becomes the dossier's.
-  const dossierId = draft.helperId === null ? newId() : draft.draftId
+  // What others looked at before it was filed stands in the log under the id of the draft, which becomes the dossier's.
+  const dossierId = draft.helperId === null && draft.actorId === null ? newId() : draft.draftId
   const consents = consentsToAsk(open, filing)
   const matter = matterOf(filing.facts)
   const dueOn = running.map((lane) => expectedDue(service, filing, lane, ctx.now)).sort().at(-1) ?? null
@@ -75,7 +75,7 @@ export async function fileDraft(ctx: Ctx, open: OpenDraft, by: Filed, earlier: (
   forgetDraft(ctx, draft.draftId)
   for (const { personId, says } of consents) ctx.publish('dossier.consent-asked', { dossierId, personId, says, serviceName: service.name }, { subject: personId })
   const { code } = inserted
-  ctx.publish('dossier.submitted', { dossierId, code, applicantId, serviceName: service.name, unit: receiving.name, dueOn, helpedAt: by.helperId === null ? null : receiving.name }, { subject: dossierId })
+  ctx.publish('dossier.submitted', { dossierId, code, applicantId, serviceName: service.name, unit: receiving.name, dueOn, helpedAt: by.helperId === null ? null : receiving.name, actorId: by.mode === 'on-behalf' ? by.submitterId : null }, { subject: dossierId })
   return { dossierId, code, replayed: false }
 }
 

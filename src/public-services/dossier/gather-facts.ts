@@ -135,7 +135,8 @@ async function noticeToFile(ctx: Ctx, waiting: readonly BirthNotice[]): Promise<
   return waiting.find((each) => !running.has(matterOfNotice(each.facilityCode, each.noticeNumber))) ?? waiting[0]
 }
 
-async function contactFacts(ctx: Ctx): Promise<Gathered> {
+/** Where whoever files is reached: the holder of this session's account. */
+export async function contactFacts(ctx: Ctx): Promise<Gathered> {
   // A desk reads as its person but holds no account of theirs: where they are reached is asked, or left out.
   if (ctx.actor.kind !== 'citizen' || ctx.actor.accountId === '') return {}
   const contact = await ownContact(ctx)

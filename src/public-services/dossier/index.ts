@@ -1,7 +1,7 @@
 import './permissions.ts'
 
 export { allowAskingAgain } from './ask-again.ts'
-export { dossiersActedFor } from './acted-for.ts'
+export { dossiersActedFor, filedForMe, servicesToFileFor, type FiledForMe } from './acted-for.ts'
 export { answerSupplement, takeBackDenied, withdraw, type AnswerSupplement, type SupplementOutcome } from './answer-supplement.ts'
 export { dossiersConcerning } from './concerned.sql.ts'
 export { answerConsent, consentsForMe, type ConsentAsked } from './consents.ts'
@@ -15,7 +15,7 @@ export { answerWhole, declarationsOf, endHelp, startHelpedDraft, takenAtCounter,
 export { applicantOf, dossierToHandOver, helperOfDossier, recordHandedOver } from './hand-over.ts'
 export { expireRequests } from './expire-requests.ts'
 export { checkItem, claimLane, openCase, outlineOf, queue, readDossierForLetters, type DossierOutline, type OfficerCase, type QueueItem } from './officer-work.ts'
-export { answerPage, declareWithoutPaper, documentToSign, dropDraft, listsFor, openDraft, ownDrafts, startDraft, type AnswerOutcome, type DraftSummary, type OpenDraft } from './own-draft.ts'
+export { answerPage, declareWithoutPaper, documentToSign, draftsActedFor, dropDraft, listsFor, openDraft, ownDrafts, startDraft, type AnswerOutcome, type DraftSummary, type OpenDraft } from './own-draft.ts'
 export { openFile, type OpenedFile } from './open-file.ts'
 export { addPaper, readPaperFile, removePaper, type PaperQuality } from './papers.ts'
 export { ownDossiers, readOwnDossier, supplementOf, tidyCode, trackByCode, type DossierSummary, type DossierView, type LaneView, type TrackView } from './read-dossiers.ts'

@@ -5,12 +5,13 @@ import { evaluate } from '../../kernel/expression.ts'
 import { allow, definePort, plusSeconds, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { lanesOf, type Lane, type Service } from '../catalogue/index.ts'
 import { answersToSubmit, citizenPages, missingForSubmission, pageModel, promiseOf, readAnswers, resolve, type Filing, type ListEntry, type Missing, type PageModel, type PageRef, type PaperState, type ReadAnswers } from '../forms/index.ts'
+import { actedDraft, actingOf, asActedFor, refuseEndedActing, rightFor, targetOf } from './acting.ts'
 import { authorityOf } from './authority.ts'
 import { declaredFather, declaredParentExists } from './declared-father.ts'
 import { matterOf } from './dossier.ts'
-import { deleteDraft, draftById, draftsOf, ensureDraft, mergeDraft, moveDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
+import { actedDraftsOf, deleteDraft, draftById, draftsOf, ensureActedDraft, ensureDraft, mergeDraft, moveDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
 import { expectedDue } from './due.ts'
-import { gatherFacts } from './gather-facts.ts'
+import { contactFacts, gatherFacts } from './gather-facts.ts'
 import { asOwner, helpedDraft } from './helper.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { findService, serviceByHash } from './services.ts'
@@ -38,17 +39,20 @@ export interface OpenDraft {
   readonly locked: boolean
 }
 
-/** Begins, or resumes on any device, the one open draft of this person for this service. */
+/** Begins, or resumes on any device, the one open draft of this person for this service; for whoever is acted for, the one this actor types for them. */
 export async function startDraft(ctx: Ctx, slugOrCode: string): Promise<DraftRow> {
-  const ownerId = ownerOf(ctx)
-  allow(ctx, 'dossier.draft', { person: ownerId })
+  const acting = await actingOf(ctx)
+  const ownerId = acting?.subjectId ?? ownerOf(ctx)
+  allow(ctx, 'dossier.draft', targetOf(ownerId, acting))
   const published = findService(slugOrCode, ctx.today) ?? refuse('dossier.service-unknown')
   refuseUnless(!published.service.notYet, 'dossier.not-online-yet', { vars: { say: published.service.notYet?.says ?? '' } })
   const fresh = { draftId: newId(), ownerId, serviceCode: published.service.code, procedureHash: published.hash, answers: {}, at: ctx.now, expiresAt: keptUntil(ctx) }
-  const draft = await ensureDraft(ctx.tx, fresh)
+  if (acting) rightFor(ctx, acting, published.service.code)
+  const ensure = (): Promise<DraftRow> => (acting ? ensureActedDraft(ctx.tx, { ...fresh, actorId: acting.actor.personId }) : ensureDraft(ctx.tx, fresh))
+  const draft = await ensure()
   if (draft.expiresAt > ctx.now) return draft
   await deleteDraft(ctx.tx, draft.draftId, ctx.now)
-  return ensureDraft(ctx.tx, fresh)
+  return ensure()
 }
 
 /** Drafts opened in this transaction: the page that signs answers, signs and files, and reads every register once for all three. */
@@ -77,7 +81,7 @@ export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promis
   const [owned, papers] = await Promise.all([ownDraft(ctx, draftId, lock), papersOfDraft(ctx.tx, draftId)])
   const draft = await onTextInForce(ctx, owned)
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
-  const facts = await gatherFacts(asOwner(ctx, draft), service, draft.ownerId)
+  const facts = { ...(await gatherFacts(asActedFor(asOwner(ctx, draft), draft), service, draft.ownerId)), ...(draft.ownerId === ownIdOf(ctx) ? {} : await contactFacts(ctx)) }
   return remember(ctx, await assemble(ctx, { draft, service, facts, papers, locked: lock }))
 }
 
@@ -153,6 +157,8 @@ export async function declareWithoutPaper(ctx: Ctx, input: { draftId: string; it
 }
 
 export interface DraftSummary {
+  /** Typed by somebody who acts for the owner. */
+  readonly byAnother: boolean
   /** The desk that types it for me; null for what I type myself. */
   readonly helperOrganisation: string | null
   readonly draftId: string
@@ -167,12 +173,23 @@ export interface DraftSummary {
 export async function ownDrafts(ctx: Ctx): Promise<DraftSummary[]> {
   const ownerId = ownerOf(ctx)
   allow(ctx, 'dossier.draft', { person: ownerId })
-  const drafts = await draftsOf(ctx.tx, ownerId, ctx.now)
-  return Promise.all(drafts.map(async (draft) => {
-    const service = await serviceByHash(ctx.tx, draft.procedureHash)
-    return { draftId: draft.draftId, serviceName: service.name, slug: service.slug, updatedAt: draft.updatedAt, expiresAt: draft.expiresAt, helperOrganisation: draft.helperOrganisation, answered: Object.keys(draft.answers).length }
-  }))
+  return summariesOf(ctx, await draftsOf(ctx.tx, ownerId, ctx.now))
 }
+
+/** What this one types for the person acted for and has not sent. */
+export async function draftsActedFor(ctx: Ctx): Promise<DraftSummary[]> {
+  const acting = (await actingOf(ctx)) ?? refuse('dossier.draft-unknown')
+  allow(ctx, 'dossier.draft', targetOf(acting.subjectId, acting))
+  return summariesOf(ctx, await actedDraftsOf(ctx.tx, acting.subjectId, acting.actor.personId, ctx.now))
+}
+
+const summariesOf = (ctx: Ctx, drafts: readonly DraftRow[]): Promise<DraftSummary[]> => Promise.all(drafts.map(async (draft) => {
+  const service = await serviceByHash(ctx.tx, draft.procedureHash)
+  return {
+    draftId: draft.draftId, serviceName: service.name, slug: service.slug, updatedAt: draft.updatedAt, expiresAt: draft.expiresAt, helperOrganisation: draft.helperOrganisation, byAnother: draft.actorId !== null,
+    answered: Object.keys(draft.answers).length,
+  }
+}))
 
 /** Throws one own draft away, with its papers. Refuses a draft of somebody else as unknown. */
 export async function dropDraft(ctx: Ctx, draftId: string): Promise<void> {
@@ -202,11 +219,16 @@ export function laneRuns(service: Service, filing: Filing, lane: Lane): boolean 
 export async function ownDraft(ctx: Ctx, draftId: string, lock: boolean): Promise<DraftRow> {
   const draft = await draftById(ctx.tx, draftId, lock)
   if (ctx.actor.kind === 'officer') return helpedDraft(ctx, draft)
-  if (!draft || draft.ownerId !== ownerOf(ctx)) return refuse('dossier.draft-unknown')
-  allow(ctx, 'dossier.draft', { person: draft.ownerId })
+  const acting = await actingOf(ctx)
+  if (acting) actedDraft(ctx, acting, draft)
+  else if (draft?.actorId != null && draft.actorId === ownIdOf(ctx)) return refuseEndedActing(ctx, draft)
+  if (!draft || draft.ownerId !== (acting?.subjectId ?? ownerOf(ctx))) return refuse('dossier.draft-unknown')
+  allow(ctx, 'dossier.draft', targetOf(draft.ownerId, acting))
   refuseUnless(draft.dossierId === null, 'dossier.draft-sent', { data: { dossierId: draft.dossierId } })
   return draft
 }
+
+const ownIdOf = ({ actor }: Ctx): string | null => (actor.kind === 'citizen' ? actor.personId : null)
 
 export function ownerOf(ctx: Ctx): string {
   if (ctx.actor.kind === 'citizen') return ctx.actor.personId

@@ -3,6 +3,7 @@ import type { UploadedFile } from '../../platform/http/index.ts'
 import { lanesOf } from '../catalogue/index.ts'
 import { dossierById, draftById, insertPaper, lanesOfDossiers, paperById, papersOfDossier, papersOfDraft, removePaper as removePaperRow, type PaperRow } from './dossier.sql.ts'
 import { openFile, type PaperQuality } from './open-file.ts'
+import { actedDossier, actingOf, targetOf } from './acting.ts'
 import { asOwner } from './helper.ts'
 import { forgetDraft, ownDraft, ownerOf } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -42,7 +43,10 @@ export async function readPaperFile(ctx: Ctx, paperId: string): Promise<{ paper:
   const paper = (await paperById(ctx.tx, paperId)) ?? refuse('dossier.unknown')
   const dossier = paper.dossierId ? await dossierById(ctx.tx, paper.dossierId) : undefined
   const owner = dossier?.applicantId ?? (paper.draftId ? (await draftById(ctx.tx, paper.draftId))?.ownerId : undefined)
-  if (ctx.actor.kind === 'citizen') refuseUnless(owner === ctx.actor.personId, 'dossier.unknown')
+  const acting = await actingOf(ctx)
+  if (acting && dossier) actedDossier(ctx, acting, dossier)
+  else if (acting) await ownDraft(ctx, paper.draftId ?? '', false)
+  else if (ctx.actor.kind === 'citizen') refuseUnless(owner === ctx.actor.personId, 'dossier.unknown')
   else if (ctx.actor.kind === 'officer' && paper.draftId && !dossier) {
     const draft = await ownDraft(ctx, paper.draftId, false)
     asOwner(ctx, draft).logRead({ kind: 'open', register: 'dossier', subjects: [draft.ownerId], fields: [`paper:${paper.item}`] })
@@ -67,8 +71,10 @@ async function papersOfOwnDraft(ctx: Ctx, draftId: string, item: string): Promis
 
 async function papersOfWaitingDossier(ctx: Ctx, dossierId: string, item: string): Promise<PaperRow[]> {
   const dossier = await dossierById(ctx.tx, dossierId)
-  if (!dossier || dossier.applicantId !== ownerOf(ctx)) return refuse('dossier.unknown')
-  allow(ctx, 'dossier.answer', { person: dossier.applicantId })
+  const acting = await actingOf(ctx)
+  if (acting) actedDossier(ctx, acting, dossier)
+  if (!dossier || dossier.applicantId !== (acting?.subjectId ?? ownerOf(ctx))) return refuse('dossier.unknown')
+  allow(ctx, 'dossier.answer', targetOf(dossier.applicantId, acting))
   const asked = (await lanesOfDossiers(ctx.tx, [dossierId])).flatMap((lane) => (lane.outcome === null ? lane.request?.defects ?? [] : []))
   refuseUnless(asked.length > 0, 'dossier.not-waiting-for-you')
   refuseUnless(asked.some((defect) => defect.item === item), 'dossier.item-unknown', { field: 'file' })

@@ -3,12 +3,12 @@ import { definePermissions } from '../../platform/index.ts'
 const workers = ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer'] as const
 
 export const permissions = definePermissions({
-  'dossier.draft': [{ citizen: 'self' }],
+  'dossier.draft': [{ citizen: 'self-or-represented' }],
   'dossier.help': [{ role: 'reception-officer', within: 'organisation', authLevel: 2 }],
-  'dossier.submit': [{ citizen: 'self', level: 2 }],
+  'dossier.submit': [{ citizen: 'self-or-represented', level: 2 }],
   'dossier.read-own': [{ citizen: 'self-or-represented' }],
-  'dossier.answer': [{ citizen: 'self', level: 2 }],
-  'dossier.withdraw': [{ citizen: 'self', level: 2 }],
+  'dossier.answer': [{ citizen: 'self-or-represented', level: 2 }],
+  'dossier.withdraw': [{ citizen: 'self-or-represented', level: 2 }],
   'dossier.take-back-denied': [{ citizen: 'self' }, { role: 'reception-officer', within: 'organisation', authLevel: 2 }],
   'dossier.hand-over': [{ role: 'reception-officer', within: 'organisation', authLevel: 2 }],
   'dossier.queue': [{ role: workers, within: 'organisation' }],

@@ -3,6 +3,7 @@ import { allow, type Ctx, type Instant, type PlainDate } from '../../platform/in
 import { lanesOf, type Lane, type NationalStatus, type Service } from '../catalogue/index.ts'
 import { loadCalendar, quietTimes, type ClockStatus, type QuietTime } from '../clock/index.ts'
 import type { Filing } from '../forms/index.ts'
+import { actedDossier, actingOf, targetOf } from './acting.ts'
 import { askedItems, currentLists } from './answer-supplement.ts'
 import type { DossierEvent, DossierRow, LaneRow, SupplementRequest } from './dossier.ts'
 import { consentsOfDossier, dossierByCode, dossierById, dossiersOf, eventsOf, lanesOfDossiers, type ConsentRow, type PaperRow } from './dossier.sql.ts'
@@ -10,7 +11,7 @@ import { clockOf, expectedDue } from './due.ts'
 import { readFiling } from './filing-of.ts'
 import { stoppedBecause } from './move-lane.ts'
 import { ownerOf } from './own-draft.ts'
-import { refuse } from './refusals.ts'
+import { refuse, refuseUnless } from './refusals.ts'
 import { serviceByHash } from './services.ts'
 import { definitionOf } from './take-exit.ts'
 
@@ -72,9 +73,12 @@ export async function ownDossiers(ctx: Ctx): Promise<DossierSummary[]> {
 
 /** One own dossier with its lanes, clocks and whole timeline. What officers note for themselves is left out. */
 export async function readOwnDossier(ctx: Ctx, dossierId: string): Promise<DossierView> {
-  const dossier = await dossierById(ctx.tx, dossierId)
-  if (!dossier || dossier.applicantId !== ownerOf(ctx)) return refuse('dossier.unknown')
-  allow(ctx, 'dossier.read-own', { person: dossier.applicantId })
+  const found = await dossierById(ctx.tx, dossierId)
+  const acting = await actingOf(ctx)
+  const dossier = acting ? actedDossier(ctx, acting, found) : found
+  refuseUnless(acting !== null || dossier?.filingMode !== 'on-behalf' || dossier.submitterId !== ownerOf(ctx), 'dossier.filed-for-another')
+  if (!dossier || dossier.applicantId !== (acting?.subjectId ?? ownerOf(ctx))) return refuse('dossier.unknown')
+  allow(ctx, 'dossier.read-own', targetOf(dossier.applicantId, acting))
   return viewOf(ctx, dossier)
 }
 

@@ -3,6 +3,7 @@ import { lanesOf, type Effect, type ExitName, type Lane, type Service, type Step
 import { evaluate } from '../../kernel/expression.ts'
 import { effectInputs, officerView, resolve, type Filing } from '../forms/index.ts'
 import type { DossierRow, FiledFact, LaneResult, LaneRow, SupplementRequest } from './dossier.ts'
+import { toldToo } from './acting.ts'
 import { askedAgain } from './asked-times.ts'
 import { consentsOfDossier, dossierById, eventOfCommand, eventsOfKind, insertEvents, laneById, lockLanes, moveLane, papersOfDossier, setDossierStatus, type NewEvent } from './dossier.sql.ts'
 import { withDeclaredFather } from './declared-father.ts'
@@ -110,7 +111,7 @@ export async function arrive(ctx: Ctx, work: Work, row: LaneRow, definition: Lan
   const documentId = letter ? await letterFor.call(ctx, { dossier: work.dossier, lane: after, definition, service: work.service, letter, request, ground: input.ground ?? null, note: input.words ?? null, because }) : null
   const says = (move.outcome === 'stopped' ? because : null) ?? saysOf(definition, to, input.ground)
   work.events.push(eventOf(ctx, row, to, input, says, { ...(documentId ? { documentId } : {}), ...(result?.documentId ? { documentId: result.documentId } : {}), ...(input.ground ? { ground: input.ground } : {}), ...(request ? { defects: request.defects } : {}) }))
-  const news = { dossierId: row.dossierId, code: work.dossier.code, applicantId: work.dossier.applicantId, lane: row.lane, laneTitle: definition.title, serviceName: work.service.name }
+  const news = { dossierId: row.dossierId, code: work.dossier.code, applicantId: work.dossier.applicantId, actorId: await toldToo(ctx, work.dossier), lane: row.lane, laneTitle: definition.title, serviceName: work.service.name }
   ctx.publish('dossier.lane-moved', { ...news, from: row.state, to, outcome: move.outcome, says }, { subject: row.dossierId })
   if (request) ctx.publish('dossier.supplement-requested', { ...news, until: request.until, count: request.defects.length }, { subject: row.dossierId })
   if (move.outcome !== null) await wakeOthers(ctx, work, input)
@@ -152,7 +153,7 @@ async function settle(ctx: Ctx, work: Work): Promise<void> {
   await setDossierStatus(ctx.tx, work.dossier.dossierId, status, dueOfAll(work), ended ? ctx.now : null, work.newFacts)
   if (ended && work.dossier.endedAt === null) {
     work.dossier = { ...work.dossier, endedAt: ctx.now }
-    ctx.publish('dossier.ended', { dossierId: work.dossier.dossierId, code: work.dossier.code, applicantId: work.dossier.applicantId, serviceName: work.service.name }, { subject: work.dossier.dossierId })
+    ctx.publish('dossier.ended', { dossierId: work.dossier.dossierId, code: work.dossier.code, applicantId: work.dossier.applicantId, actorId: await toldToo(ctx, work.dossier), serviceName: work.service.name }, { subject: work.dossier.dossierId })
   }
 }
 
@@ -203,6 +204,6 @@ function eventOf(ctx: Ctx, row: LaneRow, to: string, input: Pick<TakeExit, 'exit
   const actor = ctx.actor
   return {
     dossierId: row.dossierId, lane: row.lane, at: ctx.now, kind: input.exit, fromState: row.state, toState: to, actorKind: actor.kind,
-    actorId: 'personId' in actor ? actor.personId : null, organisationId: actor.kind === 'officer' ? actor.organisationId : null, says, note: input.note?.trim() || null, commandId: input.commandId, data,
+    actorId: 'personId' in actor ? actor.personId : null, organisationId: actor.kind === 'officer' ? actor.organisationId : null, says: says !== null && actor.kind === 'citizen' && ctx.onBehalfOf !== null ? `${says} (Người làm thay thực hiện.)` : says, note: input.note?.trim() || null, commandId: input.commandId, data,
   }
 }

@@ -5,10 +5,10 @@ import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { dossiersActedFor } from '../../public-services/dossier/index.ts'
+import { dossiersActedFor, draftsActedFor, servicesToFileFor } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, EmptyState, Form, Notice, WorklistCard, type Lang } from '../kit/index.ts'
 import { errorsOf, page } from '../public/index.ts'
-import { DossierStatus } from './dossiers.tsx'
+import { DossierStatus, DraftCard } from './dossiers.tsx'
 import { mandateStrings } from './mandate-strings.ts'
 import { momentWords } from './words.ts'
 
@@ -75,13 +75,21 @@ export const actedDossiersRoute = pageRoute({
     const acting = req.session?.onBehalfOf
     if (!acting) return { redirect: '/lam-thay' }
     const say = mandateStrings.in(req.lang)
-    const dossiers = await dossiersActedFor(ctx)
+    const [dossiers, drafts, services] = [await dossiersActedFor(ctx), await draftsActedFor(ctx), await servicesToFileFor(ctx)]
+    const begun = drafts.filter((draft) => draft.answered > 0)
     return page(req, { title: say('act.go', { name: acting.displayName }), screen: 'C-30-dossiers', back: { href: '/lam-thay' } }, (
       <>
         <h1>{say('act.go', { name: acting.displayName })}</h1>
+        {req.query['luu'] !== undefined && <Notice kind="success" title={say('act.saved')} live />}
+        <section class="stack">
+          <h2>{say('act.file')}</h2>
+          {services.length === 0 ? <p class="muted">{say('act.file-none')}</p> : <ul class="prose-list">{services.map((service) => <li><a href={`/thu-tuc/${service.slug}/bat-dau`} data-act="file-for">{service.name}</a></li>)}</ul>}
+        </section>
+        {begun.length > 0 && <section class="stack"><h2>{say('act.drafts')}</h2>{begun.map((draft) => <DraftCard draft={draft} today={ctx.today} lang={req.lang} acting />)}</section>}
+        <h2>{say('act.dossiers')}</h2>
         {dossiers.length === 0 && <EmptyState title={say('act.no-dossiers')}><p>{say('act.no-dossiers-text')}</p></EmptyState>}
         {dossiers.map((each) => (
-          <WorklistCard title={each.serviceName} level={2} tags={<DossierStatus status={each.status} lang={req.lang} />} lines={[
+          <WorklistCard title={each.serviceName} level={3} href={`/ho-so/${each.dossierId}`} tone={each.waitsForMe ? 'todo' : 'plain'} tags={<DossierStatus status={each.status} lang={req.lang} />} lines={[
             <span class="hint">{each.code} · {momentWords(each.submittedAt, ctx.today)}</span>, ...each.lanes.map((lane) => <>{lane.title}: {lane.stateName}{lane.clock && lane.outcome === null ? `, ${lane.clock.status.words}` : ''}</>),
           ]} />
         ))}

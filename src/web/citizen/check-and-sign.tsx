@@ -92,6 +92,7 @@ export function SignPage(props: SignPageModel & { lang: Lang }) {
     <>
       <QuestionPage action={path} command={props.command} caption={open.service.name} question={say('sign.title')} hidden={sent ? { ma: sent.challengeId } : {}}
         submitLabel={sent ? say('sign.do') : say('sign.get')} act={sent ? 'sign-and-send' : 'get-code'} after={sent && <Button kind="quiet" name="_new" value="1" act="new-code" noValidate>{say('sign.new')}</Button>}>
+        {open.draft.actorId !== null && <Notice kind="info" title={say('sign.for-another')}><p>{say('sign.for-another-text')}</p></Notice>}
         {declaration?.kind === 'input' && <Declaration name={declaration.id} label={say('sign.agree')} checked={props.declared}><p>{declaration.label}</p></Declaration>}
         {props.hasPasskey && <PasskeyBox path={path} csrf={props.csrf} lang={lang} />}
         {sent && (

@@ -14,6 +14,6 @@ export interface DossierDocument {
 
 /** Papers of a dossier that this person holds. */
 export async function ownDocumentsIn(ctx: Ctx, dossierId: string, personId: string): Promise<DossierDocument[]> {
-  const found = await documentsIn(ctx, dossierId)
+  const found = await documentsIn(ctx, dossierId, [personId])
   return found.filter((each) => each.holders.includes(personId)).map(({ documentId, kind, title, number, issuedAt, issuerName, state }) => ({ documentId, kind, title, number, issuedAt, issuerName, state }))
 }

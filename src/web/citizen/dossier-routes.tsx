@@ -24,7 +24,11 @@ import { ChooseLane, Supplement, Withdraw } from './supplement.tsx'
 
 const access = { citizen: {} } as const
 const me = (ctx: Ctx): string => (ctx.actor.kind === 'citizen' ? ctx.actor.personId : refuse('citizen.dossier-unknown'))
-const listBack = (req: PageRequest) => ({ href: '/ho-so', label: dossierStrings.t(req.lang, 'list.title') })
+/** For whoever is acted for there is a list of its own. */
+const listOf = (ctx: Ctx): string => (ctx.onBehalfOf === null ? '/ho-so' : '/lam-thay/ho-so')
+const listBack = (ctx: Ctx, req: PageRequest) => ({ href: listOf(ctx), label: dossierStrings.t(req.lang, 'list.title') })
+/** Whose papers and looks these are. */
+const subject = (ctx: Ctx): string => ctx.onBehalfOf ?? me(ctx)
 const viewBack = (view: DossierView) => ({ href: `/ho-so/${view.dossierId}` })
 
 export const dossiersRoute = pageRoute({
@@ -36,29 +40,29 @@ export const dossiersRoute = pageRoute({
 })
 
 export const dropDraftRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/xoa', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/xoa', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     await dropDraft(ctx, idOf({ params: { draft: req.form.get('draft') } }, 'draft'))
-    return { redirect: '/ho-so' }
+    return { redirect: listOf(ctx) }
   },
 })
 
 /** C-13, readable again at any time: it only reads. */
 export const sentRoute = pageRoute({
-  method: 'GET', url: '/ho-so/:id/da-gui', access, purpose: following,
+  method: 'GET', url: '/ho-so/:id/da-gui', access, acting: true, purpose: following,
   async handler(ctx, req) {
     const view = await readOwnDossier(ctx, idOf(req, 'id'))
-    const receipt = (await ownDocumentsIn(ctx, view.dossierId, me(ctx))).find((each) => each.kind === 'receipt')
+    const receipt = (await ownDocumentsIn(ctx, view.dossierId, subject(ctx))).find((each) => each.kind === 'receipt')
     const legalItems = legalItemsFor(view.service, view.filing).map((item) => ({ key: item.id, src: item.now }))
-    return page(req, { title: flowStrings.t(req.lang, 'sent.title'), screen: 'C-13', legalItems, nav: false }, <Sent view={view} receipt={receipt} today={ctx.today} trackAddress={`${req.publicUrl}/tra-cuu?ma=${view.code}`} lang={req.lang} />)
+    return page(req, { title: flowStrings.t(req.lang, 'sent.title'), screen: 'C-13', legalItems, nav: false }, <Sent view={view} receipt={receipt} today={ctx.today} trackAddress={`${req.publicUrl}/tra-cuu?ma=${view.code}`} list={ctx.onBehalfOf === null ? '/toi' : '/lam-thay/ho-so'} lang={req.lang} />)
   },
 })
 
 export const followRoute = pageRoute({
-  method: 'GET', url: '/ho-so/:id', access, purpose: following,
+  method: 'GET', url: '/ho-so/:id', access, acting: true, purpose: following,
   async handler(ctx, req) {
     const view = await readOwnDossier(ctx, idOf(req, 'id'))
-    return page(req, { title: view.serviceName, screen: 'C-15', back: listBack(req) }, <Follow view={view} reads={await readsOfDossier(ctx, view.dossierId)} help={await helpOf(ctx, view.dossierId)} laterHelps={await helpsOf(ctx, view.dossierId)} today={ctx.today} lang={req.lang} />)
+    return page(req, { title: view.serviceName, screen: 'C-15', back: listBack(ctx, req) }, <Follow view={view} {...(ctx.onBehalfOf === null ? { reads: await readsOfDossier(ctx, view.dossierId), help: await helpOf(ctx, view.dossierId), laterHelps: await helpsOf(ctx, view.dossierId) } : {})} today={ctx.today} lang={req.lang} />)
   },
 })
 
@@ -84,10 +88,10 @@ async function supplementPage(ctx: Ctx, req: PageRequest, more: Answering = {}):
   return page(req, screen, <Supplement view={view} lane={lane} items={items} note={note} papersMissing={more.papersMissing ?? []} command={req.commandId ?? newId()} lang={req.lang} />, errors.length + (more.papersMissing?.length ?? 0) > 0 ? 422 : 200)
 }
 
-export const supplementRoute = pageRoute({ method: 'GET', url: '/ho-so/:id/bo-sung', access: { citizen: { level: 2 } }, purpose: following, handler: (ctx, req) => supplementPage(ctx, req) })
+export const supplementRoute = pageRoute({ method: 'GET', url: '/ho-so/:id/bo-sung', access: { citizen: { level: 2 } }, acting: true, purpose: following, handler: (ctx, req) => supplementPage(ctx, req) })
 
 export const answerSupplementRoute = pageRoute({
-  method: 'POST', url: '/ho-so/:id/bo-sung', access: { citizen: { level: 2 } }, purpose: following,
+  method: 'POST', url: '/ho-so/:id/bo-sung', access: { citizen: { level: 2 } }, acting: true, purpose: following,
   async handler(ctx, req) {
     const dossierId = idOf(req, 'id')
     const outcome = await answerSupplement(ctx, { dossierId, lane: req.form.get('phan'), body: req.form.raw, commandId: req.commandId ?? newId() })
@@ -100,7 +104,7 @@ export const answerSupplementRoute = pageRoute({
 })
 
 export const supplementFileRoute = pageRoute({
-  method: 'POST', url: '/ho-so/:id/bo-sung/tep', access: { citizen: { level: 2 } }, purpose: following, upload: { maxFiles: 1 },
+  method: 'POST', url: '/ho-so/:id/bo-sung/tep', access: { citizen: { level: 2 } }, acting: true, purpose: following, upload: { maxFiles: 1 },
   async handler(ctx, req) {
     const file = req.files[0]
     refuseUnless(file && file.bytes.length > 0, 'citizen.file-missing')
@@ -111,7 +115,7 @@ export const supplementFileRoute = pageRoute({
 })
 
 export const withdrawPageRoute = pageRoute({
-  method: 'GET', url: '/ho-so/:id/rut', access: { citizen: { level: 2 } }, purpose: following,
+  method: 'GET', url: '/ho-so/:id/rut', access: { citizen: { level: 2 } }, acting: true, purpose: following,
   async handler(ctx, req) {
     const view = await readOwnDossier(ctx, idOf(req, 'id'))
     if (view.lanes.every((lane) => lane.outcome !== null)) return { redirect: `/ho-so/${view.dossierId}` }
@@ -120,27 +124,34 @@ export const withdrawPageRoute = pageRoute({
 })
 
 export const withdrawRoute = pageRoute({
-  method: 'POST', url: '/ho-so/:id/rut', access: { citizen: { level: 2 } }, purpose: following,
+  method: 'POST', url: '/ho-so/:id/rut', access: { citizen: { level: 2 } }, acting: true, purpose: following,
   async handler(ctx, req) {
     await withdraw(ctx, { dossierId: idOf(req, 'id'), commandId: req.commandId ?? newId() })
     return { redirect: `/ho-so/${idOf(req, 'id')}` }
   },
-  onRefusal: async (_ctx, req, refusal) => (refusal.code === 'dossier.too-late-to-withdraw' ? { redirect: `/ho-so/${idOf(req, 'id')}` } : page(req, { title: refusal.vi, screen: 'C-15-refused', nav: false, path: '/ho-so' }, <RefusedPage refusal={refusal} back="/ho-so" lang={req.lang} />)),
+  onRefusal: async (ctx, req, refusal) => (refusal.code === 'dossier.too-late-to-withdraw' ? { redirect: `/ho-so/${idOf(req, 'id')}` } : page(req, { title: refusal.vi, screen: 'C-15-refused', nav: false, path: '/ho-so' }, <RefusedPage refusal={refusal} back={listOf(ctx)} lang={req.lang} />)),
 })
 
 export const resultsRoute = pageRoute({
-  method: 'GET', url: '/ho-so/:id/ket-qua', access, purpose: following,
+  method: 'GET', url: '/ho-so/:id/ket-qua', access, acting: true, purpose: following,
   async handler(ctx, req) {
     const view = await readOwnDossier(ctx, idOf(req, 'id'))
-    return page(req, { title: dossierStrings.t(req.lang, 'result.title'), screen: 'C-17', back: viewBack(view) }, <Results view={view} documents={await ownDocumentsIn(ctx, view.dossierId, me(ctx))} lang={req.lang} />)
+    return page(req, { title: dossierStrings.t(req.lang, 'result.title'), screen: 'C-17', back: viewBack(view) }, <Results view={view} documents={await ownDocumentsIn(ctx, view.dossierId, subject(ctx))} lang={req.lang} />)
   },
 })
 
+/** Whoever acts for another opens the papers of the filing their right reaches, and no others. */
+async function actedPapers(ctx: Ctx, req: PageRequest): Promise<string[]> {
+  const { dossierId } = await readOwnDossier(ctx, idOf(req, 'id'))
+  refuseUnless((await ownDocumentsIn(ctx, dossierId, subject(ctx))).some((each) => each.documentId === req.params['paper']), 'citizen.paper-unknown')
+  return [subject(ctx)]
+}
+
 /** A paper of the dossier as PDF: for its holder and for parents of the child it is about. */
 export const dossierPaperRoute = pageRoute({
-  method: 'GET', url: '/ho-so/:id/giay/:paper', access, purpose: ownPapers,
+  method: 'GET', url: '/ho-so/:id/giay/:paper', access, acting: true, purpose: ownPapers,
   async handler(ctx, req) {
-    const { document, bytes } = await readDocumentFile(ctx, idOf(req, 'paper'), await representedBy(ctx.tx, me(ctx), ctx.today))
+    const { document, bytes } = await readDocumentFile(ctx, idOf(req, 'paper'), ctx.onBehalfOf === null ? await representedBy(ctx.tx, me(ctx), ctx.today) : await actedPapers(ctx, req))
     return { bytes, type: 'application/pdf', filename: `${document.title}.pdf`, inline: true }
   },
   onRefusal: async (_ctx, req, refusal) => page(req, { title: refusal.vi, screen: 'C-17-wait', path: `/ho-so/${idOf(req, 'id')}` }, <RefusedPage refusal={refusal} back={`/ho-so/${idOf(req, 'id')}`} lang={req.lang} />),

@@ -22,12 +22,12 @@ export function DossierCard(props: { dossier: DossierSummary; today: PlainDate; 
   )
 }
 
-export function DraftCard(props: { draft: DraftSummary; today: PlainDate; lang: Lang }) {
+export function DraftCard(props: { draft: DraftSummary; today: PlainDate; lang: Lang; /** Shown to the one who types it for another. */ acting?: boolean }) {
   const { draft, lang } = props
   const say = dossierStrings.in(lang)
   return (
-    <WorklistCard level={3} title={draft.serviceName} tone="offer" lines={[...(draft.helperOrganisation ? [say('draft.helped')] : []), say('draft.kept', { when: formatInstantVi(draft.updatedAt), until: instantDay(draft.expiresAt) })]}
-      actions={<><ButtonLink kind="secondary" href={draft.helperOrganisation ? `/ho-so/nhap/${draft.draftId}/check` : `/thu-tuc/${draft.slug}/bat-dau`} act="resume">{say('draft.continue')}</ButtonLink><Form action="/ho-so/nhap/xoa" hidden={{ draft: draft.draftId }} class="form-inline"><Button kind="quiet" act="drop-draft" label={say('draft.drop-about', { name: draft.serviceName })}>{say('draft.drop')}</Button></Form></>} />
+    <WorklistCard level={3} title={draft.serviceName} tone="offer" lines={[...(draft.helperOrganisation ? [say('draft.helped')] : draft.byAnother && !props.acting ? [say('draft.by-another')] : []), say('draft.kept', { when: formatInstantVi(draft.updatedAt), until: instantDay(draft.expiresAt) })]}
+      actions={<><ButtonLink kind="secondary" href={draft.helperOrganisation || draft.byAnother ? `/ho-so/nhap/${draft.draftId}/check` : `/thu-tuc/${draft.slug}/bat-dau`} act="resume">{say('draft.continue')}</ButtonLink><Form action="/ho-so/nhap/xoa" hidden={{ draft: draft.draftId }} class="form-inline"><Button kind="quiet" act="drop-draft" label={say('draft.drop-about', { name: draft.serviceName })}>{say('draft.drop')}</Button></Form></>} />
   )
 }
 

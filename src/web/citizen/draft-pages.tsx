@@ -36,8 +36,8 @@ export function KnownPage(props: DraftPageModel & { lang: Lang }) {
       <p class="caption">{open.service.name}<span class="caption-part"> · {partOf(model).n}/{partOf(model).total}</span></p>
       <h1>{model.title}</h1>
       <p class="lead">{cards.length === 0 ? say('known.none') : say('known.lead')}</p>
-      <KnownCards cards={cards} revealAction={`${path}/hien`} {...(props.revealed ? { revealed: props.revealed } : {})} wrongHref={(card) => `/bao-sai/${card.id}?ban=${open.draft.draftId}`} />
-      <p class="hint">{say('known.wrong-note')}</p>
+      <KnownCards cards={cards} revealAction={`${path}/hien`} {...(props.revealed ? { revealed: props.revealed } : {})} {...(open.draft.actorId === null ? { wrongHref: (card: FactsModel) => `/bao-sai/${card.id}?ban=${open.draft.draftId}` } : {})} />
+      {open.draft.actorId === null && <p class="hint">{say('known.wrong-note')}</p>}
       <div class="buttons"><Button act="confirm-known">{say('known.continue')}</Button><LaterButton lang={lang} /></div>
       {open.authority && <p class="hint">{say('known.where', { unit: open.authority.name, fee: props.feeWords })}</p>}
     </Form>

@@ -4,9 +4,10 @@ import { groupPin } from '../../kernel/personal-number.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { answerPage, documentToSign, openDraft, submitDossier, type OpenDraft } from '../../public-services/dossier/index.ts'
+import { answerPage, documentToSign, findService, openDraft, submitDossier, type OpenDraft } from '../../public-services/dossier/index.ts'
 import { pageModel, type PageModel, type ReadAnswers } from '../../public-services/forms/index.ts'
 import { demo, page } from '../public/index.ts'
+import { ActingStopped, typedOn } from './acting-stopped.tsx'
 import { CheckPage, SignPage } from './check-and-sign.tsx'
 import { AskPage, draftPath, KnownPage, pathOfPage } from './draft-pages.tsx'
 import { feeOf } from './fees.ts'
@@ -55,29 +56,39 @@ async function signPage(ctx: Ctx, req: PageRequest, open: OpenDraft, model: Page
   return page(req, screen, <SignPage open={open} model={model} command={req.commandId ?? newId()} declared={declared} hasPasskey={hasPasskey} sent={sent} demo={demo() !== null} csrf={req.csrfToken} lang={req.lang} />, status)
 }
 
+/** Where what was put down for later is found again. */
+const savedFor = (ctx: Ctx): string => (ctx.onBehalfOf === null ? '/toi?luu=1' : '/lam-thay/ho-so?luu=1')
+
 /** A draft that was sent meanwhile leads to its receipt: the same press twice, or the other device, gives the same page. */
 export async function draftRefused(ctx: Ctx, req: PageRequest, refusal: Refusal): Promise<PageReply> {
   const dossierId = Object(refusal.data)['dossierId'] as unknown
   if (refusal.code === 'dossier.draft-sent' && typeof dossierId === 'string') return { redirect: `/ho-so/${dossierId}/da-gui` }
+  if (refusal.code === 'dossier.acting-ended' || refusal.code === 'dossier.acting-paused') return actingStopped(ctx, req, refusal)
   const draftId = req.params['draft'] ?? ''
   if (refusal.code === 'dossier.not-complete' || refusal.code === 'dossier.signature-missing') return draftPage(ctx, req, await openDraft(ctx, draftId), 'check', { status: 422 })
   return page(req, { title: refusal.vi, screen: 'C-11-refused', back: { href: draftPath(draftId, 'check') }, nav: false, path: draftPath(draftId, 'check') }, <RefusedPage refusal={refusal} back={draftPath(draftId, 'check')} lang={req.lang} />)
 }
 
+/** Said at once, with all that was just typed: it is not saved for a person whose permission is over, and it is not lost to the one who typed it. */
+async function actingStopped(ctx: Ctx, req: PageRequest, refusal: Refusal): Promise<PageReply> {
+  const service = findService(String(Object(refusal.data)['service']), ctx.today)?.service
+  return page(req, { title: refusal.vi, screen: 'C-30-stopped', nav: false, path: '/lam-thay' }, <ActingStopped refusal={refusal} typed={service ? typedOn(service, req.form.raw) : []} lang={req.lang} />)
+}
+
 export const draftRoute = pageRoute({
-  method: 'GET', url: '/ho-so/nhap/:draft/:page', access, purpose: preparing,
+  method: 'GET', url: '/ho-so/nhap/:draft/:page', access, acting: true, purpose: preparing,
   handler: async (ctx, req) => draftPage(ctx, req, await openDraft(ctx, draftOf(req)), req.params['page'] ?? ''),
   onRefusal: draftRefused,
 })
 
 export const answerRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/:draft/:page', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const draftId = draftOf(req)
     const pageId = req.params['page'] ?? ''
     if (pageId === 'check') return leaveCheck(ctx, req, draftId)
     const outcome = await answerPage(ctx, { draftId, page: pageId, body: req.form.raw })
-    if (req.form.has('_later')) return { redirect: '/toi?luu=1' }
+    if (req.form.has('_later')) return { redirect: savedFor(ctx) }
     if (req.form.has('_search')) return draftPage(ctx, req, await openDraft(ctx, draftId), pageId, { shown: { values: {}, errors: [], typed: typedOf(req) } })
     // After the declaration there is nothing left to ask: this page is the one that signs.
     const signs = outcome.ok ? outcome.next === 'sent' || outcome.next === 'fee' : outcome.page.screen === 'C-11'
@@ -93,7 +104,7 @@ const typedOf = (req: PageRequest): Record<string, string> => Object.fromEntries
 
 /** Leaving C-10: nothing may be missing, and the code that will sign is sent on the way, so that signing is one page. */
 async function leaveCheck(ctx: Ctx, req: PageRequest, draftId: string): Promise<PageReply> {
-  if (req.form.has('_later')) return { redirect: '/toi?luu=1' }
+  if (req.form.has('_later')) return { redirect: savedFor(ctx) }
   const open = await openDraft(ctx, draftId)
   if (open.missing.some((each) => each.kind !== 'declaration')) return draftPage(ctx, req, open, 'check', { status: 422 })
   const declare = open.pages.find((each) => each.screen === 'C-11')?.id ?? refuse('citizen.draft-unknown')
@@ -123,7 +134,7 @@ async function signAndSend(ctx: Ctx, req: PageRequest, draftId: string, pageId: 
 
 /** "Hiện": a logged act. The script gets the number alone, the plain form gets the page with the number in it. */
 export const revealRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page/hien', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/:draft/:page/hien', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const open = await openDraft(ctx, draftOf(req))
     const path = req.form.get('f')
@@ -138,4 +149,4 @@ export const revealRoute = pageRoute({
 })
 
 /** What somebody gets who reloads or is sent back to an address that only takes posts. */
-export const backToDraftRoute = pageRoute({ method: 'GET', url: '/ho-so/nhap/:draft/:page/hien', access, purpose: preparing, handler: async (_ctx, req) => ({ redirect: draftPath(draftOf(req), encodeURIComponent(req.params['page'] ?? 'check')) }) })
+export const backToDraftRoute = pageRoute({ method: 'GET', url: '/ho-so/nhap/:draft/:page/hien', access, acting: true, purpose: preparing, handler: async (_ctx, req) => ({ redirect: draftPath(draftOf(req), encodeURIComponent(req.params['page'] ?? 'check')) }) })

@@ -11,8 +11,8 @@ import { dayWords, momentWords } from './words.ts'
 
 export interface FollowModel {
   readonly view: DossierView
-  /** How many times officers and programs read data for this dossier; null while it cannot be told. */
-  readonly reads: number | null
+  /** How many times officers and programs read data for this dossier; null while it cannot be told, absent for whoever acts for the applicant: it is the applicant's to see. */
+  readonly reads?: number | null
   /** Who helped, where somebody did. */
   readonly help?: HelpShown | undefined
   readonly laterHelps?: readonly LaterHelp[]
@@ -43,7 +43,7 @@ export function Follow(props: FollowModel & { lang: Lang }) {
       <LaterHelps helps={props.laterHelps ?? []} lang={lang} />
       <CheckAnswers folded title={say('view.answers')} answers={check.answers.map((line) => ({ label: line.label, ...(line.text === '' ? {} : { value: line.text }) }))} />
       {view.papers.length > 0 && <section class="stack"><h2>{say('view.papers')}</h2><ul class="prose-list">{view.papers.map((paper) => <li><a href={`/ho-so/giay/${paper.paperId}`}>{paper.fileName}</a></li>)}</ul></section>}
-      <p><Icon name="eye" size="small" /> {props.reads === 0 ? say('view.reads-none') : <a href={`/luot-xem?ho-so=${view.dossierId}`}>{props.reads === null ? say('view.reads', { n: '…' }) : say('view.reads', { n: props.reads })}</a>}</p>
+      {props.reads !== undefined && <p><Icon name="eye" size="small" /> {props.reads === 0 ? say('view.reads-none') : <a href={`/luot-xem?ho-so=${view.dossierId}`}>{props.reads === null ? say('view.reads', { n: '…' }) : say('view.reads', { n: props.reads })}</a>}</p>}
       <div class="buttons">
         <ButtonLink kind="secondary" href={`/ho-so/${view.dossierId}/da-gui`} act="receipt">{say('view.receipt')}</ButtonLink>
         {view.lanes.some((lane) => lane.outcome === null) && <a class="link-plain" href={`/ho-so/${view.dossierId}/rut`} data-act="withdraw">{say('view.withdraw')}</a>}

@@ -6,10 +6,11 @@ import { addMonths, formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { ownDossiers, services } from '../../public-services/dossier/index.ts'
+import { filedForMe, ownDossiers, services, type FiledForMe } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, Checkboxes, Form, Notice, PinField, RadioGroup, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf, page, proveHref } from '../public/index.ts'
 import { mandateStrings } from './mandate-strings.ts'
+import { momentWords } from './words.ts'
 
 const purpose: Purpose = { code: 'mandates', basis: 'Bộ luật Dân sự 2015, đ.134–143', text: 'Xem và cho phép người làm thay' }
 const access = { citizen: {} } as const
@@ -19,7 +20,7 @@ const error = (field: string, key: keyof typeof mandateStrings.vi): FieldError =
 
 type Scoped = { readonly kind: 'standing' | 'dossier'; readonly scope: readonly string[] }
 
-interface ListModel { readonly own: OwnMandates; readonly today: string; readonly done: (typeof doneWords)[number] | undefined; scopeWords(of: Scoped): string }
+interface ListModel { readonly own: OwnMandates; readonly filed: readonly FiledForMe[]; readonly today: string; readonly done: (typeof doneWords)[number] | undefined; scopeWords(of: Scoped): string }
 
 /** C-29: given, received, waiting; each ended here and at once. */
 function Mandates(props: ListModel & { lang: Lang }) {
@@ -63,6 +64,8 @@ function Mandates(props: ListModel & { lang: Lang }) {
       {own.given.length === 0 ? <p class="muted">{say('list.given-none')}</p> : held(own.given)}
       <h2>{say('list.received')}</h2>
       {own.received.length === 0 ? <p class="muted">{say('list.received-none')}</p> : held(own.received)}
+      <h2>{say('list.filed')}</h2>
+      {props.filed.length === 0 ? <p class="muted">{say('list.filed-none')}</p> : <ul class="prose-list">{props.filed.map((each) => <li><a href={`/ho-so/${each.dossierId}`}>{each.serviceName}, {each.code}</a> <span class="hint">{say('list.filed-by', { name: each.by, when: momentWords(each.at, props.today) })}</span></li>)}</ul>}
     </>
   )
 }
@@ -71,7 +74,7 @@ async function listPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const names = new Map(services(ctx.today).map(({ service }) => [service.code, service.name]))
   const scopeWords = (of: Scoped): string => (of.kind === 'dossier' ? mandateStrings.t(req.lang, 'list.one-dossier') : of.scope.map((code) => names.get(code) ?? code).join('; '))
   const done = doneWords.find((word) => word === req.query['xong'])
-  return page(req, { title: mandateStrings.t(req.lang, 'list.title'), screen: 'C-29', errors, back: { href: '/cai-dat' }, path: '/uy-quyen' }, <Mandates own={await ownMandates(ctx)} today={ctx.today} done={errors.length > 0 ? undefined : done} scopeWords={scopeWords} lang={req.lang} />, status)
+  return page(req, { title: mandateStrings.t(req.lang, 'list.title'), screen: 'C-29', errors, back: { href: '/cai-dat' }, path: '/uy-quyen' }, <Mandates own={await ownMandates(ctx)} filed={await filedForMe(ctx)} today={ctx.today} done={errors.length > 0 ? undefined : done} scopeWords={scopeWords} lang={req.lang} />, status)
 }
 
 /** Giving a hand needs a fresh proof: whoever found a session open gives nothing away. */

@@ -15,7 +15,7 @@ const pathOf = (req: PageRequest): string => draftPath(idOf(req, 'draft'), req.p
 
 /** The file is opened and judged at once; a poor photo leads to its page, a clear one straight back. */
 export const uploadRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page/tep', access, purpose: preparing, upload: { maxFiles: 1 },
+  method: 'POST', url: '/ho-so/nhap/:draft/:page/tep', access, acting: true, purpose: preparing, upload: { maxFiles: 1 },
   async handler(ctx, req) {
     const item = req.form.get('item')
     const file = req.files[0]
@@ -31,7 +31,7 @@ export const uploadRoute = pageRoute({
 })
 
 export const photoRoute = pageRoute({
-  method: 'GET', url: '/ho-so/nhap/:draft/:page/anh/:paper', access, purpose: preparing,
+  method: 'GET', url: '/ho-so/nhap/:draft/:page/anh/:paper', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const open = await openDraft(ctx, idOf(req, 'draft'))
     const file = open.papers.find((each) => each.paperId === req.params['paper']) ?? refuse('citizen.paper-unknown')
@@ -41,7 +41,7 @@ export const photoRoute = pageRoute({
 })
 
 export const removePaperRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page/bo', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/:draft/:page/bo', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     await removePaper(ctx, { draftId: idOf(req, 'draft'), paperId: req.form.get('paper') })
     return { redirect: pathOf(req) }
@@ -49,7 +49,7 @@ export const removePaperRoute = pageRoute({
 })
 
 export const withoutPaperRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page/khong-co', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/:draft/:page/khong-co', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     await declareWithoutPaper(ctx, { draftId: idOf(req, 'draft'), item: req.form.get('item') })
     return { redirect: pathOf(req) }
@@ -58,7 +58,7 @@ export const withoutPaperRoute = pageRoute({
 
 /** A file the citizen sent, shown to its owner. */
 export const paperFileRoute = pageRoute({
-  method: 'GET', url: '/ho-so/giay/:paper', access: { citizen: {} }, purpose: following,
+  method: 'GET', url: '/ho-so/giay/:paper', access: { citizen: {} }, acting: true, purpose: following,
   async handler(ctx, req) {
     const { paper, bytes } = await readPaperFile(ctx, idOf(req, 'paper'))
     return { bytes, type: paper.mediaType, filename: paper.fileName, inline: true }

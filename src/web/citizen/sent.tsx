@@ -12,6 +12,8 @@ export interface SentModel {
   readonly today: PlainDate
   /** What the QR holds: the public tracking page of this code. */
   readonly trackAddress: string
+  /** Where the matters of this person stand. */
+  readonly list: string
 }
 
 /** C-13: relief and receipt. Reading it again changes nothing. */
@@ -34,7 +36,7 @@ export function Sent(props: SentModel & { lang: Lang }) {
       {view.endedAt === null && <p>{say('sent.next-text')}</p>}
       {view.papers.length > 0 && <h2>{say('sent.files')}</h2>}
       {view.papers.length > 0 && <ul class="prose-list">{view.papers.map((paper) => <li>{say('sent.file', { file: paper.fileName, pages: paper.pages })}</li>)}</ul>}
-      <div class="buttons"><ButtonLink href={`/ho-so/${view.dossierId}`} act="follow">{say('sent.follow')}</ButtonLink><ButtonLink kind="quiet" href="/toi">{say('sent.mine')}</ButtonLink></div>
+      <div class="buttons"><ButtonLink href={`/ho-so/${view.dossierId}`} act="follow">{say('sent.follow')}</ButtonLink><ButtonLink kind="quiet" href={props.list}>{say(props.list === '/toi' ? 'sent.mine' : 'sent.theirs')}</ButtonLink></div>
     </>
   )
 }

@@ -12,7 +12,7 @@ const access = { citizen: { level: 2 } } as const
 
 /** For the script of C-11: a challenge bound to exactly what will be filed. */
 export const beginSignRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page/khoa/bat-dau', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/:draft/:page/khoa/bat-dau', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const { hash } = await documentToSign(ctx, idOf(req, 'draft'))
     return { json: await beginPasskeySigning(ctx, siteOf(req), hash) }
@@ -22,7 +22,7 @@ export const beginSignRoute = pageRoute({
 
 /** Declaration, signature and filing in one transaction. */
 export const passkeySignRoute = pageRoute({
-  method: 'POST', url: '/ho-so/nhap/:draft/:page/khoa', access, purpose: preparing,
+  method: 'POST', url: '/ho-so/nhap/:draft/:page/khoa', access, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const draftId = idOf(req, 'draft')
     const answered = await answerPage(ctx, { draftId, page: req.params['page'] ?? '', body: req.form.raw })

@@ -57,7 +57,7 @@ export function Start(props: StartModel & { lang: Lang }) {
 }
 
 export const startRoute = pageRoute({
-  method: 'GET', url: '/thu-tuc/:slug/bat-dau', access: { citizen: { level: 2 } }, purpose: preparing,
+  method: 'GET', url: '/thu-tuc/:slug/bat-dau', access: { citizen: { level: 2 } }, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const draft = await startDraft(ctx, req.params['slug'] ?? '')
     const open = await openDraft(ctx, draft.draftId)
@@ -67,7 +67,7 @@ export const startRoute = pageRoute({
 })
 
 export const beginRoute = pageRoute({
-  method: 'POST', url: '/thu-tuc/:slug/bat-dau', access: { citizen: { level: 2 } }, purpose: preparing,
+  method: 'POST', url: '/thu-tuc/:slug/bat-dau', access: { citizen: { level: 2 } }, acting: true, purpose: preparing,
   async handler(ctx, req) {
     const slug = req.params['slug'] ?? ''
     const anew = req.form.has('_new')

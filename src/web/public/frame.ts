@@ -64,6 +64,7 @@ function personOf(req: PageRequest): Person {
 function sections(req: PageRequest): NavItem[] {
   const say = frameStrings.in(req.lang)
   if (req.session!.kind === 'officer') return [{ href: req.session!.role === 'leader' ? '/dieu-hanh' : '/lam-viec', label: say('nav.workspace') }, { href: '/chuc-vu', label: say('nav.posts') }]
+  if (req.session!.onBehalfOf) return [{ href: '/lam-thay/ho-so', label: say('nav.acted') }, { href: '/lam-thay', label: say('nav.acting') }].map((item) => (req.path === item.href ? { ...item, current: true } : item))
   const items: NavItem[] = [
     { href: '/toi', label: say('nav.mine') }, { href: '/ho-so', label: say('nav.dossiers') }, { href: '/vi', label: say('nav.wallet') },
     { href: '/luot-xem', label: say('nav.reads') }, { href: '/tin', label: say('nav.messages'), ...(req.session!.unread ? { count: req.session!.unread } : {}) }, { href: '/cai-dat', label: say('nav.account') },
