@@ -1,7 +1,7 @@
 import { qualityRules } from '../../quality-rules/index.ts'
 import { answerCorrection, refuseBlocked, setQualityRules } from '../data-ecosystem/quality/index.ts'
 import { guardRows } from '../foundations/acts/index.ts'
-import { judgeMatchedList, type LinkageEvents } from '../data-ecosystem/linkage/index.ts'
+import { judgeDecidedRow, judgeMatchedList, type LinkageEvents } from '../data-ecosystem/linkage/index.ts'
 import { onEvent } from '../platform/index.ts'
 
 /** The rules of this release, those of them that stop an act, and the answers to what officers proposed. Changes of the register reach the rules by the feed (worker.ts). */
@@ -12,4 +12,5 @@ export function wireQuality(): void {
   onEvent<LinkageEvents['linkage.run-finished']>('linkage.run-finished', 'quality.judge-list', async (ctx, { runId, status }) => {
     if (status === 'done') await judgeMatchedList(ctx, runId)
   })
+  onEvent<LinkageEvents['linkage.row-decided']>('linkage.row-decided', 'quality.judge-row', async (ctx, row) => void (await judgeDecidedRow(ctx, row)))
 }

@@ -23,6 +23,7 @@ const texts = refusals({
   'linkage.run-open': { status: 409, vi: 'Danh sách đang có một lần đối khớp chưa xong.', en: 'A matching of this list is under way.', next: 'Đợi xong hoặc hủy lần đó.' },
   'linkage.run-over': { status: 409, vi: 'Lần đối khớp này đã kết thúc.', en: 'This matching has ended.', next: 'Mở lại danh sách.' },
   'linkage.thresholds-wrong': { status: 422, vi: 'Hai ngưỡng phải là số từ −20 đến 60, ngưỡng dưới không lớn hơn ngưỡng trên.', en: 'Both thresholds are numbers from −20 to 60, the lower not above the upper.', next: 'Thường dùng −2 và 10.' },
+  'linkage.whole-for-unknown': { status: 422, vi: 'Chỉ chọn xã có tên trong danh sách và thuộc địa bàn của đơn vị.', en: 'Choose only communes that the list names and that lie in the owner’s unit.', next: 'Mở lại trang đối khớp rồi chọn.' },
   'linkage.budget-wrong': { status: 422, vi: 'Số cặp tối đa là số nguyên từ 1.000 đến 100 tỷ.', en: 'The most pairs: a whole number from 1,000 to 100 thousand million.', next: 'Thường dùng 2.000.000.000.' },
   'linkage.needs-memory': { status: 422, vi: 'Cần khoảng {needed} MB bộ nhớ, mức cho phép là {given} MB.', en: 'About {needed} MB of memory are needed, {given} MB are allowed.', next: 'Tăng --memory, hoặc chia danh sách.' },
   'linkage.model-unknown': { status: 422, vi: 'Không có mô hình này.', en: 'No such model.', next: 'Chọn một mô hình trong danh sách, hoặc huấn luyện mới.' },

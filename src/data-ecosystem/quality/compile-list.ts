@@ -8,17 +8,17 @@ const lineFrom = `list_line line
     left join judged_person holder on cast(holder.person_id as text) = held.holder_id`
 
 /**
- * One statement over `list_line`, `judged_person`, `judged_number` and the code tables that gives every finding of one list as (rule, subject_id, fingerprint):
+ * One statement over `list_line`, `list_waiting`, `judged_person`, `judged_number` and the code tables that gives every finding of one list as (rule, subject_id, fingerprint):
  * the number of the line (0 for people no line was matched with) and the person, or nothing where nobody was found. `areas` are the communes the list covers.
- * Empty text where no rule is about this kind of list.
+ * `among` narrows the absent to these people. Empty text where no rule is about this kind of list.
  */
-export function listPassSql(rules: readonly Rule[], list: ListKind, areas: readonly string[], dialect: Dialect, asOf: AsOf): string {
+export function listPassSql(rules: readonly Rule[], list: ListKind, areas: readonly string[], dialect: Dialect, asOf: AsOf, among?: readonly string[]): string {
   const own = rules.filter((each) => 'list' in each.scope && each.scope.list === list)
   const lines = own.flatMap(({ id, scope }): Judged[] => (scope.kind === 'line' ? [{ id, when: conditionSql(scope.when, dialect, asOf) }] : []))
   return [
     lines.length === 0 ? '' : bits(lines, 'line.row_no', `coalesce(cast(line.person_id as text), '')`, lineFrom),
     ...own.map((each) => severalSql(each, dialect, asOf)),
-    ...own.map((each) => absentSql(each, areas, dialect, asOf)),
+    ...own.map((each) => absentSql(each, areas, dialect, asOf, among)),
   ].filter(Boolean).join('\nunion all\n')
 }
 
@@ -34,9 +34,10 @@ function severalSql({ id, scope }: Rule, dialect: Dialect, asOf: AsOf): string {
     where line.person_id is not null${known} and ${conditionSql(scope.when, dialect, asOf)}) w where w.several`
 }
 
-function absentSql({ id, scope }: Rule, areas: readonly string[], dialect: Dialect, asOf: AsOf): string {
-  if (scope.kind !== 'absent' || areas.length === 0) return ''
+function absentSql({ id, scope }: Rule, areas: readonly string[], dialect: Dialect, asOf: AsOf, among?: readonly string[]): string {
+  if (scope.kind !== 'absent' || areas.length === 0 || among?.length === 0) return ''
+  const some = among ? ` and cast(subject.person_id as text) in (${among.map(quoted).join(', ')})` : ''
   return `select cast(${quoted(id)} as text) as rule, 0 as subject_id, cast(subject.person_id as text) as fingerprint from judged_person subject
-    where subject.residence_area in (${areas.map(quoted).join(', ')}) and ${conditionSql(scope.when, dialect, asOf)}
-      and subject.person_id not in (select line.person_id from list_line line where line.person_id is not null)`
+    where subject.residence_area in (${areas.map(quoted).join(', ')}) and ${conditionSql(scope.when, dialect, asOf)}${some}
+      and subject.person_id not in (select line.person_id from list_line line where line.person_id is not null) and subject.person_id not in (select person_id from list_waiting)`
 }

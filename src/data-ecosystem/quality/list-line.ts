@@ -28,6 +28,19 @@ export interface JudgeList {
   readonly lines: Iterable<ListLine> | AsyncIterable<ListLine>
   /** Communes for which the list is meant to be whole; people there whom it does not name may be findings. */
   readonly areas: readonly string[]
+  /** People whom a line may mean that somebody must still read: not absent before that is done. */
+  readonly waiting?: readonly string[]
+  /** Judge only what may have changed: `lines` are then these rows and those that bear a code of theirs. Without it, the whole list. */
+  readonly only?: PartOfList
+}
+
+export interface PartOfList {
+  /** Rows all of whose rules are judged. */
+  readonly rows: readonly number[]
+  /** Rows judged by the rules about one code at several people alone. */
+  readonly sharing: readonly number[]
+  /** People who may have come to be absent, or to be found. */
+  readonly people: readonly string[]
 }
 
 export const noLine: ListLine = { rowNo: 0, number: '', namePlain: '', birthDate: '', gender: '', commune: '', status: '', code: '', day: '', until: '', outcome: 'not-found', personId: null }

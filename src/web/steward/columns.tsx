@@ -1,4 +1,4 @@
-import { columnRoles, confirmMapping, dateOrders, isColumnRole, readColumns, type ColumnExamples, type DateOrder, type MatchingList } from '../../data-ecosystem/linkage/index.ts'
+import { columnRoles, confirmMapping, dateOrders, freeColumns, isColumnRole, kindOfList, readColumns, type ColumnExamples, type DateOrder, type MatchingList } from '../../data-ecosystem/linkage/index.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
@@ -12,7 +12,12 @@ import { stewardStrings } from './strings.ts'
 export function Columns(props: { list: MatchingList; columns: readonly ColumnExamples[]; dates: DateOrder; lang: Lang }) {
   const { list, columns, lang } = props
   const say = stewardStrings.in(lang)
-  const roles = columnRoles.map((role) => ({ value: role, label: say(`role.${role}`) }))
+  const kind = kindOfList(list.kind)
+  // Columns read for the rules alone are offered where the kind has them, by the name they have there.
+  const roles = columnRoles.flatMap((role) => {
+    const free = freeColumns.find((name) => name === role)
+    return free === undefined ? [{ value: role, label: say(`role.${role}`) }] : (kind?.columns[free] ? [{ value: role, label: kind.columns[free].name[lang] }] : [])
+  })
   return (
     <>
       <h1>{say('columns.title')}</h1>

@@ -1,8 +1,8 @@
-import { listKinds, type MatchingList } from '../../data-ecosystem/linkage/index.ts'
+import { kindOfList, type MatchingList } from '../../data-ecosystem/linkage/index.ts'
 import { StatusTag, type Lang, type Tone } from '../kit/index.ts'
 import { stewardStrings } from './strings.ts'
 
-export const kindWord = (kind: string, lang: Lang): string => listKinds[kind as keyof typeof listKinds]?.[lang] ?? kind
+export const kindWord = (kind: string, lang: Lang): string => kindOfList(kind)?.name[lang] ?? kind
 export const listPath = (listId: string, part = ''): string => `/dl/danh-sach/${listId}${part === '' ? '' : `/${part}`}`
 
 const tones: Readonly<Record<string, Tone>> = { opening: 'info', uploaded: 'todo', checking: 'info', mapped: 'info', checked: 'todo', linked: 'known', closed: 'neutral', cancelled: 'neutral', unreadable: 'problem' }

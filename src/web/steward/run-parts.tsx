@@ -1,4 +1,6 @@
 import { blockingRules, outcomes, problemText, runSteps, type MatchingRun, type Outcomes, type RunManifest } from '../../data-ecosystem/linkage/index.ts'
+import type { CountedRule } from '../../data-ecosystem/quality/index.ts'
+import { areaName } from '../../foundations/areas/index.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import { Button, ButtonLink, DataTable, Form, Notice, TaskList, type Lang, type TaskState } from '../kit/index.ts'
 import { count } from './frame.tsx'
@@ -80,6 +82,23 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
         {run.manifest.report !== undefined && <ButtonLink kind="secondary" act="report" icon="download" href={runPath(run.runId, 'bao-cao.html')}>{say('run.report')}</ButtonLink>}
         <ButtonLink kind="secondary" act="manifest" icon="download" href={runPath(run.runId, 'so-chay.json')}>{say('run.manifest')}</ButtonLink>
       </div>
+    </>
+  )
+}
+
+/** What the rules have found on the list, by commune: counts alone. */
+export function FoundOnList(props: { found: readonly CountedRule[]; today: string; lang: Lang }) {
+  const { found, lang } = props
+  const say = stewardStrings.in(lang)
+  const rows = found.flatMap(({ rule, units }) => units.map((unit) => ({ name: rule.name[lang], ...unit })))
+  return (
+    <>
+      <h2>{say('found.title')}</h2>
+      <p class="hint">{say('found.lead')}</p>
+      <DataTable caption={say('found.title')} rows={rows} columns={[
+        { header: say('found.rule'), rowHeader: true, cell: ({ name }) => name }, { header: say('found.unit'), cell: ({ area }) => (area === null ? say('found.nowhere') : areaName(area, props.today)) },
+        { header: say('found.open'), align: 'num', cell: ({ open }) => count(open) }, { header: say('found.settled'), align: 'num', cell: ({ settled }) => count(settled) },
+      ]} />
     </>
   )
 }

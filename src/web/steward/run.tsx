@@ -1,16 +1,17 @@
-import { cancelRun, orderRun, outcomesOf, readList, readModels, readReportOfRun, readRun, reportHtml, reviewRules, sumOutcomes, usual, zonesByCost, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
+import { areaName } from '../../foundations/areas/index.ts'
+import { cancelRun, communesOfList, orderRun, outcomesOf, readList, readFoundOnList, readModels, readReportOfRun, readRun, reportHtml, reviewRules, sumOutcomes, usual, zonesByCost, type CommuneLines, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { formatDateVi, todayAt } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { Button, ButtonLink, Form, RadioGroup, TextField, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, Checkboxes, Form, RadioGroup, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { listPath } from './list-words.tsx'
 import { refuse } from './refusals.ts'
 import { reviewStrings } from './review-strings.ts'
-import { Expected, RunProgressPart, RunResult, RunsOf } from './run-parts.tsx'
+import { Expected, FoundOnList, RunProgressPart, RunResult, RunsOf } from './run-parts.tsx'
 import { stewardStrings } from './strings.ts'
 
 interface Typed {
@@ -18,11 +19,12 @@ interface Typed {
   readonly upper: string
   readonly budget: string
   readonly model: string
+  readonly whole: readonly string[]
 }
 
 /** D-05: a matching is ordered; one that is under way is watched. */
-export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; models: readonly StoredModel[]; typed: Typed; lang: Lang }) {
-  const { list, runs, models, typed, lang } = props
+export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; models: readonly StoredModel[]; communes: readonly CommuneLines[]; typed: Typed; today: string; lang: Lang }) {
+  const { list, runs, models, communes, typed, lang } = props
   const say = stewardStrings.in(lang)
   const open = runs.find(({ status }) => status === 'queued' || status === 'running')
   const last = runs.find(({ status }) => status === 'done')
@@ -41,6 +43,7 @@ export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; m
               <TextField name="lower" label={say('run.lower')} hint={say('run.lower-hint')} value={typed.lower} inputmode="text" width="four" autocomplete="off" />
               <TextField name="budget" label={say('run.budget')} value={typed.budget} inputmode="numeric" width="twelve" autocomplete="off" />
               <RadioGroup name="model" label={say('run.model')} value={typed.model} options={[...models.slice(0, 3).map(({ version, trainedAt }) => ({ value: String(version), label: say('run.model-kept', { n: version, day: formatDateVi(todayAt(trainedAt)) }) })), { value: 'new', label: say('run.model-new') }]} />
+              {communes.length > 0 && <Checkboxes name="whole" label={say('run.whole')} hint={say('run.whole-hint')} values={typed.whole} options={communes.map(({ code, lines }) => ({ value: code, label: areaName(code, props.today), hint: say('run.whole-lines', { n: count(lines) }) }))} />}
               <Button act="start-run">{say(last ? 'run.again' : 'run.start')}</Button>
             </Form>
             {last?.manifest && <Expected manifest={last.manifest} lang={lang} />}
@@ -56,13 +59,14 @@ async function runPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[]
   const { list, runs } = await readList(ctx, listId)
   if (list.task || list.erasedAt || (list.status !== 'checked' && list.status !== 'linked')) return { redirect: listPath(listId) }
   const models = await readModels(ctx, listId)
+  const communes = await communesOfList(ctx, listId)
   const { form } = req
   // Where reading pays by the costs of today (data/linkage/review.csv); the owner may choose otherwise.
   const borders = zonesByCost(reviewRules(ctx.today).costs)
   const typed = req.method === 'POST'
-    ? { lower: form.get('lower'), upper: form.get('upper'), budget: form.get('budget'), model: form.get('model') }
-    : { lower: bitsText(borders.lowerWeight), upper: bitsText(borders.upperWeight), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new' }
-  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} typed={typed} lang={req.lang} />, errors.length > 0 ? 422 : 200)
+    ? { lower: form.get('lower'), upper: form.get('upper'), budget: form.get('budget'), model: form.get('model'), whole: form.all('whole') }
+    : { lower: bitsText(borders.lowerWeight), upper: bitsText(borders.upperWeight), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new', whole: runs.find((run) => run.wholeFor.length > 0)?.wholeFor ?? [] }
+  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} communes={communes} typed={typed} today={ctx.today} lang={req.lang} />, errors.length > 0 ? 422 : 200)
 }
 
 const bitsText = (n: number): string => n.toFixed(1).replace('-', '−').replace('.', ',')
@@ -78,7 +82,7 @@ export const startRunRoute = pageRoute({
     const { form } = req
     const listId = idOf(req, 'list')
     const model = form.get('model')
-    await orderRun(ctx, { commandId: req.commandId ?? newId(), listId, lower: bitsOf(form.get('lower')), upper: bitsOf(form.get('upper')), budget: wholeOf(form.get('budget')), modelVersion: /^\d{1,6}$/.test(model) ? Number(model) : null })
+    await orderRun(ctx, { commandId: req.commandId ?? newId(), listId, lower: bitsOf(form.get('lower')), upper: bitsOf(form.get('upper')), budget: wholeOf(form.get('budget')), modelVersion: /^\d{1,6}$/.test(model) ? Number(model) : null, wholeFor: form.all('whole') })
     return { redirect: listPath(listId, 'doi-khop') }
   },
   onRefusal: (ctx, req, refusal) => runPage(ctx, req, errorsOf(refusal)),
@@ -100,8 +104,9 @@ export const runRoute = pageRoute({
     const { run, list } = await readRun(ctx, idOf(req, 'run'))
     if (run.status === 'queued' || run.status === 'running') return { redirect: listPath(list.listId, 'doi-khop') }
     const of = run.status === 'done' && list.erasedAt === null ? sumOutcomes(await outcomesOf(ctx, run.runId)) : null
+    const found = of === null ? [] : await readFoundOnList(ctx, list.listId)
     const say = stewardStrings.in(req.lang)
-    return stewardPage(ctx, req, { title: say('run.results'), screen: 'D-05-result', back: { href: listPath(list.listId), label: list.title } }, <><h1>{say('run.results')}</h1><RunResult run={run} outcomes={of} lang={req.lang} />{of && <div class="buttons"><ButtonLink act="review" href={`/dl/duyet/${run.runId}`}>{reviewStrings.t(req.lang, 'runs.title')}</ButtonLink><ButtonLink act="results" kind="secondary" href={`/dl/ket-qua/${run.runId}`}>{reviewStrings.t(req.lang, 'results.title')}</ButtonLink></div>}{run.status === 'cancelled' && <p>{say('run.cancelled')}</p>}</>)
+    return stewardPage(ctx, req, { title: say('run.results'), screen: 'D-05-result', back: { href: listPath(list.listId), label: list.title } }, <><h1>{say('run.results')}</h1><RunResult run={run} outcomes={of} lang={req.lang} />{found.length > 0 && <FoundOnList found={found} today={ctx.today} lang={req.lang} />}{of && <div class="buttons"><ButtonLink act="review" href={`/dl/duyet/${run.runId}`}>{reviewStrings.t(req.lang, 'runs.title')}</ButtonLink><ButtonLink act="results" kind="secondary" href={`/dl/ket-qua/${run.runId}`}>{reviewStrings.t(req.lang, 'results.title')}</ButtonLink></div>}{run.status === 'cancelled' && <p>{say('run.cancelled')}</p>}</>)
   },
 })
 

@@ -7,7 +7,8 @@ import { stewardStrings } from './strings.ts'
 
 it('the words of the data steward are plain in both languages, the sentences about lines too', () => {
   for (const catalogue of [stewardStrings, reviewStrings]) assert.deepEqual(lintStrings(catalogue), [])
-  for (const table of [lineErrors, lineWarnings, lineFixes, listKinds]) {
+  const kinds = Object.fromEntries(listKinds().flatMap(({ id, name, columns }) => [[id, name] as const, ...Object.entries(columns).flatMap(([column, of]) => (of ? [[`${id}-${column}`, of.name] as const] : []))]))
+  for (const table of [lineErrors, lineWarnings, lineFixes, kinds]) {
     const of = (lang: 'vi' | 'en'): Record<string, string> => Object.fromEntries(Object.entries(table).map(([code, words]) => [code, words[lang]]))
     assert.deepEqual(lintStrings({ vi: of('vi'), en: of('en') }), [])
   }

@@ -1,6 +1,6 @@
-import { limits, listKinds, uploadList } from '../../data-ecosystem/linkage/index.ts'
+import { kindOfList, limits, listKinds, uploadList, type ListKind } from '../../data-ecosystem/linkage/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { parseDateVi } from '../../kernel/plain-date.ts'
+import { addDays, parseDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
@@ -27,13 +27,14 @@ interface Typed {
 export function Upload(props: { typed: Typed; again: boolean; mayTrusted: boolean; lang: Lang }) {
   const { typed, lang } = props
   const say = stewardStrings.in(lang)
-  const kinds = Object.entries(listKinds).filter(([, kind]) => props.mayTrusted || !('sensitive' in kind))
+  const kinds = listKinds().filter((kind) => props.mayTrusted || !kind.sensitive)
   return (
     <>
       <h1>{say('upload.title')}</h1>
       <p class="lead">{say('upload.lead')}</p>
       <Form action="/dl/tai" upload command={newId()} label={say('upload.title')}>
-        <Select name="kind" label={say('upload.kind')} value={typed.kind} options={kinds.map(([value, words]) => ({ value, label: words[lang] }))} />
+        <Select name="kind" label={say('upload.kind')} value={typed.kind} options={kinds.map((kind) => ({ value: kind.id, label: kind.name[lang] }))} />
+        <p class="hint"><a href="/dl/loai" data-act="list-kinds">{say('upload.kinds')}</a></p>
         <TextField name="title" label={say('upload.name')} hint={say('upload.name-hint')} value={typed.title} maxlength={200} autocomplete="off" />
         <TextArea name="purpose" label={say('upload.purpose')} hint={say('upload.purpose-hint')} value={typed.purpose} rows={2} maxlength={300} />
         <TextField name="basis" label={say('upload.basis')} hint={say('upload.basis-hint')} value={typed.basis} maxlength={300} autocomplete="off" />
@@ -47,9 +48,15 @@ export function Upload(props: { typed: Typed; again: boolean; mayTrusted: boolea
   )
 }
 
+/** Basis and day of deletion as the kind's file proposes them; the owner may write otherwise. */
+function proposed(kind: ListKind | undefined, today: string): Typed {
+  const [year = '', month = '', day = ''] = kind ? addDays(today, kind.keepDays).split('-') : []
+  return { kind: kind?.id ?? '', title: '', purpose: '', basis: kind?.basis ?? '', day, month, year }
+}
+
 function uploadPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = []): Promise<PageReply> {
   const { form } = req
-  const typed = { kind: form.get('kind'), title: form.get('title'), purpose: form.get('purpose'), basis: form.get('basis'), day: form.get('retain.day'), month: form.get('retain.month'), year: form.get('retain.year') }
+  const typed = req.method === 'POST' ? { kind: form.get('kind'), title: form.get('title'), purpose: form.get('purpose'), basis: form.get('basis'), day: form.get('retain.day'), month: form.get('retain.month'), year: form.get('retain.year') } : proposed(kindOfList(req.query['loai'] ?? ''), ctx.today)
   const mayTrusted = ctx.actor.kind === 'officer' && ctx.actor.sensitive === true
   return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'upload.title'), screen: 'D-02', path: '/dl/tai', back: { href: '/dl', label: stewardStrings.t(req.lang, 'home.title') }, errors },
     <Upload typed={typed} again={req.method === 'POST' && !errors.some(({ field }) => field === 'file')} mayTrusted={mayTrusted} lang={req.lang} />, errors.length > 0 ? 422 : 200)

@@ -3,6 +3,7 @@ import { inTransaction, type Database } from '../../../platform/index.ts'
 import type { EngineOptions } from '../../quality/index.ts'
 import { giveUp } from './give-up.ts'
 import { intakeOccasion } from './intake-occasion.ts'
+import { kindOfList } from './list-kinds.ts'
 import { tellLife } from './list-life.ts'
 import { changeList, copyRows, deleteRows } from './list.sql.ts'
 import type { ListCounts, MatchingList } from './list.ts'
@@ -16,8 +17,8 @@ import { FileProblem, type Table } from './table.ts'
 const shownExamples = 5
 
 /** Lines of a table read by its mapping, and what was found, added up in `counts` while they pass. */
-export function checkedLines(table: Table, list: Pick<MatchingList, 'layout' | 'area'>, mapping: Mapping, today: string): { rows: AsyncGenerator<ReadRow>; counts: () => ListCounts } {
-  const read = rowReader(mapping, list.area, today)
+export function checkedLines(table: Table, list: Pick<MatchingList, 'layout' | 'area'> & { readonly kind?: string }, mapping: Mapping, today: string): { rows: AsyncGenerator<ReadRow>; counts: () => ListCounts } {
+  const read = rowReader(mapping, list.area, today, kindOfList(list.kind ?? ''))
   const states = { ok: 0, fixable: 0, blocked: 0 }
   const problems: Record<string, number> = {}
   const examples: Record<string, number[]> = {}

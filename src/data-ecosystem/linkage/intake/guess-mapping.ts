@@ -70,8 +70,8 @@ export function headingPlace(lines: readonly (readonly string[])[]): number {
   return widths.indexOf(Math.max(...widths))
 }
 
-/** Columns guessed from headings and examples. What was confirmed for the same heading before comes first. */
-export function guessMapping(headings: readonly string[], examples: readonly (readonly string[])[], before: Mapping | null = null): Mapping {
+/** Columns guessed from headings and examples. What was confirmed for the same heading before comes first, then what the kind of list (`ofKind`) calls so. */
+export function guessMapping(headings: readonly string[], examples: readonly (readonly string[])[], before: Mapping | null = null, ofKind: (heading: string) => ColumnRole | null = () => null): Mapping {
   const taken = new Set<ColumnRole>()
   const known = new Map(before?.columns.map(({ heading, role }) => [headingKey(heading), role]))
   const claim = (role: ColumnRole | null | undefined): ColumnRole | null => {
@@ -79,7 +79,10 @@ export function guessMapping(headings: readonly string[], examples: readonly (re
     taken.add(role)
     return role
   }
-  const roles = headings.map((heading) => claim(known.get(headingKey(heading)) ?? roleOfHeading(heading)))
+  const roles = headings.map((heading) => {
+    const confirmed = known.get(headingKey(heading))
+    return claim(confirmed && confirmed !== 'ignore' ? confirmed : (ofKind(heading) ?? confirmed ?? roleOfHeading(heading)))
+  })
   // A single «Họ tên» makes a column «Tên» something else; two columns make one name.
   if (taken.has('fullName')) roles.forEach((role, i) => { if (role === 'surname' || role === 'given') roles[i] = 'ignore' })
   const columns = headings.map((heading, i) => ({ heading, role: roles[i] ?? claim(roleOfExamples(examples.map((cells) => cells[i] ?? ''))) ?? ('ignore' as const) }))

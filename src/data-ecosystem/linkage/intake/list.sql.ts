@@ -7,7 +7,7 @@ import type { RowFields } from './read-row.ts'
 
 const listColumns = sql`list_id as "listId", kind, title, organisation_id as "organisationId", area, purpose, legal_basis as "legalBasis", retain_until as "retainUntil", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt",
   file_name as "fileName", file_bytes as "fileBytes", sha256, format, encoding, layout, mapping, status, task, problem, counts, erased_at as "erasedAt", version`
-const runColumns = sql`run_id as "runId", list_id as "listId", model_id as "modelId", model_version as "modelVersion", lower_bits as lower, upper_bits as upper, pair_budget as budget, memory_mb as "memoryMb", threads, status, progress, manifest, problem,
+const runColumns = sql`run_id as "runId", list_id as "listId", model_id as "modelId", model_version as "modelVersion", lower_bits as lower, upper_bits as upper, pair_budget as budget, memory_mb as "memoryMb", threads, whole_for as "wholeFor", status, progress, manifest, problem,
   ordered_by as "orderedBy", ordered_at as "orderedAt", started_at as "startedAt", finished_at as "finishedAt"`
 
 export function selectList(tx: Tx, listId: string): Promise<MatchingList | undefined> {
@@ -112,6 +112,16 @@ export function countOutcomes(tx: Tx, runId: string, unit: string | null): Promi
     group by unit, outcome order by unit nulls last, outcome`)
 }
 
+export interface CommuneLines {
+  readonly code: string
+  readonly lines: number
+}
+
+/** Lines that can be matched by the commune they name, the most first. */
+export function countByCommune(tx: Tx, listId: string): Promise<CommuneLines[]> {
+  return tx.many<CommuneLines>(sql`select commune as code, count(*) as lines from matching_row where list_id = ${listId} and commune is not null and state <> 'blocked' group by commune order by lines desc, code`)
+}
+
 export async function findTemplate(tx: Tx, organisationId: string, kind: string): Promise<Mapping | null> {
   return (await tx.maybe<{ mapping: Mapping }>(sql`select mapping from matching_template where organisation_id = ${organisationId} and kind = ${kind}`))?.mapping ?? null
 }
@@ -161,6 +171,7 @@ export interface NewRun {
   readonly budget: number
   readonly memoryMb: number
   readonly threads: number
+  readonly wholeFor: readonly string[]
   readonly orderedBy: string | null
   readonly orderedAt: Instant
 }
@@ -168,8 +179,8 @@ export interface NewRun {
 /** False when the list has a run under way, or one of this id. */
 export async function insertRun(tx: Tx, run: NewRun): Promise<boolean> {
   return (await tx.run(sql`
-    insert into matching_run (run_id, list_id, model_id, model_version, lower_bits, upper_bits, pair_budget, memory_mb, threads, ordered_by, ordered_at)
-    values (${run.runId}, ${run.listId}, ${run.modelId}, ${run.modelVersion}, ${run.lower}, ${run.upper}, ${run.budget}, ${run.memoryMb}, ${run.threads}, ${run.orderedBy}, ${run.orderedAt}) on conflict do nothing`)) === 1
+    insert into matching_run (run_id, list_id, model_id, model_version, lower_bits, upper_bits, pair_budget, memory_mb, threads, whole_for, ordered_by, ordered_at)
+    values (${run.runId}, ${run.listId}, ${run.modelId}, ${run.modelVersion}, ${run.lower}, ${run.upper}, ${run.budget}, ${run.memoryMb}, ${run.threads}, ${run.wholeFor}, ${run.orderedBy}, ${run.orderedAt}) on conflict do nothing`)) === 1
 }
 
 /** Begins a run, or takes up one that was left: counts the attempt. Nothing when it is over. */

@@ -89,6 +89,8 @@ export interface MatchingRun {
   readonly budget: number
   readonly memoryMb: number
   readonly threads: number
+  /** Communes the owner says the list is whole for. */
+  readonly wholeFor: readonly string[]
   readonly status: RunStatus
   readonly progress: RunProgress
   readonly manifest: RunManifest | null

@@ -1,6 +1,6 @@
-/** What a column may hold. Several columns may hold parts of one thing: a name in two columns, a date in three. */
+/** What a column may hold. Several columns may hold parts of one thing: a name in two columns, a date in three. The last but one row is read for the rules alone, where the kind of list has such columns. */
 export const columnRoles = [
-  'ref', 'fullName', 'surname', 'given', 'birth', 'birthDay', 'birthMonth', 'birthYear', 'birthMale', 'birthFemale', 'gender', 'pin', 'oldNumber', 'number', 'address', 'hamlet', 'commune', 'district', 'province', 'communeCode', 'ignore',
+  'ref', 'fullName', 'surname', 'given', 'birth', 'birthDay', 'birthMonth', 'birthYear', 'birthMale', 'birthFemale', 'gender', 'pin', 'oldNumber', 'number', 'address', 'hamlet', 'commune', 'district', 'province', 'communeCode', 'status', 'code', 'day', 'until', 'ignore',
 ] as const
 export type ColumnRole = (typeof columnRoles)[number]
 export const isColumnRole = (text: string): text is ColumnRole => (columnRoles as readonly string[]).includes(text)

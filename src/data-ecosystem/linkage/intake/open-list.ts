@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { allow, getFile, inTransaction, type Ctx, type Database } from '../../../platform/index.ts'
 import type { EngineOptions } from '../../quality/index.ts'
+import { freeRoleOf } from './free-columns.ts'
 import { giveUp } from './give-up.ts'
 import { guessMapping, headingPlace } from './guess-mapping.ts'
 import { intakeOccasion } from './intake-occasion.ts'
+import { kindOfList } from './list-kinds.ts'
 import { tellLife } from './list-life.ts'
 import { changeList, findTemplate, selectList } from './list.sql.ts'
 import type { Layout, MatchingList } from './list.ts'
@@ -103,7 +105,7 @@ export async function openList(database: Database, listId: string, engine: Engin
   }
   await inTransaction(database, intakeOccasion(list), async (ctx) => {
     const before = await findTemplate(ctx.tx, list.organisationId, list.kind)
-    const mapping = guessMapping(opened.layout.headings ?? [], opened.preview, before)
+    const mapping = guessMapping(opened.layout.headings ?? [], opened.preview, before, (heading) => freeRoleOf(kindOfList(list.kind), heading))
     const { layout, encoding, preview } = opened
     if (await changeList(ctx.tx, { listId, version: list.version, status: 'uploaded', task: null, mapping, layout, encoding, preview: preview.map((cells) => cells.map(storable)), counts: { lines: layout.lines ?? 0 } })) await tellLife(ctx, listId, 'opened', { lines: layout.lines ?? 0, encoding, remembered: before ? 1 : 0 })
   })

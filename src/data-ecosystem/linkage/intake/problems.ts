@@ -46,6 +46,8 @@ export const lineWarnings = {
   'gender-unreadable': { vi: 'Không đọc được giới tính', en: 'The sex cannot be read' },
   'commune-unknown': { vi: 'Không tìm thấy xã, phường', en: 'The commune is not known' },
   'commune-ambiguous': { vi: 'Tên xã, phường ứng với nhiều nơi', en: 'Several communes bear that name' },
+  'day-unreadable': { vi: 'Ngày của cột riêng thiếu hoặc không đọc được', en: 'A day of the kind’s own column is missing or cannot be read' },
+  'status-unknown': { vi: 'Từ ở cột tình trạng chưa được biết', en: 'A word of the state column is not known' },
   'duplicate-line': { vi: 'Trùng với một dòng trước', en: 'The same as an earlier line' },
 } as const satisfies Readonly<Record<string, Words>>
 
@@ -66,7 +68,7 @@ export type LineFix = keyof typeof lineFixes
 export interface LineProblem {
   readonly code: LineError | LineWarning | LineFix
   readonly kind: 'error' | 'warning' | 'fix'
-  readonly field: 'line' | 'name' | 'birth' | 'gender' | 'numbers' | 'commune'
+  readonly field: 'line' | 'name' | 'birth' | 'gender' | 'numbers' | 'commune' | 'extra'
 }
 
 const all: Readonly<Record<string, Words>> = { ...fileProblems, ...lineErrors, ...lineWarnings, ...lineFixes }

@@ -1,4 +1,5 @@
 import { allow, type Ctx } from '../../../platform/index.ts'
+import { countOnList, type CountedRule } from '../../quality/index.ts'
 import { refuseUnless } from '../refusals.ts'
 import { isSensitive } from './list-kinds.ts'
 import { outcomes, type MatchingList, type MatchingRun, type Outcomes } from './list.ts'
@@ -56,6 +57,12 @@ export async function listFor(ctx: Ctx, listId: string | null, right: ListRight)
 export async function readModels(ctx: Ctx, listId: string): Promise<readonly StoredModel[]> {
   const list = await listFor(ctx, listId, 'read-list')
   return selectModels(ctx.tx, list.kind)
+}
+
+/** What the rules have found on a list, by rule and commune, for its owner. Counts alone. */
+export async function readFoundOnList(ctx: Ctx, listId: string): Promise<readonly CountedRule[]> {
+  const list = await listFor(ctx, listId, 'read-list')
+  return countOnList(ctx, list.listId, { lawfulBy: list.legalBasis })
 }
 
 export interface UnitOutcomes extends Outcomes {

@@ -41,6 +41,7 @@ export async function readReport(ctx: Ctx, listId: string): Promise<{ list: Matc
 
 const columnsOf: Readonly<Record<string, readonly ColumnRole[]>> = {
   name: ['fullName', 'surname', 'given'], birth: ['birth', 'birthDay', 'birthMonth', 'birthYear', 'birthMale', 'birthFemale'], gender: ['gender'], numbers: ['pin', 'number', 'oldNumber'], commune: ['communeCode', 'commune', 'district', 'province', 'address'],
+  extra: ['status', 'code', 'day', 'until'],
 }
 
 function exampleOf({ mapping }: MatchingList, raw: readonly string[], field: string): string {

@@ -4,7 +4,9 @@ import { addressUnits } from '../address-units.ts'
 import type { MatchInput } from '../records.ts'
 import { readBirth } from './birth-text.ts'
 import { addressParts, communeFinder, foundOf } from './find-commune.ts'
+import { freeReader, type FreeValues } from './free-columns.ts'
 import { readLegacy, type LegacyDamage } from './legacy-text.ts'
+import type { ListKind } from './list-kinds.ts'
 import type { ColumnRole, Fix, Mapping } from './mapping.ts'
 import type { LineProblem } from './problems.ts'
 import type { TableRow } from './table.ts'
@@ -13,6 +15,8 @@ import type { TableRow } from './table.ts'
 export interface RowFields extends MatchInput {
   /** Communes of today the line may mean, where its old address leaves a choice; `commune` is empty then. */
   readonly communes?: readonly string[]
+  /** What the line says in the columns of its kind, for the rules; there wherever the kind has such columns. */
+  readonly free?: FreeValues
   /** Which field was put right, and how: the raw text stays beside it. */
   readonly repaired?: Readonly<Partial<Record<LineProblem['field'], LegacyDamage | Fix>>>
 }
@@ -29,13 +33,14 @@ export interface ReadRow {
 const male = new Set(['nam', 'male', 'm', 'trai', 'ong', 'n', 'boy'])
 const female = new Set(['nu', 'female', 'f', 'gai', 'ba', 'girl'])
 
-/** Reads lines by a mapping. `home` is the unit of the list's owner. Keeps which lines it has seen: the second of two that say the same is told. */
-export function rowReader(mapping: Mapping, home: string, today: PlainDate): (row: TableRow) => ReadRow {
+/** Reads lines by a mapping. `home` is the unit of the list's owner; `kind` names the columns that are read for the rules alone. Keeps which lines it has seen: the second of two that say the same is told. */
+export function rowReader(mapping: Mapping, home: string, today: PlainDate, kind?: ListKind): (row: TableRow) => ReadRow {
   const places = new Map<ColumnRole, number[]>()
   mapping.columns.forEach(({ role }, i) => places.set(role, [...(places.get(role) ?? []), i]))
   const findCommune = communeFinder(home, today)
   const seen = new Set<string>()
   const makes = (fix: Fix): boolean => !mapping.declined.includes(fix)
+  const readFree = kind && Object.keys(kind.columns).length > 0 ? freeReader(kind, mapping, today) : null
 
   return ({ line, cells, broken }) => {
     const problems: LineProblem[] = []
@@ -83,13 +88,15 @@ export function rowReader(mapping: Mapping, home: string, today: PlainDate): (ro
     if (found.warning) say(found.warning, 'warning', 'commune')
     const detail = [rest, text('hamlet', 'commune')].filter((part) => part !== '').join(', ')
 
-    const same = `${plainKey(name)}|${birth}|${numbers}|${plainKey(detail)}|${found.code ?? ''}`
+    const free = readFree?.(cells)
+    for (const { code, kind: weight } of free?.problems ?? []) say(code, weight, 'extra')
+    const same = `${plainKey(name)}|${birth}|${numbers}|${plainKey(detail)}|${found.code ?? ''}|${Object.values(free?.values ?? {}).join('|')}`
     if (name !== '' && seen.has(same)) say('duplicate-line', 'warning', 'line')
     seen.add(same)
     const state = problems.some(({ kind }) => kind === 'error') ? 'blocked' : problems.some(({ kind }) => kind === 'fix') ? 'fixable' : 'ok'
     return {
       rowNo: line, raw: cells, problems, state, commune: found.code,
-      fields: { id: id === '' ? String(line) : id, name, birth, gender, numbers, commune: found.code ?? '', address: detail, ...(found.among ? { communes: found.among } : {}), ...(Object.keys(repaired).length > 0 ? { repaired } : {}) },
+      fields: { id: id === '' ? String(line) : id, name, birth, gender, numbers, commune: found.code ?? '', address: detail, ...(found.among ? { communes: found.among } : {}), ...(free ? { free: free.values } : {}), ...(Object.keys(repaired).length > 0 ? { repaired } : {}) },
     }
   }
 }

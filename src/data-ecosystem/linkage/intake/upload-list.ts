@@ -30,7 +30,7 @@ export async function uploadList(ctx: Ctx, input: UploadList): Promise<string> {
   const { actor } = ctx
   const organisation = actor.kind === 'officer' ? actor.organisationId : null
   allow(ctx, rightOf('take-in', input.kind), { organisation })
-  refuseUnless(isListKind(input.kind), 'linkage.kind-needed', { field: 'kind' })
+  refuseUnless(isListKind(input.kind, ctx.today), 'linkage.kind-needed', { field: 'kind' })
   const [title, purpose, legalBasis] = [tidySpaces(input.title).slice(0, 200), tidySpaces(input.purpose).slice(0, 300), tidySpaces(input.legalBasis).slice(0, 300)]
   refuseUnless(title !== '', 'linkage.title-needed', { field: 'title' })
   refuseUnless(purpose.length >= 8, 'linkage.purpose-needed', { field: 'purpose' })

@@ -89,7 +89,9 @@ export async function answerDiscrepancy(ctx: Ctx, input: AnswerDiscrepancy): Pro
   const step = { discrepancyId: found.discrepancyId, version: input.version, from: ['sent'] as const, state: toRegister ? ('answered' as const) : ('closed' as const), answer, answerNote: note || null, kind: toRegister ? ('answered' as const) : ('closed' as const), ...whoOf(ctx), at: ctx.now }
   refuseUnless(await takeDiscrepancyStep(ctx.tx, step), 'linkage.discrepancy-changed')
   if (toRegister) ctx.enqueue('linkage.propose-correction', { discrepancyId: found.discrepancyId }, { uniqueKey: `propose-correction-${found.discrepancyId}` })
-  if (found.kind === 'question') await reopenRow(ctx.tx, found.runId, found.rowNo)
+  if (found.kind !== 'question') return
+  await reopenRow(ctx.tx, found.runId, found.rowNo)
+  ctx.publish('linkage.row-decided', { runId: found.runId, rowNo: found.rowNo })
 }
 
 /** The register may be wrong: its police are asked to look, with what the list says and what it rests on. They decide; nothing is edited here. */

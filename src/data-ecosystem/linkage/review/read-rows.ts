@@ -134,6 +134,7 @@ export async function decideRow(ctx: Ctx, input: DecideRow): Promise<void> {
   const readingId = newId()
   const reason = readingReasons.find((each) => each === input.reason) ?? null
   await insertReading(ctx.tx, { readingId, runId: input.runId, rowNo: input.rowNo, round: row.round, stage: row.stage, reader: readerOf(ctx), appointment: whoOf(ctx).appointment, ...answer, reason, note, at: ctx.now })
+  if (final) ctx.publish('linkage.row-decided', { runId: input.runId, rowNo: input.rowNo })
   if (said === 'ask') await openQuestion(ctx.tx, { discrepancyId: newId(), runId: input.runId, listId: of.list.listId, rowNo: input.rowNo, readingId, area: row.area, question: note!, at: ctx.now, ...whoOf(ctx) })
 }
 
@@ -145,6 +146,7 @@ export async function undoLastReading(ctx: Ctx, runId: string): Promise<number> 
   refuseUnless(last && last.at >= plusSeconds(ctx.now, -rules.undoMinutes * 60), 'linkage.nothing-to-undo')
   refuseUnless(await undoReading(ctx.tx, { reading: last, now: ctx.now, until: plusSeconds(ctx.now, rules.claimMinutes * 60) }), 'linkage.nothing-to-undo')
   if (last.verdict === 'ask') refuseUnless(await withdrawQuestion(ctx.tx, { runId, readingId: last.readingId, at: ctx.now, ...whoOf(ctx) }), 'linkage.nothing-to-undo')
+  ctx.publish('linkage.row-decided', { runId, rowNo: last.rowNo })
   return last.rowNo
 }
 
