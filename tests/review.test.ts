@@ -9,7 +9,7 @@ import { nextStage } from '../src/data-ecosystem/linkage/review/next-stage.ts'
 import { correctionsFor, decideCorrection, readPerson } from '../src/foundations/population/index.ts'
 import { sha256Hex } from '../src/kernel/hash.ts'
 import { newId } from '../src/kernel/ids.ts'
-import { sql, type Ctx } from '../src/platform/index.ts'
+import { sql, type Ctx, type OfficerActor } from '../src/platform/index.ts'
 import { officerActor } from '../src/platform/testing.ts'
 import type { CastKey } from '../synthetic/index.ts'
 import { certain, likely, matchedList, unlike, type HandRow } from './matched-list.ts'
@@ -194,6 +194,7 @@ describe('people read the rows a machine is not sure of', () => {
     await hold('haiPolice', 5)
     await say('haiPolice', 5, 'same', { personId: house.who('nam').personId })
     const before_ = await house.t.owner.query<{ n: number }>(sql`select count(*) as n from legal_act`)
+    await assert.rejects(as('hanhSteward')((ctx) => exportResults(ctx, { runId, agreement: '12/TT-SYT', expiresOn: '2026-12-31' })), refused('linkage.not-published'))
     await as('hanhSteward')((ctx) => publishResults(ctx, runId))
     await assert.rejects(as('hanhSteward')((ctx) => publishResults(ctx, runId)), refused('linkage.published'))
     await assert.rejects(as('haiPolice')((ctx) => undoLastReading(ctx, runId)), refused('linkage.nothing-to-undo'))
@@ -256,6 +257,10 @@ describe('people read the rows a machine is not sure of', () => {
     const [log] = await house.t.owner.query<{ n: number }>(sql`select count(*) as n from access_log where ${house.who('mai').personId} = any(subjects) and purpose_text like 'Trích kết quả%'`)
     assert.equal(log!.n, 2)
     await assert.rejects(as('haiPolice')((ctx) => exportResults(ctx, { runId, agreement: '12/TT-SYT', expiresOn: '2026-12-31' })), refused('authorise.not-allowed'))
+    await house.t.owner.query(sql`update matching_list set kind = 'prisoners' where list_id = ${listId}`)
+    const trusted = house.t.as({ ...(house.actorOf('hanhSteward') as OfficerActor), sensitive: true }, undefined, { now })
+    await assert.rejects(trusted((ctx) => exportResults(ctx, { runId, agreement: '12/TT-SYT', expiresOn: '2026-12-31' })), refused('linkage.not-handed-out'))
+    await house.t.owner.query(sql`update matching_list set kind = 'elderly' where list_id = ${listId}`)
   })
 })
 

@@ -11,8 +11,21 @@ import { newId } from '../kernel/ids.ts'
 import { folderFileStore, rootPath, setFileStore, sql } from '../platform/index.ts'
 import { officerActor, testDb, type TestDatabase } from '../platform/testing.ts'
 import { importSynthetic } from './import/index.ts'
+import { endOf } from './list-work.ts'
 
 const csvOf = (lines: readonly ListLine[]): string => ['Mã,Họ và tên,Ngày sinh,Giới tính,Số giấy tờ,Mã xã,Ấp', ...lines.map(({ id, name, birth, gender, numbers, commune, address }) => [id, name, birth, gender, numbers, commune, `"${address}"`].join(','))].join('\n')
+
+describe('a process that reads a list', () => {
+  const run = (code: string) => spawn(process.execPath, ['-e', code], { stdio: 'ignore' })
+  it('is ended when it takes longer than it may, and told from one that was stopped or fell over', async () => {
+    assert.equal(await endOf(run('setInterval(() => undefined, 1000)'), 50), 'too-slow')
+    assert.equal(await endOf(run(''), 60_000), 'done')
+    const stopped = run('setInterval(() => undefined, 1000)')
+    stopped.kill('SIGTERM')
+    assert.equal(await endOf(stopped, null), 'stopped')
+    await assert.rejects(endOf(run('process.exit(3)'), 60_000), /ended with 3/)
+  })
+})
 
 describe('work on lists by processes of their own', () => {
   let t: TestDatabase

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
-import { doWork, dueWork, eraseExpiredLists, sweepStages, type DueWork } from '../data-ecosystem/linkage/index.ts'
+import { doWork, dueWork, eraseExpiredLists, giveUpSlow, sweepStages, type DueWork } from '../data-ecosystem/linkage/index.ts'
 import { inTransaction, rootPath, startLoop, type Log } from '../platform/index.ts'
 import type { House } from './open.ts'
 import { programSettings } from './settings.ts'
@@ -21,9 +21,12 @@ export interface ListWorkers {
   stop(): Promise<void>
 }
 
+/** Minutes that opening or checking one list may take; a matching tells its progress and is called off by its owner. */
+const longestReading = 30
+
 /**
  * Lists that wait are opened and checked one after the other, and beside that matched one after the other: whoever hands over a list does not wait for the
- * matching of another. Each in a process of its own with its own bound of memory (but for small files); lists whose time is over are deleted.
+ * matching of another. Each in a process of its own with its own bound of memory (but for small files) and, for reading, of time; lists whose time is over are deleted.
  */
 export function startListWork(house: House, log: Log, memoryMb?: number): ListWorkers {
   const children = new Set<ChildProcess>()
@@ -46,20 +49,40 @@ export function startListWork(house: House, log: Log, memoryMb?: number): ListWo
   }
 }
 
-/** True when it went well, so that the next begins at once. */
-function byItself(house: House, due: DueWork, children: Set<ChildProcess>): Promise<boolean> {
+/** True when it went well, so that the next begins at once. A list that is not read in its time is given up, with that reason. */
+async function byItself(house: House, due: DueWork, children: Set<ChildProcess>): Promise<boolean> {
   const heap = `--max-old-space-size=${Math.max(256, Math.floor(due.memoryMb * 0.75))}`
   const program = spawn(process.execPath, [...process.execArgv, heap, rootPath('src', 'app', 'main.ts'), 'link', '--pending', due.id, '--memory', `${due.memoryMb}MB`, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: process.env })
   // Whoever waits for a page or a code comes first.
   if (program.pid) setPriority(program.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   children.add(program)
+  try {
+    const ended = await endOf(program, due.kind === 'list' ? longestReading * 60_000 : null)
+    if (ended === 'too-slow') await giveUpSlow(house.database, due.id, longestReading)
+    return ended !== 'stopped'
+  } finally {
+    children.delete(program)
+  }
+}
+
+/** How a process ended; killed when it is not over in its time. Throws when it fell over. */
+export function endOf(program: ChildProcess, milliseconds: number | null): Promise<'done' | 'stopped' | 'too-slow'> {
   return new Promise((resolve, reject) => {
-    program.once('error', reject)
-    program.once('exit', (code, signal) => {
-      children.delete(program)
-      if (code === 0) resolve(true)
-      else if (signal === 'SIGTERM') resolve(false)
-      else reject(new Error(`work on ${due.kind} ended with ${code ?? signal}`))
-    })
+    let slow = false
+    const timer = milliseconds === null ? null : setTimeout(() => {
+      slow = true
+      program.kill('SIGKILL')
+    }, milliseconds)
+    const settle = (work: () => void): void => {
+      if (timer) clearTimeout(timer)
+      work()
+    }
+    program.once('error', (error) => settle(() => reject(error)))
+    program.once('exit', (code, signal) => settle(() => {
+      if (slow) resolve('too-slow')
+      else if (code === 0) resolve('done')
+      else if (signal === 'SIGTERM') resolve('stopped')
+      else reject(new Error(`work on a list ended with ${code ?? signal}`))
+    }))
   })
 }

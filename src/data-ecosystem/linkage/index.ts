@@ -11,6 +11,7 @@ export { confirmMapping, type ConfirmMapping } from './intake/confirm-mapping.ts
 export { doWork, dueWork, sweepStages, type ListWork } from './intake/do-work.ts'
 export { dropList, eraseExpiredLists } from './intake/drop-list.ts'
 export { csvCell, errorParts, takeErrorFile } from './intake/error-file.ts'
+export { giveUpSlow } from './intake/give-up.ts'
 export { guessMapping, headingKey, missingRoles } from './intake/guess-mapping.ts'
 export { linkFile, type LinkedFile, type LinkFile } from './intake/link-file.ts'
 export { freeColumns, isSensitive, kindOfList, listKinds, type FreeColumn, type ListKind } from './intake/list-kinds.ts'

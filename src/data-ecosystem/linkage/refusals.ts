@@ -41,6 +41,8 @@ const texts = refusals({
   'linkage.nothing-to-undo': { status: 409, vi: 'Không hoàn tác được nữa: đã quá vài phút, hoặc dòng đã được chuyển tiếp.', en: 'It can no longer be undone: some minutes have passed, or the row has gone on.', next: 'Ghi chú lại và báo người phụ trách danh sách.' },
   'linkage.rows-waiting': { status: 409, vi: 'Còn {n} dòng chờ đọc.', en: 'There are {n} rows to read.', next: 'Đọc hết rồi chốt.' },
   'linkage.published': { status: 409, vi: 'Kết quả đã được chốt.', en: 'The results are known already.', next: 'Mở lại trang kết quả.' },
+  'linkage.not-published': { status: 409, vi: 'Kết quả chưa chốt nên chưa trích được.', en: 'The results are not settled, so nothing is handed out yet.', next: 'Đọc hết các dòng chờ rồi chốt kết quả.' },
+  'linkage.not-handed-out': { status: 403, vi: 'Danh sách loại này không được trích thành tệp.', en: 'A list of this kind is never handed out as a file.', next: 'Xử lý các sai lệch trên trang này.' },
   'linkage.agreement-needed': { status: 422, vi: 'Ghi số và ngày của văn bản cho phép trích.', en: 'Give number and date of the agreement that allows it.', next: 'Ví dụ: 12/TT-SYT ngày 05/11/2026.' },
   'linkage.expiry-needed': { status: 422, vi: 'Ghi ngày phải xóa tệp: sau hôm nay, không quá một năm và không quá hạn giữ danh sách.', en: 'Say until when the file may be kept: after today, within a year and within the retention of the list.', next: 'Nhập ngày, tháng, năm.' },
   'linkage.export-too-long': { status: 422, vi: 'Danh sách dài hơn {n} dòng nên không trích từ trang này.', en: 'The list is longer than {n} rows.', next: 'Chia danh sách rồi đối khớp lại.' },

@@ -37,13 +37,17 @@ export function ResultsPage(props: { results: Results; typed: Typed; lang: Lang 
           : <Form action={`/dl/ket-qua/${run.runId}/chot`} label={say('results.publish')}><p>{say('results.publish-text')}</p><div class="buttons"><Button act="publish">{say('results.publish')}</Button></div></Form>}
       {mayExport && (
         <section>
-          <Form action={`/dl/ket-qua/${run.runId}/trich`} class="narrow-form" label={say('results.export')}>
-            <h2>{say('results.export')}</h2>
-            <p>{say('results.export-text')}</p>
-            <TextField name="agreement" label={say('results.agreement')} hint={say('results.agreement-hint')} value={typed.agreement} maxlength={200} />
-            <DateField name="expires" label={say('results.expires')} hint={say('results.expires-hint', { day: formatDateVi(list.retainUntil) })} value={typed} />
-            <div class="buttons"><Button kind="secondary" act="export" icon="download">{say('results.send-export')}</Button></div>
-          </Form>
+          <h2>{say('results.export')}</h2>
+          {publishedAt === null
+            ? <p>{say('results.export-later')}</p>
+            : (
+              <Form action={`/dl/ket-qua/${run.runId}/trich`} class="narrow-form" label={say('results.export')}>
+                <p>{say('results.export-text')}</p>
+                <TextField name="agreement" label={say('results.agreement')} hint={say('results.agreement-hint')} value={typed.agreement} maxlength={200} />
+                <DateField name="expires" label={say('results.expires')} hint={say('results.expires-hint', { day: formatDateVi(list.retainUntil) })} value={typed} />
+                <div class="buttons"><Button kind="secondary" act="export" icon="download">{say('results.send-export')}</Button></div>
+              </Form>
+            )}
           <h2>{say('results.exports')}</h2>
           {exports.length === 0 ? <p class="muted">{say('results.no-exports')}</p> : <ul class="plain-list">{exports.map((each) => <li>{say('results.export-line', { when: formatInstantVi(each.at), n: count(each.rows), agreement: each.agreement, day: formatDateVi(each.expiresOn), hash: each.sha256.slice(0, 16) })}</li>)}</ul>}
         </section>

@@ -134,6 +134,7 @@ export const reviewStrings = strings({
     'results.send-export': 'Trích và tải về',
     'results.exports': 'Các lần đã trích',
     'results.export-line': '{when}: {n} dòng, theo {agreement}, giữ đến {day}. Mã băm {hash}',
+    'results.export-later': 'Chốt kết quả xong mới trích được thành tệp.',
     'results.no-exports': 'Chưa trích lần nào.',
 
     'gap.title': 'Sai lệch',
@@ -321,6 +322,7 @@ export const reviewStrings = strings({
     'results.send-export': 'Make and download',
     'results.exports': 'Handed out so far',
     'results.export-line': '{when}: {n} rows, by {agreement}, until {day}. Hash {hash}',
+    'results.export-later': 'A file can be handed out once the results are settled.',
     'results.no-exports': 'Nothing was handed out.',
 
     'gap.title': 'Discrepancies',

@@ -1,7 +1,8 @@
-import { allow, eraseFile, type Ctx } from '../../../platform/index.ts'
+import { allow, type Ctx } from '../../../platform/index.ts'
 import { refuseUnless } from '../refusals.ts'
+import { eraseListFile } from './list-file.ts'
 import { tellLife } from './list-life.ts'
-import { changeList, deleteLinesOf, endRun, isFileHeld, markErased, selectExpired, selectRunsOf } from './list.sql.ts'
+import { changeList, deleteLinesOf, endRun, markErased, selectExpired, selectRunsOf } from './list.sql.ts'
 import { listFor } from './read-lists.ts'
 
 /** The owner wants the list no more: its run is called off and its lines are deleted by the next sweep, long before its retention ends. */
@@ -20,12 +21,12 @@ export async function dropList(ctx: Ctx, input: { readonly listId: string; reado
 export async function eraseExpiredLists(ctx: Ctx): Promise<number> {
   allow(ctx, 'linkage.handle-list')
   const expired = await selectExpired(ctx.tx, ctx.today)
-  for (const { listId, sha256 } of expired) {
+  for (const { listId, ...file } of expired) {
     for (const run of await selectRunsOf(ctx.tx, listId)) await endRun(ctx.tx, { runId: run.runId, status: 'cancelled', at: ctx.now })
     const { rows, pairs } = await deleteLinesOf(ctx.tx, listId)
     await markErased(ctx.tx, listId, ctx.now)
-    if (!(await isFileHeld(ctx.tx, sha256))) await eraseFile(sha256)
     await tellLife(ctx, listId, 'erased', { rows, pairs })
+    await eraseListFile(ctx.tx, file)
   }
   return expired.length
 }

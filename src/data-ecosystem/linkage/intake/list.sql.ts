@@ -6,7 +6,7 @@ import type { LineProblem } from './problems.ts'
 import type { RowFields } from './read-row.ts'
 
 const listColumns = sql`list_id as "listId", kind, title, organisation_id as "organisationId", area, purpose, legal_basis as "legalBasis", retain_until as "retainUntil", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt",
-  file_name as "fileName", file_bytes as "fileBytes", sha256, format, encoding, layout, mapping, status, task, problem, counts, erased_at as "erasedAt", version`
+  file_name as "fileName", file_bytes as "fileBytes", sha256, stored_as as "storedAs", format, encoding, layout, mapping, status, task, problem, counts, erased_at as "erasedAt", version`
 const runColumns = sql`run_id as "runId", list_id as "listId", model_id as "modelId", model_version as "modelVersion", lower_bits as lower, upper_bits as upper, pair_budget as budget, memory_mb as "memoryMb", threads, whole_for as "wholeFor", status, progress, manifest, problem,
   ordered_by as "orderedBy", ordered_at as "orderedAt", started_at as "startedAt", finished_at as "finishedAt"`
 
@@ -34,8 +34,8 @@ export interface NewList extends Omit<MatchingList, 'encoding' | 'layout' | 'map
 /** False when a list of that id is there already: the same form came twice. */
 export async function insertList(tx: Tx, list: NewList): Promise<boolean> {
   return (await tx.run(sql`
-    insert into matching_list (list_id, kind, title, organisation_id, area, purpose, legal_basis, retain_until, uploaded_by, appointment, uploaded_at, file_name, file_bytes, sha256, format, task)
-    values (${list.listId}, ${list.kind}, ${list.title}, ${list.organisationId}, ${list.area}, ${list.purpose}, ${list.legalBasis}, ${list.retainUntil}, ${list.uploadedBy}, ${list.appointment}, ${list.uploadedAt}, ${list.fileName}, ${list.fileBytes}, ${list.sha256}, ${list.format}, 'open')
+    insert into matching_list (list_id, kind, title, organisation_id, area, purpose, legal_basis, retain_until, uploaded_by, appointment, uploaded_at, file_name, file_bytes, sha256, stored_as, format, task)
+    values (${list.listId}, ${list.kind}, ${list.title}, ${list.organisationId}, ${list.area}, ${list.purpose}, ${list.legalBasis}, ${list.retainUntil}, ${list.uploadedBy}, ${list.appointment}, ${list.uploadedAt}, ${list.fileName}, ${list.fileBytes}, ${list.sha256}, ${list.storedAs}, ${list.format}, 'open')
     on conflict (list_id) do nothing`)) === 1
 }
 
@@ -245,17 +245,17 @@ export async function deleteLinesOf(tx: Tx, listId: string): Promise<{ rows: num
 }
 
 /** Lists whose lines must go: their retention has ended, or they were dropped. */
-export function selectExpired(tx: Tx, today: PlainDate): Promise<{ listId: string; sha256: string }[]> {
-  return tx.many(sql`select list_id as "listId", sha256 from matching_list where erased_at is null and (retain_until < ${today} or status = 'cancelled') order by retain_until limit 20 for update skip locked`)
+export function selectExpired(tx: Tx, today: PlainDate): Promise<{ listId: string; sha256: string; storedAs: string | null }[]> {
+  return tx.many(sql`select list_id as "listId", sha256, stored_as as "storedAs" from matching_list where erased_at is null and (retain_until < ${today} or status = 'cancelled') order by retain_until limit 20 for update skip locked`)
 }
 
 export async function markErased(tx: Tx, listId: string, at: Instant): Promise<void> {
   await tx.run(sql`update matching_list set erased_at = ${at}, preview = null, task = null, version = version + 1, status = case when status = 'cancelled' then status else 'closed' end where list_id = ${listId}`)
 }
 
-/** Whether a list that is still kept has the same file. */
+/** Whether a list that is still kept has the same file under the hash of its bytes. */
 export async function isFileHeld(tx: Tx, sha256: string): Promise<boolean> {
-  return (await tx.maybe(sql`select 1 as held from matching_list where sha256 = ${sha256} and erased_at is null limit 1`)) !== undefined
+  return (await tx.maybe(sql`select 1 as held from matching_list where sha256 = ${sha256} and stored_as is null and erased_at is null limit 1`)) !== undefined
 }
 
 export interface DueWork {

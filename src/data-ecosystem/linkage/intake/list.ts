@@ -51,7 +51,10 @@ export interface MatchingList {
   readonly uploadedAt: Instant
   readonly fileName: string
   readonly fileBytes: number
+  /** Of the bytes as they came. */
   readonly sha256: string
+  /** Under which hash the file is stored; null for lists of before, whose file lies under `sha256`. */
+  readonly storedAs: string | null
   readonly format: ListFormat
   readonly encoding: string | null
   readonly layout: Layout

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { allow, getFile, inTransaction, type Ctx, type Database } from '../../../platform/index.ts'
+import { allow, inTransaction, type Ctx, type Database } from '../../../platform/index.ts'
 import type { EngineOptions } from '../../quality/index.ts'
 import { freeRoleOf } from './free-columns.ts'
 import { giveUp } from './give-up.ts'
 import { guessMapping, headingPlace } from './guess-mapping.ts'
 import { intakeOccasion } from './intake-occasion.ts'
+import { bytesOf } from './list-file.ts'
 import { kindOfList } from './list-kinds.ts'
 import { tellLife } from './list-life.ts'
 import { changeList, findTemplate, selectList } from './list.sql.ts'
@@ -116,11 +117,6 @@ export async function dueList(ctx: Ctx, listId: string, task: 'open' | 'check'):
   allow(ctx, 'linkage.handle-list')
   const list = await selectList(ctx.tx, listId)
   return list && list.task === task && list.erasedAt === null ? list : null
-}
-
-export async function bytesOf(list: Pick<MatchingList, 'sha256'>): Promise<Buffer> {
-  const bytes = await getFile(list.sha256).catch(() => { throw new FileProblem('file-gone') })
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** Text the database can hold as JSON. */

@@ -24,6 +24,7 @@ export const fileProblems = {
   'damaged-text': { vi: 'Chữ trong tệp hỏng ({encoding}). Lưu lại dạng CSV UTF-8.', en: 'The text of the file is damaged ({encoding}). Save it as CSV UTF-8.' },
   'no-sheet': { vi: 'Bảng tính không có trang nào có dữ liệu.', en: 'No sheet of the workbook holds anything.' },
   'file-gone': { vi: 'Kho tệp không còn tệp này. Tải lại danh sách.', en: 'The stored file is gone. Upload the list again.' },
+  'too-slow': { vi: 'Đọc {minutes} phút chưa xong nên chương trình dừng lại. Chia nhỏ danh sách, hoặc lưu lại dạng CSV UTF-8.', en: 'Reading was stopped after {minutes} minutes. Split the list, or save it as CSV UTF-8.' },
   'gave-up': { vi: 'Đã thử {times} lần mà chương trình dừng giữa chừng, có thể vì thiếu bộ nhớ. Chia nhỏ danh sách hoặc báo người quản trị.', en: 'Tried {times} times and fell over, perhaps for want of memory. Split the list or tell the administrator.' },
 } as const satisfies Readonly<Record<string, Words>>
 

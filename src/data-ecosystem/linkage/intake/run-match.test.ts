@@ -7,7 +7,8 @@ import { generatePeople, type PersonSeed } from '../../../../synthetic/index.ts'
 import { listErrors, sectorList, type ListLine } from '../../../../synthetic/lists/sector-list.ts'
 import { importSynthetic } from '../../../app/import/index.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { inTransaction, sql, type Ctx } from '../../../platform/index.ts'
+import { sha256Hex } from '../../../kernel/hash.ts'
+import { getFile, inTransaction, putFile, sql, type Ctx } from '../../../platform/index.ts'
 import { officerActor, testDb } from '../../../platform/testing.ts'
 import '../index.ts'
 import { confirmMapping } from './confirm-mapping.ts'
@@ -15,6 +16,8 @@ import { doWork, dueWork, sweepStages } from './do-work.ts'
 import { dropList, eraseExpiredLists } from './drop-list.ts'
 import { takeErrorFile } from './error-file.ts'
 import { csvText } from './error-file.ts'
+import { giveUpSlow } from './give-up.ts'
+import { bytesOf } from './list-file.ts'
 import { tellProgress } from './list.sql.ts'
 import { cancelRun, orderRun, usual } from './order-run.ts'
 import { outcomesOf, readList, readLists, readRun, sumOutcomes } from './read-lists.ts'
@@ -217,6 +220,29 @@ describe('a list is handed over, checked and matched', async () => {
     await assert.rejects(t.as(officerActor('police-commander', ['86']))((ctx) => readLists(ctx)), { code: 'authorise.not-allowed' })
     assert.ok((await t.as(officerActor('police-officer', ['29602']))((ctx) => outcomesOf(ctx, firstRun, '29602'))).length > 0)
     await assert.rejects(t.as(officerActor('police-officer', ['29602']))((ctx) => outcomesOf(ctx, firstRun)), { code: 'authorise.not-allowed' })
+  })
+
+  it('of two lists with the same bytes, and a paper that has them too, erasing one leaves the others', async () => {
+    const rows = [headings, ...list.slice(0, 5).map(cellsOf)]
+    const [one, two] = [await upload(rows), await upload(rows)]
+    const [first_, second] = [(await asSteward((ctx) => readList(ctx, one))).list, (await asSteward((ctx) => readList(ctx, two))).list]
+    assert.equal(first_.sha256, second.sha256)
+    const paper = await putFile(await bytesOf(first_))
+    assert.equal(paper.hash, first_.sha256)
+    await asSteward((ctx) => dropList(ctx, { listId: one, version: first_.version }))
+    await inTransaction(t.db, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'test', basis: 'test' } }, (ctx) => eraseExpiredLists(ctx))
+    await assert.rejects(bytesOf(first_), { code: 'file-gone' })
+    assert.equal(sha256Hex(await bytesOf(second)), second.sha256)
+    assert.ok((await getFile(paper.hash)).byteLength > 0)
+    await workAll()
+    assert.equal((await asSteward((ctx) => readList(ctx, two))).list.status, 'uploaded')
+  })
+
+  it('a list that is not read in its time ends with that reason', async () => {
+    const listId = await upload([headings, ...list.slice(0, 5).map(cellsOf)])
+    await giveUpSlow(t.db, listId, 30)
+    const { list: ended } = await asSteward((ctx) => readList(ctx, listId))
+    assert.deepEqual([ended.status, ended.problem], ['cancelled', { code: 'too-slow', vars: { minutes: 30 } }])
   })
 
   it('is deleted when its retention ends, or when it is dropped: lines, pairs, first lines and file, with a trace of it', async () => {

@@ -1,8 +1,10 @@
+import { sha256Hex } from '../../../kernel/hash.ts'
 import { isPlainDate } from '../../../kernel/plain-date.ts'
 import { tidySpaces } from '../../../kernel/vietnamese-text.ts'
-import { allow, putFile, type Ctx } from '../../../platform/index.ts'
+import { allow, type Ctx } from '../../../platform/index.ts'
 import { refuse, refuseUnless } from '../refusals.ts'
 import { isListKind } from './list-kinds.ts'
+import { storeListFile } from './list-file.ts'
 import { tellLife } from './list-life.ts'
 import { insertList, selectList } from './list.sql.ts'
 import { problemText } from './problems.ts'
@@ -39,12 +41,12 @@ export async function uploadList(ctx: Ctx, input: UploadList): Promise<string> {
   refuseUnless(input.bytes && input.bytes.byteLength > 0, 'linkage.file-needed', { field: 'file' })
   const bytes = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.byteLength)
   const format = formatIn(bytes, input.fileName)
-  const { hash, size } = await putFile(bytes)
+  const [sha256, storedAs] = [sha256Hex(bytes), await storeListFile(input.commandId, bytes)]
   const isNew = await insertList(ctx.tx, {
     listId: input.commandId, kind: input.kind, title, organisationId: organisation!, area: actor.kind === 'officer' ? areaOf(actor.areas) : '', purpose, legalBasis, retainUntil: input.retainUntil,
-    uploadedBy: actor.kind === 'officer' ? actor.personId : null, appointment: actor.kind === 'officer' ? actor.appointmentId : null, uploadedAt: ctx.now, fileName: input.fileName.slice(0, 200), fileBytes: size, sha256: hash, format,
+    uploadedBy: actor.kind === 'officer' ? actor.personId : null, appointment: actor.kind === 'officer' ? actor.appointmentId : null, uploadedAt: ctx.now, fileName: input.fileName.slice(0, 200), fileBytes: bytes.length, sha256, storedAs, format,
   })
-  if (isNew) await tellLife(ctx, input.commandId, 'uploaded', { bytes: size, sha256: hash, format })
+  if (isNew) await tellLife(ctx, input.commandId, 'uploaded', { bytes: bytes.length, sha256, format })
   else refuseUnless((await selectList(ctx.tx, input.commandId))?.organisationId === organisation, 'linkage.list-unknown')
   return input.commandId
 }

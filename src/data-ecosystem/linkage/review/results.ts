@@ -116,7 +116,7 @@ export async function readResults(ctx: Ctx, runId: string): Promise<Results> {
     waiting: await countWaiting(ctx.tx, runId), publishedAt: (await selectReviewRun(ctx.tx, runId))?.publishedAt ?? null,
     automaticPrecision: shareOf(sampled.filter(({ final, machine }) => final === machine).length, sampled.length),
     readPrecision: shareOf(linkedFirst.filter(({ first, final }) => first === final).length, linkedFirst.length), agreement: agreementOfReadings(twice),
-    exports: await selectExports(ctx.tx, runId), mayExport: isAllowed(ctx.actor, 'linkage.export', { organisation: list.organisationId }, ctx.today),
+    exports: await selectExports(ctx.tx, runId), mayExport: !isSensitive(list.kind) && isAllowed(ctx.actor, 'linkage.export', { organisation: list.organisationId }, ctx.today),
   }
 }
 
@@ -160,10 +160,12 @@ const mostLines = 200_000
 
 /**
  * The results as a file for the owner of the list: its own references and what came of each, nothing of the register beside. Each line bears a mark that fits
- * this export alone. Everybody who was found is logged, the hash of the file is kept, and the day until which it may be.
+ * this export alone. Refuses a sensitive list, and results that are not settled. Everybody who was found is logged, the hash of the file is kept, and the day until which it may be.
  */
 export async function exportResults(ctx: Ctx, input: ExportResults): Promise<{ readonly filename: string; readonly text: string }> {
   const { list } = await runForOwner(ctx, input.runId, 'linkage.export')
+  refuseUnless(!isSensitive(list.kind), 'linkage.not-handed-out')
+  refuseUnless((await selectReviewRun(ctx.tx, input.runId))?.publishedAt, 'linkage.not-published')
   const agreement = tidySpaces(input.agreement)
   refuseUnless(agreement.length >= 5 && agreement.length <= 200, 'linkage.agreement-needed', { field: 'agreement' })
   refuseUnless(isPlainDate(input.expiresOn) && input.expiresOn > ctx.today && input.expiresOn <= addDays(ctx.today, 366) && input.expiresOn <= list.retainUntil, 'linkage.expiry-needed', { field: 'expires' })
