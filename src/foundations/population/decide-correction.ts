@@ -20,7 +20,7 @@ export interface DecideCorrection {
 
 /**
  * Luật Căn cước đ.11: the police of the area decide. Accepting records a correction (or, for "has changed", a change from
- * today); refusing needs a reason. Either way the citizen is told by `population.correction-decided`.
+ * today); of what a sector's list says, which the register does not hold, it records nothing here: whoever keeps the list's word follows. Refusing needs a reason. Either way the citizen is told by `population.correction-decided`.
  */
 export async function decideCorrection(ctx: Ctx, input: DecideCorrection): Promise<StoredCorrection> {
   const open = await selectCorrection(ctx.tx, input.caseId)
@@ -31,13 +31,16 @@ export async function decideCorrection(ctx: Ctx, input: DecideCorrection): Promi
   refuseUnless(open.version === input.version, 'population.correction-changed')
   const reason = input.reason?.trim() || null
   refuseUnless(input.decision === 'accept' || reason, 'population.correction-reason-needed', { field: 'reason' })
-  const actId = input.decision === 'accept' ? await recordIt(ctx, open, input) : null
+  const actId = input.decision === 'accept' && !isSaidByList(open.field) ? await recordIt(ctx, open, input) : null
   const state = input.decision === 'accept' ? 'accepted' : 'refused'
   const by = 'personId' in ctx.actor ? ctx.actor.personId : null
   refuseUnless(await decide(ctx.tx, { caseId: open.caseId, version: open.version, state, by, at: ctx.now, reason, actId }), 'population.correction-changed')
   ctx.publish('population.correction-decided', { caseId: open.caseId, personId: open.personId, openedBy: open.openedBy, field: open.field, decision: state, reason, actId, dossierId: open.dossierId }, { subject: open.personId })
   return (await selectCorrection(ctx.tx, open.caseId))!
 }
+
+/** `list.phone.…`: said by a list, beside the register. */
+const isSaidByList = (field: string): boolean => field.startsWith('list.')
 
 async function recordIt(ctx: Ctx, open: StoredCorrection, input: DecideCorrection): Promise<string> {
   const { field } = open

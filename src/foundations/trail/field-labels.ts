@@ -54,6 +54,7 @@ const fields: Readonly<Record<string, Words>> = {
   status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' }, account: { vi: 'tài khoản định danh', en: 'e-ID account' },
   quality: { vi: 'lỗi dữ liệu cần sửa', en: 'faults to be mended' }, 'quality-pass': { vi: 'rà chất lượng dữ liệu', en: 'check of data quality' },
   listLine: { vi: 'dòng trong danh sách của ngành', en: 'line of a sector’s list' },
+  list: { vi: 'điều danh sách của ngành ghi', en: 'what a sector’s list says' },
   sectorNumber: { vi: 'số của ngành', en: 'number of a sector' },
   newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }

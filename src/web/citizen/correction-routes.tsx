@@ -12,6 +12,7 @@ import { pageModel, type FactsModel } from '../../public-services/forms/index.ts
 import { errorsOf, page } from '../public/index.ts'
 import { OwnCorrections, ReportWrong, Reported, reasons } from './corrections.tsx'
 import { dataStrings } from './data-strings.ts'
+import { ownClaims } from './own-claims.ts'
 import { labelOfField, ownFacts } from './own-facts.ts'
 import { correcting } from './purposes.ts'
 import { refuse } from './refusals.ts'
@@ -45,7 +46,7 @@ async function shownCard(ctx: Ctx, req: PageRequest): Promise<Shown> {
     return card ? { card, personId: typeof owner === 'string' ? owner : me, draftId } : refuse('citizen.fact-unknown')
   }
   if (id === 'household') return { card: await householdCard(ctx, me, req), personId: me, draftId: null }
-  const card = (await ownFacts(ctx, me, req.lang)).find((each) => each.id === id)
+  const card = (id.startsWith('danh-sach-') ? await ownClaims(ctx, me, req.lang) : await ownFacts(ctx, me, req.lang)).find((each) => each.id === id)
   return card ? { card, personId: me, draftId: null } : refuse('citizen.fact-unknown')
 }
 
@@ -86,8 +87,10 @@ export const sendReportRoute = pageRoute({
     const [subject, field] = line.path.includes('.') ? [line.path.split('.')[0]!, line.path.split('.').at(-1)!] : ['', line.path]
     // What no person register owns (a notice of birth, a marriage) is named in full.
     const ofPerson = ['', 'mother', 'father', 'requester', 'member'].includes(subject)
+    // Whose list says so is said with the value: the register has no such fact.
+    const shown = line.masked ? maskPin(line.text) : subject === 'list' ? `${line.text} (${card.label}, ${card.source})` : line.text
     const opened = await openCorrectionCase(ctx, {
-      personId, field: ofPerson ? field : line.path, shown: line.masked ? maskPin(line.text) : line.text, claimed: claimed === '' ? null : claimed, reason, note: note === '' ? null : note, commandId: req.commandId ?? newId(),
+      personId, field: ofPerson ? field : line.path, shown, claimed: claimed === '' ? null : claimed, reason, note: note === '' ? null : note, commandId: req.commandId ?? newId(),
     })
     return { redirect: `/bao-sai/xong/${opened.caseId}${draftId ? `?ban=${draftId}` : ''}` }
   },

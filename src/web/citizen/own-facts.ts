@@ -42,7 +42,8 @@ function line(today: PlainDate, lang: Lang, fact: KnownFact): Line[] {
 
 /** The words for a field in the language of the page; an unknown field keeps its own name. */
 export function labelOfField(field: string, lang: Lang): string {
-  const key = `field.${field}` as keyof typeof dataStrings.vi
+  // A list's word ends with the list it stands in.
+  const key = `field.${field.startsWith('list.') ? field.split('.').slice(0, 2).join('.') : field}` as keyof typeof dataStrings.vi
   return key in dataStrings.vi ? dataStrings.in(lang)(key as 'field.fullName') : field
 }
 

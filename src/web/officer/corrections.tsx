@@ -81,7 +81,7 @@ function Answer(props: CorrectionModel & { lang: Lang }) {
   return (
     <Form action={`${home}/${found.caseId}`} command={newId()} hidden={{ version: String(found.version) }} class="narrow-form" label={say('one.decide')}>
       <RadioGroup name="decision" label={say('one.decide')} value={props.decision} options={[
-        { value: 'accept', label: say('one.accept'), hint: say('one.accept-hint'), shortcut: '1' }, { value: 'refuse', label: say('one.refuse'), hint: say('one.refuse-hint'), shortcut: '2' },
+        { value: 'accept', label: say('one.accept'), hint: say(found.field.startsWith('list.') ? 'one.accept-list-hint' : 'one.accept-hint'), shortcut: '1' }, { value: 'refuse', label: say('one.refuse'), hint: say('one.refuse-hint'), shortcut: '2' },
       ]} />
       <TextArea name="reason" label={say('one.words')} hint={say('one.words-hint')} value={props.words} rows={3} />
       <div class="buttons"><Button act="answer-correction" shortcut="F10">{say('one.send')}</Button></div>

@@ -1,4 +1,4 @@
-import { claimedValuesOf, type StoredClaim } from '../../data-ecosystem/linkage/index.ts'
+import { claimedValuesOf, type Claim } from '../../data-ecosystem/linkage/index.ts'
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { readFacts } from '../../foundations/population/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
@@ -12,7 +12,7 @@ import { personOf } from './person.tsx'
 import { purposeFor } from './reasons.ts'
 
 /** What sectors' lists say of somebody, beside the register's own facts and never over them. */
-export function ClaimsPage(props: { name: string; facts: readonly { field: string; value: string | null; source: string; asOf: string }[]; claims: readonly StoredClaim[]; lang: Lang }) {
+export function ClaimsPage(props: { name: string; facts: readonly { field: string; value: string | null; source: string; asOf: string }[]; claims: readonly Claim[]; lang: Lang }) {
   const { facts, claims, lang } = props
   const say = claimStrings.in(lang)
   return (
@@ -25,7 +25,7 @@ export function ClaimsPage(props: { name: string; facts: readonly { field: strin
       <DataTable caption={say('caption')} rows={claims} empty={<EmptyState title={say('none')}><p>{say('none-text')}</p></EmptyState>} columns={[
         { header: say('what'), rowHeader: true, cell: (claim) => say(`field.${claim.field}`) },
         { header: say('value'), cell: (claim) => claim.value },
-        { header: say('source'), cell: (claim) => claim.listTitle },
+        { header: say('source'), cell: (claim) => `${claim.listTitle}, ${claim.owner}` },
         { header: say('day'), cell: (claim) => formatDateVi(claim.statedOn) },
         { header: say('until'), cell: (claim) => formatDateVi(claim.keptUntil) },
       ]} />

@@ -27,6 +27,8 @@ export function keepClaims(tx: Tx, k: KeepClaims): Promise<number> {
 }
 
 export interface StoredClaim {
+  readonly listId: string
+  readonly organisationId: string
   readonly field: ClaimField
   readonly value: string
   readonly listTitle: string
@@ -37,8 +39,13 @@ export interface StoredClaim {
 
 export function selectClaims(tx: Tx, personId: string, today: PlainDate): Promise<StoredClaim[]> {
   return tx.many<StoredClaim>(sql`
-    select c.field, c.value, l.title as "listTitle", l.kind, c.stated_on as "statedOn", c.kept_until as "keptUntil" from matching_claim c join matching_list l using (list_id)
+    select c.list_id as "listId", l.organisation_id as "organisationId", c.field, c.value, l.title as "listTitle", l.kind, c.stated_on as "statedOn", c.kept_until as "keptUntil" from matching_claim c join matching_list l using (list_id)
     where c.person_id = ${personId} and c.kept_until >= ${today}::date order by c.field, c.stated_on desc, c.list_id`)
+}
+
+/** Takes away what a list says of somebody; answers where it stood, or nothing where it stands no more. */
+export function dropClaim(tx: Tx, c: { readonly personId: string; readonly listId: string; readonly field: ClaimField }): Promise<{ runId: string; rowNo: number; value: string } | undefined> {
+  return tx.maybe(sql`delete from matching_claim where person_id = ${c.personId} and list_id = ${c.listId} and field = ${c.field} returning run_id as "runId", row_no as "rowNo", value`)
 }
 
 export async function selectAreaOf(tx: Tx, personId: string): Promise<string | null> {

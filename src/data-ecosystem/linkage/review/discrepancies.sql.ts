@@ -13,6 +13,7 @@ export interface Discrepancy {
   readonly kind: DiscrepancyKind
   readonly field: string | null
   readonly personId: string | null
+  readonly readingId: string | null
   readonly area: string | null
   readonly question: string | null
   readonly state: DiscrepancyState
@@ -29,7 +30,7 @@ export interface Discrepancy {
   readonly version: number
 }
 
-const columns = sql`discrepancy_id as "discrepancyId", run_id as "runId", list_id as "listId", row_no as "rowNo", kind, field, person_id as "personId", area, question, state, opened_at as "openedAt", sent_at as "sentAt", due_on as "dueOn",
+const columns = sql`discrepancy_id as "discrepancyId", run_id as "runId", list_id as "listId", row_no as "rowNo", kind, field, person_id as "personId", reading_id as "readingId", area, question, state, opened_at as "openedAt", sent_at as "sentAt", due_on as "dueOn",
   reminded_at as "remindedAt", reminders, answer, answer_note as "answerNote", answered_at as "answeredAt", correction_case as "correctionCase", outcome, version`
 
 export interface Who {
@@ -43,7 +44,9 @@ export interface NewQuestion extends Who {
   readonly runId: string
   readonly listId: string
   readonly rowNo: number
-  readonly readingId: string
+  /** Of the reader who asks; null where the person of the row does. */
+  readonly readingId: string | null
+  readonly field?: string
   readonly area: string | null
   readonly question: string
   readonly at: Instant
@@ -52,8 +55,8 @@ export interface NewQuestion extends Who {
 export async function openQuestion(tx: Tx, q: NewQuestion): Promise<void> {
   await tx.run(sql`
     with opened as (
-      insert into matching_discrepancy (discrepancy_id, run_id, list_id, row_no, kind, reading_id, area, question, opened_at)
-      values (${q.discrepancyId}, ${q.runId}, ${q.listId}, ${q.rowNo}, 'question', ${q.readingId}, ${q.area}, ${q.question}, ${q.at}) returning discrepancy_id)
+      insert into matching_discrepancy (discrepancy_id, run_id, list_id, row_no, kind, field, reading_id, area, question, opened_at)
+      values (${q.discrepancyId}, ${q.runId}, ${q.listId}, ${q.rowNo}, 'question', ${q.field ?? null}, ${q.readingId}, ${q.area}, ${q.question}, ${q.at}) on conflict do nothing returning discrepancy_id)
     insert into matching_discrepancy_event (event_id, discrepancy_id, at, kind, actor_kind, actor_person, appointment) select gen_random_uuid(), discrepancy_id, ${q.at}, 'opened', ${q.actorKind}, ${q.actorPerson}, ${q.appointment} from opened`)
 }
 

@@ -89,7 +89,7 @@ export async function answerDiscrepancy(ctx: Ctx, input: AnswerDiscrepancy): Pro
   const step = { discrepancyId: found.discrepancyId, version: input.version, from: ['sent'] as const, state: toRegister ? ('answered' as const) : ('closed' as const), answer, answerNote: note || null, kind: toRegister ? ('answered' as const) : ('closed' as const), ...whoOf(ctx), at: ctx.now }
   refuseUnless(await takeDiscrepancyStep(ctx.tx, step), 'linkage.discrepancy-changed')
   if (toRegister) ctx.enqueue('linkage.propose-correction', { discrepancyId: found.discrepancyId }, { uniqueKey: `propose-correction-${found.discrepancyId}` })
-  if (found.kind !== 'question') return
+  if (found.kind !== 'question' || found.readingId === null) return
   await reopenRow(ctx.tx, found.runId, found.rowNo)
   ctx.publish('linkage.row-decided', { runId: found.runId, rowNo: found.rowNo })
 }
