@@ -50,7 +50,7 @@ async function ruledRun(ctx: Ctx, runId: string): Promise<Ruled | null> {
   const run = await selectRun(ctx.tx, runId)
   const list = run && (await selectList(ctx.tx, run.listId))
   const kind = list && kindOfList(list.kind)
-  if (!kind?.rules || run.status !== 'done' || list.erasedAt !== null || list.status === 'cancelled' || list.status === 'closed') return null
+  if (!run || !list || !kind?.rules || run.status !== 'done' || list.erasedAt !== null || list.status === 'cancelled' || list.status === 'closed') return null
   const newest = (await selectRunsOf(ctx.tx, list.listId)).find(({ status }) => status === 'done')
   return newest?.runId === runId ? { run, list, kind, rules: kind.rules } : null
 }

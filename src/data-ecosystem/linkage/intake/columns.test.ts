@@ -5,6 +5,8 @@ import { dateOrderOf, readBirth } from './birth-text.ts'
 import { addressParts, communeFinder } from './find-commune.ts'
 import { guessMapping, headingPlace, missingRoles, roleOfExamples, roleOfHeading } from './guess-mapping.ts'
 import { readLegacy } from './legacy-text.ts'
+import { freeRoleOf } from './free-columns.ts'
+import { freeColumns, kindOfList, listKinds, type FreeColumn } from './list-kinds.ts'
 import { columnRoles, type ColumnRole, type Mapping } from './mapping.ts'
 import { rowReader } from './read-row.ts'
 import { masked } from './read-report.ts'
@@ -12,7 +14,7 @@ import { masked } from './read-report.ts'
 const today = '2026-11-22'
 
 describe('columns of lists', () => {
-  const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
+  const headings: Readonly<Record<Exclude<ColumnRole, FreeColumn>, readonly string[]>> = {
     fullName: ['Họ và tên', 'HỌ TÊN', 'Họ, tên', 'ho ten', 'Họ và Tên (*)', 'Họ tên hội viên', 'Tên học sinh', 'Họ, chữ đệm và tên', 'FULL NAME', 'Hä vµ tªn', 'Hoï vaø teân', 'hoten', 'full_name', 'Họ và tên học sinh', 'Họ tên khai sinh'].filter((text) => !text.startsWith('Họ, ')),
     surname: ['Họ và đệm', 'Họ đệm', 'Họ và chữ đệm', 'Họ lót', 'HỌ VÀ TÊN ĐỆM', 'Họ'], given: ['Tên', 'TÊN', 'Tên gọi', 'First name'],
     birth: ['Ngày sinh', 'Ngày, tháng, năm sinh', 'Ngày tháng năm sinh', 'NĂM SINH', 'Sinh ngày', 'NTNS', 'DOB', 'birth_date', 'Ngµy sinh', 'Ngày/tháng/năm sinh'], birthDay: ['Ngày'], birthMonth: ['Tháng', 'Tháng sinh'], birthYear: ['Năm'], birthMale: ['Năm sinh Nam', 'Ngày, tháng, năm sinh - Nam', 'Năm sinh (Nam)'.replace('(Nam)', 'nam')], birthFemale: ['Năm sinh Nữ', 'Ngày sinh nữ'],
@@ -21,7 +23,33 @@ describe('columns of lists', () => {
     commune: ['Xã', 'Phường', 'Xã/Phường', 'Xã, phường', 'Phường/xã'], district: ['Huyện', 'Quận/Huyện', 'Quận'], province: ['Tỉnh', 'Tỉnh/Thành phố', 'Tỉnh/TP'], communeCode: ['Mã xã', 'Mã phường', 'Mã ĐVHC'], ref: ['Mã hội viên', 'Số thẻ', 'Mã số BHXH', 'Số thẻ BHYT', 'Mã học sinh', 'ID'],
     ignore: ['STT', 'TT', 'Ghi chú', 'Họ tên cha', 'Họ và tên mẹ', 'Họ tên chủ hộ', 'Ngày cấp', 'Nơi cấp', 'Dân tộc', 'Số điện thoại', 'Ngày sinh của cha', 'Nơi sinh', 'Ký nhận', 'Ngày tiêm', 'Lớp', 'Số tiền'],
   }
-  for (const role of columnRoles) it(`${role} is known in every spelling`, () => assert.deepEqual(headings[role].map((heading) => [heading, roleOfHeading(heading)]), headings[role].map((heading) => [heading, role])))
+  for (const role of columnRoles.filter((each) => each in headings) as (keyof typeof headings)[]) it(`${role} is known in every spelling`, () => assert.deepEqual(headings[role].map((heading) => [heading, roleOfHeading(heading)]), headings[role].map((heading) => [heading, role])))
+
+  it('columns of a kind are known by its file alone, under the name the file gives them too', () => {
+    for (const kind of listKinds()) for (const name of freeColumns) {
+      const spellings = kind.columns[name] ? [kind.columns[name].name.vi, ...kind.columns[name].headings] : []
+      for (const spelling of spellings) assert.equal(freeRoleOf(kind, spelling), name, `${kind.id}: ${spelling}`)
+    }
+    assert.equal(freeRoleOf(kindOfList('elderly'), 'Ngày tiêm'), null)
+  })
+
+  it('what the rules look at is read by the kind: words of a state, whole days, days far ahead, what cannot be read is told', () => {
+    const read = (kind: string, role: FreeColumn, cell: string): [string | undefined, ...string[]] => {
+      const { fields, problems } = rowReader({ columns: [{ heading: 'Tên', role: 'fullName' }, { heading: 'Năm', role: 'birth' }, { heading: 'X', role }], dates: 'dmy', declined: [] }, '86', today, kindOfList(kind))({ line: 2, cells: ['Lê An', '1950', cell] })
+      return [fields.free?.[role], ...problems.map(({ code }) => code)]
+    }
+    assert.deepEqual(read('eid-accounts', 'status', 'ĐÃ DUYỆT'), ['approved'])
+    assert.deepEqual(read('eid-accounts', 'status', 'không rõ'), ['', 'status-unknown'])
+    assert.deepEqual(read('bank-accounts', 'status', ' Trợ cấp  hưu trí '), ['Trợ cấp hưu trí'])
+    assert.deepEqual(read('identity-cards', 'until', '05/03/2041'), ['2041-03-05'])
+    assert.deepEqual(read('identity-cards', 'until', 'Không thời hạn'), [''])
+    assert.deepEqual(read('identity-cards', 'until', '2041'), ['', 'day-unreadable'])
+    assert.deepEqual(read('vaccination', 'day', '03/25/2024'), ['2024-03-25', 'swapped-date'])
+    assert.deepEqual(read('vaccination', 'day', 'hôm qua'), ['', 'day-unreadable'])
+    assert.deepEqual(read('tax-codes', 'code', ' 8600 990 011 '), ['8600990011'])
+    assert.deepEqual(read('bank-accounts', 'code', '-'), [''])
+    assert.deepEqual(read('elderly', 'day', '01/01/2024'), [undefined], 'a column the kind does not have is not read')
+  })
 
   it('headings are found under titles, and columns without any by what they hold', () => {
     assert.equal(headingPlace([['HỘI NGƯỜI CAO TUỔI'], ['Năm 2026'], ['STT', 'Họ và tên', 'Năm sinh', 'CCCD'], ['1', 'Lê An', '1950', '']]), 2)
