@@ -25,7 +25,7 @@ export function Kinds(props: { kinds: readonly Shown[]; lang: Lang }) {
         { header: say('kinds.rules'), cell: ({ rules }) => (rules.length === 0 ? say('kinds.no-rules') : <ul class="plain-list">{rules.map((rule) => <li>{rule}</li>)}</ul>) },
         { header: say('kinds.basis'), cell: ({ kind }) => `${kind.basis} (${say(`kinds.${kind.certainty}`)})` },
         { header: say('kinds.keep'), cell: ({ kind }) => say('kinds.days', { n: kind.keepDays }) },
-        { header: say('kinds.do'), cell: ({ kind }) => <ul class="plain-list"><li><a href={`/dl/tai?loai=${kind.id}`} data-act={`upload-${kind.id}`}>{say('kinds.upload')}<span class="sr-only">: {kind.name[lang]}</span></a></li><li><a href={`/dl/loai/${kind.id}/mau`}>{say('kinds.template')}<span class="sr-only">: {kind.name[lang]}</span></a></li></ul> },
+        { header: say('kinds.do'), cell: ({ kind }) => <ul class="plain-list"><li><a href={`/dl/tai?loai=${kind.id}`} data-act={`upload-${kind.id}`}>{say('kinds.upload')}<span class="sr-only">: {kind.name[lang]}</span></a></li><li><a href={`/dl/loai/mau?loai=${kind.id}`}>{say('kinds.template')}<span class="sr-only">: {kind.name[lang]}</span></a></li></ul> },
       ]} />
     </>
   )
@@ -46,9 +46,9 @@ const common = ['Mã', 'Họ và tên', 'Ngày sinh', 'Giới tính', 'Số CCCD
 export const templateOf = (kind: ListKind): readonly string[] => [...common, ...freeColumns.flatMap((name) => kind.columns[name]?.name.vi ?? [])]
 
 export const templateRoute = pageRoute({
-  method: 'GET', url: '/dl/loai/:kind/mau', access: stewardAccess, purpose: listPurpose,
+  method: 'GET', url: '/dl/loai/mau', access: stewardAccess, purpose: listPurpose,
   async handler(_ctx, req) {
-    const kind = kindOfList(req.params['kind'] ?? '')
+    const kind = kindOfList(req.query['loai'] ?? '')
     if (!kind) refuse('steward.unknown')
     return { bytes: Buffer.from(`\ufeff${templateOf(kind).map(csvCell).join(',')}\r\n`, 'utf8'), type: 'text/csv; charset=utf-8', filename: `mau-${kind.id}.csv` }
   },

@@ -243,6 +243,8 @@ describe('a list is handed over, checked and matched', async () => {
     await giveUpSlow(t.db, listId, 30)
     const { list: ended } = await asSteward((ctx) => readList(ctx, listId))
     assert.deepEqual([ended.status, ended.problem], ['cancelled', { code: 'too-slow', vars: { minutes: 30 } }])
+    assert.equal(await inTransaction(t.db, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'test', basis: 'test' } }, (ctx) => eraseExpiredLists(ctx)), 1)
+    await assert.rejects(bytesOf(ended), { code: 'file-gone' })
   })
 
   it('is deleted when its retention ends, or when it is dropped: lines, pairs, first lines and file, with a trace of it', async () => {
