@@ -1,7 +1,8 @@
 import {
-  after, by, communePoliceOf, days, declaration, defect, derived, done, effect, ground, hours, internalBudget, known, legal, legalItems, page, phone, procedure, refused, result, sentence, source,
-  step, stopped, text, toCitizen, withdrawn, within, workingDays, type NamedRule,
+  after, by, communePoliceOf, defect, derived, done, effect, ground, hours, internalBudget, legal, legalItems, page, procedure, result, sentence, step, text, within, workingDays,
+  type NamedRule,
 } from '../src/public-services/catalogue/index.ts'
+import { askedOnce, asker, declarePage, knownTitle, receivePage, withoutResult } from './parts/filing.ts'
 
 const confirmationLaw = legal('Luật Cư trú 2020', 'đ.17', 'likely')
 
@@ -20,17 +21,13 @@ export default procedure({
   promise: 'Giấy xác nhận thông tin về cư trú (CT07), có mã để kiểm tra, giá trị một năm.',
 
   form: [
-    page('known', 'Nhà nước đã biết những điều này. Chỉ cần xem có đúng không.', [
-      known('requester', 'Người đề nghị', source.person(['personId', 'fullName', 'pin', 'birthDate', 'gender', 'permanentResidence', 'permanentCommune'])),
-    ]),
+    page('known', knownTitle, [asker('Người đề nghị')]),
     page('content', 'Giấy cần ghi thêm điều gì?', [
       text('confirmation.content', 'Giấy cần ghi thêm điều gì?', 'Ghi điều cần xác nhận').optional().hint('Thường để trống: giấy ghi đủ nơi cư trú và thành viên trong hộ. Ví dụ: đã thường trú liên tục từ năm 2020.')
         .must('at-most', 'Nội dung dài quá 300 ký tự. Viết ngắn lại.', 300),
     ]),
-    page('receive', 'Ông/bà nhận tin báo ở số nào?', [
-      phone('contact.phone', 'Số điện thoại nhận tin báo').from('contact.phone').because('Tài khoản đã có số này; ông/bà chỉ xem lại hoặc đổi nơi nhận tin.'),
-    ]),
-    page('declare', 'Cam đoan và gửi', [declaration('declaration', 'Tôi cam đoan những điều trên là đúng sự thật. Tôi chịu trách nhiệm trước pháp luật về lời cam đoan này.')]),
+    receivePage,
+    declarePage,
   ],
   derived: [
     derived('residence.addressee', 'Kính gửi', sentence('Công an {requester.permanentCommune}')),
@@ -42,10 +39,10 @@ export default procedure({
   steps: {
     received: step('Kiểm tra', by('police-officer'), within(hours(4), internalBudget), { accept: 'approving', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { status: 'submitted', says: 'Công an xã đang xem đề nghị' }),
     approving: step('Ký xác nhận', by('police-commander'), within(hours(4), internalBudget), { approve: 'done', sendBack: 'received', refuse: 'refused', withdrawn: 'withdrawn' }, { signs: 'agency-seal', says: 'Chờ Trưởng Công an xã ký' }),
-    returned: toCitizen('Cần thêm', ['content-unclear'], within(days(30), legal('Dữ liệu của hệ thống', undefined, 'guess', 'Thời gian chờ người dân, sửa được; chưa đối chiếu văn bản')), { answered: 'received', expired: 'stopped' }),
+    returned: askedOnce(['content-unclear']),
     done: done('Đã xác nhận', 'Giấy xác nhận cư trú đã có trong ví giấy tờ.', result('residence-confirmation', 'Xác nhận thông tin về cư trú (CT07)', 'data'),
       effect('residence.confirm', { person: 'requester.personId', content: 'confirmation.content' })),
-    refused: refused(), stopped: stopped(), withdrawn: withdrawn(),
+    ...withoutResult,
   },
   defects: [defect('content-unclear', 'confirmation.content', 'Chưa rõ điều cần xác nhận', 'Ghi rõ điều cần xác nhận, hoặc để trống để lấy giấy đầy đủ.')],
   grounds: [

@@ -1,7 +1,8 @@
 import {
-  after, by, choice, communePoliceOf, date, days, declaration, defect, derived, done, effect, ground, hours, internalBudget, known, legal, legalItems, option, page, phone, procedure, refused, result, sentence,
-  source, step, stopped, text, toCitizen, withdrawn, within, workingDays, type NamedRule,
+  after, by, choice, communePoliceOf, date, defect, derived, done, effect, ground, hours, internalBudget, legal, legalItems, option, page, procedure, result, sentence, step, text,
+  within, workingDays, type NamedRule,
 } from '../src/public-services/catalogue/index.ts'
+import { askedOnce, asker, declarePage, knownTitle, receivePage, withoutResult } from './parts/filing.ts'
 
 const absenceLaw = legal('Luật Cư trú 2020', 'đ.31')
 
@@ -20,9 +21,7 @@ export default procedure({
   promise: 'Phiếu khai báo tạm vắng (CT03): đăng ký thường trú không bị xóa vì vắng lâu.',
 
   form: [
-    page('known', 'Nhà nước đã biết những điều này. Chỉ cần xem có đúng không.', [
-      known('requester', 'Người khai báo', source.person(['personId', 'fullName', 'pin', 'birthDate', 'gender', 'permanentResidence', 'permanentCommune'])),
-    ]),
+    page('known', knownTitle, [asker('Người khai báo')]),
     page('ground', 'Ông/bà thuộc trường hợp nào?', [
       choice('absence.ground', 'Ông/bà thuộc trường hợp nào?', 'Chọn một trường hợp', [
         option('other', 'Rời xã từ 12 tháng trở lên', 'Đi làm, đi học, theo gia đình…'), option('army-age', 'Trong độ tuổi nghĩa vụ quân sự, rời xã từ 3 tháng'),
@@ -37,10 +36,8 @@ export default procedure({
       text('absence.destination', 'Nơi đến', 'Nhập nơi sẽ đến').hint('Ghi xã, tỉnh, hoặc tên nước.').must('at-most', 'Nơi đến dài quá 200 ký tự. Viết ngắn lại.', 200),
       text('absence.reason', 'Lý do', 'Nhập lý do, một câu ngắn').hint('Ví dụ: đi làm, đi học.').must('at-most', 'Lý do dài quá 200 ký tự. Viết ngắn lại.', 200),
     ]),
-    page('receive', 'Ông/bà nhận tin báo ở số nào?', [
-      phone('contact.phone', 'Số điện thoại nhận tin báo').from('contact.phone').because('Tài khoản đã có số này; ông/bà chỉ xem lại hoặc đổi nơi nhận tin.'),
-    ]),
-    page('declare', 'Cam đoan và gửi', [declaration('declaration', 'Tôi cam đoan những điều trên là đúng sự thật. Tôi chịu trách nhiệm trước pháp luật về lời cam đoan này.')]),
+    receivePage,
+    declarePage,
   ],
   derived: [
     derived('residence.addressee', 'Kính gửi', sentence('Công an {requester.permanentCommune}')),
@@ -52,10 +49,10 @@ export default procedure({
   steps: {
     received: step('Kiểm tra', by('police-officer'), within(hours(3), internalBudget), { accept: 'recording', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { status: 'submitted', says: 'Công an xã đang xem khai báo' }),
     recording: step('Ghi nhận', by('police-officer'), within(hours(3), internalBudget), { approve: 'done', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { says: 'Công an xã đang ghi nhận' }),
-    returned: toCitizen('Cần thêm', ['destination-unclear', 'time-unclear'], within(days(30), legal('Dữ liệu của hệ thống', undefined, 'guess', 'Thời gian chờ người dân, sửa được; chưa đối chiếu văn bản')), { answered: 'received', expired: 'stopped' }),
+    returned: askedOnce(['destination-unclear', 'time-unclear']),
     done: done('Đã khai báo', 'Khai báo tạm vắng đã được ghi vào dữ liệu cư trú.', result('absence-slip', 'Phiếu khai báo tạm vắng (CT03)', 'data'),
       effect('residence.declareAbsence', { person: 'requester.personId', ground: 'absence.ground', from: 'absence.from', until: 'absence.until', destination: 'absence.destination', reason: 'absence.reason' })),
-    refused: refused(), stopped: stopped(), withdrawn: withdrawn(),
+    ...withoutResult,
   },
   defects: [
     defect('destination-unclear', 'absence.destination', 'Chưa rõ nơi đến', 'Ghi rõ nơi đến: xã, tỉnh, hoặc tên nước.'),

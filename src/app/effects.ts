@@ -1,22 +1,35 @@
 import { appointmentOn } from '../foundations/organisations/index.ts'
-import { registerBirth } from '../foundations/civil-status/index.ts'
+import { certifyMaritalStatus, issueCopy, issueEntryPaper, readEntry, registerBirth, registerDeath } from '../foundations/civil-status/index.ts'
 import { fullAreaName } from '../foundations/areas/index.ts'
 import { readNames } from '../foundations/population/index.ts'
-import { declareAbsence, openHousehold, registerPermanent, type DeclareAbsence } from '../foundations/residence/index.ts'
+import { declareAbsence, householdOf, openHousehold, registerPermanent, registerTemporary, renewTemporary, residencesOf, type DeclareAbsence } from '../foundations/residence/index.ts'
 import { deterministicId } from '../kernel/ids.ts'
-import { todayAt } from '../kernel/plain-date.ts'
+import { refusals } from '../kernel/refusal.ts'
+import { addMonths, isPlainDate, todayAt } from '../kernel/plain-date.ts'
 import { forPurpose, type Ctx } from '../platform/index.ts'
 import type { EffectCall, EffectDone, FiledFact } from '../public-services/dossier/index.ts'
 import { issueBirthCertificate, issueResidenceConfirmation, issueResidenceNotice } from '../public-services/results/index.ts'
 import { issueCardUnderSix } from '../socio-economic/health/index.ts'
+
+const { refuse } = refusals({
+  'effects.deceased-unknown': { status: 409, vi: 'Chưa thấy người đã mất trong dữ liệu dân cư.', en: 'The deceased is not in the register.', next: 'Hỏi lại người nộp số định danh của người đã mất.' },
+  'effects.host-heads-none': { status: 409, vi: 'Người được khai là chủ hộ hiện không đứng tên hộ nào.', en: 'The person named is the head of no household.', next: 'Hỏi lại người nộp số định danh của chủ hộ.' },
+  'effects.host-elsewhere': { status: 409, vi: 'Hộ của người được khai là chủ hộ không ở xã này.', en: 'The household named is in another commune.', next: 'Hỏi lại người nộp địa chỉ hoặc số định danh của chủ hộ.' },
+  'effects.no-term': { status: 409, vi: 'Người này không có đăng ký tạm trú nào để gia hạn.', en: 'There is no temporary residence to renew.', next: 'Từ chối và hướng dẫn đăng ký tạm trú mới.' },
+})
 
 type Effect = (ctx: Ctx, call: EffectCall) => Promise<EffectDone>
 
 /** The legal acts that end states of procedures name, by the name they are called there. */
 export const effects: Readonly<Record<string, Effect>> = {
   'civil-status.registerBirth': birth,
+  'civil-status.registerDeath': death,
+  'civil-status.certifyMaritalStatus': maritalStatus,
+  'civil-status.issueCopy': copy,
   'residence.registerPermanent': permanent,
   'residence.openHousehold': household,
+  'residence.registerTemporary': temporary,
+  'residence.renewTemporary': renewal,
   'residence.confirm': confirmation,
   'residence.declareAbsence': absence,
   'health.issueCardUnderSix': healthCard,
@@ -46,6 +59,44 @@ async function birth(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall)
   return { documentId, facts: { 'child.personId': fact(ctx, done.personId), 'child.pin': fact(ctx, done.pin), 'child.entryNumber': fact(ctx, `${done.entryNumber}, quyển ${done.bookNumber}`) } }
 }
 
+async function death(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const text = (name: string): string | null => (typeof inputs[name] === 'string' && inputs[name] !== '' ? inputs[name] : null)
+  const noticeKind = text('noticeKind') ?? '0'
+  const signer = await signerOf(ctx)
+  const done = await registerDeath(ctx, {
+    area: lane.area, personId: text('person') ?? refuse('effects.deceased-unknown', { field: 'deceased.pin' }), diedOn: text('diedOn')!, diedAt: text('diedAt'), place: text('place') ?? '', cause: text('cause') ?? '', noticeKind,
+    notice: noticeKind === '0' ? null : { number: text('noticeNumber') ?? '', date: text('noticeDate')!, issuer: text('noticeIssuer') ?? '' },
+    requester: { personId: dossier.requesterId, relation: text('relation') }, signer, commandId, dossierId: dossier.dossierId,
+  })
+  return entryDone(ctx, done, dossier, signer)
+}
+
+async function maritalStatus(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const text = (name: string): string => (typeof inputs[name] === 'string' ? inputs[name] : '')
+  const signer = await signerOf(ctx)
+  const done = await certifyMaritalStatus(ctx, {
+    area: lane.area, personId: text('person'), purposeKind: text('purposeKind'), purpose: text('purpose'), period: text('from') ? { place: text('place'), from: text('from'), to: text('to') } : null,
+    requester: { personId: dossier.requesterId }, signer, commandId, dossierId: dossier.dossierId,
+  })
+  return entryDone(ctx, done, dossier, signer)
+}
+
+/** What the book says on the day of signing is printed, with every note made until then. */
+async function copy(ctx: Ctx, { inputs, commandId }: EffectCall): Promise<EffectDone> {
+  const entryId = String(inputs['entry'])
+  const { later } = await readEntry(ctx, entryId)
+  const done = await issueCopy(ctx, {
+    entryId, kind: inputs['kind'] === 'copy' ? 'copy' : 'extract', copies: Number(inputs['copies']), requester: String(inputs['requester']), signer: await signerOf(ctx), seenNotes: later.length, commandId: deterministicId('civil-copy', commandId),
+  })
+  return { documentId: done.documentId, facts: { 'copy.number': fact(ctx, `${done.number}/${done.year}`) } }
+}
+
+/** The entry's own paper, for whoever asked and the people of the entry. */
+async function entryDone(ctx: Ctx, done: { readonly entryId: string; readonly entryNumber: string; readonly bookNumber: string }, dossier: EffectCall['dossier'], signer: { fullName: string; title: string }): Promise<EffectDone> {
+  const documentId = await issueEntryPaper(ctx, { entryId: done.entryId, holders: [dossier.applicantId], signer })
+  return { documentId, facts: { 'entry.number': fact(ctx, `${done.entryNumber}, quyển ${done.bookNumber}`) } }
+}
+
 async function permanent(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
   const done = await registerPermanent(ctx, {
     personId: String(inputs['person']), householdId: String(inputs['household']), relationToHead: relationCode(String(inputs['relation'])), commandId, dossierId: dossier.dossierId,
@@ -63,6 +114,28 @@ async function residenceDone(ctx: Ctx, done: { actId: string; noticeNumber: stri
   const { fullName, title } = await signerOf(ctx)
   const documentId = await issueResidenceNotice(ctx, { actId: done.actId, organisationId, dossierId: dossier.dossierId, holders: [dossier.applicantId], signer: { name: fullName, post: title } })
   return { documentId, facts: { 'residence.noticeNumber': fact(ctx, done.noticeNumber) } }
+}
+
+/** From the day it was filed: an officer who is slower does not shorten the term. The host is head of the household that is joined. */
+async function temporary(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const text = (name: string): string => (typeof inputs[name] === 'string' ? inputs[name] : '')
+  const from = todayAt(dossier.submittedAt)
+  const host = text('case') === 'join' ? await householdOf(ctx, text('host')) : undefined
+  if (text('case') === 'join' && host?.headPersonId !== text('host')) return refuse('effects.host-heads-none', { field: 'host.pin' })
+  if (host && host.address.area !== lane.area) return refuse('effects.host-elsewhere', { field: 'host.pin' })
+  const done = await registerTemporary(ctx, {
+    personId: text('person'), from, until: isPlainDate(text('term')) ? text('term') : addMonths(from, Number(text('term'))), commandId, dossierId: dossier.dossierId,
+    ...(host ? { householdId: host.householdId, relationToHead: text('relation') } : { place: { area: text('commune'), detail: text('address') } }),
+    ownerConsent: text('case') === 'own' ? null : `Hồ sơ ${dossier.code}`,
+  })
+  return residenceDone(ctx, done, dossier, lane.organisationId)
+}
+
+async function renewal(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const personId = String(inputs['person'])
+  const until = (await residencesOf(ctx, personId)).find((each) => each.kind === 'temporary')?.until ?? refuse('effects.no-term')
+  const done = await renewTemporary(ctx, { personId, until: addMonths(until, Number(inputs['months'])), askedOn: todayAt(dossier.submittedAt), commandId, dossierId: dossier.dossierId })
+  return residenceDone(ctx, done, dossier, lane.organisationId)
 }
 
 /** The paper is the result: nothing in the register changes. */

@@ -1,5 +1,6 @@
+import { communesOf, fullAreaName, provincesOn } from '../foundations/areas/index.ts'
 import { services } from '../../procedures/index.ts'
-import { forPurpose, installationMode, onEvent, type Ctx, type Tx } from '../platform/index.ts'
+import { forPurpose, installationMode, onEvent, type Ctx, type PlainDate, type Tx } from '../platform/index.ts'
 import { documentSettings, renderDocument } from '../foundations/documents/index.ts'
 import { partiesOfCase } from '../foundations/population/index.ts'
 import { isDemonstration } from '../foundations/eid/index.ts'
@@ -35,13 +36,33 @@ export function wireServices(): void {
   onEvent<{ documentId: string }>('documents.issued', 'documents.render', (ctx, { documentId }) => renderDocument(ctx, documentId))
 }
 
+type Asked = { readonly facts: Filing['facts']; readonly answers: Filing['answers']; readonly wanted: readonly string[] }
+
+const listMakers: Readonly<Record<string, (ctx: Ctx, filing: Asked) => Promise<readonly ListEntry[]>>> = { clinics: clinicsOf, communes: communesToday }
+
+async function listsOfFiling(ctx: Ctx, filing: Asked): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
+  const lists: Record<string, readonly ListEntry[]> = {}
+  for (const name of filing.wanted) if (listMakers[name]) lists[name] = await listMakers[name](ctx, filing)
+  return lists
+}
+
 /** Clinics nearest the home the child will have; nothing while no home is known. */
-async function listsOfFiling(ctx: Ctx, filing: { facts: Filing['facts']; answers: Filing['answers'] }): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
+async function clinicsOf(ctx: Ctx, filing: Asked): Promise<ListEntry[]> {
   const at = filing.answers['home.of'] === 'father' ? ['fatherHome.commune', 'motherHome.commune'] : ['motherHome.commune', 'fatherHome.commune']
   const commune = [...at, 'newHousehold.commune', 'requester.permanentCommune'].map((path) => filing.facts[path]?.value).find((value) => typeof value === 'string')
-  if (typeof commune !== 'string') return { clinics: [] }
+  if (typeof commune !== 'string') return []
   const clinics = await clinicsOnce(ctx, commune)
-  return { clinics: clinics.map((clinic) => ({ value: clinic.code, label: clinic.name, detail: clinic.communeName })) }
+  return clinics.map((clinic) => ({ value: clinic.code, label: clinic.name, detail: clinic.communeName }))
+}
+
+let communes: { readonly on: PlainDate; readonly entries: readonly ListEntry[] } | undefined
+
+/** Every commune of the day; made once a day. */
+async function communesToday(ctx: Ctx): Promise<readonly ListEntry[]> {
+  if (communes?.on !== ctx.today) {
+    communes = { on: ctx.today, entries: provincesOn(ctx.today).flatMap((province) => communesOf(province.code, ctx.today)).map(({ code }) => ({ value: code, label: fullAreaName(code, ctx.today) })) }
+  }
+  return communes.entries
 }
 
 const near = new WeakMap<Tx, Map<string, Promise<Clinic[]>>>()

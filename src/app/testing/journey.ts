@@ -1,8 +1,9 @@
 import type { CastKey } from '../../../synthetic/index.ts'
+import { renderPdf } from '../../foundations/documents/index.ts'
 import { requestSigningCode, signWithCode, type SigningEvidence } from '../../foundations/eid/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { ExitName } from '../../public-services/catalogue/index.ts'
-import { answerPage, checkItem, documentToSign, openCase, openDraft, startDraft, submitDossier, takeExit, type OpenDraft, type Submitted, type TakeExit } from '../../public-services/dossier/index.ts'
+import { addPaper, answerPage, checkItem, documentToSign, openCase, openDraft, startDraft, submitDossier, takeExit, type OpenDraft, type Submitted, type TakeExit } from '../../public-services/dossier/index.ts'
 import { sql, type Instant } from '../../platform/index.ts'
 import type { CastHouse, Somebody } from './cast-house.ts'
 
@@ -11,6 +12,8 @@ export const linkedBirth = 'khai-sinh-thuong-tru-bhyt'
 export interface Answering {
   readonly slug?: string
   readonly answers?: Readonly<Record<string, string>>
+  /** Items for which a paper is sent. */
+  readonly papers?: readonly string[]
   readonly now?: Instant
   /** The person the session acts for. */
   readonly onBehalfOf?: string
@@ -55,11 +58,19 @@ export async function signDraft(house: CastHouse, person: Somebody, draftId: str
   return signed.evidence
 }
 
+/** Any readable paper. */
+export const somePaper = { field: 'f', name: 'giay.pdf', type: 'application/pdf', bytes: renderPdf({ agency: ['A'], number: null, placeAndDate: 'B', title: 'C', blocks: [], signer: null }) }
+
 /** Fills in, signs and files. */
 export async function fileAs(house: CastHouse, person: Somebody, options: Answering = {}): Promise<Submitted> {
+  const as = house.asPerson(person, askingOf(options))
+  if (options.papers) {
+    const { draftId } = await as((ctx) => startDraft(ctx, options.slug ?? linkedBirth))
+    for (const item of options.papers) await as((ctx) => addPaper(ctx, { draftId, item, file: somePaper }))
+  }
   const draftId = await fillIn(house, person, options)
   const evidence = await signDraft(house, person, draftId, options.now, options.onBehalfOf)
-  return house.asPerson(person, askingOf(options))((ctx) => submitDossier(ctx, { draftId, commandId: newId(), evidence }))
+  return as((ctx) => submitDossier(ctx, { draftId, commandId: newId(), evidence }))
 }
 
 export interface LaneNow { laneId: string; lane: string; state: string; outcome: string | null; version: number; requests: number; area: string; organisationId: string }

@@ -52,6 +52,21 @@ export const selectEntriesOf = (tx: Tx, personId: string, kinds: readonly EntryK
   tx.many<StoredEntry & { part: string; linkStanding: string }>(sql`select e.*, p.part, p.standing as "linkStanding" from (select ${columns}, row_id from civil_entry where ${live} and kind = any(${kinds}::text[])) e
     join civil_entry_person p on p.entry_id = e."entryId" and p.superseded_at is null and p.valid_to is null where p.person_id = ${personId} order by e."registeredOn" desc, e.row_id desc`)
 
+export interface EntryAbout { readonly entryId: string; readonly kind: EntryKind; readonly about: string; readonly bookNumber: string; readonly entryNumber: string; readonly registeredOn: PlainDate; readonly authority: string; readonly area: string; readonly part: string; readonly childBirthDate: string | null }
+/** Entries of all books in which this person stands as confirmed, newest first; `parent`: the birth of a child. Marriages that were annulled are out; those taken over before the book was kept here have no commune where it is not known. */
+export const selectEntriesAbout = (tx: Tx, personId: string) =>
+  tx.many<EntryAbout>(sql`select * from (
+    select e.entry_id as "entryId", e.kind, e.about, e.book_number as "bookNumber", e.entry_number as "entryNumber", e.registered_on as "registeredOn", e.authority, e.registered_area as area, p.part, null::text as "childBirthDate"
+      from civil_entry e join civil_entry_person p on p.entry_id = e.entry_id and p.superseded_at is null and p.valid_to is null and p.standing = 'confirmed' where e.superseded_at is null and p.person_id = ${personId}
+    union all
+    select record_id, 'birth', child_name, book_number, entry_number, registered_on, authority, registered_area, case when child_id = ${personId} then 'child' else 'parent' end, child_birth_date::text
+      from birth_record where superseded_at is null and valid_to is null and ${personId} in (child_id, mother_id, father_id)
+    union all
+    select m.marriage_id, 'marriage', m.husband_name || ' – ' || m.wife_name, coalesce(m.book_number, ''), m.entry_number, m.registered_on, m.place, m.registered_area, 'spouse', null
+      from marriage_record m where m.superseded_at is null and m.standing = 'confirmed' and m.registered_area is not null and ${personId} in (m.husband_id, m.wife_id)
+        and not exists (select from civil_entry e where e.entry_id = m.marriage_id and e.superseded_at is null)
+  ) all_entries order by "registeredOn" desc, "entryId"`)
+
 export interface BookLine {
   readonly entryId: string
   readonly kind: EntryKind

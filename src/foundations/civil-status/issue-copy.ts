@@ -1,15 +1,12 @@
 import { newId } from '../../kernel/ids.ts'
-import { partsOf } from '../../kernel/plain-date.ts'
-import { upperVi } from '../../kernel/vietnamese-text.ts'
 import { allow, type Ctx, type OfficerActor } from '../../platform/index.ts'
-import { areaName } from '../areas/index.ts'
-import { issueDocument, type StateForm } from '../documents/index.ts'
+import { issueDocument } from '../documents/index.ts'
 import { getOrganisation } from '../organisations/index.ts'
 import { nextEntry } from './books.sql.ts'
 import { insertCopy, selectCopyOfCommand, type StoredCopy } from './entries.sql.ts'
 import type { Signer } from './plan.ts'
-import { entryLines } from './preview.ts'
-import { readEntry, type EntryView } from './read-entry.ts'
+import { extractTitle, paperForm, paperTitle } from './paper-form.ts'
+import { readEntry } from './read-entry.ts'
 import { recordLayouts } from './record-layouts.ts'
 import { refuseUnless } from './refusals.ts'
 import { civilRule } from './rules.ts'
@@ -48,43 +45,9 @@ export async function issueCopy(ctx: Ctx, input: IssueCopy): Promise<StoredCopy>
   const unit = (ctx.actor as OfficerActor).organisationId
   const { documentId } = await issueDocument(ctx, {
     kind: `civil-${input.kind}`, issuerId: unit, issuerName: (await getOrganisation(ctx, unit)).name, dossierId: ctx.purpose.dossierId ?? null, subjects: people, holders: people,
-    form: await copyForm(ctx, entry, input, `${number}/${year}/TLHT-BS`),
+    form: await paperForm(ctx, entry, { title: input.kind === 'copy' ? paperTitle(entry.kind) : extractTitle(entry.kind), subtitle: '(Bản sao)', number: `${number}/${year}/TLHT-BS`, closing: 'Trích sao đúng từ Cơ sở dữ liệu hộ tịch điện tử.', signer: input.signer }),
   })
   const copy = { copyId: newId(), entryId: entry.entryId, kind: input.kind, documentId, area: entry.area, year, number, copies: input.copies, requester: input.requester.trim(), by: (ctx.actor as OfficerActor).personId, at: ctx.now, commandId: input.commandId }
   await insertCopy(ctx.tx, copy)
   return { ...copy, issuedAt: ctx.now }
-}
-
-const paperTitles: Readonly<Partial<Record<EntryView['kind'], string>>> = { 'birth': 'Giấy khai sinh', 'marriage': 'Giấy chứng nhận kết hôn', 'marital-certificate': 'Giấy xác nhận tình trạng hôn nhân' }
-
-/** The layout of NĐ 30/2020: names in capitals, dates and codes in words, what was noted later in a list of its own. */
-async function copyForm(ctx: Ctx, entry: EntryView, input: IssueCopy, number: string): Promise<StateForm> {
-  const layout = recordLayouts[entry.kind]
-  const names = new Set(Object.values(layout.people))
-  const leaveOut = new Set(['so', 'quyenSo', 'trangSo', 'ngayDangKy', 'noiDangKy', 'nguoiKy', 'chucVuNguoiKy', 'nguoiThucHien', 'loaiDangKy'])
-  const content = Object.fromEntries(Object.entries(entry.content).filter(([name]) => !leaveOut.has(name)).map(([name, value]) => [name, names.has(name) ? upperVi(value) : value]))
-  const unit = await getOrganisation(ctx, (ctx.actor as OfficerActor).organisationId)
-  const parent = unit.parentId ? await getOrganisation(ctx, unit.parentId) : undefined
-  const { y, m, d } = partsOf(ctx.today)
-  const place = areaName(unit.areaCode, ctx.today).replace(/^(Xã|Phường|Đặc khu|Tỉnh|Thành phố)\s+/, '')
-  const title = input.kind === 'copy' ? (paperTitles[entry.kind] ?? `Trích lục ${layout.title.toLowerCase()}`) : `Trích lục ${layout.title.toLowerCase()}`
-  const notes = entry.later.map((each) => `${recordLayouts[each.kind].title}, số ${each.entryNumber}, quyển ${each.bookNumber}, ngày ${each.registeredOn.split('-').reverse().join('/')}: ${noteWords(each.content)}`)
-  return {
-    agency: parent ? [parent.name, unit.name] : [unit.name], number, placeAndDate: `${place}, ngày ${String(d).padStart(2, '0')} tháng ${String(m).padStart(2, '0')} năm ${y}`, title, subtitle: '(Bản sao)',
-    blocks: [
-      { kind: 'rows', rows: entryLines(entry.kind, content, entry.registeredOn) },
-      { kind: 'rows', heading: 'Đăng ký', rows: [
-        { label: 'Nơi đăng ký', value: entry.authority }, { label: 'Số', value: entry.entryNumber }, ...(entry.bookNumber ? [{ label: 'Quyển số', value: entry.bookNumber }] : []),
-        { label: 'Ngày đăng ký', value: entry.registeredOn.split('-').reverse().join('/') }, ...(entry.signerName ? [{ label: 'Người ký', value: [entry.signerTitle, entry.signerName].filter(Boolean).join(' ') }] : []),
-      ] },
-      ...(notes.length > 0 ? [{ kind: 'list' as const, heading: 'Ghi chú những thay đổi sau khi đăng ký', items: notes }] : []),
-      { kind: 'paragraph', text: 'Trích sao đúng từ Cơ sở dữ liệu hộ tịch điện tử.' },
-    ],
-    signer: { post: input.signer.title, name: input.signer.fullName, note: '(Đã ký bằng khóa của hệ thống)' },
-  }
-}
-
-function noteWords(content: Readonly<Record<string, string>>): string {
-  const changed = content['noiDungMoi'] ? `${content['loaiViec'] ?? ''}: ${content['noiDungCu'] ?? ''} thành ${content['noiDungMoi']}` : (content['loaiGhiChu'] ?? content['lyDo'] ?? '')
-  return [changed, content['ngayCoHieuLuc'] ? `hiệu lực từ ${content['ngayCoHieuLuc'].split('-').reverse().join('/')}` : ''].filter(Boolean).join(', ') || 'đã đăng ký'
 }

@@ -14,6 +14,7 @@ export const permissions = definePermissions({
   'civil-status.prepare': [{ role: ['justice-officer', 'commune-chair'], within: 'area' }, { system: true }],
   'civil-status.read-entries': [{ role: ['justice-officer', 'commune-chair'], within: 'area' }, { system: true }],
   'civil-status.issue-copy': [{ role: ['justice-officer', 'commune-chair'], within: 'area', authLevel: 2 }],
+  'civil-status.read-own-entries': [{ citizen: 'self-or-represented' }, { system: true }],
   'civil-status.link-entry': [{ role: 'justice-officer', within: 'area' }, { system: true }],
   'civil-status.exchange-books': [{ system: true }],
   'civil-status.record-marriage': [{ role: 'justice-officer', within: 'area' }, { system: true }],

@@ -3,9 +3,11 @@ import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { readActs } from '../acts/index.ts'
 import { labelOf } from '../areas/index.ts'
 import { readPeople } from '../population/index.ts'
-import { addressText } from './address.ts'
+import { addressText, type Address } from './address.ts'
 import { householdOpened, permanentRegistered, type PermanentRegistration } from './residence-acts.ts'
-import { refuseUnless } from './refusals.ts'
+import { selectHousehold, selectResidences } from './residence.sql.ts'
+import { refuse, refuseUnless } from './refusals.ts'
+import { temporaryRegistered, temporaryRenewed, type TemporaryRegistered } from './temporary-acts.ts'
 
 /** What form CT08 says: notice of the result of a residence registration (TT 116/2026/TT-BCA). */
 export interface ResidenceNotice {
@@ -15,27 +17,51 @@ export interface ResidenceNotice {
   readonly fullName: string
   readonly birthDate: string | null
   readonly pin: string | null
-  readonly kind: 'permanent'
+  readonly kind: 'permanent' | 'temporary' | 'renewal'
   readonly addressText: string
   readonly area: string
-  readonly fileNumber: string
-  readonly relationToHead: string
-  readonly relationText: string
+  /** Left out where the act did not change it. */
+  readonly fileNumber: string | null
+  readonly relationText: string | null
+  /** First day; of a renewal the day after the old term. */
   readonly from: PlainDate
+  /** Last day of a temporary residence. */
+  readonly until: PlainDate | null
 }
+
+type Stated = Pick<ResidenceNotice, 'kind' | 'fileNumber' | 'relationText' | 'from' | 'until'> & { readonly personId: string; readonly noticeNumber: string; readonly address: Address }
 
 /** The data of the notice of one registration. For the police of the commune and the system that prints it; logged. */
 export async function residenceNotice(ctx: Ctx, actId: string): Promise<ResidenceNotice> {
   const [act] = await readActs(ctx.tx, [actId])
-  refuseUnless(act && (act.type === permanentRegistered.type || act.type === householdOpened.type), 'residence.household-unknown')
-  const payload = act.payload as PermanentRegistration
-  allow(ctx, 'residence.register-permanent', { area: payload.address.area })
-  const person = (await readPeople(ctx, [payload.personId], ['fullName', 'birthDate', 'pin'], { lawfulBy: 'Luật Cư trú 2020, đ.22' })).get(payload.personId)
+  const stated = act && (await statedBy(ctx, act))
+  refuseUnless(stated, 'residence.household-unknown')
+  const { personId, noticeNumber: number, address, ...rest } = stated
+  allow(ctx, rest.kind === 'permanent' ? 'residence.register-permanent' : 'residence.register-temporary', { area: address.area })
+  const person = (await readPeople(ctx, [personId], ['fullName', 'birthDate', 'pin'], { lawfulBy: 'Luật Cư trú 2020, đ.22, đ.28' })).get(personId)
   refuseUnless(person, 'residence.household-unknown')
-  const relationToHead = payload.relationToHead ?? '01'
-  return {
-    number: payload.noticeNumber, date: todayAt(act.recordedAt), personId: payload.personId, fullName: person.fullName, birthDate: person.birthDate, pin: person.pin, kind: 'permanent',
-    addressText: addressText(payload.address, payload.from), area: payload.address.area, fileNumber: payload.fileNumber,
-    relationToHead, relationText: labelOf('relation-to-head', relationToHead, payload.from), from: payload.from,
+  const { fullName, birthDate, pin } = person
+  return { number, date: todayAt(act.recordedAt), personId, fullName, birthDate, pin, addressText: addressText(address, rest.from), area: address.area, ...rest }
+}
+
+/** What an act registered, of those that have a notice; nothing for any other. */
+async function statedBy(ctx: Ctx, act: { readonly type: string; readonly payload: unknown }): Promise<Stated | undefined> {
+  switch (act.type) {
+    case permanentRegistered.type: case householdOpened.type: {
+      const { personId, noticeNumber, address, fileNumber, relationToHead, from } = act.payload as PermanentRegistration
+      return { kind: 'permanent', personId, noticeNumber, address, fileNumber, relationText: labelOf('relation-to-head', relationToHead ?? '01', from), from, until: null }
+    }
+    case temporaryRegistered.type: {
+      const { personId, noticeNumber, address, householdId, opens, relationToHead, from, until } = act.payload as TemporaryRegistered
+      const fileNumber = opens ?? (await selectHousehold(ctx.tx, householdId))?.fileNumber ?? null
+      return { kind: 'temporary', personId, noticeNumber, address, fileNumber, relationText: labelOf('relation-to-head', relationToHead, from), from, until }
+    }
+    case temporaryRenewed.type: {
+      const { personId, noticeNumber, was, until } = act.payload as { personId: string; noticeNumber: string; was: PlainDate; until: PlainDate }
+      const home = (await selectResidences(ctx.tx, personId)).find((each) => each.kind === 'temporary') ?? refuse('residence.not-registered')
+      const { area, province, detail, oldText } = home
+      return { kind: 'renewal', personId, noticeNumber, address: { area, province, detail, oldText }, fileNumber: null, relationText: null, from: was, until }
+    }
+    default: return undefined
   }
 }

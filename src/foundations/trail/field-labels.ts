@@ -31,7 +31,7 @@ const fields: Readonly<Record<string, Words>> = {
   ethnicity: { vi: 'dân tộc', en: 'ethnicity' }, religion: { vi: 'tôn giáo', en: 'religion' }, nationality: { vi: 'quốc tịch', en: 'nationality' },
   nationalities: { vi: 'quốc tịch', en: 'nationality' }, bloodType: { vi: 'nhóm máu', en: 'blood group' }, cards: { vi: 'thẻ căn cước', en: 'identity cards' },
   relations: { vi: 'người thân', en: 'relatives' }, relatives: { vi: 'người thân', en: 'relatives' }, permanentResidence: { vi: 'nơi thường trú', en: 'permanent residence' },
-  permanentCommune: { vi: 'xã thường trú', en: 'commune of residence' }, temporaryResidence: { vi: 'nơi tạm trú', en: 'temporary residence' },
+  permanentCommune: { vi: 'xã thường trú', en: 'commune of residence' }, temporaryResidence: { vi: 'nơi tạm trú', en: 'temporary residence' }, temporaryCommune: { vi: 'xã tạm trú', en: 'commune of temporary residence' }, temporaryUntil: { vi: 'hạn tạm trú', en: 'end of temporary residence' }, temporaryRenewal: { vi: 'hạn tạm trú', en: 'end of temporary residence' },
   currentResidence: { vi: 'nơi cư trú', en: 'residence' }, currentPlace: { vi: 'nơi ở hiện tại', en: 'present place' }, residence: { vi: 'nơi cư trú', en: 'residence' },
   lodging: { vi: 'thông báo lưu trú', en: 'lodging notice' }, absenceDeclaration: { vi: 'khai báo tạm vắng', en: 'absence' }, residenceFileNumber: { vi: 'số hồ sơ cư trú', en: 'residence file number' },
   maritalStatus: { vi: 'tình trạng hôn nhân', en: 'marital status' }, relationToHead: { vi: 'quan hệ với chủ hộ', en: 'relation to head' },
@@ -49,6 +49,9 @@ const fields: Readonly<Record<string, Words>> = {
   card: { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, messages: { vi: 'danh sách tin', en: 'messages' }, message: { vi: 'một tin', en: 'a message' }, papers: { vi: 'danh sách giấy tờ', en: 'papers' },
   appointment: { vi: 'chức vụ được giao', en: 'appointment' }, post: { vi: 'vị trí', en: 'post' }, organisation: { vi: 'đơn vị', en: 'organisation' }, accessEntry: { vi: 'lượt xem dữ liệu', en: 'reading' },
   mother: { vi: 'thông tin của mẹ', en: 'mother' }, father: { vi: 'thông tin của cha', en: 'father' }, child: { vi: 'thông tin của bé', en: 'child' }, requester: { vi: 'thông tin người yêu cầu', en: 'requester' },
+  entries: { vi: 'các việc trong sổ hộ tịch', en: 'entries of the civil-status books' }, entry: { vi: 'một việc trong sổ hộ tịch', en: 'an entry of a civil-status book' },
+  deceased: { vi: 'thông tin của người đã mất', en: 'the deceased' }, relation: { vi: 'quan hệ gia đình', en: 'family relation' }, sharedHome: { vi: 'chỗ ở chung', en: 'shared home' }, sharedCommune: { vi: 'xã của chỗ ở chung', en: 'commune of the shared home' },
+  host: { vi: 'thông tin của chủ hộ', en: 'head of household' }, owner: { vi: 'thông tin của chủ nhà', en: 'owner of the dwelling' },
   member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
   corrections: { vi: 'đề nghị sửa thông tin', en: 'requests for correction' }, consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
   status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' }, account: { vi: 'tài khoản định danh', en: 'e-ID account' },
@@ -79,7 +82,7 @@ const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the doss
 const check: Words = { vi: 'kết quả đối chiếu', en: 'results of checks' }
 const issued: Readonly<Record<string, Words>> = {
   'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-confirmation': { vi: 'xác nhận cư trú', en: 'confirmation of residence' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
-  'civil-extract': { vi: 'trích lục hộ tịch', en: 'civil-status extract' }, 'civil-copy': { vi: 'bản sao giấy tờ hộ tịch', en: 'copy of a civil-status paper' },
+  'civil-extract': { vi: 'trích lục hộ tịch', en: 'civil-status extract' }, 'civil-copy': { vi: 'bản sao giấy tờ hộ tịch', en: 'copy of a civil-status paper' }, 'civil-paper': { vi: 'giấy tờ hộ tịch', en: 'civil-status paper' },
   receipt: { vi: 'giấy tiếp nhận', en: 'receipt' }, 'supplement-letter': { vi: 'phiếu yêu cầu bổ sung', en: 'request for more' }, 'refusal-letter': { vi: 'phiếu từ chối', en: 'letter of refusal' }, 'stop-letter': { vi: 'thông báo dừng', en: 'letter of stop' },
 }
 

@@ -38,10 +38,11 @@ const pathsAreKnown: Check = (service) => {
 function* pathsUsed(service: Service): Iterable<readonly [at: string, path: string]> {
   for (const item of itemsOf(service)) {
     for (const path of readsOf(item)) yield [item.id, path]
-    if (item.kind === 'consent') yield [item.id, item.party]
+    if (item.kind === 'consent') for (const path of [item.party, ...placesIn(item.says)]) yield [item.id, path]
     if (isInput(item) && item.offered && 'path' in item.offered) yield [item.id, item.offered.path]
     if (isInput(item)) for (const option of item.options ?? []) if (typeof option.detail === 'object') yield [item.id, option.detail.path]
   }
+  for (const need of service.needs ?? []) for (const path of [need.item, ...conditionPaths(need.holds), ...placesIn(need.says)]) yield [`needs.${need.item}`, path]
   for (const lane of lanesOf(service)) yield* pathsOfLane(lane)
   for (const item of service.legalItems) { yield [item.id, item.path]; if (item.askedBy) yield [item.id, item.askedBy] }
 }
@@ -59,13 +60,14 @@ function* pathsOfLane(lane: Lane): Iterable<readonly [at: string, path: string]>
 const conditionPaths = (condition: Condition | undefined): string[] => condition ? fieldsOf(condition) : []
 
 export function pathsOfRule({ check, item, when, says }: NamedRule): string[] {
-  const places = [says.holds, says.fails, says.unknown].flatMap((words) => [...words.matchAll(/\{([\w.]+)\}/g)].map((found) => found[1]!))
+  const places = [says.holds, says.fails, says.unknown].flatMap(placesIn)
   return [item, ...conditionPaths(when), ...places, ...pathsRead(check)]
 }
+const placesIn = (words: string): string[] => [...words.matchAll(/\{([\w.]+)\}/g)].map((found) => found[1]!)
 function pathsRead(check: NamedRule['check']): readonly string[] {
   switch (check.op) {
     case 'family-name-in': return [check.name, ...check.parents]
-    case 'same': return [check.left, check.right]
+    case 'same': case 'differ': return [check.left, check.right]
     case 'known': return check.paths
     case 'within-days': return [check.from]
     case 'age-below': return [check.birth]

@@ -25,6 +25,7 @@ function* sentencesOf(service: Service): Iterable<readonly [at: string, text: st
       if (item.kind === 'paper') for (const text of [item.why, item.withoutIt]) if (text) yield [item.id, text]
     }
   }
+  for (const need of service.needs ?? []) yield [`needs.${need.item}`, need.says]
   for (const lane of lanesOf(service)) {
     for (const [id, state] of Object.entries(lane.steps)) if ('says' in state && state.says) yield [`${lane.id}.${id}`, state.says]
     for (const defect of lane.defects) yield [`${lane.id}.${defect.code}`, defect.says]

@@ -26,13 +26,24 @@ export interface NamedRule {
 }
 export type RuleCheck =
   | { readonly op: 'family-name-in'; readonly name: string; readonly parents: readonly string[] }
-  | { readonly op: 'same'; readonly left: string; readonly right: string }
+  | { readonly op: 'same' | 'differ'; readonly left: string; readonly right: string }
   | { readonly op: 'known'; readonly paths: readonly string[] }
   | { readonly op: 'none-of-values'; readonly path: string; readonly among: readonly string[] }
   | { readonly op: 'equals'; readonly path: string; readonly value: string }
   | { readonly op: 'within-days'; readonly from: string; readonly to: 'submitted'; readonly days: number }
   | { readonly op: 'name-length'; readonly path: string; readonly most: number }
   | { readonly op: 'age-below'; readonly birth: string; readonly years: number }
+
+/** What must hold before it can be filed: shown before the first question and where it is decided. */
+export interface Need {
+  /** The item on whose page it is decided, or whose facts decide it. */
+  readonly item: string
+  readonly holds: Condition
+  /** Words while it does not hold: what is so, and what to do instead. `{path}` places are filled. */
+  readonly says: string
+  /** Code of the procedure to do instead. */
+  readonly instead?: string
+}
 
 /** What every public service says about itself, single or linked. */
 export interface ServiceHead {
@@ -58,6 +69,7 @@ export interface ServiceHead {
   /** Values that follow from others: computed, shown, never asked. */
   readonly derived: readonly DerivedItem[]
   readonly legalItems: readonly LegalItem[]
+  readonly needs?: readonly Need[]
   /** While a source is down: the file goes on and the fact is fetched later, waits and says so, or is asked. */
   readonly whenDown: Readonly<Record<string, 'fetch-later' | 'hold-and-tell' | 'ask'>>
   readonly links: readonly string[]

@@ -29,7 +29,10 @@ export const registers = {
     fields: {
       personId: 'Mã hồ sơ dân cư', fullName: 'Họ và tên', birthDate: 'Ngày sinh', gender: 'Giới tính', pin: 'Số định danh',
       ethnicity: 'Dân tộc', nationality: 'Quốc tịch', nativePlace: 'Quê quán', permanentResidence: 'Nơi thường trú',
-      permanentCommune: 'Xã, phường thường trú', currentResidence: 'Nơi ở hiện tại', maritalStatus: 'Tình trạng hôn nhân', lifeStatus: 'Tình trạng',
+      permanentCommune: 'Xã, phường thường trú', currentResidence: 'Nơi ở hiện tại',
+      temporaryResidence: 'Nơi tạm trú', temporaryCommune: 'Xã, phường tạm trú', temporaryUntil: 'Tạm trú đến hết ngày', temporaryRenewal: 'Gia hạn tạm trú',
+      maritalStatus: 'Tình trạng hôn nhân', lifeStatus: 'Tình trạng',
+      entries: 'Việc đã đăng ký trong sổ hộ tịch', relation: 'Quan hệ của người nộp', sharedHome: 'Nơi cư trú cuối cùng', sharedCommune: 'Xã, phường cư trú cuối cùng',
     },
   },
   residence: {
@@ -42,6 +45,10 @@ export const registers = {
   'civil-status': {
     label: 'CSDL hộ tịch điện tử',
     fields: { number: 'Số giấy chứng nhận kết hôn', date: 'Ngày đăng ký kết hôn', place: 'Nơi đăng ký kết hôn', spousePin: 'Số định danh vợ, chồng' },
+  },
+  'civil-entry': {
+    label: 'Sổ hộ tịch điện tử',
+    fields: { entryId: 'Mã bản đăng ký', kind: 'Loại việc', title: 'Việc', about: 'Của ai', number: 'Số, quyển', date: 'Ngày đăng ký', place: 'Nơi đăng ký', commune: 'Xã, phường giữ sổ' },
   },
   hospital: {
     label: 'Giấy chứng sinh điện tử của cơ sở y tế',
@@ -76,6 +83,7 @@ export const source = {
   person: from('population'),
   household: from('residence'),
   marriage: from('civil-status'),
+  entry: from('civil-entry'),
   birthNotice: from('hospital'),
   account: from('account'),
   land: from('land'),

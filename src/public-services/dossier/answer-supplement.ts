@@ -6,7 +6,7 @@ import type { LaneRow, SupplementRequest } from './dossier.ts'
 import { dossierById, insertEvents, papersOfDossier, setDossierAnswers } from './dossier.sql.ts'
 import { chosenEntries } from './filing-of.ts'
 import { endsAs } from './move-lane.ts'
-import { listsFor, ownerOf } from './own-draft.ts'
+import { listsFor, listsOf, ownerOf } from './own-draft.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { arrive, definitionOf, doneBefore, openWork, type Work } from './take-exit.ts'
 
@@ -74,9 +74,9 @@ async function keep(ctx: Ctx, work: Work, values: Readonly<Record<string, string
 }
 
 /** Lists as they are offered today, with what was chosen then: a clinic that is full must give way to another one. */
-export async function currentLists(ctx: Ctx, work: Pick<Work, 'filing'>): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
+export async function currentLists(ctx: Ctx, work: Pick<Work, 'filing' | 'service'>): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
   const { facts, answers, lists: kept = {} } = work.filing
-  const offered = await listsFor.call(ctx, { facts, answers })
+  const offered = await listsFor.call(ctx, { facts, answers, wanted: listsOf(work.service) })
   const names = new Set([...Object.keys(kept), ...Object.keys(offered)])
   return Object.fromEntries([...names].map((name) => {
     const now = offered[name] ?? []

@@ -111,7 +111,8 @@ export const matterOfNotice = (facilityCode: string, noticeNumber: string): stri
 
 /** What a filing is about, where only one may run at a time; null where nothing names it. */
 export function matterOf(facts: Readonly<Record<string, { readonly value: unknown }>>): string | null {
-  const notice = facts['event.noticeNumber']?.value
+  const [notice, deceased] = [facts['event.noticeNumber']?.value, facts['deceased.personId']?.value]
+  if (deceased) return `death:${String(deceased)}`
   return notice ? matterOfNotice(String(facts['event.facilityCode']?.value ?? ''), String(notice)) : null
 }
 

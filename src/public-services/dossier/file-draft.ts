@@ -4,8 +4,9 @@ import { getOrganisation } from '../../foundations/organisations/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { lanesOf, nationalStatus, type Lane, type Service } from '../catalogue/index.ts'
-import { answersToSubmit, resolve, type Filing } from '../forms/index.ts'
+import { answersToSubmit, resolve, withWords, type Filing } from '../forms/index.ts'
 import { competentFor } from './authority.ts'
+import { declaredPerson } from './declared-people.ts'
 import { matterOf, type FiledFact, type FilingMode, type Snapshot } from './dossier.ts'
 import { dossierByCommand, dossierById, dossierOfMatter, draftById, giveNumberBack, insertFiling, type NewEvent, type NewLane } from './dossier.sql.ts'
 import { dueOfLane, dueOfState, expectedDue } from './due.ts'
@@ -58,7 +59,7 @@ export async function fileDraft(ctx: Ctx, open: OpenDraft, by: Filed, earlier: (
   refuseUnless(receiving === first.organisation || authorities.every((each) => inOneProvince(ctx, each.area, receiving.areaCode)), 'dossier.other-province')
   // What others looked at before it was filed stands in the log under the id of the draft, which becomes the dossier's.
   const dossierId = draft.helperId === null && draft.actorId === null ? newId() : draft.draftId
-  const consents = consentsToAsk(open, filing)
+  const consents = await consentsToAsk(ctx, open, filing)
   const matter = matterOf(filing.facts)
   const dueOn = running.map((lane) => expectedDue(service, filing, lane, ctx.now)).sort().at(-1) ?? null
   const inserted = await insertFiling(ctx.tx, {
@@ -103,7 +104,7 @@ async function lostRace(ctx: Ctx, earlier: () => Promise<Submitted | undefined>,
 }
 
 function subjectsOf(filing: Filing, applicantId: string): string[] {
-  const ids = ['mother.personId', 'father.personId', 'member.personId'].map((path) => filing.facts[path]?.value).filter((id): id is string => typeof id === 'string')
+  const ids = ['mother.personId', 'father.personId', 'member.personId', 'deceased.personId'].map((path) => filing.facts[path]?.value).filter((id): id is string => typeof id === 'string')
   return [...new Set([applicantId, ...ids])]
 }
 
@@ -115,12 +116,15 @@ function snapshotOf(filing: Filing, takenAt: string): Snapshot {
   return { facts, lists: chosenEntries(filing.lists ?? {}, filing.answers), takenAt }
 }
 
-/** The people whose agreement the law wants, each to be asked on their own phone or at a counter (Luật Cư trú art. 20). */
-function consentsToAsk(open: OpenDraft, filing: Filing): { item: string; personId: string; says: string }[] {
-  const now = resolve(open.service, filing)
-  return open.service.form.flatMap((page) => page.items).flatMap((item) => {
-    if (item.kind !== 'consent' || !now.applies(item)) return []
-    const personId = now.values[item.party]
-    return typeof personId === 'string' && isId(personId) && personId !== open.draft.ownerId ? [{ item: item.id, personId, says: item.says }] : []
-  })
+/** The people whose agreement the law wants, each to be asked on their own phone or at a counter (Luật Cư trú art. 20). They read who asks, and for what. */
+async function consentsToAsk(ctx: Ctx, { service, draft }: OpenDraft, filing: Filing): Promise<{ item: string; personId: string; says: string }[]> {
+  const now = resolve(service, filing)
+  const asked: { item: string; personId: string; says: string }[] = []
+  for (const item of service.form.flatMap((page) => page.items)) {
+    if (item.kind !== 'consent' || !now.applies(item)) continue
+    const known = now.values[item.party]
+    const personId = typeof known === 'string' ? known : await declaredPerson(ctx, service, filing, item.party.split('.')[0]!)
+    if (personId && isId(personId) && personId !== draft.ownerId) asked.push({ item: item.id, personId, says: withWords(item.says, now) })
+  }
+  return asked
 }

@@ -1,8 +1,8 @@
 import { areaName, fullAreaName } from '../../foundations/areas/index.ts'
-import { marriageOf, noticesForMother, type BirthNotice } from '../../foundations/civil-status/index.ts'
+import { entriesOfPerson, marriageOf, noticesForMother, type BirthNotice, type PersonEntry } from '../../foundations/civil-status/index.ts'
 import { ownContact } from '../../foundations/eid/index.ts'
 import { readFacts, relatedTo, type KnownFact, type PersonField } from '../../foundations/population/index.ts'
-import { householdOf, residencesOf, type HouseholdView, type Residence } from '../../foundations/residence/index.ts'
+import { householdOf, renewalOf, residencesOf, type HouseholdView, type RenewalTime, type Residence } from '../../foundations/residence/index.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { todayAt } from '../../kernel/plain-date.ts'
 import type { Ctx } from '../../platform/index.ts'
@@ -10,27 +10,33 @@ import type { Service } from '../catalogue/index.ts'
 import { factsNeeded, type Fact } from '../forms/index.ts'
 import { matterOfNotice } from './dossier.ts'
 import { runningMatters } from './dossier.sql.ts'
+import { factsOfNear, peopleNear } from './people-near.ts'
 import { personFieldOf, personFieldsIn, factOf } from './person-facts.ts'
 
 export type Gathered = Record<string, Fact>
 type Needs = ReturnType<typeof factsNeeded>
 
 const personSubjects = ['requester', 'mother', 'father']
-const residenceFields = ['permanentResidence', 'permanentCommune', 'currentResidence']
+const parentSubjects = ['mother', 'father', 'motherHome', 'fatherHome', 'event']
+/** The answers that say of whom, or of what, more is known: who has died, which entry a copy is asked of. */
+const answersThatLead = ['deceased.of', 'copy.entry'] as const
+export const leadsFurther = (before: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>): boolean => answersThatLead.some((id) => id in values && values[id] !== before[id])
+const residenceFields = ['permanentResidence', 'permanentCommune', 'currentResidence', 'temporaryResidence', 'temporaryCommune', 'temporaryUntil', 'temporaryRenewal']
 
 /**
  * Reads every fact the service shows ("Nhà nước đã biết"), for the person who files: from the registers, now, logged, each
  * person and each home once. The browser never sends them; at submission they are read again.
  */
-export async function gatherFacts(ctx: Ctx, service: Service, requesterId: string): Promise<Gathered> {
+export async function gatherFacts(ctx: Ctx, service: Service, requesterId: string, answers: Readonly<Record<string, string>> = {}): Promise<Gathered> {
   const needs = factsNeeded(service)
   const facts: Gathered = {}
   const read = [...new Set<PersonField>([...personFieldsIn(needs, personSubjects), 'gender', 'area'])]
   const marriageAt = needs.find((need) => need.register === 'civil-status')?.subject
   const needsHomes = needs.some((need) => need.register === 'residence')
+  const needsParents = needs.some((need) => parentSubjects.includes(need.subject))
   // What is asked about the one who files goes out together; what is asked about the other parent follows together.
   const [me, [spouse], myResidences, myHome, marriage, contact] = await Promise.all([
-    readFacts(ctx, requesterId, read), relatedTo(ctx.tx, requesterId, ['spouse']), residencesFor(ctx, needs, requesterId), needsHomes ? householdOf(ctx, requesterId) : undefined,
+    readFacts(ctx, requesterId, read), needsParents ? relatedTo(ctx.tx, requesterId, ['spouse']) : [], residencesFor(ctx, needs, requesterId), needsHomes ? householdOf(ctx, requesterId) : undefined,
     marriageAt ? marriageFacts(ctx, marriageAt, requesterId) : {}, contactFacts(ctx),
   ])
   const family = familyOf(requesterId, me.find((each) => each.field === 'gender')?.value as string | null, spouse?.personId)
@@ -50,7 +56,31 @@ export async function gatherFacts(ctx: Ctx, service: Service, requesterId: strin
     const home = owner === requesterId ? myHome : theirHome
     if (owner && home) Object.assign(facts, homeFacts(ctx, subject, home, owner))
   }
-  return Object.assign(facts, marriage, notice, contact)
+  return Object.assign(facts, marriage, notice, contact, await chosenFacts(ctx, needs, requesterId, answers))
+}
+
+/** What is known of the one, or of the entry, that was chosen from what the state showed. */
+async function chosenFacts(ctx: Ctx, needs: Needs, requesterId: string, answers: Readonly<Record<string, string>>): Promise<Gathered> {
+  const facts: Gathered = {}
+  const wants = (subject: string) => needs.some((need) => need.subject === subject)
+  const [deceased, copied] = [answers['deceased.of'], answers['copy.entry']]
+  const near = deceased && wants('deceased') ? (await peopleNear(ctx, requesterId)).find((each) => each.personId === deceased) : undefined
+  if (near) Object.assign(facts, factsOfNear('deceased', near))
+  if (!wants('entry')) return facts
+  const entries = await entriesOfPerson(ctx, requesterId)
+  if (entries.length > 0) facts['requester.entries'] = { value: entries.length, source: entrySource }
+  const entry = entries.find((each) => each.entryId === copied)
+  return entry ? Object.assign(facts, entryFacts(entry)) : facts
+}
+
+const entrySource = 'Cơ sở dữ liệu hộ tịch điện tử'
+
+function entryFacts(entry: PersonEntry): Gathered {
+  const from = { source: entrySource, asOf: entry.registeredOn }
+  return underSubject('entry', {
+    entryId: { value: entry.entryId, ...from }, kind: { value: entry.kind, ...from }, title: { value: entry.title, ...from }, about: { value: entry.about, ...from }, number: { value: entry.number, ...from },
+    date: { value: entry.registeredOn, text: formatPartialVi(entry.registeredOn), ...from }, place: { value: entry.authority, ...from }, commune: { value: entry.area, ...from },
+  })
 }
 
 interface Parents { readonly mother?: string; readonly father?: string }
@@ -79,14 +109,23 @@ async function residencesFor(ctx: Ctx, needs: Needs, personId: string): Promise<
 function residenceFacts(ctx: Ctx, subject: string, fields: readonly string[], residences: readonly Residence[]): Gathered {
   const of = (kind: Residence['kind']) => residences.find((each) => each.kind === kind)
   const permanent = of('permanent')
-  const present = permanent ?? of('temporary') ?? of('current')
+  const temporary = of('temporary')
+  const present = permanent ?? temporary ?? of('current')
+  const renewal = temporary?.until ? renewalOf(temporary.until, ctx.today) : undefined
   const fact = (from: Residence | undefined, value: string | undefined, text = value): Fact =>
     ({ value: value ?? null, ...(text === undefined ? {} : { text }), source: residenceSource, asOf: from ? todayAt(from.recordedAt) : ctx.today })
   const facts: Readonly<Record<string, () => Fact>> = {
     permanentResidence: () => fact(permanent, permanent?.address.text), permanentCommune: () => fact(permanent, permanent?.address.area, permanent && fullAreaName(permanent.address.area, ctx.today)),
     currentResidence: () => fact(present, present?.address.text),
+    temporaryResidence: () => fact(temporary, temporary?.address.text), temporaryCommune: () => fact(temporary, temporary?.address.area, temporary && fullAreaName(temporary.address.area, ctx.today)),
+    temporaryUntil: () => fact(temporary, temporary?.until ?? undefined, temporary?.until ? formatPartialVi(temporary.until) : undefined),
+    temporaryRenewal: () => fact(temporary, renewal?.state, renewal && renewalWords[renewal.state](formatPartialVi(renewal.first))),
   }
   return Object.fromEntries(fields.flatMap((field) => (facts[field] ? [[`${subject}.${field}`, facts[field]()]] : [])))
+}
+
+const renewalWords: Readonly<Record<RenewalTime['state'], (first: string) => string>> = {
+  early: (first) => `được từ ngày ${first}`, open: () => 'được gia hạn bây giờ', over: () => 'đã hết hạn, phải đăng ký mới',
 }
 
 const residenceSource = 'Cơ sở dữ liệu về cư trú'

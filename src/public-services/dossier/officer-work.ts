@@ -5,7 +5,7 @@ import { officerView, type OfficerView } from '../forms/index.ts'
 import type { DossierEvent, DossierRow, LaneRow } from './dossier.ts'
 import { mayAllowAgain } from './ask-again.ts'
 import { claimLaneRow, dossierByCode, dossierById, eventsOf, laneById, lanesOfDossiers, queueOf, setChecked, standingsOf, type PaperRow, type Standing } from './dossier.sql.ts'
-import { withDeclaredFather } from './declared-father.ts'
+import { withDeclaredPeople } from './declared-people.ts'
 import { clockOf } from './due.ts'
 import { readFiling } from './filing-of.ts'
 import { tidyCode } from './read-dossiers.ts'
@@ -84,7 +84,7 @@ export async function openCase(ctx: Ctx, laneId: string): Promise<OfficerCase> {
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
   const { filing: filed, papers } = await readFiling(ctx, dossier)
   const definition = definitionOf(service, row)
-  const filing = await withDeclaredFather(ctx, service, definition, filed, dossier.dossierId)
+  const filing = await withDeclaredPeople(ctx, service, definition, filed, dossier.dossierId)
   const view = officerView(service, filing, row.lane)
   const shown = [...view.verified.map((each) => each.id), ...view.unverified.map((each) => each.item)]
   logShown(forPurpose(ctx, { ...ctx.purpose, dossierId: dossier.dossierId, text: `Giải quyết hồ sơ: ${definition.name}` }), dossier, shown)
@@ -101,7 +101,7 @@ export async function openCase(ctx: Ctx, laneId: string): Promise<OfficerCase> {
 
 /** Everyone whose data the screen shows: mother, father and, since the act, the child. */
 function logShown(ctx: Ctx, dossier: DossierRow, fields: readonly string[]): void {
-  const ids = Object.entries(dossier.snapshot.facts).filter(([path]) => /^(requester|mother|father|member|child)\.personId$/.test(path)).map(([, fact]) => String(fact.value))
+  const ids = Object.entries(dossier.snapshot.facts).filter(([path]) => /^(requester|mother|father|member|child|deceased)\.personId$/.test(path)).map(([, fact]) => String(fact.value))
   const subjects = [...new Set([...dossier.subjects, ...ids])]
   ctx.logRead({ kind: 'open', register: 'dossier', subjects, fields: [...new Set(fields)] })
 }
@@ -115,7 +115,7 @@ export async function checkItem(ctx: Ctx, input: { laneId: string; item: string;
   const definition = definitionOf(service, row)
   if (!worksOn(officerOf(ctx), definition.steps[row.state]!)) return refuse('dossier.role-wrong')
   if (input.mark !== 'ok' && !definition.defects.some((each) => each.code === input.mark)) return refuse('dossier.defects-needed')
-  const filing = await withDeclaredFather(ctx, service, definition, (await readFiling(ctx, dossier)).filing, dossier.dossierId)
+  const filing = await withDeclaredPeople(ctx, service, definition, (await readFiling(ctx, dossier)).filing, dossier.dossierId)
   if (!officerView(service, filing, row.lane).unverified.some((each) => checkKey(each) === input.item)) return refuse('dossier.item-unknown')
   await setChecked(ctx.tx, input.laneId, input.item, input.mark)
 }

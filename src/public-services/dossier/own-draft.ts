@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto'
+import { entriesOfPerson } from '../../foundations/civil-status/index.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { newId } from '../../kernel/ids.ts'
 import { evaluate } from '../../kernel/expression.ts'
+import { formatDateVi } from '../../kernel/plain-date.ts'
 import { allow, definePort, plusSeconds, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { lanesOf, type Lane, type Service } from '../catalogue/index.ts'
-import { answersToSubmit, citizenPages, missingForSubmission, pageModel, promiseOf, readAnswers, resolve, type Filing, type ListEntry, type Missing, type PageModel, type PageRef, type PaperState, type ReadAnswers } from '../forms/index.ts'
+import { answersToSubmit, citizenPages, missingForSubmission, pageModel, promiseOf, readAnswers, resolve, unmetNeeds, type Filing, type ListEntry, type Missing, type PageModel, type PageRef, type PaperState, type ReadAnswers, type Unmet } from '../forms/index.ts'
 import { actedDraft, actingOf, asActedFor, refuseEndedActing, rightFor, targetOf } from './acting.ts'
 import { authorityOf } from './authority.ts'
-import { declaredFather, declaredParentExists } from './declared-father.ts'
+import { refuseUnknownNumbers } from './declared-people.ts'
 import { matterOf } from './dossier.ts'
 import { actedDraftsOf, deleteDraft, draftById, draftsOf, ensureActedDraft, ensureDraft, mergeDraft, moveDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
 import { expectedDue } from './due.ts'
-import { contactFacts, gatherFacts } from './gather-facts.ts'
+import { contactFacts, gatherFacts, leadsFurther } from './gather-facts.ts'
 import { asOwner, helpedDraft } from './helper.ts'
+import { listOfNear, peopleNear } from './people-near.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { findService, serviceByHash } from './services.ts'
 
 const keptDays = 30
 
-/** Lists a form refers to by name (clinics, nearest first), for this filing. Filled above: the lists belong to other groups. */
-export const listsFor = definePort<(ctx: Ctx, filing: { facts: Filing['facts']; answers: Filing['answers'] }) => Promise<Readonly<Record<string, readonly ListEntry[]>>>>('dossier.lists')
+/** Lists a form refers to by name (clinics, nearest first), for this filing: those that are wanted and no more. Filled above: the lists belong to other groups. */
+export const listsFor = definePort<(ctx: Ctx, filing: { facts: Filing['facts']; answers: Filing['answers']; wanted: readonly string[] }) => Promise<Readonly<Record<string, readonly ListEntry[]>>>>('dossier.lists')
 
 export interface OpenDraft {
   readonly draft: DraftRow
@@ -81,8 +84,30 @@ export async function openDraft(ctx: Ctx, draftId: string, lock = false): Promis
   const [owned, papers] = await Promise.all([ownDraft(ctx, draftId, lock), papersOfDraft(ctx.tx, draftId)])
   const draft = await onTextInForce(ctx, owned)
   const service = await serviceByHash(ctx.tx, draft.procedureHash)
-  const facts = { ...(await gatherFacts(asActedFor(asOwner(ctx, draft), draft), service, draft.ownerId)), ...(draft.ownerId === ownIdOf(ctx) ? {} : await contactFacts(ctx)) }
+  const facts = await factsOfDraft(ctx, draft, service)
   return remember(ctx, await assemble(ctx, { draft, service, facts, papers, locked: lock }))
+}
+
+/** The lists of a draft: those of others, the people near its owner, and the entries of the books about them. */
+async function listsOfDraft(ctx: Ctx, draft: DraftRow, service: Service, facts: Filing['facts']): Promise<Readonly<Record<string, readonly ListEntry[]>>> {
+  const wanted = listsOf(service)
+  const lists = await listsFor.call(ctx, { facts, answers: draft.answers, wanted })
+  const owner = ownerSees(ctx, draft)
+  return {
+    ...lists, ...(wanted.includes('relatives') ? { relatives: listOfNear(await peopleNear(owner, draft.ownerId)) } : {}),
+    ...(wanted.includes('entries') ? { entries: (await entriesOfPerson(owner, draft.ownerId)).map(({ entryId, title, about, registeredOn }) => ({ value: entryId, label: `${title}: ${about}`, detail: `Đăng ký ngày ${formatDateVi(registeredOn)}` })) } : {}),
+  }
+}
+
+/** Names of the lists a form offers. */
+export const listsOf = (service: Service): string[] =>
+  [...new Set(service.form.flatMap((page) => page.items.flatMap((item) => (item.kind === 'address' ? ['communes'] : 'list' in item && item.list ? [item.list] : []))))]
+
+/** The registers as the owner of the draft would see them, whoever opens it. */
+const ownerSees = (ctx: Ctx, draft: DraftRow): Ctx => asActedFor(asOwner(ctx, draft), draft)
+
+async function factsOfDraft(ctx: Ctx, draft: DraftRow, service: Service): Promise<Filing['facts']> {
+  return { ...(await gatherFacts(ownerSees(ctx, draft), service, draft.ownerId, draft.answers)), ...(draft.ownerId === ownIdOf(ctx) ? {} : await contactFacts(ctx)) }
 }
 
 async function onTextInForce(ctx: Ctx, draft: DraftRow): Promise<DraftRow> {
@@ -96,7 +121,7 @@ async function assemble(ctx: Ctx, read: Pick<OpenDraft, 'draft' | 'service' | 'p
   const { draft, service, facts, papers } = read
   const lanes = lanesOf(service)
   const withoutLists: Filing = { facts, answers: draft.answers, today: ctx.today, papers: paperStates(papers, draft.confirmed), ...(draft.helperId ? { helped: true } : {}) }
-  const [lists, authority] = await Promise.all([listsFor.call(ctx, { facts, answers: draft.answers }), authorityOf(ctx, service, withoutLists, lanes[0]!.authority)])
+  const [lists, authority] = await Promise.all([listsOfDraft(ctx, draft, service, facts), authorityOf(ctx, service, withoutLists, lanes[0]!.authority)])
   const filing: Filing = { ...withoutLists, lists }
   const runs = lazily(() => lanes.filter((lane) => laneRuns(service, filing, lane)))
   const pages = lazily(() => citizenPages(service, filing))
@@ -124,26 +149,24 @@ export async function answerPage(ctx: Ctx, input: { draftId: string; page: strin
   const before = pageModel(open.service, open.filing, input.page) ?? refuse('dossier.page-unknown')
   const read = await refuseUnknownNumbers(ctx, readAnswers(open.service, input.body, open.filing, input.page))
   const after = await keepAnswers(ctx, open, read.values, { [input.page]: ctx.now })
-  if (read.errors.length > 0) return { ok: false, shown: read, open: after, page: pageModel(open.service, after.filing, input.page, read) ?? before }
   const { filing } = after
+  const shown = withNeeds(read, unmetNeeds(open.service, filing).filter((each) => each.page === input.page))
+  if (shown.errors.length > 0) return { ok: false, shown, open: after, page: pageModel(open.service, filing, input.page, shown) ?? before }
   const elsewhere = missingForSubmission(open.service, filing).find((each) => each.kind === 'elsewhere' && each.page === input.page)
   if (elsewhere) refuse('dossier.chosen-elsewhere', { vars: { say: elsewhere.says } })
   return { ok: true, next: pageModel(open.service, filing, input.page)?.next ?? 'check' }
 }
 
+/** What keeps it from being filed at all stands where it is decided, beside what is wrong with the answers. */
+export const withNeeds = (read: ReadAnswers, unmet: readonly Unmet[]): ReadAnswers => ({ ...read, errors: [...read.errors, ...unmet.map(({ item, says }) => ({ field: item, vi: says }))] })
+
 /** Saves answers that keep their rules. What is saved leaves with the commit, so the draft is shown with it and not read again. */
 export async function keepAnswers(ctx: Ctx, open: OpenDraft, values: Readonly<Record<string, string>>, confirmed: Readonly<Record<string, string>>): Promise<OpenDraft> {
   const draft = { ...open.draft, answers: { ...open.filing.answers, ...values }, confirmed: { ...open.draft.confirmed, ...confirmed } }
   mergeDraft(ctx.tx, draft.draftId, values, confirmed, ctx.now, keptUntil(ctx))
-  return remember(ctx, await assemble(ctx, { draft, service: open.service, facts: open.filing.facts, papers: open.papers, locked: true }))
-}
-
-/** The other parent's number: somebody living or dead must have it. Only that is told, and the asking is logged. */
-export async function refuseUnknownNumbers(ctx: Ctx, read: ReadAnswers): Promise<ReadAnswers> {
-  const pin = read.values[declaredFather]
-  if (pin === undefined || (await declaredParentExists(ctx, pin, 'male'))) return read
-  const { [declaredFather]: wrong, ...values } = read.values
-  return { values, typed: { ...read.typed, [declaredFather]: read.typed[declaredFather] ?? wrong! }, errors: [...read.errors, { field: declaredFather, vi: 'Chưa thấy người cha nào mang số này. Xem lại số trên thẻ căn cước.' }] }
+  // Who was chosen decides what is known: only then the registers are asked again.
+  const facts = leadsFurther(open.filing.answers, values) ? await factsOfDraft(ctx, draft, open.service) : open.filing.facts
+  return remember(ctx, await assemble(ctx, { draft, service: open.service, facts, papers: open.papers, locked: true }))
 }
 
 /** A paper the citizen does not have, where the law lets the dossier go on without it. */

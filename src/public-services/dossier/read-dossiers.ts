@@ -86,8 +86,8 @@ async function viewOf(ctx: Ctx, dossier: DossierRow): Promise<DossierView> {
   const rows = await lanesOfDossiers(ctx.tx, [dossier.dossierId])
   const { filing: filed, papers } = await readFiling(ctx, dossier)
   const asks = rows.some((row) => row.outcome === null && row.request !== null)
-  const filing = asks ? { ...filed, lists: await currentLists(ctx, { filing: filed }) } : filed
   const service = await serviceByHash(ctx.tx, dossier.procedureHash)
+  const filing = asks ? { ...filed, lists: await currentLists(ctx, { filing: filed, service }) } : filed
   const timeline = (await eventsOf(ctx.tx, dossier.dossierId)).map((event) => ({ ...event, note: null }))
   const running = new Set(rows.map((row) => row.lane))
   return {

@@ -6,7 +6,7 @@ import type { DossierRow, FiledFact, LaneResult, LaneRow, SupplementRequest } fr
 import { toldToo } from './acting.ts'
 import { askedAgain } from './asked-times.ts'
 import { consentsOfDossier, dossierById, eventOfCommand, eventsOfKind, insertEvents, laneById, lockLanes, moveLane, papersOfDossier, setDossierStatus, type NewEvent } from './dossier.sql.ts'
-import { withDeclaredFather } from './declared-father.ts'
+import { withDeclaredPeople } from './declared-people.ts'
 import { dueOfState, expectedDue } from './due.ts'
 import { filingOf } from './filing-of.ts'
 import { laneAfter, stoppedBecause, wakesTo } from './move-lane.ts'
@@ -63,7 +63,7 @@ export async function takeExit(ctx: Ctx, input: TakeExit): Promise<{ state: stri
   refuseUnless((step.who.roles as readonly string[]).includes((ctx.actor as OfficerActor).role), 'dossier.role-wrong')
   // Taking a filing back is for whoever filed it.
   const to = (input.exit === 'withdrawn' ? undefined : step.exits[input.exit]) ?? refuse('dossier.exit-not-possible')
-  work.filing = await withDeclaredFather(ctx, work.service, definition, work.filing, row.dossierId)
+  work.filing = await withDeclaredPeople(ctx, work.service, definition, work.filing, row.dossierId)
   const request = requestFrom(ctx, input, definition, to, row, input.exit === 'defects' ? await eventsOfKind(ctx.tx, row.dossierId, row.lane, askedAgain) : 0)
   if (input.exit === 'refuse') refuseUnless(definition.grounds.some((each) => each.code === input.ground), 'dossier.ground-needed', { field: 'ground' })
   if (mustBeChecked(input.exit, step, row, definition)) refuseUnlessChecked(work, row)

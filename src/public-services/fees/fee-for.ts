@@ -35,6 +35,7 @@ export function feeFor(procedure: { readonly code: string }, occasion: FeeOccasi
   const total = lines.reduce((sum, each) => sum + each.amount, 0)
   const reasons = [...new Set([
     ...lines.flatMap((each) => each.reason ? [each.reason] : []), ...unset.map(() => 'tỉnh chưa có nghị quyết về mức thu'), ...(rules.length === 0 ? ['thủ tục này không có khoản thu'] : []),
+    ...(lines.length === 0 && unset.length === 0 ? rules.map((rule) => `chưa chọn số bản, mỗi bản ${formatDong(rule.amount!)}`) : []),
   ])]
   return { lines, total, reasons, unset, words: `Cần nộp ${formatDong(total)}.${reasons.length > 0 ? ` Lý do: ${reasons.map(lower).join('; ')}.` : ''}` }
 }

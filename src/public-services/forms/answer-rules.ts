@@ -1,4 +1,4 @@
-import { formatDateVi, parseDateVi, type PlainDate } from '../../kernel/plain-date.ts'
+import { addDays, addMonths, formatDateVi, parseDateVi, type PlainDate } from '../../kernel/plain-date.ts'
 import { parsePhone, phoneProblem } from '../../kernel/phone.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import { checkPersonName, normaliseName } from '../../kernel/vietnamese-name.ts'
@@ -43,6 +43,9 @@ function problemOf(rule: AnswerRule, value: string, today: PlainDate): string | 
     case 'pin': return typedPinProblem(value) ?? undefined
     case 'not-after-today': return said(value > today)
     case 'not-before-today': return said(value < today)
+    case 'days-ahead-at-least': return said(value < addDays(today, Number(rule.with)))
+    case 'months-ahead-at-most': return said(value > addMonths(today, Number(rule.with)))
+    case 'time-of-day': return said(!/^([01]\d|2[0-3]):[0-5]\d$/.test(value))
     case 'at-most': return said(value.length > Number(rule.with))
   }
 }

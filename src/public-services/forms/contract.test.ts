@@ -76,7 +76,7 @@ describe('for any filing of any procedure', () => {
         const read = readAnswers(service, each.answers, { ...each, answers: {} })
         const after = { ...each, answers: read.values }
         assert.deepEqual(answersToSubmit(service, after).kept, read.values)
-        if (read.errors.length === 0) for (const missing of missingForSubmission(service, after)) assert.ok(missing.kind === 'paper' || missing.kind === 'elsewhere', missing.says)
+        if (read.errors.length === 0) for (const missing of missingForSubmission(service, after)) assert.ok(missing.kind === 'paper' || missing.kind === 'elsewhere' || missing.kind === 'need', missing.says)
       }), { numRuns: 60 })
     })
 

@@ -2,13 +2,14 @@ import { isInput, type InputItem, type PaperItem, type Service } from '../catalo
 import { brokenRule, mayBeLeftOut } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
 import { citizenPages, namesOf } from './page-models.ts'
+import { unmetNeeds } from './needs.ts'
 import { resolve } from './resolve.ts'
 
 /** A lawful must-have that is not there yet, with the page where it is given. */
 export interface Missing {
   readonly item: string
   readonly page: string
-  readonly kind: 'answer' | 'paper' | 'declaration' | 'elsewhere'
+  readonly kind: 'answer' | 'paper' | 'declaration' | 'elsewhere' | 'need'
   readonly says: string
 }
 
@@ -19,11 +20,11 @@ export interface Missing {
 export function missingForSubmission(service: Service, filing: Filing): Missing[] {
   const now = resolve(service, filing)
   const walked = new Set(citizenPages(service, filing).map((page) => page.id))
-  return service.form.filter((page) => walked.has(page.id)).flatMap((page) => page.items.flatMap((item): Missing[] => {
+  return [...unmetNeeds(service, filing), ...service.form.filter((page) => walked.has(page.id)).flatMap((page) => page.items.flatMap((item): Missing[] => {
     if (!now.applies(item)) return []
     if (isInput(item)) return missingAnswer(item, page.id, filing)
     return item.kind === 'paper' ? missingPaper(item, page.id, filing) : []
-  }))
+  }))]
 }
 
 /** "I have none" settles a paper only where the law lets one file without it. */

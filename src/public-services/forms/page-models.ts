@@ -3,7 +3,7 @@ import { mayBeLeftOut, tidied } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
 import type { FactsModel, InputModel, ItemModel, PageModel, PageRef } from './models.ts'
 import type { ReadAnswers } from './read-answers.ts'
-import { rawText, resolve, wordsOf, type Resolved } from './resolve.ts'
+import { rawText, resolve, withWords, wordsOf, type Resolved } from './resolve.ts'
 
 const START: PageRef = { id: 'start', screen: 'C-05', title: 'Bắt đầu' }
 const CHECK: PageRef = { id: 'check', screen: 'C-10', title: 'Kiểm tra trước khi gửi' }
@@ -56,7 +56,7 @@ export function itemModels(service: Service, filing: Filing, items: readonly For
       return [{ kind: 'paper', id: item.id, label: item.label, insteadOf: item.insteadOf, fromStore: item.reuse === 'store', required: !item.optional,
         ...(item.why ? { why: item.why } : {}), ...(item.withoutIt ? { withoutIt: item.withoutIt } : {}), ...(filing.papers?.[item.id] ? { now: filing.papers[item.id]! } : {}) }]
     }
-    if (item.kind === 'consent') return [{ kind: 'consent', id: item.id, label: item.label, says: item.says, party: item.party, partyKnown: now.text(item.party) !== '', now: filing.consents?.[item.id] ?? 'not-asked' }]
+    if (item.kind === 'consent') return [{ kind: 'consent', id: item.id, label: item.label, says: withWords(item.says, now), party: item.party, partyKnown: now.text(item.party) !== '', now: filing.consents?.[item.id] ?? 'not-asked' }]
     if (item.kind === 'notice') return [{ kind: 'notice', id: item.id, label: item.label, text: item.text, ...(item.from ? { from: item.from } : {}), ...(item.basis ? { basis: item.basis } : {}) }]
     return []
   })

@@ -83,6 +83,9 @@ function labelOf(item: InputItem, path: string, answer: string, filing: Filing):
   return item.options?.find((option) => option.value === answer)?.label ?? (list ? filing.lists?.[list]?.find((entry) => entry.value === answer)?.label : undefined)
 }
 
+/** A sentence with its `{path}` places filled. */
+export const withWords = (says: string, now: Pick<Resolved, 'text'>): string => says.replace(/\{([\w.]+)\}/g, (_, path: string) => now.text(path) || '(chưa có)')
+
 export function wordsOf(value: unknown): string {
   if (isPlainDate(value)) return formatDateVi(value)
   if (value === 'male') return 'Nam'

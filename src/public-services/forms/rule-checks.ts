@@ -4,7 +4,7 @@ import { sameText } from '../../kernel/vietnamese-text.ts'
 import { splitName } from '../../kernel/vietnamese-name.ts'
 import type { NamedRule, RuleCheck } from '../catalogue/index.ts'
 import type { Filing } from './filing.ts'
-import type { Resolved } from './resolve.ts'
+import { withWords, type Resolved } from './resolve.ts'
 
 export interface RuleResult {
   readonly rule: NamedRule
@@ -18,7 +18,7 @@ export function checkRules(rules: readonly NamedRule[], filing: Filing, now: Res
   return rules.filter((rule) => !rule.when || evaluate(rule.when, now.values)).map((rule) => {
     const holds = holdsIn(rule.check, filing, now)
     const outcome = holds === undefined ? 'unknown' : holds ? 'holds' : 'fails'
-    return { rule, outcome, says: rule.says[outcome].replace(/\{([\w.]+)\}/g, (_, path: string) => now.text(path) || '(chưa có)') }
+    return { rule, outcome, says: withWords(rule.says[outcome], now) }
   })
 }
 
@@ -28,6 +28,7 @@ function holdsIn(check: RuleCheck, filing: Filing, now: Resolved): boolean | und
   switch (check.op) {
     case 'family-name-in': return familyNameIn(value(check.name), check.parents.map(value))
     case 'same': return both(value(check.left), value(check.right), (left, right) => left === right)
+    case 'differ': return both(value(check.left), value(check.right), (left, right) => left !== right)
     case 'known': return check.paths.every((path) => value(path) !== undefined)
     case 'equals': return value(check.path) === undefined ? undefined : value(check.path) === check.value
     case 'none-of-values': return value(check.path) === undefined ? undefined : !check.among.includes(value(check.path)!)

@@ -48,3 +48,21 @@ export const childWithNumber: Filing = filing({
   ...account, ...facts('requester', mai, '2026-03-02'), ...facts('newHousehold', homeA, '2024-07-01'),
   ...facts('member', { personId: 'p-be', fullName: 'Trần Gia An', birthDate: '2026-05-08', gender: 'female', ethnicity: kinh, nationality: vietnamese, pin: '099326000001', permanentResidence: 'Ấp 3, xã Tân Mẫu, tỉnh Mẫu' }, '2026-05-11'),
 })
+/** A tenant in another commune than that of the permanent residence, and one whose term is ending. */
+export const tenant: Filing = { ...sameHome, lists: { ...lists, communes: [...lists.communes].reverse() } }
+export const tenantJoining: Filing = { ...tenant, answers: { 'residence.case': 'join' } }
+export const termEnding: Filing = filing({
+  ...base, ...facts('requester', { temporaryResidence: 'Số 7, xã An Mẫu, tỉnh Mẫu', temporaryCommune: communeB, temporaryUntil: '2026-05-20', temporaryRenewal: { value: 'open', text: 'được gia hạn bây giờ' } }, '2024-05-20'),
+})
+/** Somebody of one household has died, as chosen from those near. */
+const near = [{ value: 'p-ong', label: 'Trần Văn Ông', detail: 'Cùng hộ' }, { value: 'other', label: 'Người khác' }]
+export const deathAtHome: Filing = {
+  ...filing({ ...base, ...facts('deceased', { personId: 'p-ong', fullName: 'Trần Văn Ông', pin: '099050000999', relation: 'Con', sharedHome: 'Ấp 3, xã Tân Mẫu, tỉnh Mẫu', sharedCommune: communeA }, '2026-03-02') }), lists: { ...lists, relatives: near }, answers: { 'deceased.of': 'p-ong' },
+}
+export const deathElsewhere: Filing = { ...filing(base), lists: { ...lists, relatives: near }, answers: { 'deceased.of': 'other', 'death.noticeKind': '0' } }
+/** Somebody unmarried, and somebody whose entry was chosen. */
+export const single: Filing = filing({ ...without(base, 'marriage'), ...facts('requester', { maritalStatus: { value: 'single', text: 'Chưa kết hôn' } }, '2026-03-02') })
+export const copyAsked: Filing = {
+  ...filing({ ...base, ...facts('requester', { entries: 1 }, '2026-03-02'), ...facts('entry', { entryId: 'e-1', kind: 'birth', title: 'Khai sinh', about: 'Trần Gia An', number: '4, quyển 01/2026', date: '2026-05-09', place: 'UBND xã Tân Mẫu', commune: communeA }, '2026-05-09') }),
+  lists: { ...lists, entries: [{ value: 'e-1', label: 'Khai sinh: Trần Gia An' }] }, answers: { 'copy.entry': 'e-1' },
+}

@@ -42,7 +42,7 @@ export async function draftPage(ctx: Ctx, req: PageRequest, open: OpenDraft, pag
   if (pageId === 'check') return page(req, screen, <CheckPage open={open} fee={fee} today={ctx.today} pressed={extra.status === 422} lang={req.lang} />, status)
   if (model.screen === 'C-11') return signPage(ctx, req, open, model, errors, status)
   if (model.screen === 'C-08') return page(req, screen, <PapersPage open={open} model={model} fromCheck={fromCheck(req)} lang={req.lang} />, status)
-  const props = { open, model, fromCheck: fromCheck(req), feeWords: fee.words, lang: req.lang, ...(extra.revealed ? { revealed: extra.revealed } : {}), ...(req.form.has('_search') ? { search: { name: req.form.get('_search'), query: req.form.get(`${req.form.get('_search')}.query`) } } : {}) }
+  const props = { open, model, fromCheck: fromCheck(req), feeWords: fee.words, lang: req.lang, ...(extra.revealed ? { revealed: extra.revealed } : {}), ...(req.form.has('_search') ? { search: { name: req.form.get('_search'), query: req.form.get(`${req.form.get('_search')}.query`), on: ctx.today } } : {}) }
   return page(req, screen, model.screen === 'C-06' ? <KnownPage {...props} /> : <AskPage {...props} />, status)
 }
 

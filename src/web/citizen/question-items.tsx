@@ -1,3 +1,5 @@
+import { searchAreas } from '../../foundations/areas/index.ts'
+import type { PlainDate } from '../../platform/index.ts'
 import { syllables } from '../../kernel/vietnamese-text.ts'
 import type { InputModel, ItemModel } from '../../public-services/forms/index.ts'
 import { DateField, Notice, PinField, RadioGroup, SearchSelect, Select, TextField, WhyAsked, type ControlProps, type Lang, type Option } from '../kit/index.ts'
@@ -6,10 +8,13 @@ import { flowStrings } from './flow-strings.ts'
 /** Lists longer than this are searched, not scrolled. */
 const mostOptions = 60
 const mostRadios = 7
+const mostFound = 8
 
 export interface SearchState {
   readonly name: string
   readonly query: string
+  /** The day whose communes are searched, by any name they bear or bore. */
+  readonly on: PlainDate
 }
 
 /** The questions of one page from their models: controls the citizen fills, with the same words at the field and in the summary. */
@@ -65,26 +70,37 @@ function ChoiceField(props: { input: InputModel; base: ControlProps; search: Sea
 function AddressFields(props: { input: InputModel; base: ControlProps; lang: Lang; search: SearchState | undefined }) {
   const { input, base, lang } = props
   const options = optionsOf(input)
-  const commune: ControlProps = { ...base, name: `${input.id}.commune`, label: flowStrings.t(lang, 'address.commune'), heading: false, value: part(input, 'commune'), src: 'choice' }
+  const commune: ControlProps = { ...base, name: `${input.id}.commune`, label: flowStrings.t(lang, 'address.commune'), heading: false, error: undefined, value: part(input, 'commune'), src: 'choice' }
   return (
     <>
       {base.heading && <h1>{input.label}</h1>}
-      {options.length <= mostOptions ? <Select {...commune} options={options} /> : <Searched {...commune} options={options} search={props.search} />}
+      {options.length <= mostOptions ? <Select {...commune} options={options} /> : <Searched {...commune} options={options} search={props.search} find={communesNamed} />}
       <TextField name={`${input.id}.detail`} label={flowStrings.t(lang, 'address.detail')} value={part(input, 'detail')} src="typed" autocomplete="street-address" />
     </>
   )
 }
 
+type Find = (options: readonly Option[], query: string, on: PlainDate) => Option[]
+
 /** Search, then choose: the server answers with the same page and the entries that hold every word typed, diacritics or not. */
-function Searched(props: ControlProps & { options: readonly Option[]; search: SearchState | undefined }) {
-  const { options, search, ...control } = props
+function Searched(props: ControlProps & { options: readonly Option[]; search: SearchState | undefined; find?: Find }) {
+  const { options, search, find = matching, ...control } = props
   const mine = search?.name === control.name ? search.query : undefined
   const chosen = options.find((option) => option.value === control.value)
-  return <SearchSelect {...control} {...(chosen ? { chosenLabel: chosen.label } : {})} {...(mine === undefined ? {} : { query: mine, results: matching(options, mine) })} />
+  return <SearchSelect {...control} {...(chosen ? { chosenLabel: chosen.label } : {})} {...(mine === undefined ? {} : { query: mine, results: find(options, mine, search!.on) })} />
+}
+
+/** Communes by any name, old ones too: what was found by an old name says so. */
+function communesNamed(options: readonly Option[], query: string, on: PlainDate): Option[] {
+  const offered = new Map(options.map((option) => [option.value, option]))
+  return searchAreas(query, { level: 'commune', on, limit: mostFound }).flatMap(({ area, via }) => {
+    const option = offered.get(area.code)
+    return option ? [via ? { ...option, hint: via.fullName } : option] : []
+  })
 }
 
 function matching(options: readonly Option[], query: string): Option[] {
   const words = syllables(query)
   if (words.length === 0) return []
-  return options.filter((option) => { const own = ` ${syllables(option.label).join(' ')}`; return words.every((word) => own.includes(` ${word}`)) }).slice(0, 8)
+  return options.filter((option) => { const own = ` ${syllables(option.label).join(' ')}`; return words.every((word) => own.includes(` ${word}`)) }).slice(0, mostFound)
 }

@@ -1,7 +1,7 @@
 import { formatInstantVi, type PlainDate } from '../../kernel/plain-date.ts'
 import { registers } from '../../public-services/catalogue/index.ts'
-import { dropDraft, openDraft, startDraft, type OpenDraft } from '../../public-services/dossier/index.ts'
-import { factsNeeded, legalItemsFor } from '../../public-services/forms/index.ts'
+import { dropDraft, findService, openDraft, startDraft, type OpenDraft } from '../../public-services/dossier/index.ts'
+import { factsNeeded, legalItemsFor, unmetNeeds } from '../../public-services/forms/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { Button, Form, Notice, type LegalItem, type Lang } from '../kit/index.ts'
 import { page } from '../public/index.ts'
@@ -30,18 +30,23 @@ export function Start(props: StartModel & { lang: Lang }) {
   const never = items.filter((item) => item.now === 'known' || item.now === 'event' || item.now === 'derived').length
   const sources = [...new Set(factsNeeded(service).map((need) => registers[need.register as keyof typeof registers].label))]
   const fee = feeOf(service, 'online', today, open.filing)
+  const unmet = unmetNeeds(service, { ...open.filing, answers: {} })
   return (
     <>
       <p class="caption">{service.field}</p>
       <h1>{service.name}</h1>
       <p class="lead">{open.promise.says}</p>
       {props.resumes && <Notice kind="info" title={say('start.resume-title')}><p>{say('start.resume-text', { when: formatInstantVi(open.draft.updatedAt), until: instantDay(open.draft.expiresAt) })}</p></Notice>}
-      <Form action={`/thu-tuc/${service.slug}/bat-dau`} class="form-inline">
+      {unmet.map((each) => {
+        const instead = each.instead && findService(each.instead, today)?.service
+        return <Notice kind="warn" title={say('start.not-now')}><p>{each.says}</p>{instead && <p><a href={`/thu-tuc/${instead.slug}`}>{instead.name}</a></p>}</Notice>
+      })}
+      {unmet.length === 0 && <Form action={`/thu-tuc/${service.slug}/bat-dau`} class="form-inline">
         <div class="buttons">
           <Button act="begin">{props.resumes ? say('start.resume') : say('start.begin')}</Button>
           {props.resumes && <Button kind="quiet" name="_new" value="1" act="begin-anew">{say('start.again')}</Button>}
         </div>
-      </Form>
+      </Form>}
       {items.length > 0 && <p>{say('start.known', { n: never, total: items.length })}</p>}
       <dl class="answers">
         <div class="answer answer-fixed"><dt>{say('start.get')}</dt><dd class="answer-value"><ul class="plain-list">{open.promised.map((lane) => <li>{say('start.by', { title: lane.title, day: dayWords(lane.on, today) })}</li>)}</ul></dd></div>

@@ -22,7 +22,7 @@ async function intakePage(ctx: Ctx, req: PageRequest, open: Intake, extra: Extra
   const screen = { title: open.service.name, screen: 'O-06', errors, back: { href: `/mc/phieu/${open.caseId}`, label: counterStrings.t(req.lang, 'dossier.back') }, path: `/mc/ho-so/${open.draft.draftId}` }
   const body = (
     <IntakePage open={open} shown={extra.shown} saved={req.query['luu'] !== undefined && errors.length === 0} wrong={errors.length} fee={feeOf(open.service, 'counter', ctx.today, open.filing)} today={ctx.today} lang={req.lang}
-      {...(searched === '' ? {} : { search: { name: searched, query: req.form.get(`${searched}.query`) } })} />
+      {...(searched === '' ? {} : { search: { name: searched, query: req.form.get(`${searched}.query`), on: ctx.today } })} />
   )
   return helpPage(ctx, req, personOf(open), screen, body, extra.status ?? (errors.length > 0 ? 422 : undefined))
 }

@@ -33,7 +33,9 @@ export function exitWords(found: Pick<OfficerCase, 'definition' | 'state'>, exit
 export function actSentences(found: Pick<OfficerCase, 'definition' | 'state'>, lang: Lang): string[] {
   const after = stateAfter(found, 'approve')
   if (after?.kind !== 'end') return []
-  const known = after.effects.filter((effect) => !effect.when).map((effect) => wordOf(`does.${effect.act}`, lang))
+  // One act in two cases is one act.
+  const sure = new Set(after.effects.map((effect) => effect.act)).size === 1 ? after.effects : after.effects.filter((effect) => !effect.when)
+  const known = sure.map((effect) => wordOf(`does.${effect.act}`, lang))
   return [...new Set(known.filter((each) => each !== undefined))].concat(known.length === 0 ? [caseStrings.t(lang, 'does.other')] : [])
 }
 
