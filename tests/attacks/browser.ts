@@ -3,6 +3,8 @@ export interface PageForm {
   readonly action: string
   readonly method: 'get' | 'post'
   readonly fields: Record<string, string>
+  /** Those of them that nobody sees. */
+  readonly hidden: Record<string, string>
   /** Names and values of its buttons. */
   readonly buttons: readonly { readonly name: string; readonly value: string; readonly act: string }[]
   /** Ticked and unticked choices by name. */
@@ -125,6 +127,7 @@ const attribute = (tag: string, name: string): string | undefined => {
 export function formsOf(html: string): PageForm[] {
   return [...html.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => {
     const fields: Record<string, string> = {}
+    const hidden: Record<string, string> = {}
     const choices: Record<string, string[]> = {}
     for (const [tag] of body.matchAll(/<input[^>]*>/g)) {
       const name = attribute(tag, 'name')
@@ -135,6 +138,7 @@ export function formsOf(html: string): PageForm[] {
         ;(choices[name] ??= []).push(value)
         if (attribute(tag, 'checked') !== undefined) fields[name] = value
       } else if (kind !== 'file') fields[name] = value
+      if (kind === 'hidden') hidden[name] = value
     }
     for (const [, tag = '', text = ''] of body.matchAll(/<textarea([^>]*)>([^<]*)</g)) fields[attribute(tag + ' ', 'name') ?? ''] = decode(text)
     for (const [, tag = '', inside = ''] of body.matchAll(/<select([^>]*)>([\s\S]*?)<\/select>/g)) {
@@ -144,7 +148,7 @@ export function formsOf(html: string): PageForm[] {
       fields[name] = attribute(options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0] ?? '', 'value') ?? ''
     }
     const buttons = [...body.matchAll(/<button[^>]*>/g)].map(([tag]) => ({ name: attribute(tag, 'name') ?? '', value: attribute(tag, 'value') ?? '', act: attribute(tag, 'data-act') ?? '' }))
-    return { action: attribute(head + ' ', 'action') ?? '', method: attribute(head + ' ', 'method') === 'post' ? 'post' : 'get', fields, buttons, choices }
+    return { action: attribute(head + ' ', 'action') ?? '', method: attribute(head + ' ', 'method') === 'post' ? 'post' : 'get', fields, hidden, buttons, choices }
   })
 }
 

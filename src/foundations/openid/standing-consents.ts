@@ -24,8 +24,10 @@ export async function shortenConsent(ctx: Ctx, input: { consentId: string; days:
   const me = citizenOf(ctx)
   const consent = await lockStanding(ctx.tx, me, input.consentId)
   if (!consent) return refuse('openid.consent-unknown')
+  // A hundred years of days are more than any agreement, and still a day of the calendar.
+  refuseUnless(Number.isInteger(input.days) && input.days > 0 && input.days <= 36_500, 'openid.shorten-only', { field: 'days' })
   const until = plusSeconds(ctx.now, input.days * 86_400)
-  refuseUnless(Number.isInteger(input.days) && input.days > 0 && until < consent.expiresAt, 'openid.shorten-only', { field: 'days' })
+  refuseUnless(until < consent.expiresAt, 'openid.shorten-only', { field: 'days' })
   await shortenConsentRow(ctx.tx, input.consentId, until)
   ctx.publish('openid.consent-shortened', { personId: consent.personId, consentId: input.consentId }, { subject: consent.personId })
 }

@@ -100,7 +100,9 @@ describe('the web server', () => {
     })
     app = server.app
   })
+  // All tests share one process: those that come later need the real log again.
   after(async () => {
+    writeReads.fill((await import('../../foundations/trail/index.ts')).writeAccessLog)
     await app.close()
     await t.close()
   })

@@ -15,6 +15,7 @@ export const texts = {
   'http.too-large': { status: 413, vi: 'Phần gửi lên quá lớn.', en: 'What was sent is too large.', next: 'Chụp ảnh nhỏ hơn hoặc gửi ít tệp hơn, mỗi tệp dưới 15 MB.' },
   'http.media-type': { status: 415, vi: 'Kiểu dữ liệu gửi lên chưa đúng.', en: 'This kind of content is not accepted here.', next: 'Gửi từ trang của hệ thống, hoặc xem mô tả ở /api/openapi.json.' },
   'http.unreadable': { status: 400, vi: 'Chưa đọc được phần gửi lên.', en: 'What was sent cannot be read.', next: 'Tải lại trang rồi gửi lần nữa.' },
+  'http.form-damaged': { status: 422, vi: 'Phần do trang tự điền đã bị đổi hoặc mất khi gửi.', en: 'What the page filled in by itself was changed or lost on its way.', next: 'Mở lại trang rồi làm lại.' },
   'http.repeated-query': { status: 400, vi: 'Địa chỉ có một tham số lặp lại.', en: 'A parameter of the address comes twice.', next: 'Mở lại trang từ đầu.' },
   'http.invalid-input': { status: 422, vi: 'Một số chỗ gửi lên chưa đúng.', en: 'Some of what was sent is not right.', next: 'Sửa các chỗ nêu dưới đây rồi gửi lại.' },
   'http.file-type': { status: 422, vi: 'Tệp «{name}» không thuộc loại nhận được ở đây.', en: 'The file “{name}” is of a kind not accepted here.', next: 'Gửi tệp PDF hoặc ảnh chụp JPEG, PNG.' },

@@ -71,6 +71,10 @@ export interface FormBody {
   all(name: string): readonly string[]
   has(name: string): boolean
   names(): readonly string[]
+  /** The whole number somebody typed, 0 to 999 999 999; NaN when it is none: the use case refuses it at its field. */
+  number(name: string): number
+  /** The whole number our own page put there (a version, a place in a list). Anything else is refused: nobody typed it. */
+  whole(name: string): number
   /** All fields but those that begin with '_'. */
   readonly raw: Readonly<Record<string, readonly string[]>>
 }

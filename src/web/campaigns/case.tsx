@@ -124,7 +124,7 @@ export const caseRoute = pageRoute({ method: 'GET', url: '/chien-dich/:campaign/
 export const workCaseRoute = pageRoute({
   method: 'POST', url: '/chien-dich/:campaign/viec/:case', access, purpose: campaignPurpose,
   async handler(ctx, req) {
-    const ref = { campaignId: campaignIdOf(req), caseId: caseIdOf(req), version: /^\d{1,9}$/.test(req.form.get('version')) ? Number(req.form.get('version')) : 0 }
+    const ref = { campaignId: campaignIdOf(req), caseId: caseIdOf(req), version: req.form.whole('version') }
     const here = { redirect: caseHref(ref.campaignId, ref.caseId) }
     switch (req.form.get('what')) {
       case 'take': await takeCase(ctx, ref); return here

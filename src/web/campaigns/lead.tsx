@@ -4,7 +4,7 @@ import { isId, newId } from '../../kernel/ids.ts'
 import { formatNumberVi } from '../../kernel/money.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
-import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
+import { pageRoute, wholeIn, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { Button, Checkbox, DateField, EmptyState, Form, Select, TextArea, type DateValue, type Lang } from '../kit/index.ts'
 import { workPage } from '../officer/index.ts'
@@ -90,16 +90,16 @@ export const leadChangeRoute = pageRoute({
       case 'name': {
         const [appointmentId = '', area = '', version = ''] = form.get('appointment').split('.')
         if (!isId(appointmentId)) return chooseAgain(ctx, req, 'appointment')
-        await nameResponsible(ctx, { campaignId, area, appointmentId, version: Number(version) || 0 })
+        await nameResponsible(ctx, { campaignId, area, appointmentId, version: wholeIn(version) })
         return { redirect: campaignHref(campaignId) }
       }
       case 'extend': {
         const [area = '-', version = ''] = form.get('which').split('.')
-        await extendDeadline(ctx, { campaignId, area: area === '-' ? null : area, version: Number(version) || 0, dueOn: dayOf(form, 'dueOn'), reason: form.get('dueReason') })
+        await extendDeadline(ctx, { campaignId, area: area === '-' ? null : area, version: wholeIn(version), dueOn: dayOf(form, 'dueOn'), reason: form.get('dueReason') })
         return { redirect: campaignHref(campaignId) }
       }
       case 'close':
-        await closeCampaign(ctx, { campaignId, version: Number(form.get('version')) || 0, reason: form.get('reason'), unfinished: form.get('unfinished') === 'yes' })
+        await closeCampaign(ctx, { campaignId, version: form.whole('version'), reason: form.get('reason'), unfinished: form.get('unfinished') === 'yes' })
         return { redirect: campaignHref(campaignId) }
       default: return leadPage(ctx, req)
     }

@@ -107,7 +107,7 @@ export const planRoute = pageRoute({
     const campaignId = campaignIdOf(req)
     const where = siteOf(req)
     if (req.form.get('what') === 'cancel') await cancelDay(ctx, { campaignId, dayId: isId(req.form.get('day')) ? req.form.get('day') : refuse('campaigns-web.unknown') })
-    else await planDay(ctx, { commandId: req.commandId ?? newId(), campaignId, ...where, onDay: dayOf(req.form, 'onDay'), place: req.form.get('place'), desks: Number(req.form.get('desks')) || 1 })
+    else await planDay(ctx, { commandId: req.commandId ?? newId(), campaignId, ...where, onDay: dayOf(req.form, 'onDay'), place: req.form.get('place'), desks: req.form.number('desks') || 1 })
     return { redirect: schoolHref(campaignId, where) }
   },
   onRefusal: (ctx, req, refusal) => schoolPage(ctx, req, errorsOf(refusal), refusal.status),

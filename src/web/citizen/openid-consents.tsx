@@ -121,7 +121,7 @@ export const openidConsentRoutes: readonly PageRoute[] = [
   pageRoute({
     method: 'POST', url: '/quyen-da-cho/:id/rut-ngan', access, purpose,
     async handler(ctx, req) {
-      await shortenConsent(ctx, { consentId: consentIdOf(req), days: Number(req.form.get('days')) })
+      await shortenConsent(ctx, { consentId: consentIdOf(req), days: req.form.number('days') })
       return { redirect: '/quyen-da-cho?xong=rut-ngan' }
     },
     onRefusal: (ctx, req, refusal) => listPage(ctx, req, errorsOf(refusal)),

@@ -122,7 +122,7 @@ export const revealPaperRoute = pageRoute({
   method: 'POST', url: '/vi/:id', access: { citizen: {} }, purpose,
   async handler(ctx, req) {
     const paper = await readPaper(ctx, idOf(req, 'id'))
-    const index = Number(req.form.get('f'))
+    const index = req.form.whole('f')
     const fact = paper.facts[index] ?? refuse('citizen.fact-unknown')
     if (req.header('accept')?.includes('application/json')) return { json: { value: isNumber(fact.value) ? groupPin(fact.value.replace(/ /g, '')) : fact.value } }
     return page(req, { title: paper.title, screen: 'C-20', back: { href: '/vi', label: myStrings.t(req.lang, 'wallet.title') } }, <OnePaperPage paper={paper} at={ctx.now} revealed={[index]} lang={req.lang} />)

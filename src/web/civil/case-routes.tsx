@@ -53,7 +53,7 @@ export const decideCaseRoute = pageRoute({
   rateLimit: { key: 'session', max: 60, perSeconds: 600 },
   async handler(ctx, req) {
     const caseId = idOf(req)
-    const version = Number(req.form.get('version'))
+    const version = req.form.whole('version')
     const doing = req.form.get('_do')
     if (doing === 'return' || doing === 'withdraw') {
       await returnCase(ctx, { caseId, version, reason: req.form.get('reason'), state: doing === 'return' ? 'returned' : 'withdrawn' })
@@ -164,10 +164,11 @@ export const saveCaseRoute = pageRoute({
   method: 'POST', url: `${casesHome}/:case/sua`, access, purpose: civilPurpose,
   async handler(ctx, req) {
     const found = await readCase(ctx, idOf(req))
+    const version = req.form.whole('version')
     const typed = typedIn(found.actName, req.form)
     const { input, errors } = await assemble(found.actName, typed, (number) => personIdOf(ctx.tx, number))
     if (errors.length > 0) return editPage(ctx, req, found, typed, { errors, status: 422 })
-    await reviseCase(ctx, { caseId: found.caseId, version: Number(req.form.get('version')), input })
+    await reviseCase(ctx, { caseId: found.caseId, version, input })
     return { redirect: `${casesHome}/${found.caseId}` }
   },
   async onRefusal(ctx, req, refusal) {

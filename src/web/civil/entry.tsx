@@ -28,7 +28,7 @@ export const issueCopyRoute = pageRoute({
   async handler(ctx, req) {
     const entryId = entryOf(req)
     const kind = req.form.get('kind') === 'copy' ? 'copy' : 'extract'
-    const issued = await issueCopy(ctx, { entryId, kind, copies: Number(req.form.get('copies')), requester: req.form.get('requester'), signer: await signerOf(ctx, req), seenNotes: Number(req.form.get('seen')), commandId: req.commandId ?? newId() })
+    const issued = await issueCopy(ctx, { entryId, kind, copies: req.form.number('copies'), requester: req.form.get('requester'), signer: await signerOf(ctx, req), seenNotes: req.form.whole('seen'), commandId: req.commandId ?? newId() })
     return { redirect: `${pathOf(entryId)}?cap=${issued.number}` }
   },
   onRefusal: (ctx, req, refusal) => entryPage(ctx, req, errorsOf(refusal), refusal.status),

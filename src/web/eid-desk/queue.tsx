@@ -123,7 +123,7 @@ export const decideRoute = pageRoute({
   method: 'POST', url: `${home}/:case`, access, purpose,
   async handler(ctx, req) {
     const decision = req.form.get('decision')
-    const given = { caseId: idOf(req), version: Number(req.form.get('version')) }
+    const given = { caseId: idOf(req), version: req.form.whole('version') }
     if (decision === 'approve') await approveCase(ctx, given)
     else if (decision === 'refuse') await rejectCase(ctx, { ...given, reason: req.form.get('reason') })
     else return casePage(ctx, req, [{ field: 'decision', vi: deskStrings.vi['case.choose'], en: deskStrings.en['case.choose'] }], 422)

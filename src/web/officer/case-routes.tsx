@@ -41,11 +41,12 @@ export const decideRoute = pageRoute({
     await keepMarks(ctx, req, found)
     if (button === '' || button === 'save') return { redirect: '/lam-viec' }
     const exit = button.replace(/^preview-/, '') as ExitName
-    if (!found.exits.includes(exit)) return refuse(found.lane.version === Number(req.form.get('version')) ? 'officer.exit-unknown' : 'officer.changed')
+    const version = req.form.whole('version')
+    if (!found.exits.includes(exit)) return refuse(found.lane.version === version ? 'officer.exit-unknown' : 'officer.changed')
     if (needsPage.includes(exit) && (req.form.get('_sure') === '' || button !== exit)) return decidePage(ctx, req, found, exit)
     if (exit === 'ok' && asksSomething(found, marksOf(req, found))) return refuse('officer.asks-open')
     const done = await takeExit(ctx, {
-      laneId, version: Number(req.form.get('version')), exit, commandId: req.commandId ?? newId(), note: req.form.get('note'), words: req.form.get('words'),
+      laneId, version, exit, commandId: req.commandId ?? newId(), note: req.form.get('note'), words: req.form.get('words'),
       ...(exit === 'defects' ? { defects: req.form.all('defects') } : {}), ...(exit === 'refuse' ? { ground: req.form.get('ground') } : {}),
     })
     return { redirect: `/lam-viec/xong/${done.dossierId}?viec=${exit}&phan=${laneId}` }

@@ -108,7 +108,7 @@ export const answerCorrectionRoute = pageRoute({
   async handler(ctx, req) {
     const decision = req.form.get('decision')
     if (decision !== 'accept' && decision !== 'refuse') return correctionPage(ctx, req, [{ field: 'decision', vi: correctionStrings.vi['one.choose'], en: correctionStrings.en['one.choose'] }], 422)
-    await decideCorrection(ctx, { caseId: caseOf(req), version: Number(req.form.get('version')), decision, reason: req.form.get('reason') })
+    await decideCorrection(ctx, { caseId: caseOf(req), version: req.form.whole('version'), decision, reason: req.form.get('reason') })
     return { redirect: `${home}?xong=${decision}` }
   },
   onRefusal: (ctx, req, refusal) => correctionPage(ctx, req, errorsOf(refusal), refusal.status),

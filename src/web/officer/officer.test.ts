@@ -1,58 +1,49 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import sharp from 'sharp'
 import type { CastKey } from '../../../synthetic/index.ts'
-import { castHouse, morning, type CastHouse, type Family } from '../../app/testing/cast-house.ts'
+import { morning, type Family } from '../../app/testing/cast-house.ts'
 import { fileAs, fillIn, lanesNow, signDraft, work } from '../../app/testing/journey.ts'
 import { accessesOf, askAboutAccess } from '../../digital-citizen/my-data/index.ts'
 import { openCorrectionCase, ownCorrections } from '../../foundations/population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addPaper, startDraft, submitDossier } from '../../public-services/dossier/index.ts'
 import { sql } from '../../platform/index.ts'
-import { workspace, type Workspace } from './testing.ts'
+import { Desk } from './testing.ts'
 
 /** An hour later, the same morning. */
 const later = '2026-11-18T03:00:00.000Z'
 
 describe('an officer\'s day', async () => {
-  let house: CastHouse
-  let space: Workspace
-  before(async () => {
-    house = await castHouse()
-    space = await workspace(house, later)
-  })
-  after(async () => {
-    await space.close()
-    await house.close()
-  })
+  const desk = new Desk(later)
 
   /** A filing whose family name agrees with neither parent: one thing needs eyes. */
   const file = async (family?: Family, answers: Record<string, string> = { 'child.fullName': 'Phạm Gia An' }): Promise<{ dossierId: string; code: string; family: Family; lane(name: string): Promise<string> }> => {
-    const home = family ?? (await house.family('same'))
-    const { dossierId, code } = await fileAs(house, home.mother, { answers, now: morning })
-    return { dossierId, code, family: home, lane: async (name) => (await lanesNow(house, dossierId))[name]!.laneId }
+    const home = family ?? (await desk.house.family('same'))
+    const { dossierId, code } = await fileAs(desk.house, home.mother, { answers, now: morning })
+    return { dossierId, code, family: home, lane: async (name) => (await lanesNow(desk.house, dossierId))[name]!.laneId }
   }
-  const stateOf = async (dossierId: string, lane: string): Promise<string> => (await lanesNow(house, dossierId))[lane]!.state
+  const stateOf = async (dossierId: string, lane: string): Promise<string> => (await lanesNow(desk.house, dossierId))[lane]!.state
   const press = async (key: CastKey, laneId: string, exit: string, fields: Record<string, string> | [string, string][] = {}) => {
-    const browser = space.as(key)
+    const browser = desk.space.as(key)
     const page = await browser.get(`/lam-viec/ho-so/${laneId}`)
     const version = /name="version" value="(\d+)"/.exec(page.payload)?.[1] ?? '0'
     const more = Array.isArray(fields) ? fields : Object.entries(fields)
     return browser.post(`/lam-viec/ho-so/${laneId}`, [['_csrf', browser.token], ['version', version], ['_exit', exit], ...more])
   }
-  const markName = async (key: CastKey, laneId: string): Promise<string> => /name="(m\.[^"]+)"/.exec((await space.as(key).get(`/lam-viec/ho-so/${laneId}`)).payload)![1]!
+  const markName = async (key: CastKey, laneId: string): Promise<string> => /name="(m\.[^"]+)"/.exec((await desk.space.as(key).get(`/lam-viec/ho-so/${laneId}`)).payload)![1]!
 
   it('the queue shows what my post works on, with its deadline, and lets nobody in whose post has none', async () => {
     const { code } = await file()
-    const mine = await space.as('lanJustice').get('/lam-viec')
+    const mine = await desk.space.as('lanJustice').get('/lam-viec')
     assert.match(mine.payload, new RegExp(code))
     assert.match(mine.payload, /Đổi chức vụ/)
-    const chair = await space.as('dungChair').get('/lam-viec')
+    const chair = await desk.space.as('dungChair').get('/lam-viec')
     assert.match(chair.payload, /Hết việc rồi/)
-    assert.equal((await space.as('thuLeader').get('/lam-viec')).headers.location, '/dieu-hanh')
-    assert.equal((await space.as('securityPerson').get('/lam-viec')).headers.location, '/lam-viec/cau-hoi-luot-xem')
-    assert.equal((await space.as('adminPerson').get('/lam-viec')).headers.location, '/quan-tri')
-    assert.equal((await space.as('thuLeader').get('/lam-viec/sua-thong-tin')).statusCode, 403)
+    assert.equal((await desk.space.as('thuLeader').get('/lam-viec')).headers.location, '/dieu-hanh')
+    assert.equal((await desk.space.as('securityPerson').get('/lam-viec')).headers.location, '/lam-viec/cau-hoi-luot-xem')
+    assert.equal((await desk.space.as('adminPerson').get('/lam-viec')).headers.location, '/quan-tri')
+    assert.equal((await desk.space.as('thuLeader').get('/lam-viec/sua-thong-tin')).statusCode, 403)
   })
 
   it('passing on needs every open item looked at: the error names it and what was typed stays', async () => {
@@ -71,12 +62,12 @@ describe('an officer\'s day', async () => {
     assert.match(asking.payload, /value="family-name-agreement"[^>]* checked/)
     assert.equal((await press('lanJustice', laneId, 'ok', { [name]: 'ok', note: 'Gọi điện rồi' })).statusCode, 303)
     assert.equal(await stateOf(dossierId, 'birth'), 'signing')
-    assert.match((await space.as('dungChair').get(`/lam-viec/ho-so/${laneId}`)).payload, /Ghi chú: Gọi điện rồi/)
+    assert.match((await desk.space.as('dungChair').get(`/lam-viec/ho-so/${laneId}`)).payload, /Ghi chú: Gọi điện rồi/)
   })
 
   it('a signature is asked about first: only the second press records the birth', async () => {
     const { dossierId, lane } = await file()
-    await work(house, 'lanJustice', dossierId, 'birth', ['accept', 'ok'])
+    await work(desk.house, 'lanJustice', dossierId, 'birth', ['accept', 'ok'])
     const laneId = await lane('birth')
     const asked = await press('dungChair', laneId, 'approve')
     assert.equal(asked.statusCode, 200)
@@ -88,7 +79,7 @@ describe('an officer\'s day', async () => {
     const signed = await press('dungChair', laneId, 'approve', { _sure: '1' })
     assert.equal(signed.statusCode, 303)
     assert.equal(await stateOf(dossierId, 'birth'), 'done')
-    const done = await space.as('dungChair').get(String(signed.headers.location))
+    const done = await desk.space.as('dungChair').get(String(signed.headers.location))
     assert.match(done.payload, /Đã ký hồ sơ/)
   })
 
@@ -105,11 +96,11 @@ describe('an officer\'s day', async () => {
     assert.match(none.payload, /Chọn ít nhất một điều cần thêm/)
     const sent = await press('lanJustice', laneId, 'defects', [['_sure', '1'], ['defects', 'family-name-agreement'], ['defects', 'name-unclear'], ['words', 'Gửi bản chụp rõ.']])
     assert.equal(sent.statusCode, 303)
-    const { request } = (await house.t.owner.query<{ request: { defects: { code: string }[]; words: string } }>(sql`select request from dossier_lane where lane_id = ${laneId}`))[0]!
+    const { request } = (await desk.house.t.owner.query<{ request: { defects: { code: string }[]; words: string } }>(sql`select request from dossier_lane where lane_id = ${laneId}`))[0]!
     assert.deepEqual(request.defects.map((each) => each.code).sort(), ['family-name-agreement', 'name-unclear'])
     assert.equal(request.words, 'Gửi bản chụp rõ.')
     assert.equal(await stateOf(dossierId, 'birth'), 'returned')
-    assert.match((await space.as('lanJustice').get(`/lam-viec/ho-so/${laneId}`)).payload, /Ông\/bà chỉ xem/)
+    assert.match((await desk.space.as('lanJustice').get(`/lam-viec/ho-so/${laneId}`)).payload, /Ông\/bà chỉ xem/)
   })
 
   it('refuses only on a ground of the law, and the other parts are told apart', async () => {
@@ -130,10 +121,10 @@ describe('an officer\'s day', async () => {
   it('says that a colleague was faster, what is so now, and overwrites nothing', async () => {
     const { dossierId, lane } = await file()
     const laneId = await lane('birth')
-    const slow = space.as('lanJustice')
+    const slow = desk.space.as('lanJustice')
     const opened = await slow.get(`/lam-viec/ho-so/${laneId}`)
     const version = /name="version" value="(\d+)"/.exec(opened.payload)![1]!
-    await work(house, 'lanJustice', dossierId, 'birth', ['accept', 'ok'], { now: '2026-11-18T02:30:00.000Z' })
+    await work(desk.house, 'lanJustice', dossierId, 'birth', ['accept', 'ok'], { now: '2026-11-18T02:30:00.000Z' })
     const answer = await slow.post(`/lam-viec/ho-so/${laneId}`, { version, _exit: 'refuse', _sure: '1', ground: 'not-competent' })
     assert.equal(answer.statusCode, 409)
     assert.match(answer.payload, /Đồng nghiệp đã xử lý hồ sơ này trước/)
@@ -144,7 +135,7 @@ describe('an officer\'s day', async () => {
   it('a button pressed twice is one decision', async () => {
     const { dossierId, lane } = await file()
     const laneId = await lane('birth')
-    const browser = space.as('lanJustice')
+    const browser = desk.space.as('lanJustice')
     const page = await browser.get(`/lam-viec/ho-so/${laneId}`)
     const form = { version: /name="version" value="(\d+)"/.exec(page.payload)![1]!, _exit: 'accept', _command: newId() }
     const [first, second] = [await browser.post(`/lam-viec/ho-so/${laneId}`, form), await browser.post(`/lam-viec/ho-so/${laneId}`, form)]
@@ -156,40 +147,40 @@ describe('an officer\'s day', async () => {
   it('another unit gets neither the dossier nor its papers, and a stranger\'s address is a clear page', async () => {
     const { lane } = await file()
     const laneId = await lane('birth')
-    assert.equal((await space.as('haiPolice').get(`/lam-viec/ho-so/${laneId}`)).statusCode, 403)
-    assert.equal((await space.as('secondPolice').get(`/lam-viec/ho-so/${await lane('residence')}`)).statusCode, 403)
-    assert.equal((await space.as('lanJustice').get('/lam-viec/ho-so/nonsense')).statusCode, 404)
-    assert.equal((await space.as('lanJustice').get(`/lam-viec/giay/${newId()}`)).statusCode, 404)
+    assert.equal((await desk.space.as('haiPolice').get(`/lam-viec/ho-so/${laneId}`)).statusCode, 403)
+    assert.equal((await desk.space.as('secondPolice').get(`/lam-viec/ho-so/${await lane('residence')}`)).statusCode, 403)
+    assert.equal((await desk.space.as('lanJustice').get('/lam-viec/ho-so/nonsense')).statusCode, 404)
+    assert.equal((await desk.space.as('lanJustice').get(`/lam-viec/giay/${newId()}`)).statusCode, 404)
   })
 
   it('a paper stands beside the checks for the unit that works on it, and for nobody else', async () => {
-    const { mother } = await house.family('same', { notice: false })
-    const as = house.asPerson(mother)
+    const { mother } = await desk.house.family('same', { notice: false })
+    const as = desk.house.asPerson(mother)
     const { draftId } = await as((ctx) => startDraft(ctx, 'khai-sinh'))
     const bytes = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: '#fdfcf5' } }).jpeg().toBuffer()
     await as((ctx) => addPaper(ctx, { draftId, item: 'birth-notice-paper', file: { field: 'file', name: 'giay-chung-sinh.jpg', type: 'image/jpeg', bytes } }))
     const born = { 'child.declaredBirthDate': '2026-11-13', 'child.declaredBirthDate.d': '13', 'child.declaredBirthDate.m': '11', 'child.declaredBirthDate.y': '2026', 'child.declaredGender': 'female', 'child.declaredBirthPlace': 'Trạm y tế xã Long Hồ' }
-    await fillIn(house, mother, { slug: 'khai-sinh', answers: born })
-    const evidence = await signDraft(house, mother, draftId)
+    await fillIn(desk.house, mother, { slug: 'khai-sinh', answers: born })
+    const evidence = await signDraft(desk.house, mother, draftId)
     const { dossierId } = await as((ctx) => submitDossier(ctx, { draftId, commandId: newId(), evidence }))
-    const { laneId } = (await lanesNow(house, dossierId))['main']!
-    const page = await space.as('lanJustice').get(`/lam-viec/ho-so/${laneId}`)
+    const { laneId } = (await lanesNow(desk.house, dossierId))['main']!
+    const page = await desk.space.as('lanJustice').get(`/lam-viec/ho-so/${laneId}`)
     assert.match(page.payload, /Cần mắt người \(3\)/)
     const paper = /src="(\/lam-viec\/giay\/[0-9a-f-]{36})"/.exec(page.payload)![1]!
-    const shown = await space.as('lanJustice').get(paper)
+    const shown = await desk.space.as('lanJustice').get(paper)
     assert.deepEqual([shown.statusCode, shown.headers['content-type'], shown.headers['content-disposition']?.slice(0, 6)], [200, 'image/jpeg', 'inline'])
-    for (const stranger of ['haiPolice', 'secondPolice'] as const) assert.equal((await space.as(stranger).get(paper)).statusCode, 403)
-    const { count } = (await house.t.owner.query<{ count: number }>(sql`select count(*)::int as count from access_log where 'paper:birth-notice-paper' = any(fields) and subjects @> ${[mother.personId]} and outcome = 'done' and dossier_id = ${dossierId}`))[0]!
+    for (const stranger of ['haiPolice', 'secondPolice'] as const) assert.equal((await desk.space.as(stranger).get(paper)).statusCode, 403)
+    const { count } = (await desk.house.t.owner.query<{ count: number }>(sql`select count(*)::int as count from access_log where 'paper:birth-notice-paper' = any(fields) and subjects @> ${[mother.personId]} and outcome = 'done' and dossier_id = ${dossierId}`))[0]!
     assert.equal(count, 1)
   })
 
   it('looking a dossier up by its code shows stages and nobody\'s data; a wrong code is said at the field', async () => {
     const { code, family } = await file()
-    const found = await space.as('lanJustice').get(`/lam-viec/tra-cuu?ma=${encodeURIComponent(code.toLowerCase())}`)
+    const found = await desk.space.as('lanJustice').get(`/lam-viec/tra-cuu?ma=${encodeURIComponent(code.toLowerCase())}`)
     assert.equal(found.statusCode, 200)
     assert.match(found.payload, /Chờ khai sinh/)
     assert.doesNotMatch(found.payload, new RegExp(`${family.mother.fullName}|${family.mother.pin}|Phạm Gia An`))
-    const wrong = await space.as('lanJustice').get('/lam-viec/tra-cuu?ma=H00.11.22-000000-9999')
+    const wrong = await desk.space.as('lanJustice').get('/lam-viec/tra-cuu?ma=H00.11.22-000000-9999')
     assert.equal(wrong.statusCode, 404)
     assert.match(wrong.payload, /Không thấy hồ sơ này/)
     assert.match(wrong.payload, /value="H00\.11\.22-000000-9999"/)
@@ -197,27 +188,27 @@ describe('an officer\'s day', async () => {
 
   describe('facts people say are wrong', () => {
     const open = async (claimed: string): Promise<{ family: Family; caseId: string }> => {
-      const family = await house.family('same')
-      const { caseId } = await house.asPerson(family.mother)((ctx) => openCorrectionCase(ctx, { personId: family.mother.personId, field: 'fullName', shown: family.mother.fullName, claimed, reason: 'entered-wrong', note: 'Xem giấy khai sinh của tôi', commandId: newId() }))
+      const family = await desk.house.family('same')
+      const { caseId } = await desk.house.asPerson(family.mother)((ctx) => openCorrectionCase(ctx, { personId: family.mother.personId, field: 'fullName', shown: family.mother.fullName, claimed, reason: 'entered-wrong', note: 'Xem giấy khai sinh của tôi', commandId: newId() }))
       return { family, caseId }
     }
     const answer = async (caseId: string, fields: Record<string, string>) => {
-      const browser = space.as('haiPolice')
+      const browser = desk.space.as('haiPolice')
       const page = await browser.get(`/lam-viec/sua-thong-tin/${caseId}`)
       return browser.post(`/lam-viec/sua-thong-tin/${caseId}`, { version: /name="version" value="(\d+)"/.exec(page.payload)?.[1] ?? '', ...fields })
     }
 
     it('stand in the police\'s list with both values, the source and what the person wrote', async () => {
       const { family, caseId } = await open('Trần Thị Bích Lan')
-      assert.match((await space.as('haiPolice').get('/lam-viec/sua-thong-tin')).payload, /Trần Thị Bích Lan/)
-      const { payload } = await space.as('haiPolice').get(`/lam-viec/sua-thong-tin/${caseId}`)
+      assert.match((await desk.space.as('haiPolice').get('/lam-viec/sua-thong-tin')).payload, /Trần Thị Bích Lan/)
+      const { payload } = await desk.space.as('haiPolice').get(`/lam-viec/sua-thong-tin/${caseId}`)
       for (const words of [family.mother.fullName, 'Trần Thị Bích Lan', 'Xem giấy khai sinh của tôi', 'Nguồn của giá trị đang ghi']) assert.ok(payload.includes(words), words)
     })
 
     it('accepted: the register says the new value and the person is told', async () => {
       const { family, caseId } = await open('Trần Thị Bích Lan')
       assert.equal((await answer(caseId, { decision: 'accept' })).statusCode, 303)
-      const [own] = await house.asPerson(family.mother)((ctx) => ownCorrections(ctx))
+      const [own] = await desk.house.asPerson(family.mother)((ctx) => ownCorrections(ctx))
       assert.equal(own!.state, 'accepted')
     })
 
@@ -228,19 +219,19 @@ describe('an officer\'s day', async () => {
       assert.match(bare.payload, /Ghi lý do để người dân biết/)
       assert.match((await answer(caseId, {})).payload, /Chọn sửa hay không sửa/)
       assert.equal((await answer(caseId, { decision: 'refuse', reason: 'Giấy khai sinh gốc ghi như hiện nay.' })).statusCode, 303)
-      const [own] = await house.asPerson(family.mother)((ctx) => ownCorrections(ctx))
+      const [own] = await desk.house.asPerson(family.mother)((ctx) => ownCorrections(ctx))
       assert.equal(own!.decisionReason, 'Giấy khai sinh gốc ghi như hiện nay.')
-      assert.match((await answer(caseId, { decision: 'accept' })).payload, /đã có người trả lời/)
+      assert.match((await answer(caseId, { decision: 'accept', version: '1' })).payload, /đã có người trả lời/, 'a colleague whose page was opened before')
     })
   })
 
   it('the security officer answers a question about a reading, and the asker gets that very answer', async () => {
     const { family, lane } = await file()
-    await space.as('haiPolice').get(`/lam-viec/ho-so/${await lane('residence')}`)
-    const asPolice = await house.asPerson(family.mother, { now: '2026-11-18T04:00:00.000Z' })((ctx) => accessesOf(ctx, {}))
+    await desk.space.as('haiPolice').get(`/lam-viec/ho-so/${await lane('residence')}`)
+    const asPolice = await desk.house.asPerson(family.mother, { now: '2026-11-18T04:00:00.000Z' })((ctx) => accessesOf(ctx, {}))
     const entry = asPolice.groups.flatMap((group) => group.lines).filter((line) => line.unit.includes('Công an')).flatMap((line) => line.entries).at(0)!
-    const asked = await house.asPerson(family.mother, { now: '2026-11-18T04:00:00.000Z' })((ctx) => askAboutAccess(ctx, { logId: entry.logId, concern: 'not-known', note: 'Vì sao công an xem?' }))
-    const browser = space.as('securityPerson')
+    const asked = await desk.house.asPerson(family.mother, { now: '2026-11-18T04:00:00.000Z' })((ctx) => askAboutAccess(ctx, { logId: entry.logId, concern: 'not-known', note: 'Vì sao công an xem?' }))
+    const browser = desk.space.as('securityPerson')
     const list = await browser.get('/lam-viec/cau-hoi-luot-xem')
     const href = new RegExp(`/lam-viec/cau-hoi-luot-xem/([0-9a-f-]{36})[^>]*>${asked.code}`).exec(list.payload)
     assert.ok(href, 'the question stands in the list')
@@ -252,16 +243,16 @@ describe('an officer\'s day', async () => {
   })
 
   it('the administrator reads the installation, with what was not compared with the law', async () => {
-    const { payload } = await space.as('adminPerson').get('/quan-tri')
+    const { payload } = await desk.space.as('adminPerson').get('/quan-tri')
     assert.match(payload, /Trang này chỉ để xem/)
     assert.match(payload, /phỏng đoán, chưa đối chiếu văn bản/)
     assert.doesNotMatch(payload, /<form[^>]+action="\/quan-tri/)
-    assert.equal((await space.as('lanJustice').get('/quan-tri')).statusCode, 403)
+    assert.equal((await desk.space.as('lanJustice').get('/quan-tri')).statusCode, 403)
   })
 
   it('a leader walks from the number to its list to the dossier, and meets nobody\'s name', async () => {
     const { dossierId, family } = await file()
-    const browser = space.as('thuLeader')
+    const browser = desk.space.as('thuLeader')
     const board = await browser.get('/dieu-hanh')
     const list = await browser.get(/href="(\/dieu-hanh\/so\/da-nhan[^"]+)"/.exec(board.payload)![1]!.replaceAll('&amp;', '&'))
     const rows = [...list.payload.matchAll(/\/dieu-hanh\/ho-so\/([0-9a-f-]{36})/g)].map((match) => match[1])
@@ -271,7 +262,7 @@ describe('an officer\'s day', async () => {
     const outline = await browser.get(`/dieu-hanh/ho-so/${dossierId}`)
     assert.equal(outline.statusCode, 200)
     for (const page of [board, list, outline]) assert.doesNotMatch(page.payload, new RegExp(`${family.mother.fullName}|${family.mother.pin}|Phạm Gia An`))
-    assert.equal((await space.as('lanJustice').get('/dieu-hanh')).statusCode, 403)
+    assert.equal((await desk.space.as('lanJustice').get('/dieu-hanh')).statusCode, 403)
     assert.equal((await browser.get('/dieu-hanh?thang=2026-13')).statusCode, 422)
     assert.equal((await browser.get('/dieu-hanh?khu=79')).statusCode, 403)
   })

@@ -162,7 +162,7 @@ export const decideCaseRoute = pageRoute({
   method: 'POST', url: '/dc/sach/viec/:finding', access: policeAccess, purpose: cleaningPurpose,
   async handler(ctx, req) {
     const findingId = findingOf(req)
-    const version = Number(req.form.get('version'))
+    const version = req.form.whole('version')
     const here = { redirect: `/dc/sach/viec/${findingId}` }
     switch (req.form.get('what')) {
       case 'take': await takeFinding(ctx, { findingId, version }); return here

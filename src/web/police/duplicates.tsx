@@ -157,7 +157,7 @@ export const decideDuplicateRoute = pageRoute({
       await readDuplicateCluster(ctx, clusterId)
       return { redirect: `/dc/trung/${clusterId}` }
     }
-    const pair = { personId, otherId, version: /^\d{1,9}$/.test(req.form.get('version')) ? Number(req.form.get('version')) : -1 }
+    const pair = { personId, otherId, version: req.form.whole('version') }
     if (req.form.get('what') === 'same') {
       const faults = new Faults()
       const survivorId = [personId, otherId].find((id) => id === req.form.get('stays'))

@@ -122,7 +122,7 @@ export const proposalRoute = pageRoute({ method: 'GET', url: '/dc/duyet/:proposa
 export const decideProposalRoute = pageRoute({
   method: 'POST', url: '/dc/duyet/:proposal', access: policeAccess, purpose,
   async handler(ctx, req) {
-    const input = { proposalId: proposalOf(req), version: Number(req.form.get('version')) }
+    const input = { proposalId: proposalOf(req), version: req.form.whole('version') }
     const decision = req.form.get('decision')
     if (decision === 'withdraw') await withdrawProposal(ctx, input)
     else if (decision === 'approve' || decision === 'refuse') await decideProposal(ctx, { ...input, decision, reason: req.form.get('reason') })

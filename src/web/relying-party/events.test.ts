@@ -45,6 +45,7 @@ describe('events that are sent to a relying party', () => {
     const receiver = await runReceiver(plain(/<pre[^>]*><code>([\s\S]*?)<\/code>/.exec(page.text)![1]!), port)
     try {
       const { sub, consentId } = await agreed(client)
+      for (const days of [Number.NaN, 0, 1.5, 36_501, 1e15]) await assert.rejects(asNam((ctx) => shortenConsent(ctx, { consentId, days })), { code: 'openid.shorten-only' }, String(days))
       await asNam((ctx) => shortenConsent(ctx, { consentId, days: 7 }))
       await asNam((ctx) => withdrawConsent(ctx, consentId))
       await site.house.t.drain()

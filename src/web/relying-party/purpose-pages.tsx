@@ -15,10 +15,11 @@ const nothing: ClientPurpose = { code: '', vi: '', en: '', ifRefused: '', days: 
 /** The purpose as it was typed. */
 function purposeOf(req: PageRequest): ClientPurpose {
   const text = (name: string): string => req.form.get(name).trim()
-  const level = Number(text('authLevel'))
+  const level = req.form.number('authLevel')
+  const fresh = req.form.number('freshWithin')
   return {
-    code: text('code'), vi: text('vi'), en: text('en'), ifRefused: text('ifRefused'), days: Number(text('days')), authLevel: level === 2 || level === 3 || level === 4 ? level : 1,
-    freshWithin: Number(text('freshWithin')) > 0 ? Number(text('freshWithin')) * 60 : null,
+    code: text('code'), vi: text('vi'), en: text('en'), ifRefused: text('ifRefused'), days: req.form.number('days'), authLevel: level === 2 || level === 3 || level === 4 ? level : 1,
+    freshWithin: freshness.some((minutes) => minutes === fresh) ? fresh * 60 : null,
     facts: allFacts.filter((fact) => ['optional', 'required'].includes(text(`need-${fact}`))).map((fact) => ({ fact, why: text(`why-${fact}`), required: text(`need-${fact}`) === 'required' })),
   }
 }

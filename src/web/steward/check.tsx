@@ -1,7 +1,7 @@
 import { confirmMapping, errorParts, fixes, lineErrors, lineFixes, problemText, readReport, takeErrorFile, type MatchingList, type ProblemExamples } from '../../data-ecosystem/linkage/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, Checkboxes, DataTable, EmptyState, Form, Notice, StatusTag, type Lang } from '../kit/index.ts'
-import { count, idOf, listPurpose, stewardAccess, stewardPage, versionOf } from './frame.tsx'
+import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { refuse } from './refusals.ts'
 import { listPath } from './list-words.tsx'
 import { stewardStrings } from './strings.ts'
@@ -63,7 +63,7 @@ export const applyFixesRoute = pageRoute({
     if (!list.mapping) refuse('steward.unknown')
     const shown = fixes.filter((fix) => (list.counts.problems?.[fix] ?? 0) > 0 || list.mapping!.declined.includes(fix))
     const kept = req.form.all('fix')
-    await confirmMapping(ctx, { listId: list.listId, version: versionOf(req), mapping: { ...list.mapping, declined: shown.filter((fix) => !kept.includes(fix)) } })
+    await confirmMapping(ctx, { listId: list.listId, version: req.form.whole('version'), mapping: { ...list.mapping, declined: shown.filter((fix) => !kept.includes(fix)) } })
     return { redirect: listPath(list.listId) }
   },
 })

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { Button, Form, Notice, RadioGroup, Select, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
-import { idOf, listPurpose, stewardAccess, stewardPage, versionOf } from './frame.tsx'
+import { idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { listPath } from './list-words.tsx'
 import { stewardStrings } from './strings.ts'
 
@@ -55,7 +55,7 @@ export const confirmColumnsRoute = pageRoute({
     const { list } = await readColumns(ctx, idOf(req, 'list'))
     const headings = list.layout.headings ?? []
     const say = stewardStrings.in(req.lang)
-    await confirmMapping(ctx, { listId: list.listId, version: versionOf(req), mapping: { columns: headings.map((heading, i) => ({ heading, role: roleIn(req, i) })), dates: datesIn(req), declined: list.mapping?.declined ?? [] }, roleName: (role) => say(`role.${role}`) })
+    await confirmMapping(ctx, { listId: list.listId, version: req.form.whole('version'), mapping: { columns: headings.map((heading, i) => ({ heading, role: roleIn(req, i) })), dates: datesIn(req), declined: list.mapping?.declined ?? [] }, roleName: (role) => say(`role.${role}`) })
     return { redirect: listPath(list.listId) }
   },
   onRefusal: (ctx, req, refusal) => columnsPage(ctx, req, errorsOf(refusal)),

@@ -19,4 +19,3 @@ export function idOf(req: PageRequest, name: string): string {
 
 /** 12345 → '12.345'. */
 export const count = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, '.')
-export const versionOf = (req: PageRequest): number => (/^\d{1,9}$/.test(req.form.get('version')) ? Number(req.form.get('version')) : -1)

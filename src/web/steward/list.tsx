@@ -2,7 +2,7 @@ import { dropList, problemText, readList, type ListEvent, type MatchingList, typ
 import { formatDateVi, formatInstantVi, todayAt } from '../../kernel/plain-date.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, CheckAnswers, Form, Notice, Timeline, type Answer, type Lang } from '../kit/index.ts'
-import { count, idOf, listPurpose, stewardAccess, stewardPage, versionOf } from './frame.tsx'
+import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { kindWord, listPath, ListState } from './list-words.tsx'
 import { RunsOf } from './run-parts.tsx'
 import { stewardStrings } from './strings.ts'
@@ -95,7 +95,7 @@ export const dropListRoute = pageRoute({
   method: 'POST', url: '/dl/danh-sach/:list/bo', access: stewardAccess, purpose: listPurpose,
   async handler(ctx, req) {
     const listId = idOf(req, 'list')
-    await dropList(ctx, { listId, version: versionOf(req) })
+    await dropList(ctx, { listId, version: req.form.whole('version') })
     return { redirect: listPath(listId) }
   },
 })

@@ -7,7 +7,7 @@ import { pageRoute, type PageReply, type PageRequest } from '../../platform/http
 import { Button, DataTable, EmptyState, Form, Notice, Pager, RadioGroup, TextArea, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { fieldWord, lifeWord } from '../police/index.ts'
-import { count, idOf, listPurpose, stewardAccess, stewardPage, versionOf } from './frame.tsx'
+import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { refuse } from './refusals.ts'
 import { reviewStrings } from './review-strings.ts'
 
@@ -151,7 +151,7 @@ export const answerRoute = pageRoute({
   async handler(ctx, req) {
     const listId = idOf(req, 'list')
     const discrepancyId = isId(req.form.get('discrepancy')) ? req.form.get('discrepancy') : refuse('steward.unknown')
-    await answerDiscrepancy(ctx, { discrepancyId, version: versionOf(req), answer: req.form.get('answer'), note: req.form.get('note') })
+    await answerDiscrepancy(ctx, { discrepancyId, version: req.form.whole('version'), answer: req.form.get('answer'), note: req.form.get('note') })
     return { redirect: `/dl/sai-lech/${listId}?xong=tra-loi` }
   },
   onRefusal(ctx, req, refusal) {

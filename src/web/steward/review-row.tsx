@@ -9,7 +9,7 @@ import { pageRoute, type PageReply, type PageRequest } from '../../platform/http
 import { Button, DataTable, Form, Notice, Select, TextArea, Waterfall, type Children, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { genderWord, lifeWord, waterfallLines } from '../police/index.ts'
-import { count, idOf, listPurpose, stewardPage, versionOf } from './frame.tsx'
+import { count, idOf, listPurpose, stewardPage } from './frame.tsx'
 import { refuse } from './refusals.ts'
 import { homePage, reviewAccess } from './review-runs.tsx'
 import { reviewStrings } from './review-strings.ts'
@@ -128,7 +128,7 @@ export const decideRowRoute = pageRoute({
       await leaveRow(ctx, runId, rowNo)
       return { redirect: `/dl/duyet/${runId}` }
     }
-    await decideRow(ctx, { runId, rowNo, version: versionOf(req), verdict, personId: personId ?? null, reason: req.form.get('reason'), note: req.form.get('note') })
+    await decideRow(ctx, { runId, rowNo, version: req.form.whole('version'), verdict, personId: personId ?? null, reason: req.form.get('reason'), note: req.form.get('note') })
     const next = await takeNextRow(ctx, runId)
     return { redirect: next === null ? `/dl/duyet/${runId}?xong=1` : `/dl/duyet/${runId}/${next}` }
   },
