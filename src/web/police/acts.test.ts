@@ -1,32 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { CastKey } from '../../../synthetic/index.ts'
-import { castHouse, type CastHouse, type Family } from '../../app/testing/cast-house.ts'
+import type { Family } from '../../app/testing/cast-house.ts'
 import { accessesOf } from '../../digital-citizen/my-data/index.ts'
 import { householdOf, readHousehold, registerPermanent, residencesOf } from '../../foundations/residence/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { sql } from '../../platform/index.ts'
-import { workspace, type Workspace } from '../officer/testing.ts'
+import { Desk } from '../officer/testing.ts'
 
 const now = '2026-11-18T03:00:00.000Z'
 
 describe('acts of the commune police', () => {
-  let house: CastHouse
-  let space: Workspace
-  before(async () => {
-    house = await castHouse()
-    space = await workspace(house, now)
-  })
-  after(async () => {
-    await space.close()
-    await house.close()
-  })
+  const desk = new Desk(now)
 
-  const police = () => house.asCast('haiPolice', { now })
+  const police = () => desk.house.asCast('haiPolice', { now })
   const homeOf = async (family: Family) => police()((ctx) => readHousehold(ctx, family.homes.mother))
   /** Sends a form as the browser does: what the page had hidden, and what was typed. */
   async function press(key: CastKey, path: string, step: 'xem' | 'ghi' | 'chon' | 'sua', fields: Record<string, string>, hidden: Record<string, string> = {}) {
-    const browser = space.as(key)
+    const browser = desk.space.as(key)
     const page = await browser.get(path)
     const seen = hidden['seen'] ?? /name="seen" value="([^"]*)"/.exec(page.payload)?.[1] ?? ''
     return browser.post(path, { _csrf: browser.token, _command: hidden['_command'] ?? newId(), seen, ...fields, _buoc: step })
@@ -34,7 +25,7 @@ describe('acts of the commune police', () => {
   const relations = (family: Family, mother: string, father: string): Record<string, string> => ({ [`relations.${family.mother.personId}`]: mother, [`relations.${family.father.personId}`]: father })
 
   it('shows what changes before anything is recorded, and records it once however often it is pressed', async () => {
-    const family = await house.family('same', { notice: false })
+    const family = await desk.house.family('same', { notice: false })
     const path = `/dc/ho/${family.homes.mother}/doi-chu-ho`
     const fields = relations(family, '01', '03')
     const look = await press('haiPolice', path, 'xem', fields)
@@ -50,14 +41,14 @@ describe('acts of the commune police', () => {
     assert.equal(second.headers.location, first.headers.location)
     const home = await homeOf(family)
     assert.equal(home.members[0]!.personId, family.mother.personId)
-    assert.equal((await house.t.owner.query(sql`select 1 from legal_act where command_id = ${command}`)).length, 1)
-    const browser = space.as('haiPolice')
+    assert.equal((await desk.house.t.owner.query(sql`select 1 from legal_act where command_id = ${command}`)).length, 1)
+    const browser = desk.space.as('haiPolice')
     await browser.post('/dc/ly-do', { _csrf: browser.token || (await browser.get('/dc/ly-do'), browser.token), 'ly-do': 'residence-check' })
     assert.match((await browser.get(first.headers.location as string)).payload, /Đổi chủ hộ/)
   })
 
   it('of two officers one wins; the other is told what changed and loses nothing', async () => {
-    const family = await house.family('same', { notice: false })
+    const family = await desk.house.family('same', { notice: false })
     const path = `/dc/ho/${family.homes.mother}/doi-chu-ho`
     const { version } = await homeOf(family)
     assert.equal((await press('haiPolice', path, 'ghi', relations(family, '01', '03'), { seen: version })).statusCode, 303)
@@ -69,7 +60,7 @@ describe('acts of the commune police', () => {
   })
 
   it('faults stand at their fields', async () => {
-    const family = await house.family('same', { notice: false })
+    const family = await desk.house.family('same', { notice: false })
     const base = `/dc/ho/${family.homes.mother}`
     const cases: [string, Record<string, string>, RegExp][] = [
       ['doi-chu-ho', relations(family, '01', ''), /Chọn quan hệ với chủ hộ/],
@@ -94,7 +85,7 @@ describe('acts of the commune police', () => {
   })
 
   it('adds somebody by the number of the card, with the ground of the law', async () => {
-    const [family, mover] = [await house.family('same', { notice: false }), (await house.family('two', { notice: false })).father]
+    const [family, mover] = [await desk.house.family('same', { notice: false }), (await desk.house.family('two', { notice: false })).father]
     const path = `/dc/ho/${family.homes.mother}/them-nguoi`
     const fields = { pin: mover.pin.replace(/(\d{3})(?=\d)/g, '$1 '), relationToHead: '18', case: 'rented' }
     const without = await press('haiPolice', path, 'ghi', fields)
@@ -106,17 +97,17 @@ describe('acts of the commune police', () => {
     const added = await press('haiPolice', path, 'ghi', whole)
     assert.equal(added.statusCode, 303)
     const paper = /giay=([0-9a-f-]{36})/.exec(added.headers.location as string)![1]!
-    assert.equal((await space.as('haiPolice').get(`/dc/giay/${paper}`)).statusCode, 503, 'the worker has not printed it yet')
-    await house.t.drain(now)
-    assert.equal((await space.as('haiPolice').get(`/dc/giay/${paper}`)).headers['content-type'], 'application/pdf')
-    assert.equal((await space.as('secondPolice').get(`/dc/giay/${paper}`)).statusCode, 403)
+    assert.equal((await desk.space.as('haiPolice').get(`/dc/giay/${paper}`)).statusCode, 503, 'the worker has not printed it yet')
+    await desk.house.t.drain(now)
+    assert.equal((await desk.space.as('haiPolice').get(`/dc/giay/${paper}`)).headers['content-type'], 'application/pdf')
+    assert.equal((await desk.space.as('secondPolice').get(`/dc/giay/${paper}`)).statusCode, 403)
     assert.ok((await homeOf(family)).members.some((each) => each.personId === mover.personId && each.relationToHead === '18'))
-    const seen = await house.asPerson(mover, { now: '2026-11-19T03:00:00.000Z' })((ctx) => accessesOf(ctx, { month: '2026-11' }))
+    const seen = await desk.house.asPerson(mover, { now: '2026-11-19T03:00:00.000Z' })((ctx) => accessesOf(ctx, { month: '2026-11' }))
     assert.ok(seen.groups.some((group) => group.lines.some((line) => line.reason === 'Đăng ký thường trú vào hộ' && line.basis === 'Luật Cư trú 2020, đ.20–22')))
   })
 
   it('splits, corrects a relation, merges again, and takes a tenant for a time', async () => {
-    const family = await house.family('same', { notice: false })
+    const family = await desk.house.family('same', { notice: false })
     const { mother, father, homes } = family
     const split = await press('haiPolice', `/dc/ho/${homes.mother}/tach-ho`, 'ghi', { [`members.${mother.personId}`]: '01', headConsent: 'given' })
     assert.equal(split.statusCode, 303)
@@ -129,18 +120,18 @@ describe('acts of the commune police', () => {
     const wrong = `/dc/ho/${homes.mother}/quan-he`
     assert.equal((await press('haiPolice', wrong, 'ghi', { personId: mother.personId, relationToHead: '02', when: 'wrong' })).statusCode, 303)
     assert.deepEqual((await homeOf(family)).members.map((each) => [each.personId, each.relationToHead]), [[father.personId, '01'], [mother.personId, '02']])
-    const tenant = (await house.family('two', { notice: false })).father
+    const tenant = (await desk.house.family('two', { notice: false })).father
     const term = { 'until.day': '30', 'until.month': '6', 'until.year': '2027' }
     assert.equal((await press('haiPolice', `/dc/ho/${homes.mother}/tam-tru`, 'ghi', { pin: tenant.pin, relationToHead: '25', ...term })).statusCode, 303)
     assert.equal((await police()((ctx) => residencesOf(ctx, tenant.personId))).find((each) => each.kind === 'temporary')?.until, '2027-06-30')
     const early = await press('haiPolice', `/dc/nguoi/${tenant.personId}/gia-han`, 'ghi', { 'until.day': '1', 'until.month': '6', 'until.year': '2028' })
     assert.match(early.payload, /Được gia hạn từ ngày 15\/06\/2027/)
     assert.equal((await press('haiPolice', `/dc/nguoi/${tenant.personId}/xoa-tam-tru`, 'ghi', { ground: 'lease-ended' })).statusCode, 303)
-    assert.equal((await house.asPerson(tenant)((ctx) => residencesOf(ctx, tenant.personId))).some((each) => each.kind === 'temporary'), false)
+    assert.equal((await desk.house.asPerson(tenant)((ctx) => residencesOf(ctx, tenant.personId))).some((each) => each.kind === 'temporary'), false)
   })
 
   it('opens a household, records an absence and its end, and ends a registration', async () => {
-    const { mother } = await house.family('same', { notice: false })
+    const { mother } = await desk.house.family('same', { notice: false })
     const person = `/dc/nguoi/${mother.personId}`
     const opened = await press('haiPolice', `${person}/lap-ho`, 'ghi', { detail: ' Số 99,  Ấp Mới ', case: 'own-dwelling', dwellingProof: 'cơ sở dữ liệu' })
     assert.equal(opened.statusCode, 303)
@@ -153,11 +144,11 @@ describe('acts of the commune police', () => {
     const half = await press('haiPolice', `${person}/xoa-thuong-tru`, 'xem', { ground: 'cancelled', decision: '12/QĐ' })
     assert.match(half.payload, /Nhập đủ số, ngày và nơi ra quyết định/)
     assert.equal((await press('haiPolice', `${person}/xoa-thuong-tru`, 'ghi', { ground: 'settled-abroad' })).statusCode, 303)
-    assert.equal(await house.asPerson(mother)((ctx) => householdOf(ctx, mother.personId)), undefined)
+    assert.equal(await desk.house.asPerson(mother)((ctx) => householdOf(ctx, mother.personId)), undefined)
   })
 
   it('issues the confirmation CT07 once, however often it is pressed', async () => {
-    const { mother } = await house.family('same', { notice: false })
+    const { mother } = await desk.house.family('same', { notice: false })
     const path = `/dc/nguoi/${mother.personId}/xac-nhan`
     assert.match((await press('haiPolice', path, 'xem', { content: 'Nơi thường trú' })).payload, /hết giá trị ngay khi thông tin thay đổi/)
     const command = newId()
@@ -167,11 +158,11 @@ describe('acts of the commune police', () => {
   })
 
   it('is shut to the police of another commune and to every other post', async () => {
-    const family = await house.family('same', { notice: false })
+    const family = await desk.house.family('same', { notice: false })
     for (const key of ['secondPolice', 'lanJustice', 'thuLeader'] as const) {
       for (const slug of ['doi-chu-ho', 'them-nguoi', 'tach-ho']) assert.equal((await press(key, `/dc/ho/${family.homes.mother}/${slug}`, 'ghi', relations(family, '01', '03'))).statusCode, 403)
       assert.equal((await press(key, `/dc/nguoi/${family.mother.personId}/xoa-thuong-tru`, 'ghi', { ground: 'settled-abroad' })).statusCode, 403)
     }
-    await assert.rejects(house.asCast('secondPolice')((ctx) => registerPermanent(ctx, { personId: family.mother.personId, householdId: family.homes.mother, relationToHead: '04', commandId: newId() })))
+    await assert.rejects(desk.house.asCast('secondPolice')((ctx) => registerPermanent(ctx, { personId: family.mother.personId, householdId: family.homes.mother, relationToHead: '04', commandId: newId() })))
   })
 })
