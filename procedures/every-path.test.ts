@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { instantOfLocal } from '../src/kernel/plain-date.ts'
-import { addWorkingHours } from '../src/kernel/working-days.ts'
+import { addWorkingHours, cutoffOn } from '../src/kernel/working-days.ts'
 import { freeze, lanesOf, loadProcedure, walksOf, type Lane, type Service, type Walk } from '../src/public-services/catalogue/index.ts'
 import { clockStatus, laneDue, limitOf, loadCalendar, type Pause } from '../src/public-services/clock/index.ts'
 import { feeFor } from '../src/public-services/fees/index.ts'
@@ -67,6 +67,12 @@ function walk(service: Service, lane: Lane, filing: Filing, way: Walk): void {
   if (end.letter === 'stop') assert.ok(letterText(letterOf({ ...head, form: 'stop', reason: end.says })).includes(end.says))
   if (end.outcome === 'done') assert.ok(end.result && end.effects.length > 0)
 }
+
+it('the hour from which a filing counts as of the next day is that of data/calendar/receipt.csv, wherever no law of its own sets one', () => {
+  const limits = services.map((each) => loadProcedure(freeze(each).canonicalJson)).flatMap((service) => lanesOf(service).flatMap((lane) => lane.clock.map((rule) => ({ where: `${service.slug} ${lane.id}`, ...rule.limit }))))
+  assert.ok(limits.length > 0)
+  for (const { where, unit, cutoff } of limits) if (cutoff !== undefined && unit !== 'same-working-day') assert.equal(cutoff, cutoffOn(calendar, '2026-11-22'), where)
+})
 
 describe('every path of every procedure, walked with invented people', () => {
   for (const service of services.map((each) => loadProcedure(freeze(each).canonicalJson))) {

@@ -11,7 +11,8 @@ import {
 
 const rows = readFileSync(new URL('../../data/calendar/holidays.csv', import.meta.url), 'utf8').trim().split('\n').slice(1)
   .map((line) => line.split(',')).map(([date, kind, name, certainty, ...source]) => ({ date: date!, kind: kind!, name: name!, certainty: certainty!, source: source.join(',') }))
-const calendar = calendarFromRows(rows)
+const cutoffs = [{ at: '15:00', from: '2022-01-01', to: '2027-07-01' }, { at: '16:00', from: '2027-07-01', to: null }]
+const calendar = calendarFromRows(rows, { cutoffs })
 const day2026 = fc.integer({ min: 0, max: 364 }).map((n) => addDays('2026-01-01', n))
 const moment2026 = fc.tuple(day2026, fc.nat(1439)).map(([day, minute]) => addMinutes(instantOfLocal(day, '00:00'), minute))
 const at = (date: string, time: string): string => instantOfLocal(date, time)
@@ -122,6 +123,9 @@ describe('a term in working days', () => {
     assert.equal(receivedDay(calendar, at('2026-11-20', '23:59'), '24:00'), '2026-11-20')
     assert.equal(dueOn(calendar, at('2026-11-20', '15:00'), 7), '2026-12-03')
     assert.equal(dueOn(calendar, at('2026-11-20', '15:00'), 7, { cutoff: '24:00' }), '2026-12-02')
+    assert.equal(receivedDay(calendar, at('2027-07-01', '15:30')), '2027-07-01', 'another hour from a day on')
+    assert.equal(receivedDay(calendarFromRows(rows), at('2026-11-20', '23:59')), '2026-11-20', 'no rule, the whole day')
+    assert.throws(() => calendarFromRows(rows, { cutoffs: [{ at: '3 p.m.', from: '2022-01-01', to: null }] }), RangeError)
     // 23:30 UTC on Thursday is Friday morning in Việt Nam.
     assert.equal(receivedDay(calendar, '2026-11-19T23:30:00.000Z'), '2026-11-20')
   })

@@ -19,13 +19,18 @@ export interface WorkCalendar {
   readonly makeUpDays: ReadonlySet<PlainDate>
   /** Rows not yet confirmed by a notice: deadlines that cross them may move. */
   readonly assumedDays?: ReadonlySet<PlainDate>
+  /** Rows of data/calendar/receipt.csv; without one that holds, the whole day counts. */
+  readonly cutoffs?: readonly Cutoff[]
   readonly source: string
 }
 
 export type DayKind = 'holiday' | 'compensation' | 'swapped-off' | 'make-up'
 /** A row of data/calendar/holidays.csv. */
 export interface CalendarRow { readonly date: string; readonly kind: string; readonly name?: string; readonly certainty?: string; readonly source?: string }
+/** What arrives at this hour or later counts from the next working day; half-open, `to` null: still so. */
+export interface Cutoff { readonly at: string; readonly from: PlainDate; readonly to: PlainDate | null }
 export interface CalendarOptions {
+  readonly cutoffs?: readonly Cutoff[]
   readonly from?: PlainDate
   readonly to?: PlainDate
   readonly weekMask?: readonly boolean[]
@@ -37,8 +42,6 @@ export interface CalendarOptions {
 /** Administrative hours; likely, with local variation: an office may carry its own. */
 export const OFFICE_HOURS: readonly Hours[] = [{ from: '07:30', to: '11:30' }, { from: '13:30', to: '17:00' }]
 export const MONDAY_TO_FRIDAY: readonly boolean[] = [true, true, true, true, true, false, false]
-/** What arrives from this hour on counts from the next working day; likely, a common rule of the one-stop desks. */
-export const CUTOFF = '15:00'
 
 const { refuse } = refusals({
   'calendar.date-not-covered': {
@@ -71,6 +74,7 @@ export function calendarFromRows(rows: readonly CalendarRow[], options: Calendar
     from, to, offDays, makeUpDays, assumedDays,
     weekMask: options.weekMask ?? MONDAY_TO_FRIDAY,
     hours: options.hours ?? OFFICE_HOURS,
+    ...(options.cutoffs ? { cutoffs: options.cutoffs } : {}),
     ...(options.weekdayHours ? { weekdayHours: options.weekdayHours } : {}),
     source: options.source ?? [...new Set(rows.map((row) => row.source ?? ''))].filter(Boolean).join('; '),
   })
@@ -88,6 +92,7 @@ function checked(calendar: WorkCalendar): WorkCalendar {
     const minutes = hours.flatMap((h) => [minutesOfClock(h.from), minutesOfClock(h.to)])
     if (minutes.length === 0 || minutes.some((m, i) => i > 0 && m <= minutes[i - 1]!)) throw new RangeError('office hours must follow one another')
   }
+  for (const { at } of calendar.cutoffs ?? []) minutesOfClock(at)
   return calendar
 }
 
@@ -123,11 +128,17 @@ export function addCalendarDays(cal: WorkCalendar, receivedOn: PlainDate, n: num
   return workingDayFrom(cal, addDays(receivedOn, n))
 }
 
-/** The day a filing counts as received: a filing from the cutoff on, or on a day off, counts as of the next working day. '24:00' switches the cutoff off. */
-export function receivedDay(cal: WorkCalendar, received: Instant, cutoff: string = CUTOFF): PlainDate {
+/** The day a filing counts as received: a filing from the cutoff on, or on a day off, counts as of the next working day. By default the calendar's own; '24:00' switches it off. */
+export function receivedDay(cal: WorkCalendar, received: Instant, given?: string): PlainDate {
   const { date, hour, minute } = localTimeOf(received)
+  const cutoff = given ?? cutoffOn(cal, date)
   if (!isWorkingDay(cal, date)) return workingDayFrom(cal, date)
   return hour * 60 + minute < minutesOfClock(cutoff) ? date : workingDayFrom(cal, addDays(date, 1))
+}
+
+/** The hour of that day from which on things count as received later. */
+export function cutoffOn(cal: WorkCalendar, on: PlainDate): string {
+  return cal.cutoffs?.find(({ from, to }) => from <= on && (to === null || on < to))?.at ?? '24:00'
 }
 
 /** The promised day of something received at that moment with n working days. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { parseCsv } from '../../foundations/areas/index.ts'
+import { parseCsv, stateCalendar } from '../../foundations/areas/index.ts'
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { calendarFromRows, dueOn, type CalendarRow, type WorkCalendar } from '../../kernel/working-days.ts'
+import { dueOn, type WorkCalendar } from '../../kernel/working-days.ts'
 import { rootPath, type Instant } from '../../platform/index.ts'
 
 /** data/access-log/rules.csv as it holds on one day. */
@@ -36,6 +36,6 @@ export function accessRules(on: PlainDate): AccessRules {
 
 /** The days promised for a question asked at that moment, on the working calendar of state offices (data/calendar). */
 export function promisedDays(askedAt: Instant, rules: AccessRules): { readonly receiveBy: PlainDate; readonly answerBy: PlainDate } {
-  calendar ??= calendarFromRows(parseCsv(readFileSync(rootPath('data', 'calendar', 'holidays.csv'), 'utf8')) as unknown as CalendarRow[])
+  calendar ??= stateCalendar()
   return { receiveBy: dueOn(calendar, askedAt, rules.receiveWorkingDays), answerBy: dueOn(calendar, askedAt, rules.answerWorkingDays) }
 }

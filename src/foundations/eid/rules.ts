@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { calendarFromRows, dueOn, type CalendarRow, type WorkCalendar } from '../../kernel/working-days.ts'
+import { dueOn, type WorkCalendar } from '../../kernel/working-days.ts'
 import { rootPath, type Instant } from '../../platform/index.ts'
-import { parseCsv } from '../areas/index.ts'
+import { parseCsv, stateCalendar } from '../areas/index.ts'
 
 export type Term = 'level-1' | 'level-2' | 'level-2-with-card' | 'foreigner-1' | 'foreigner-2' | 'organisation'
 export type EidRule = 'activation-days' | 'desk-code-hours' | 'least-age-own' | 'least-age-level-2' | 'fresh-proof-minutes' | 'recovery-wait-hours' | 'used-within-days' | `days:${Term}`
@@ -22,7 +22,7 @@ export function eidRule(key: EidRule, on: PlainDate): { readonly value: number; 
 
 /** The day by which a request is answered, on the working calendar, with the source of the term. */
 export function answerDueOn(term: Term, receivedAt: Instant, today: PlainDate): { readonly dueOn: PlainDate; readonly basis: string } {
-  calendar ??= calendarFromRows(parseCsv(readFileSync(rootPath('data', 'calendar', 'holidays.csv'), 'utf8')) as unknown as CalendarRow[])
+  calendar ??= stateCalendar()
   const { value, source } = eidRule(`days:${term}`, today)
   return { dueOn: dueOn(calendar, receivedAt, value), basis: source }
 }

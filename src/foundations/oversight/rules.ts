@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { plainKey } from '../../kernel/vietnamese-text.ts'
-import { calendarFromRows, dueOn, type CalendarRow, type WorkCalendar } from '../../kernel/working-days.ts'
+import { dueOn, type WorkCalendar } from '../../kernel/working-days.ts'
 import { rootPath, type Instant, type PlainDate } from '../../platform/index.ts'
-import { parseCsv, type CsvRow } from '../areas/index.ts'
+import { parseCsv, stateCalendar, type CsvRow } from '../areas/index.ts'
 
 export const oddRules = ['own-household', 'neighbours', 'same-surname', 'protected', 'sought-after', 'night', 'above-colleagues', 'without-case', 'empty-searches', 'refused', 'sample'] as const
 export type OddRule = (typeof oddRules)[number]
@@ -25,7 +25,7 @@ const read = (...path: string[]): CsvRow[] => parseCsv(readFileSync(rootPath('da
 
 function loaded(): NonNullable<typeof files> {
   return (files ??= {
-    odd: read('access-log', 'odd-readings.csv'), rules: read('access-log', 'rules.csv'), calendar: calendarFromRows(read('calendar', 'holidays.csv') as unknown as CalendarRow[]),
+    odd: read('access-log', 'odd-readings.csv'), rules: read('access-log', 'rules.csv'), calendar: stateCalendar(),
     common: read('population', 'family-name-shares-2005.csv').map((row) => plainKey(row['name']!)),
   })
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { calendarFromRows, dueOn, type CalendarRow, type WorkCalendar } from '../../kernel/working-days.ts'
+import { dueOn, type WorkCalendar } from '../../kernel/working-days.ts'
 import { rootPath, type Instant } from '../../platform/index.ts'
-import { parseCsv, type CsvRow } from '../areas/index.ts'
+import { parseCsv, stateCalendar, type CsvRow } from '../areas/index.ts'
 
 /** A reason for which data may be opened beyond the rights of a post (data/access-log/emergency-grounds.csv). */
 export interface EmergencyGround {
@@ -28,7 +28,7 @@ const read = (...path: string[]): CsvRow[] => parseCsv(readFileSync(rootPath('da
 
 /** The rules as they hold on one day. Throws when a rule is missing: the program cannot guess it. */
 export function emergencyRules(on: PlainDate): EmergencyRules {
-  files ??= { grounds: read('access-log', 'emergency-grounds.csv'), rules: read('access-log', 'rules.csv'), calendar: calendarFromRows(read('calendar', 'holidays.csv') as unknown as CalendarRow[]) }
+  files ??= { grounds: read('access-log', 'emergency-grounds.csv'), rules: read('access-log', 'rules.csv'), calendar: stateCalendar() }
   const inForce = (row: CsvRow): boolean => row['valid_from']! <= on && (!row['valid_to'] || on < row['valid_to'])
   const value = (key: string): number => {
     const found = files!.rules.find((row) => row['key'] === key && inForce(row))

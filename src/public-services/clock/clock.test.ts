@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { epochOf, instantOf, instantOfLocal } from '../../kernel/plain-date.ts'
-import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts'
+import { addWorkingDays, cutoffOn, workingDaysBetween } from '../../kernel/working-days.ts'
+import { rootPath } from '../../platform/index.ts'
 import { after, hours, days, sameWorkingDay, workingDays } from '../catalogue/index.ts'
 import { answerDue, clockStatus, laneDue, loadCalendar, promiseWords, quietTimes } from './index.ts'
 
@@ -28,6 +30,24 @@ describe('deadlines of a lane', () => {
   it('knows the cut-off of a limit in days only where the rule has one', () => {
     assert.equal(laneDue(workingDays(4), at('2026-11-25', '16:00'), calendar).dueOn, '2026-12-01')
     assert.equal(laneDue(after('15:00', workingDays(4)), at('2026-11-25', '16:00'), calendar).dueOn, '2026-12-02')
+  })
+
+  it('one working day, handed in at the edges: after 15:00, on a Saturday, a Sunday, a holiday, in the night', () => {
+    // Friday 20/11, weekend, Monday 23/11, holiday 24/11, Wednesday 25/11, Thursday 26/11.
+    const vectors: [string, string, string, string][] = [
+      ['2026-11-20', '07:29', '2026-11-23', '2026-11-23'], ['2026-11-20', '14:59', '2026-11-23', '2026-11-23'], ['2026-11-20', '15:00', '2026-11-25', '2026-11-23'], ['2026-11-20', '23:59', '2026-11-25', '2026-11-23'],
+      ['2026-11-21', '00:00', '2026-11-25', '2026-11-23'], ['2026-11-22', '10:00', '2026-11-25', '2026-11-23'], ['2026-11-22', '23:59', '2026-11-25', '2026-11-23'], ['2026-11-23', '00:00', '2026-11-25', '2026-11-25'],
+      ['2026-11-23', '14:59', '2026-11-25', '2026-11-25'], ['2026-11-23', '15:00', '2026-11-26', '2026-11-25'], ['2026-11-24', '09:00', '2026-11-26', '2026-11-25'], ['2026-11-25', '00:00', '2026-11-26', '2026-11-26'],
+    ]
+    for (const [date, time, withCutoff, without] of vectors) {
+      assert.equal(laneDue(after('15:00', workingDays(1)), at(date, time), calendar).dueAt, at(withCutoff, '17:00'), `${date} ${time}, 15:00 rule`)
+      assert.equal(laneDue(workingDays(1), at(date, time), calendar).dueAt, at(without, '17:00'), `${date} ${time}, no rule`)
+    }
+  })
+
+  it('reads the hour as a dated row that says how sure it is', () => {
+    assert.deepEqual([cutoffOn(calendar, '2026-11-20'), cutoffOn(calendar, '2021-12-31')], ['15:00', '24:00'])
+    assert.match(readFileSync(rootPath('data', 'calendar', 'receipt.csv'), 'utf8'), /^15:00,2022-01-01,,likely,"/m)
   })
 
   it('answers an online filing within eight working hours', () => {

@@ -48,9 +48,9 @@ export function answerDue(filedAt: Instant, calendar: WorkCalendar): Instant {
 
 interface Point { readonly at: Instant; readonly on: PlainDate }
 
-/** Without a cut-off the day itself is the day of receipt (moved on when it is no working day). */
+/** With a cut-off the desk's receipt counts, on a working day. Without one it is the day itself, a Sunday too: it is not counted, the next one is (đ.147). */
 function countedDay(limit: Limit, at: Instant, calendar: WorkCalendar): PlainDate {
-  return receivedDay(calendar, at, limit.cutoff ?? '24:00')
+  return limit.cutoff === undefined ? localTimeOf(at).date : receivedDay(calendar, at, limit.cutoff)
 }
 
 function dueWithoutPause(limit: Limit, receivedAt: Instant, countsFrom: PlainDate, calendar: WorkCalendar): Point {
@@ -74,7 +74,7 @@ function leftAt(limit: Limit, receivedAt: Instant, countsFrom: PlainDate, dueOn:
   }
 }
 
-/** The answer is received like a filing: on a day off or from the cut-off on it counts as of the next working day. */
+/** The answer is received like a filing. */
 function resumed(limit: Limit, answeredAt: Instant, left: number, calendar: WorkCalendar): Point {
   if (limit.unit === 'working-hour') return moment(addWorkingHours(calendar, answeredAt, left))
   const from = countedDay(limit, answeredAt, calendar)
