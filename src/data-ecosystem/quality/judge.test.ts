@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
+import { cardNotMade } from '../../../quality-rules/card-not-made.ts'
 import { qualityRules } from '../../../quality-rules/index.ts'
 import { testDb } from '../../platform/testing.ts'
 import { conditionSql, numbers, postgres } from './compile.ts'
@@ -40,5 +41,12 @@ describe('a rule judged in the program', async () => {
       if (here) broken.add(id)
     }))
     assert.deepEqual(judged.filter(({ id }) => !broken.has(id)).map(({ id }) => id), [], 'every rule is broken by some row of the sample')
+  })
+
+  it('the duty to have a card begins on the fourteenth birthday, and is that of citizens alone', () => {
+    const row = { lifeStatus: 'living', nationality: 'VNM', birthDate: '2012-11-22' }
+    const must = (more: Partial<typeof row>): boolean => cardNotMade.scope.kind === 'absent' && holds(cardNotMade.scope.when, (column) => ({ ...row, ...more })[column as keyof typeof row], today)
+    assert.deepEqual([must({}), must({ birthDate: '2012-11-23' }), must({ birthDate: '1950-01-01' }), must({ nationality: 'VNM,USA' }), must({ nationality: 'LAO' }), must({ lifeStatus: 'deceased' })], [true, false, true, true, false, false])
+    assert.deepEqual([cardNotMade.basis, cardNotMade.certainty, cardNotMade.from], ['Luật Căn cước 26/2023/QH15 đ.19 k.2', 'sure', '2024-07-01'])
   })
 })

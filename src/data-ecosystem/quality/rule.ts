@@ -37,7 +37,7 @@ export const listKinds = {
   'prisoners': { vi: 'Người đang chấp hành án phạt tù', en: 'Prisoners', status: 'held or released', commune: 'of the prison' },
   'paper-records': { vi: 'Hồ sơ giấy, cơ sở dữ liệu khác', en: 'Paper records, other databases' },
   'special-care': { vi: 'Người cần quản lý, chăm sóc đặc biệt', en: 'People under special care' },
-  'identity-cards': { vi: 'Thẻ căn cước đã cấp', en: 'Identity cards issued', until: 'last day of the card' },
+  'identity-cards': { vi: 'Thẻ căn cước, thẻ căn cước công dân đã cấp', en: 'Identity cards issued, of either name', until: 'last day of the card' },
   'eid-accounts': { vi: 'Tài khoản định danh đã thu nhận', en: 'e-ID accounts taken in', status: 'collected, approved or active', day: 'day of the notice' },
   'social-insurance': { vi: 'Người tham gia bảo hiểm xã hội', en: 'Social insurance', status: 'active or stopped' },
   'vaccination': { vi: 'Người đã tiêm chủng', en: 'Vaccinations', day: 'day of the dose' },
