@@ -12,6 +12,7 @@ import { setKeystore } from './keys.ts'
 import { systemClock } from './clock.ts'
 import { findMigrations, migrate, schemaFingerprint } from './migrate.ts'
 import { drainJobs } from './jobs.ts'
+import { sql } from './sql.ts'
 import { inTransaction } from './transaction.ts'
 
 /** A database of its own for one test file, with all migrations and everything wired. */
@@ -45,32 +46,64 @@ interface Cluster {
   address(database: string): DatabaseAddress
   readonly admin: Database
   readonly template: string
+  /** Ours alone, and gone with this process: nothing in it need be dropped. */
+  readonly passing: boolean
 }
 
 let cluster: Promise<Cluster> | undefined
 let clones = 0
 
-/** Clones the migrated template: a few dozen milliseconds. Call once per test file and `close()` in `after`. */
-export async function testDb(): Promise<TestDatabase> {
+/** Something many test files begin with: put into a database once per process, and cloned from there. */
+export interface Beginning {
+  readonly name: string
+  fill(t: TestDatabase): Promise<void>
+}
+
+const filled = new Map<string, Promise<string>>()
+
+/** Clones the migrated template, or the one that was filled for this beginning: a few dozen milliseconds. Call once per test file and `close()` in `after`. */
+export async function testDb(beginning?: Beginning): Promise<TestDatabase> {
   await (await import('../app/wire.ts')).wire()
   fillStores()
   cluster ??= startCluster()
-  const { address, admin, template } = await cluster
+  const { template, passing } = await cluster
+  if (!beginning) return cloneOf(template)
+  if (!passing) {
+    const t = await cloneOf(template)
+    await beginning.fill(t)
+    return t
+  }
+  if (!filled.has(beginning.name)) filled.set(beginning.name, fillTemplate(beginning))
+  return cloneOf(await filled.get(beginning.name)!)
+}
+
+async function fillTemplate(beginning: Beginning): Promise<string> {
+  const t = await cloneOf((await cluster!).template)
+  await beginning.fill(t)
+  const name = String((await t.owner.query<{ name: string }>(sql`select current_database()::text as name`))[0]!.name)
+  await t.disconnect()
+  return name
+}
+
+async function cloneOf(template: string): Promise<TestDatabase & { disconnect(): Promise<void> }> {
+  const { address, admin } = await cluster!
   const name = `congdan_test_${process.pid}_${++clones}`
   await admin.script(`create database ${name} template ${template}`)
   const options = { allowExitOnIdle: true, max: 8 }
   const db = openDatabase(address(name), { ...options, role: 'congdan_app' })
   const owner = openDatabase(address(name), { ...options, max: 2 })
   const sealer = openDatabase(address(name), { ...options, max: 2, role: 'congdan_sealer' })
+  const disconnect = async (): Promise<void> => void (await Promise.all([db.close(), owner.close(), sealer.close()]))
   return {
     db,
     owner,
     sealer,
     as: (actor, purpose = testPurpose, more = {}) => (work) => inTransaction(db, { actor, purpose, ...more }, work),
     drain: (now) => drainJobs(db, now ? { clock: () => now } : {}),
+    disconnect,
     async close() {
       // A test that failed may have left a transaction open: waiting for it would hang the whole run.
-      await Promise.race([Promise.all([db.close(), owner.close(), sealer.close()]), new Promise((done) => setTimeout(done, 2_000).unref())])
+      await Promise.race([disconnect(), new Promise((done) => setTimeout(done, 2_000).unref())])
       await admin.script(`drop database if exists ${name} with (force)`)
     },
   }
@@ -122,7 +155,7 @@ async function startCluster(): Promise<Cluster> {
     await client.query(`alter database ${template} allow_connections false`)
     await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [template])
   })
-  return { address, admin, template }
+  return { address, admin, template, passing: given === undefined }
 }
 
 /** A server for this process alone, on a copy of an initialised data folder, without fsync: a test database need not outlive a power cut. */

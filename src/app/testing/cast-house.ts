@@ -58,20 +58,31 @@ export interface CastHouse {
   close(): Promise<void>
 }
 
-/** Seeds a database of its own. Passwords are left out unless asked for: argon2 takes a second for all of them. */
+const early = '2026-08-20T02:00:00.000Z'
+/** The key of the simulated hospital, the same for every house of this process. */
+let folder = ''
+
+async function fillHouse(t: TestDatabase, now: Instant, passwords: boolean): Promise<void> {
+  const run: Run = t.as(systemActor, testPurpose, { now: early })
+  await importPeople({ database: t.db, source: castSource(), allowTestNumbers: true, clock: () => early })
+  await run(publishCatalogue)
+  await run((ctx) => seedOffices(ctx))
+  await run((ctx) => seedAccounts(ctx, { passwords }))
+  await run((ctx) => seedHospital(ctx, folder))
+  await sendBirthNotices({ database: t.db, dataFolder: folder } as House, now, birthNotices(dayInVietnam(now)))
+}
+
+/** A database of its own, cloned from one that was seeded once. Passwords are left out unless asked for: argon2 takes a second for all of them. */
 export async function castHouse(options: { passwords?: boolean; now?: Instant } = {}): Promise<CastHouse> {
-  const t = await testDb()
   const now = options.now ?? morning
-  const folder = mkdtempSync(join(tmpdir(), 'congdan-cast-'))
+  const passwords = options.passwords ?? false
+  if (folder === '') {
+    folder = mkdtempSync(join(tmpdir(), 'congdan-cast-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  }
+  const t = await testDb({ name: `cast ${now} ${passwords}`, fill: (empty) => fillHouse(empty, now, passwords) })
   const house = { database: t.db, dataFolder: folder } as House
   const asSystem = (at: Instant = now): Run => t.as(systemActor, testPurpose, { now: at })
-  const early = '2026-08-20T02:00:00.000Z'
-  await importPeople({ database: t.db, source: castSource(), allowTestNumbers: true, clock: () => early })
-  await asSystem(early)(publishCatalogue)
-  await asSystem(early)((ctx) => seedOffices(ctx))
-  await asSystem(early)((ctx) => seedAccounts(ctx, { passwords: options.passwords ?? false }))
-  await asSystem(early)((ctx) => seedHospital(ctx, folder))
-  await sendBirthNotices(house, now, birthNotices(dayInVietnam(now)))
   const people = await peopleOf(t)
   const codes = new Map<string, string>()
   deliverCode.fill(async (_ctx, message) => void codes.set(message.personId, message.code))
@@ -121,10 +132,7 @@ export async function castHouse(options: { passwords?: boolean; now?: Instant } 
       return { ...made, notice: more.notice === false ? undefined : await notice(made.mother, {}, more.now ?? now) }
     },
     codeFor: (personId) => codes.get(personId) ?? '',
-    async close() {
-      await t.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close: () => t.close(),
   }
 }
 
