@@ -33,6 +33,12 @@ describe('documents', () => {
     assert.deepEqual(broken, [])
   })
 
+  it('are all reached from the two pages a stranger opens first, by links', () => {
+    const reached = new Set(['README.md', 'README.vi.md'])
+    for (const path of reached) for (const [, target] of read(path).matchAll(/\]\(([^)\s#]+\.md)[^)]*\)/g)) if (!target!.startsWith('http')) reached.add(relative(rootPath(), join(dirname(rootPath(path)), target!)))
+    assert.deepEqual(papers.filter((path) => !reached.has(path) && !path.startsWith('docs/decisions/') && !path.startsWith('docs/examples/')), [])
+  })
+
   it('name files and folders that exist', () => {
     const broken = papers.flatMap((path) => [...read(path).matchAll(/`((?:src|tests|scripts|deploy|docs|data|procedures|indicators|synthetic|bench|tools)\/[\w./-]*)`/g)].map(([, named]) => named!)
       .filter((named) => !existsSync(rootPath(named))).map((named) => `${path}: ${named}`))
