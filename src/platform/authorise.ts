@@ -20,6 +20,7 @@ export interface Target {
 /** One line of a permission table. */
 export type Rule =
   | { readonly role: Role | readonly Role[]; readonly within?: 'area' | 'organisation' | 'anywhere'; readonly authLevel?: 1 | 2 | 3 | 4; /** Only appointments that name the sensitive right (domain Annex G: C07, C08, C10). */ readonly sensitive?: true }
+  | { readonly officer: 'self' }
   | { readonly citizen: 'self' | 'self-or-represented' | 'any'; readonly level?: 1 | 2 }
   | { readonly relyingParty: 'any' }
   | { readonly system: true }
@@ -64,6 +65,7 @@ function matches(rule: Rule, actor: Actor, target: Target, today: string): boole
   if ('system' in rule) return actor.kind === 'system'
   if ('visitor' in rule) return true
   if ('relyingParty' in rule) return actor.kind === 'relying-party'
+  if ('officer' in rule) return actor.kind === 'officer' && target.person === actor.personId
   if ('citizen' in rule) {
     if (actor.kind !== 'citizen' || actor.level < (rule.level ?? 1)) return false
     if (rule.citizen === 'any' || target.person === actor.personId) return true

@@ -48,6 +48,7 @@ describe('permissions of organisations', () => {
       assert.ok(!isAllowed({ kind: 'relying-party', clientId: 'x' }, action, target, today))
       assert.equal(isAllowed(citizenActor(person), action, { ...target, person }, today), action === 'organisations.appointments-of-person')
       assert.ok(!isAllowed(citizenActor(elsewhere), action, { ...target, person }, today))
+      assert.equal(isAllowed(officerActor('reception-officer', ['29602'], { personId: person }), action, { ...target, person }, today), action === 'organisations.appointments-of-person', 'every officer sees the posts of his own')
     })
   }
 })

@@ -9,5 +9,5 @@ export const permissions = definePermissions({
   'organisations.end-appointment': [{ role: 'administrator', within: 'area' }, { system: true }],
   'organisations.list-officers': [{ role: ['administrator', 'auditor', 'security-officer'], within: 'area' }, { role: ['commune-chair', 'police-commander', 'leader'], within: 'organisation' }, { system: true }],
   'organisations.name-officers': [{ role: 'data-steward', within: 'area' }, { system: true }],
-  'organisations.appointments-of-person': [{ citizen: 'self' }, { role: ['administrator', 'auditor', 'security-officer'], within: 'anywhere' }, { system: true }],
+  'organisations.appointments-of-person': [{ citizen: 'self' }, { officer: 'self' }, { role: ['administrator', 'auditor', 'security-officer'], within: 'anywhere' }, { system: true }],
 })

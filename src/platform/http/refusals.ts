@@ -5,7 +5,7 @@ export const texts = {
   'http.sign-in-needed': { status: 401, vi: 'Ông/bà cần đăng nhập để mở trang này.', en: 'Sign in to open this page.', next: 'Đăng nhập rồi quay lại.' },
   'http.level-too-low': { status: 403, vi: 'Trang này cần tài khoản định danh mức {level}.', en: 'This page needs an e-ID of level {level}.', next: 'Tới công an xã bất kỳ để nâng mức, mang theo thẻ căn cước.' },
   'http.other-role-needed': { status: 403, vi: 'Trang này dành cho chức vụ khác.', en: 'This page is for another post.', next: 'Chọn đúng chức vụ khi đăng nhập, hoặc hỏi người phụ trách đơn vị.' },
-  'http.citizens-only': { status: 403, vi: 'Trang này dành cho tài khoản công dân.', en: 'This page is for a citizen account.', next: 'Đăng nhập bằng tài khoản định danh của ông/bà.' },
+  'http.citizens-only': { status: 403, vi: 'Trang này dành cho tài khoản công dân.', en: 'This page is for a citizen account.', next: 'Đổi sang việc riêng của ông/bà rồi mở lại.' },
   'http.acting-for-another': { status: 403, vi: 'Ông/bà đang làm thay người khác nên trang riêng của ông/bà tạm đóng.', en: 'You are acting for somebody else, so your own pages are closed meanwhile.', next: 'Bấm «Kết thúc» ở dải màu trên đầu trang để trở lại là mình.' },
   'http.relying-party-only': { status: 401, vi: 'Lời gọi này dành cho hệ thống đã đăng ký kết nối.', en: 'Registered systems only.', next: 'Gửi kèm thông tin xác thực trong tiêu đề Authorization.' },
   'http.not-found': { status: 404, vi: 'Không có trang này.', en: 'There is no such page.', next: 'Xem lại đường dẫn, hoặc về trang chủ.' },

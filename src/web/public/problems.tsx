@@ -39,6 +39,7 @@ function ProblemPage(props: { problem: Problem; status: Known; req: PageRequest 
       {problem.reference && <><p class="code-label">{say('reference')}</p><p class="code" data-code>{problem.reference}</p></>}
       <div class="buttons">
         {status === 401 && <ButtonLink href={signInHref(req.method === 'GET' ? req.target : '/')} act="sign-in">{say('sign-in')}</ButtonLink>}
+        {problem.code === 'http.citizens-only' && <ButtonLink href={`/chuc-vu${req.method === 'GET' ? `?tiep=${encodeURIComponent(req.target)}` : ''}`} act="as-oneself">{say('as-oneself')}</ButtonLink>}
         {typeof dossierId === 'string' && isId(dossierId) && <ButtonLink href={`/ho-so/${dossierId}`} act="open-dossier">{say('dossier')}</ButtonLink>}
         {status >= 500 && req.method === 'GET' && <ButtonLink href={req.target} act="try-again">{say('again')}</ButtonLink>}
         <ButtonLink kind="secondary" href={home} act="home">{home === '/toi' ? say('mine') : say('home')}</ButtonLink>
