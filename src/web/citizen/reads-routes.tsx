@@ -1,8 +1,10 @@
 import { accessesOf, askAboutAccess, ownAccessQuestions, proofOf, type AccessLine, type AccessPage, type ShownAccess } from '../../digital-citizen/my-data/index.ts'
 import { isId } from '../../kernel/ids.ts'
+import { formatInstantVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
+import { csvText } from '../kit/index.ts'
 import { errorsOf, page } from '../public/index.ts'
 import { dataStrings } from './data-strings.ts'
 import { ownReads } from './purposes.ts'
@@ -39,12 +41,16 @@ export const readsRoute = pageRoute({
   },
 })
 
-/** The list as a file for the person's own keeping. */
+/** The list as a table for the person's own keeping, in the words of the page. */
 export const readsDownloadRoute = pageRoute({
   method: 'GET', url: '/luot-xem/tai', access, purpose: ownReads,
   async handler(ctx, req) {
     const shown = await pageOf(ctx, req, true)
-    return { bytes: Buffer.from(JSON.stringify({ at: ctx.now, ...shown }, null, 2)), type: 'application/json; charset=utf-8', filename: `luot-xem-${shown.month ?? 'ho-so'}.json` }
+    const say = dataStrings.in(req.lang)
+    const looks = shown.groups.flatMap((group) => group.lines.flatMap((line) => line.entries.map((entry) => ({ group, line, entry })))).sort((a, b) => b.entry.at.localeCompare(a.entry.at))
+    const rows = looks.map(({ group, line, entry }) => [formatInstantVi(entry.at), line.unit, line.role, line.reason ?? '', line.basis ?? '', group.dossier?.code ?? '', entry.register, entry.fields.join(', '), entry.refused ? say('reads.refused') : '', entry.logId])
+    const text = csvText([say('reads.when'), say('reads.unit'), say('reads.role'), say('reads.purpose'), say('reads.basis'), say('reads.dossier'), say('reads.register'), say('reads.fields'), say('reads.remark'), say('reads.look-code')], rows)
+    return { bytes: Buffer.from(text), type: 'text/csv; charset=utf-8', filename: `luot-xem-${shown.month ?? 'ho-so'}.csv` }
   },
 })
 

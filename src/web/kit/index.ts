@@ -29,6 +29,7 @@ export type { ClockChipProps, Tone } from './flow/status.tsx'
 export { FeeBreakdown } from './flow/fee.tsx'
 export type { FeeLine } from './flow/fee.tsx'
 
+export { csvText } from './csv-text.ts'
 export { DataTable } from './lists/data-table.tsx'
 export type { Column } from './lists/data-table.tsx'
 export { FilterBar, Pager, SplitReviewer, WorklistCard } from './lists/lists.tsx'

@@ -1,12 +1,12 @@
-import { guestBook, lodgingHosts, type BookEntry, type LodgingHost } from '../../foundations/residence/index.ts'
+import { labelOf } from '../../foundations/areas/index.ts'
+import { guestBook, isLodgingReason, lodgingFileColumns, lodgingHosts, lodgingPapers, reasonWords, type BookEntry, type LodgingHost } from '../../foundations/residence/index.ts'
 import { formatDateVi, formatInstantVi, parseDateVi, type PlainDate } from '../../kernel/plain-date.ts'
 import { maskPin } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
-import { ButtonLink, DataTable, EmptyState, FilterBar, Select, StatusTag, TextField, type Lang } from '../kit/index.ts'
+import { ButtonLink, csvText, DataTable, EmptyState, FilterBar, Select, StatusTag, TextField, type Lang } from '../kit/index.ts'
 import { page } from '../public/index.ts'
-import { csvText } from './csv-text.ts'
 import { access, telling } from './purpose.ts'
 import { hostLabel } from './quick.tsx'
 import { lodgingStrings } from './strings.ts'
@@ -81,8 +81,10 @@ export const bookFileRoute = pageRoute({
   async handler(ctx, req) {
     const { hostId, from, to } = await asked(ctx, req)
     const entries = hostId === '' ? [] : await guestBook(ctx, { hostId, from, to })
-    const rows = entries.map((row) => [row.guestName ?? '', row.docKind, row.docNumber ?? '', row.nationality, row.room ?? '', formatInstantVi(row.arriveAt), formatDateVi(row.to), row.reason, row.channel, formatInstantVi(row.recordedAt), row.late ? 'true' : 'false', row.reference])
-    const text = csvText(['guestName', 'docKind', 'docNumber', 'nationality', 'room', 'arriveAt', 'leaveAt', 'reason', 'channel', 'receivedAt', 'late', 'reference'], rows)
+    const say = lodgingStrings.in(req.lang)
+    const rows = entries.map((row) => [row.guestName ?? '', lodgingPapers[row.docKind][0], row.docNumber ?? '', labelOf('nationalities', row.nationality, ctx.today), row.room ?? '', formatInstantVi(row.arriveAt), formatDateVi(row.to), isLodgingReason(row.reason) ? reasonWords[row.reason] : row.reason, formatInstantVi(row.recordedAt), row.late ? say('book.late') : '', row.reference])
+    const { guestName, docKind, docNumber, nationality, room, arriveAt, leaveAt, reason } = lodgingFileColumns
+    const text = csvText([guestName, docKind, docNumber, nationality, room, arriveAt, leaveAt, reason, say('book.received-at'), say('book.late'), say('book.receipt')], rows)
     return { bytes: Buffer.from(text), type: 'text/csv; charset=utf-8', filename: `so-khach-${from}.csv` }
   },
 })

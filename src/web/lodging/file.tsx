@@ -1,11 +1,10 @@
-import { lodgingFile, lodgingFileColumns, lodgingHosts, type LodgingFileResult, type LodgingHost } from '../../foundations/residence/index.ts'
+import { lodgingFile, lodgingFileColumns, lodgingPapers, lodgingHosts, type LodgingFileResult, type LodgingHost } from '../../foundations/residence/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { Button, ButtonLink, DataTable, EmptyState, FileField, Form, Notice, RadioGroup, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, csvText, DataTable, EmptyState, FileField, Form, Notice, RadioGroup, type Lang } from '../kit/index.ts'
 import { errorsOf, page } from '../public/index.ts'
-import { csvText } from './csv-text.ts'
 import { access, telling } from './purpose.ts'
 import { lodgingStrings } from './strings.ts'
 
@@ -38,11 +37,13 @@ export function FileUpload(props: FileModel & { lang: Lang }) {
   )
 }
 
+const headingOf = (column: string): string => (lodgingFileColumns as Readonly<Record<string, string>>)[column] ?? column
+
 function Wrong(props: { result: LodgingFileResult; lang: Lang }) {
   const { wrong } = props.result
   const say = lodgingStrings.in(props.lang)
   const columns = [...new Set(wrong.flatMap((each) => Object.keys(each.cells)))]
-  const csv = csvText([...columns, 'loi'], wrong.map((each) => [...columns.map((column) => each.cells[column] ?? ''), `Dòng ${each.line}: ${each.why}`]))
+  const csv = csvText([...columns.map(headingOf), say('file.why')], wrong.map((each) => [...columns.map((column) => each.cells[column] ?? ''), `Dòng ${each.line}: ${each.why}`]))
   return (
     <Notice kind="warn" title={say('file.wrong', { n: wrong.length })} live>
       <DataTable caption={say('file.wrong', { n: wrong.length })} captionHidden rows={wrong.slice(0, 50)} columns={[{ header: say('file.line'), rowHeader: true, cell: (row) => `${row.line}. ${row.cells['guestName'] ?? ''}` }, { header: say('file.why'), cell: (row) => row.why }]} />
@@ -73,7 +74,7 @@ export const sendFileRoute = pageRoute({
   onRefusal: (ctx, req, refusal) => filePage(ctx, req, { errors: errorsOf(refusal) }),
 })
 
-const sample = csvText(lodgingFileColumns, [['Nguyễn Văn Mẫu', '15/01/1990', 'Nam', 'VNM', 'pin', '099090000000', 'Ấp Mẫu, xã Mẫu', '101', '22/11/2026 21:30', '23/11/2026', 'Du lịch']])
+const sample = csvText(Object.values(lodgingFileColumns), [['Nguyễn Văn Mẫu', '15/01/1990', 'Nam', 'Việt Nam', lodgingPapers.pin[0], '099090000000', 'Ấp Mẫu, xã Mẫu', '101', '22/11/2026 21:30', '23/11/2026', 'Du lịch']])
 
 export const sampleRoute = pageRoute({ method: 'GET', url: '/luu-tru/tep/mau', access, purpose: telling, handler: async () => ({ bytes: Buffer.from(sample), type: 'text/csv; charset=utf-8', filename: 'danh-sach-khach-mau.csv' }) })
 

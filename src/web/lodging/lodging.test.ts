@@ -3,10 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import type { Family } from '../../app/testing/cast-house.ts'
 import { officerActor } from '../../platform/testing.ts'
 import { lodgingTonight, permanentResidenceOf } from '../../foundations/residence/index.ts'
-import { lintStrings } from '../kit/index.ts'
+import { csvText, lintStrings } from '../kit/index.ts'
 import { citizenSite, type CitizenSite } from '../citizen/testing/citizen-site.ts'
 import type { PlainBrowser } from '../citizen/testing/plain-browser.ts'
-import { csvText } from './csv-text.ts'
 import { lodgingStrings } from './strings.ts'
 
 const evening = '2026-11-18T13:40:00.000Z'
@@ -84,12 +83,12 @@ describe('telling of guests, without a script', () => {
     await mother.open('/luu-tru/so?tu=hôm qua')
     assert.match(mother.text(), /Ghi ngày như/)
     await mother.open('/luu-tru/so/tep')
-    assert.match(mother.html, /guestName,docKind/)
+    assert.match(mother.html, /Họ và tên,Loại giấy tờ/)
   })
 
   it('a list by file: right lines told, wrong ones come back as a file', async () => {
     await mother.open('/luu-tru/tep/mau')
-    assert.match(mother.html, /guestName,birthDate/)
+    assert.match(mother.html, /Họ và tên,Ngày sinh/)
     await mother.open('/luu-tru/tep')
     await mother.upload('/luu-tru/tep', 'file', { name: 'khach.csv', type: 'text/csv', bytes: Buffer.from('guestName,docNumber,docKind,arriveAt,leaveAt\nLê Khách,,none,18/11/2026 20:00,19/11/2026\n=HYPERLINK(1),123,,18/11/2026 20:00,19/11/2026\n') })
     assert.match(mother.text(), /Đã báo 1 khách.*1 dòng chưa báo được/)

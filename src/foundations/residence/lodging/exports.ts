@@ -1,6 +1,6 @@
 export { guestBook, lastNotice, ownNotice, type BookEntry } from './guest-book.ts'
 export { lodgingDue } from './due.ts'
-export { arrivalOf, lodgingFile, lodgingFileColumns, type LodgingFileResult } from './lodging-file.ts'
+export { arrivalOf, lodgingFile, lodgingFileColumns, lodgingPapers, type LodgingFileResult } from './lodging-file.ts'
 export { lodgingHosts, type LodgingHost } from './hosts.ts'
 export { changeLodgingStaff, lodgingStaffOf, openLodgingPlace, placeKinds, placeKindWords, type OpenLodgingPlace, type PlaceKind } from './places.ts'
 export { lateNotices, lodgingTonight, missingReporters, standingGuests, type LodgedGuest, type MissingReporter } from './police-lists.ts'

@@ -2,7 +2,7 @@ import { deterministicId } from '../../../kernel/ids.ts'
 import { addDays, daysBetween, instantOfLocal, parseDateVi, todayAt } from '../../../kernel/plain-date.ts'
 import { parseTypedPin, typedPinProblem } from '../../../kernel/personal-number.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { tidySpaces } from '../../../kernel/vietnamese-text.ts'
+import { plainKey, tidySpaces } from '../../../kernel/vietnamese-text.ts'
 import type { Ctx, Instant } from '../../../platform/index.ts'
 import { codeOf, codeEntry } from '../../areas/index.ts'
 import { ruleNumber } from '../rules.ts'
@@ -12,9 +12,12 @@ import { isLodgingReason, lodgingReasons, reasonWords } from './reasons.ts'
 import { refuseUnless } from './refusals.ts'
 import { mostGuests, mostLetters, mostShort, tellLodging, textTooLong, type LodgingGuest, type LodgingReceipt } from './tell-lodging.ts'
 
-/** Columns of a guest list (domain Annex F), as they stand in the sample; those about the host and the receipt may stand beside them. */
-export const lodgingFileColumns = ['guestName', 'birthDate', 'gender', 'nationality', 'docKind', 'docNumber', 'permanentAddress', 'room', 'arriveAt', 'leaveAt', 'reason'] as const
-type Column = (typeof lodgingFileColumns)[number]
+/** Columns of a guest list (domain Annex F) with their headings in the sample; a program may write the codes. Those about the host and the receipt may stand beside them. */
+export const lodgingFileColumns = {
+  guestName: 'Họ và tên', birthDate: 'Ngày sinh', gender: 'Giới tính', nationality: 'Quốc tịch', docKind: 'Loại giấy tờ', docNumber: 'Số giấy tờ', permanentAddress: 'Nơi thường trú', room: 'Phòng', arriveAt: 'Ngày giờ đến', leaveAt: 'Ngày đi', reason: 'Lý do',
+} as const
+type Column = keyof typeof lodgingFileColumns
+const columnCodes = Object.keys(lodgingFileColumns) as Column[]
 const needed: readonly Column[] = ['guestName', 'docNumber', 'arriveAt', 'leaveAt']
 const mostLines = 2_000
 /** What is left of letters in another encoding than UTF-8. */
@@ -47,7 +50,7 @@ export async function lodgingFile(ctx: Ctx, input: { readonly hostId: string; re
   refuseUnless(lines.length > 0, 'lodging.file-empty', { field: 'file' })
   refuseUnless(lines.length <= mostLines, 'lodging.file-long', { field: 'file', vars: { most: mostLines } })
   const missing = needed.filter((column) => !(column in lines[0]!.cells))
-  refuseUnless(missing.length === 0, 'lodging.file-columns', { field: 'file', vars: { columns: missing.join(', ') } })
+  refuseUnless(missing.length === 0, 'lodging.file-columns', { field: 'file', vars: { columns: missing.map((column) => lodgingFileColumns[column]).join(', ') } })
   const wrong: LodgingFileResult['wrong'][number][] = []
   const seen = new Set<string>()
   const right: Right[] = []
@@ -97,32 +100,37 @@ function batches(rows: readonly Right[]): Right[][] {
   return [...groups.values()].flatMap((group) => Array.from({ length: Math.ceil(group.length / mostGuests) }, (_, i) => group.slice(i * mostGuests, (i + 1) * mostGuests)))
 }
 
-const docKinds = ['pin', 'passport', 'other', 'none'] as const
+/** Kinds of papers with how people write them; the first is ours. */
+export const lodgingPapers = { pin: ['Căn cước', 'CCCD', 'Số định danh'], passport: ['Hộ chiếu'], other: ['Giấy tờ khác', 'Khác'], none: ['Không có', 'Không'] } as const
+const docKinds = Object.keys(lodgingPapers) as (keyof typeof lodgingPapers)[]
+const docKindOf = (text: string) => docKinds.find((kind) => [kind, ...lodgingPapers[kind]].some((word) => plainKey(word) === plainKey(text)))
+const columnOf = (heading: string): string => columnCodes.find((code) => [code, lodgingFileColumns[code]].some((word) => plainKey(word) === plainKey(heading))) ?? heading.trim()
+/** How a sentence about a cell begins. */
+const at = (column: Column): string => `Cột «${lodgingFileColumns[column]}»`
 
 /** The guest of a line, or what is wrong with it and what to do. */
 function readLine(ctx: Ctx, line: Line): Right | string {
   const cell = (column: Column): string => tidySpaces(line.cells[column] ?? '')
   const nationality = cell('nationality') === '' ? 'VNM' : (codeEntry('nationalities', cell('nationality').toUpperCase(), ctx.today)?.code ?? codeOf('nationalities', cell('nationality'), ctx.today))
-  if (!nationality) return `Cột nationality: chưa rõ quốc tịch «${cell('nationality')}». Ghi mã ba chữ, ví dụ VNM.`
-  const kind = cell('docKind').toLowerCase()
-  const docKind = kind === '' ? (nationality === 'VNM' ? 'pin' : 'passport') : docKinds.find((each) => each === kind)
-  if (!docKind) return 'Cột docKind: ghi pin, passport, other hoặc none.'
+  if (!nationality) return `${at('nationality')}: chưa rõ «${cell('nationality')}». Ghi tên nước, ví dụ Việt Nam, hoặc mã ba chữ như trên hộ chiếu.`
+  const docKind = cell('docKind') === '' ? (nationality === 'VNM' ? 'pin' : 'passport') : docKindOf(cell('docKind'))
+  if (!docKind) return `${at('docKind')}: ghi ${docKinds.map((kind) => lodgingPapers[kind][0]).join(', ')}.`
   if (docKind === 'pin' && parseTypedPin(cell('docNumber')) === null) return typedPinProblem(cell('docNumber')) ?? 'Xem lại số định danh.'
-  if (docKind !== 'none' && cell('docNumber') === '') return 'Cột docNumber: nhập số giấy tờ, hoặc ghi docKind là none.'
-  if (cell('guestName') === '') return 'Cột guestName: nhập họ tên của khách.'
+  if (docKind !== 'none' && cell('docNumber') === '') return `${at('docNumber')}: nhập số giấy tờ. Khách không có thì ghi loại giấy tờ là Không có.`
+  if (cell('guestName') === '') return `${at('guestName')}: nhập họ tên của khách.`
   const arriveAt = arrivalOf(cell('arriveAt'))
-  if (!arriveAt) return 'Cột arriveAt: ghi ngày và giờ đến, ví dụ 22/11/2026 21:30.'
-  if (arriveAt > ctx.now) return 'Cột arriveAt: giờ đến không thể sau lúc này.'
+  if (!arriveAt) return `${at('arriveAt')}: ghi như 22/11/2026 21:30.`
+  if (arriveAt > ctx.now) return `${at('arriveAt')}: giờ đến không thể sau lúc này.`
   const longest = ruleNumber('lodging-longest-days', ctx.today)
-  if (todayAt(arriveAt) < addDays(ctx.today, -longest)) return 'Cột arriveAt: khách đến đã quá lâu để báo lưu trú. Gọi công an xã.'
+  if (todayAt(arriveAt) < addDays(ctx.today, -longest)) return `${at('arriveAt')}: khách đến đã quá lâu để báo lưu trú. Gọi công an xã.`
   const leave = parseDateVi(cell('leaveAt').split(' ')[0] ?? '')
-  if (!leave || leave <= todayAt(arriveAt)) return 'Cột leaveAt: ghi ngày đi sau ngày đến, ví dụ 23/11/2026.'
+  if (!leave || leave <= todayAt(arriveAt)) return `${at('leaveAt')}: ghi ngày sau ngày đến, ví dụ 23/11/2026.`
   const nights = daysBetween(todayAt(arriveAt), leave)
   if (nights >= longest) return `Ở từ ${longest} ngày trở lên phải đăng ký tạm trú.`
   const birthDate = cell('birthDate') === '' ? null : parseDateVi(cell('birthDate'))
-  if (birthDate === null && cell('birthDate') !== '') return 'Cột birthDate: ghi ngày sinh, ví dụ 15/01/2003.'
+  if (birthDate === null && cell('birthDate') !== '') return `${at('birthDate')}: ghi như 15/01/2003.`
   const reason = lodgingReasons.find((each) => each === cell('reason').toLowerCase() || reasonWords[each].toLowerCase() === cell('reason').toLowerCase()) ?? (cell('reason') === '' ? 'travel' : 'other')
-  if (!isLodgingReason(reason)) return 'Cột reason: chọn một lý do trong tệp mẫu.'
+  if (!isLodgingReason(reason)) return `${at('reason')}: ghi ${lodgingReasons.map((each) => reasonWords[each]).join(', ')}.`
   const gender = /^(nam|male)$/i.test(cell('gender')) ? 'male' as const : /^(nữ|female)$/i.test(cell('gender')) ? 'female' as const : null
   const docNumber = docKind === 'none' ? null : docKind === 'pin' ? parseTypedPin(cell('docNumber')) : cell('docNumber').toUpperCase()
   const guest: LodgingGuest = { docKind, docNumber, name: cell('guestName'), birthDate, gender, nationality, homeText: cell('permanentAddress') || null, room: cell('room') || null }
@@ -142,7 +150,7 @@ export function arrivalOf(text: string): Instant | null {
 function linesOf(text: string): Line[] {
   const rows = cellsOf(text.replace(/^\ufeff/, ''))
   const [heading = [], ...body] = rows
-  return body.map((cells, i) => ({ line: i + 2, cells: Object.fromEntries(heading.map((column, at) => [column.trim(), cells[at] ?? ''])) })).filter(({ cells }) => Object.values(cells).some((cell) => cell.trim() !== ''))
+  return body.map((cells, i) => ({ line: i + 2, cells: Object.fromEntries(heading.map((column, place) => [columnOf(column), cells[place] ?? ''])) })).filter(({ cells }) => Object.values(cells).some((cell) => cell.trim() !== ''))
 }
 
 /** RFC 4180 with the separator of the heading line: spreadsheets of this country write semicolons. */
