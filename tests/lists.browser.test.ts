@@ -92,6 +92,7 @@ describe('a data steward hands over a list and has it matched', () => {
     await follow(page, page.getByRole('link', { name: 'Xem tình trạng mới' }))
     await follow(page, page.getByRole('link', { name: 'Đối khớp', exact: true }))
     await look(page, `${name}-run`, scripts)
+    await page.getByText('Đổi ngưỡng và cách so').click()
     await page.getByLabel('Ngưỡng tự nhận là cùng người').fill('mười')
     await follow(page, page.getByRole('button', { name: 'Bắt đầu đối khớp' }))
     assert.match(await page.textContent('body') ?? '', /Hai ngưỡng phải là số/)

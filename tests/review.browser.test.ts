@@ -109,6 +109,12 @@ describe('people decide on doubtful rows and doubtful records', () => {
     await withPage('hanhSteward', phone, async (page) => {
       await page.goto(`${url}/dl/ket-qua/${runId}`)
       await look(page, 'results')
+      const figure = page.locator('main table a').first()
+      const lines = Number(/\d+/.exec(await figure.innerText())?.[0])
+      await follow(page, () => figure.click())
+      assert.equal(await page.locator('main tbody tr').count(), lines, 'a figure opens its lines')
+      await look(page, 'results-lines')
+      await page.goto(`${url}/dl/ket-qua/${runId}`)
       assert.equal(await page.getByLabel('Văn bản cho phép trích').count(), 0, 'nothing is handed out before it is settled')
       await follow(page, () => page.getByRole('button', { name: 'Chốt kết quả' }).click())
       await house.t.drain('2026-11-18T03:01:00.000Z')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
 import {
-  answerDiscrepancy, claimedValuesOf, decideRow, exportResults, leaveRow, outcomesOf, publishResults, readDiscrepancies, readDiscrepancyOverview, readResults, readReviewHome, readReviewedRuns, readRow, remindDiscrepancies, sendDiscrepancies,
+  answerDiscrepancy, claimedValuesOf, decideRow, exportResults, leaveRow, outcomesOf, publishResults, readDiscrepancies, readDiscrepancyOverview, readResultLines, readResults, readReviewHome, readReviewedRuns, readRow, remindDiscrepancies, sendDiscrepancies,
   sumOutcomes, takeNextRow, undoLastReading, type ReviewCase,
 } from '../src/data-ecosystem/linkage/index.ts'
 import { nextStage } from '../src/data-ecosystem/linkage/review/next-stage.ts'
@@ -239,6 +239,23 @@ describe('people read the rows a machine is not sure of', () => {
     const closed = (await as('hanhSteward')((ctx) => readDiscrepancies(ctx, listId, { states: ['closed'] }))).items.find((each) => each.kind === 'differs')
     assert.deepEqual([closed?.state, closed?.outcome], ['closed', 'accepted'])
     assert.ok((await as('hanhSteward')((ctx) => readDiscrepancyOverview(ctx))).lists.some((each) => each.list.listId === listId))
+  })
+
+  it('each figure of the results opens just its lines, and whoever is found in them is logged', async () => {
+    const { outcomes: figures } = await as('hanhSteward')((ctx) => readResults(ctx, runId))
+    const seen: number[] = []
+    for (const [outcome, n] of Object.entries(figures) as [keyof typeof figures, number][]) {
+      const { lines, total } = await as('hanhSteward')((ctx) => readResultLines(ctx, runId, { outcome }))
+      assert.deepEqual([total, lines.length], [n, n], outcome)
+      seen.push(...lines.map(({ rowNo }) => rowNo))
+    }
+    assert.deepEqual(seen.toSorted((a, b) => a - b), rows.map((_, i) => i + 2), 'every line stands in just one list')
+    const logged = async (): Promise<number> => (await house.t.owner.query<{ n: number }>(sql`select count(*) as n from access_log where ${house.who('cuc').personId} = any(subjects) and purpose_code = 'list-match' and kind = 'list' and 'lifeStatus' = any(fields)`))[0]!.n
+    const before_ = await logged()
+    const { lines } = await as('hanhSteward')((ctx) => readResultLines(ctx, runId, { outcome: 'duplicate', page: 99 }))
+    assert.deepEqual(lines.map(({ line }) => line.name), ['Pham Thi Cuc'])
+    assert.equal(await logged(), before_ + 1)
+    for (const key of ['haiPolice', 'thuLeader', 'mai'] as const) await assert.rejects(as(key)((ctx) => readResultLines(ctx, runId, { outcome: 'linked' })), refused('authorise.not-allowed'))
   })
 
   it('a file is handed out by an agreement alone, until a day, with a mark in every line and its hash kept; everybody in it is logged', async () => {

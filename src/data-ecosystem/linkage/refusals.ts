@@ -1,7 +1,7 @@
 import { refusals } from '../../kernel/refusal.ts'
 
 const texts = refusals({
-  'linkage.over-budget': { status: 422, vi: 'Cách ghép «{rule}» sinh {pairs} cặp, quá mức cho phép; một khóa riêng đã có {hottest} cặp.', en: 'Rule “{rule}” would bring {pairs} pairs, beyond the budget; one key alone has {hottest}.', next: 'Lọc bớt danh sách (trùng dòng, ô trống hàng loạt) hoặc tăng số cặp cho phép (--budget).' },
+  'linkage.over-budget': { status: 422, vi: 'Cách ghép «{rule}» sinh {pairs} cặp, quá mức cho phép; một khóa riêng đã có {hottest} cặp.', en: 'Rule “{rule}” would bring {pairs} pairs, beyond the budget; one key alone has {hottest}.', next: 'Lọc bớt danh sách (trùng dòng, ô trống hàng loạt) hoặc tăng số cặp cho phép.' },
   'linkage.list-unknown': { status: 404, vi: 'Không thấy danh sách này.', en: 'No such list.', next: 'Mở lại từ trang dữ liệu ngành.' },
   'linkage.kind-needed': { status: 422, vi: 'Chọn loại danh sách.', en: 'Choose the kind of list.', next: 'Chọn một dòng.' },
   'linkage.title-needed': { status: 422, vi: 'Đặt tên cho danh sách.', en: 'Give the list a name.', next: 'Ví dụ: Hội viên người cao tuổi, tháng 11/2026.' },

@@ -63,7 +63,7 @@ export function OpenCampaignForm(props: OpenModel & { lang: Lang }) {
         <DateField name="dueOn" label={say('open.due')} value={typed.due} />
         <div class="buttons"><Button act="open-campaign">{say('open.send')}</Button></div>
       </Form>
-      <dl class="plain-list">{kinds.map((kind) => <><dt><strong>{kind.name[lang]}</strong></dt><dd>{kind.goal[lang]} <span class="hint">{say('open.basis', { basis: kind.basis })}{kind.certainty === 'sure' ? '' : say('open.unsure')}</span></dd></>)}</dl>
+      <dl class="spaced-list">{kinds.map((kind) => <><dt>{kind.name[lang]}</dt><dd>{kind.goal[lang]} <span class="hint">{say('open.basis', { basis: kind.basis })}{kind.certainty === 'sure' ? '' : say('open.unsure')}</span></dd></>)}</dl>
     </>
   )
 }

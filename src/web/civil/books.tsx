@@ -64,7 +64,7 @@ function Books(props: { asked: Asked; lines: readonly BookLine[]; more: boolean;
         <ButtonLink href={`${booksHome}/viec`} act="new-act" icon="plus">{say('books.new')}</ButtonLink>
         <ButtonLink href={`${booksHome}/du-thao`} kind="secondary" act="waiting">{say('books.waiting', { n: props.waiting })}</ButtonLink>
       </div>
-      <FilterBar action={booksHome} method="post" label={say('books.find')} clearHref={booksHome}>
+      <FilterBar action={booksHome} method="post" label={say('books.find')} {...(asked.kind || asked.year || asked.number || asked.name ? { clearHref: booksHome } : {})}>
         <Select name="so" label={say('books.kind')} value={asked.kind ?? 'all'} options={[{ value: 'all', label: say('books.all') }, ...entryKinds.map((kind) => ({ value: kind, label: kindWords(kind, lang) }))]} />
         <TextField name="nam" label={say('books.year')} value={asked.year} inputmode="numeric" width="four" autocomplete="off" />
         <TextField name="n" label={say('books.number')} value={asked.number} width="four" autocomplete="off" />

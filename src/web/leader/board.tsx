@@ -20,6 +20,8 @@ export interface BoardModel extends Figures {
   readonly months: readonly Option[]
   readonly late: Listing
   readonly steps: readonly StepRow[]
+  /** Another place or month than the first page's was asked for. */
+  readonly narrowed: boolean
   readonly today: PlainDate
 }
 
@@ -36,7 +38,7 @@ export function Board(props: BoardModel & { lang: Lang }) {
     <>
       <h1>{say('board.heading', { area: fullAreaName(place.area, today) })}</h1>
       <p class="lead">{say('board.as-at', { when: formatInstantVi(asAt) })}</p>
-      <FilterBar action="/dieu-hanh" {...(props.areas.length > 1 ? { clearHref: '/dieu-hanh' } : {})}>
+      <FilterBar action="/dieu-hanh" {...(props.narrowed ? { clearHref: '/dieu-hanh' } : {})}>
         <Select name="khu" label={say('board.area')} options={props.areas} value={place.area} />
         <Select name="thang" label={say('board.month')} options={props.months} value={place.month} />
       </FilterBar>
@@ -86,7 +88,7 @@ export const boardRoute = pageRoute({
     const model: BoardModel = {
       ...(await readFigures(ctx, asked)), place, today: ctx.today, areas: areaOptions(req.session!.areas ?? [], ctx.today),
       months: monthsBack(ctx.today, 12).map((month, index) => ({ value: month, label: monthWords(month, req.lang, index === 0) })),
-      late: await readList(ctx, 'qua-han-chua-xong', asked, { limit: 5 }), steps: await stepsOfIndicator(ctx, 'dang-o-buoc', asked),
+      narrowed: place.area !== req.session!.areas?.[0] || place.month !== ctx.today.slice(0, 7), late: await readList(ctx, 'qua-han-chua-xong', asked, { limit: 5 }), steps: await stepsOfIndicator(ctx, 'dang-o-buoc', asked),
     }
     return workPage(ctx, req, { ...screen, path: boardHref(place) }, <Board {...model} lang={req.lang} />)
   },

@@ -50,7 +50,7 @@ function columnsOf(props: ListModel & { lang: Lang }, names: ReadonlyMap<string,
   const { counts } = props.indicator
   const due: Column<Listed> = { header: say('list.due'), cell: (row) => (row.dueAt ? formatDateVi(localTimeOf(row.dueAt).date) : '–') }
   return [
-    { header: say(counts === 'case' ? 'list.line' : 'list.code'), rowHeader: true, cell: (row) => <a class="dossier-code" href={rowHref(props.indicator.counts, row)}>{row.code}</a> },
+    { header: say(counts === 'case' ? 'list.line' : 'list.code'), rowHeader: true, cell: (row) => <a class={counts === 'case' ? undefined : 'dossier-code'} href={rowHref(props.indicator.counts, row)}>{row.code}</a> },
     { header: say('list.part'), cell: (row) => row.title ?? names.get(row.procedure) ?? row.procedure },
     { header: say('list.place'), cell: (row) => areaName(row.area, today) },
     ...(counts === 'case' ? [due] : counts === 'lane'

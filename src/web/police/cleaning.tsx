@@ -29,7 +29,7 @@ export function CleaningHome(props: { overview: CleaningOverview; hamlet: string
       <h1>{say('heading')}</h1>
       <p class="lead">{say('lead')}</p>
       {overview.hamlets.length > 0 && (
-        <FilterBar action="/dc/sach" clearHref="/dc/sach">
+        <FilterBar action="/dc/sach" {...(hamlet === '' ? {} : { clearHref: '/dc/sach' })}>
           <Select name="ap" label={say('hamlet')} value={hamlet === '' ? '-' : hamlet} options={[{ value: '-', label: say('all-hamlets') }, ...overview.hamlets.map((name) => ({ value: name, label: name }))]} />
         </FilterBar>
       )}
@@ -92,7 +92,7 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
       <h1>{props.approving ? say('approve-link') : list.rule!.name[lang]}</h1>
       {list.rule && <p class="lead">{list.rule.lookAt[lang]}</p>}
       {!props.approving && (
-        <FilterBar action={base} clearHref={base}>
+        <FilterBar action={base} {...(hamlet === '' && area === '' && age === '' ? {} : { clearHref: base })}>
           {area !== '' && <input type="hidden" name="xa" value={area} />}
           {props.hamlets.length > 0 && <Select name="ap" label={say('hamlet')} value={hamlet === '' ? '-' : hamlet} options={[{ value: '-', label: say('all-hamlets') }, ...props.hamlets.map((name) => ({ value: name, label: name }))]} />}
           <Select name="tuoi" label={say('age')} value={age === '' ? '-' : age} options={[{ value: '-', label: say('age.any') }, { value: '7', label: say('age.7') }, { value: '30', label: say('age.30') }, { value: '90', label: say('age.90') }, { value: 'qua-han', label: say('age.late') }]} />

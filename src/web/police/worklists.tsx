@@ -53,7 +53,7 @@ function Worklist<T>(props: ListModel<T> & { list: List<T>; lang: Lang }) {
       <h1>{say(`${list.kind}.heading`)}</h1>
       <DoneNotice done={props.done} lang={lang} />
       <p class="lead">{say(`${list.kind}.lead`)}</p>
-      {filters.length > 0 && <FilterBar action={list.url} clearHref={list.url}>{filters}</FilterBar>}
+      {filters.length > 0 && <FilterBar action={list.url} {...(hamlet === '' ? {} : { clearHref: list.url })}>{filters}</FilterBar>}
       <DataTable caption={say(`${list.kind}.caption`, { n: total })} rows={rows} empty={<EmptyState icon="home" title={say(`${list.kind}.empty`)} action={hamlet === '' ? <ButtonLink kind="secondary" href="/dc">{say('empty-text')}</ButtonLink> : <ButtonLink kind="secondary" href={list.url}>{say('empty-all')}</ButtonLink>} />} columns={list.columns(lang)} />
       {total > onAPage && <Pager from={first + 1} to={first + rows.length} total={String(total)} {...(page > 1 ? { previousHref: href(page - 1) } : {})} {...(first + rows.length < total ? { nextHref: href(page + 1) } : {})} />}
     </>

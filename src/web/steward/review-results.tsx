@@ -7,6 +7,7 @@ import { Button, ButtonLink, CheckAnswers, DataTable, DateField, Form, Notice, T
 import { errorsOf } from '../public/index.ts'
 import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { listPath } from './list-words.tsx'
+import { OutcomeCount } from './result-lines.tsx'
 import { intervalOf } from './review-runs.tsx'
 import { reviewStrings } from './review-strings.ts'
 
@@ -27,7 +28,7 @@ export function ResultsPage(props: { results: Results; typed: Typed; lang: Lang 
       <p class="caption">{list.title}</p>
       <h1>{say('results.title')}</h1>
       <DataTable caption={say('results.caption')} rows={outcomes.map((name) => ({ name, n: of[name] }))} columns={[
-        { header: say('results.what'), rowHeader: true, cell: (row) => say(`results.${row.name}`) }, { header: say('results.lines'), align: 'num', cell: (row) => count(row.n) },
+        { header: say('results.what'), rowHeader: true, cell: (row) => say(`results.${row.name}`) }, { header: say('results.lines'), align: 'num', cell: (row) => <OutcomeCount runId={run.runId} outcome={row.name} n={row.n} lang={lang} /> },
       ]} />
       <CheckAnswers title={say('results.trust')} answers={[{ label: say('results.automatic-precision'), value: share(automaticPrecision) }, { label: say('results.read-precision'), value: share(readPrecision) }]} />
       {publishedAt

@@ -62,8 +62,7 @@ function Zones(props: { home: ReviewHome; lang: Lang }) {
   const say = reviewStrings.in(lang)
   const rows: readonly { name: string; lower: number; upper: number; of: Expected }[] = [{ name: say('zones.used'), lower: run.lower, upper: run.upper, of: zones.now }, { name: say('zones.computed'), lower: zones.lower, upper: zones.upper, of: zones.computed }]
   return (
-    <section>
-      <h2>{say('zones.title')}</h2>
+    <details class="details details-box"><summary>{say('zones.title')}</summary><div class="details-body">
       <DataTable caption={say('zones.caption')} rows={rows} columns={[
         { header: say('zones.which'), rowHeader: true, cell: (row) => row.name },
         { header: say('zones.bits'), align: 'num', cell: (row) => `${bits(row.lower, lang)} – ${bits(row.upper, lang)}` },
@@ -77,7 +76,7 @@ function Zones(props: { home: ReviewHome; lang: Lang }) {
       ]} />
       <p class="hint">{say('zones.costs', { wrong: count(costs.falseLink), missed: count(costs.missedLink), minute: count(costs.minute) })} {say('zones.how')}</p>
       <p class="hint">{zones.calibration.readings > 0 ? say('zones.calibrated', { n: zones.calibration.readings }) : say('zones.not-calibrated', { n: calibrationReadings })}</p>
-    </section>
+    </div></details>
   )
 }
 

@@ -5,6 +5,7 @@ import { formatInstantVi } from '../../kernel/plain-date.ts'
 import { Button, ButtonLink, DataTable, Form, Notice, TaskList, type Lang, type TaskState } from '../kit/index.ts'
 import { count } from './frame.tsx'
 import { kindWord } from './list-words.tsx'
+import { OutcomeCount } from './result-lines.tsx'
 import { stewardStrings } from './strings.ts'
 
 const runPath = (runId: string, part: string): string => `/dl/lan-chay/${runId}/${part}`
@@ -72,7 +73,7 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
       <Notice kind="success" title={say('run.done', { when: formatInstantVi(run.finishedAt ?? run.orderedAt) })}><p>{say('run.model-used', { id: kindWord(run.modelId, lang), version: run.modelVersion ?? 0 })} · {say('run.people', { n: count(run.manifest.register.people) })}</p></Notice>
       {props.outcomes && (
         <DataTable caption={say('run.results')} rows={outcomes.map((outcome) => ({ outcome, lines: props.outcomes![outcome] }))} columns={[
-          { header: say('run.outcome'), rowHeader: true, cell: ({ outcome }) => say(`outcome.${outcome}`) }, { header: say('run.lines'), align: 'num', cell: ({ lines }) => count(lines) },
+          { header: say('run.outcome'), rowHeader: true, cell: ({ outcome }) => say(`outcome.${outcome}`) }, { header: say('run.lines'), align: 'num', cell: ({ outcome, lines }) => <OutcomeCount runId={run.runId} outcome={outcome} n={lines} lang={lang} /> },
         ]} />
       )}
       <Planned planned={run.manifest.planned} lang={lang} />

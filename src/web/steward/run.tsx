@@ -1,11 +1,11 @@
 import { areaName } from '../../foundations/areas/index.ts'
 import { cancelRun, communesOfList, orderRun, outcomesOf, readList, readFoundOnList, readModels, readReportOfRun, readRun, reportHtml, reviewRules, sumOutcomes, usual, zonesByCost, type CommuneLines, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { formatDateVi, todayAt } from '../../kernel/plain-date.ts'
+import { formatDateVi, formatInstantVi, todayAt } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { Button, ButtonLink, Checkboxes, Form, RadioGroup, TextField, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, Checkboxes, Form, Notice, RadioGroup, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { count, idOf, listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { listPath } from './list-words.tsx'
@@ -23,7 +23,7 @@ interface Typed {
 }
 
 /** D-05: a matching is ordered; one that is under way is watched. */
-export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; models: readonly StoredModel[]; communes: readonly CommuneLines[]; typed: Typed; today: string; lang: Lang }) {
+export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; models: readonly StoredModel[]; communes: readonly CommuneLines[]; typed: Typed; wrong: boolean; today: string; lang: Lang }) {
   const { list, runs, models, communes, typed, lang } = props
   const say = stewardStrings.in(lang)
   const open = runs.find(({ status }) => status === 'queued' || status === 'running')
@@ -37,14 +37,21 @@ export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; m
         : (
           <>
             {runs[0] && runs[0].status === 'failed' && <RunResult run={runs[0]} outcomes={null} lang={lang} />}
+            {last && <Notice kind="success" title={say('run.done', { when: formatInstantVi(last.finishedAt ?? last.orderedAt) })}><div class="buttons"><ButtonLink act="open-result" href={`/dl/lan-chay/${last.runId}`}>{say('run.open-result')}</ButtonLink></div></Notice>}
             <p class="lead">{say('run.lead', { n: count((list.counts.ok ?? 0) + (list.counts.fixable ?? 0)) })}</p>
             <Form action={path} command={newId()} label={say('run.title')}>
-              <TextField name="upper" label={say('run.upper')} hint={say('run.upper-hint')} value={typed.upper} inputmode="text" width="four" autocomplete="off" />
-              <TextField name="lower" label={say('run.lower')} hint={say('run.lower-hint')} value={typed.lower} inputmode="text" width="four" autocomplete="off" />
-              <TextField name="budget" label={say('run.budget')} value={typed.budget} inputmode="numeric" width="twelve" autocomplete="off" />
-              <RadioGroup name="model" label={say('run.model')} value={typed.model} options={[...models.slice(0, 3).map(({ version, trainedAt }) => ({ value: String(version), label: say('run.model-kept', { n: version, day: formatDateVi(todayAt(trainedAt)) }) })), { value: 'new', label: say('run.model-new') }]} />
               {communes.length > 0 && <Checkboxes name="whole" label={say('run.whole')} hint={say('run.whole-hint')} values={typed.whole} options={communes.map(({ code, lines }) => ({ value: code, label: areaName(code, props.today), hint: say('run.whole-lines', { n: count(lines) }) }))} />}
-              <Button act="start-run">{say(last ? 'run.again' : 'run.start')}</Button>
+              <details class="details details-box" open={props.wrong}>
+                <summary>{say('run.choices')}</summary>
+                <div class="details-body">
+                  <p class="hint">{say('run.choices-text')}</p>
+                  <TextField name="upper" label={say('run.upper')} hint={say('run.upper-hint')} value={typed.upper} inputmode="text" width="four" autocomplete="off" />
+                  <TextField name="lower" label={say('run.lower')} hint={say('run.lower-hint')} value={typed.lower} inputmode="text" width="four" autocomplete="off" />
+                  <TextField name="budget" label={say('run.budget')} hint={say('run.budget-hint')} value={typed.budget} inputmode="numeric" width="twelve" autocomplete="off" />
+                  <RadioGroup name="model" label={say('run.model')} value={typed.model} options={[...models.slice(0, 3).map(({ version, trainedAt }) => ({ value: String(version), label: say('run.model-kept', { n: version, day: formatDateVi(todayAt(trainedAt)) }) })), { value: 'new', label: say('run.model-new') }]} />
+                </div>
+              </details>
+              <Button {...(last ? { kind: 'secondary' as const } : {})} act="start-run">{say(last ? 'run.again' : 'run.start')}</Button>
             </Form>
             {last?.manifest && <Expected manifest={last.manifest} lang={lang} />}
           </>
@@ -66,7 +73,7 @@ async function runPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[]
   const typed = req.method === 'POST'
     ? { lower: form.get('lower'), upper: form.get('upper'), budget: form.get('budget'), model: form.get('model'), whole: form.all('whole') }
     : { lower: bitsText(borders.lowerWeight), upper: bitsText(borders.upperWeight), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new', whole: runs.find((run) => run.wholeFor.length > 0)?.wholeFor ?? [] }
-  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} communes={communes} typed={typed} today={ctx.today} lang={req.lang} />, errors.length > 0 ? 422 : 200)
+  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} communes={communes} typed={typed} wrong={errors.length > 0} today={ctx.today} lang={req.lang} />, errors.length > 0 ? 422 : 200)
 }
 
 const bitsText = (n: number): string => n.toFixed(1).replace('-', '−').replace('.', ',')

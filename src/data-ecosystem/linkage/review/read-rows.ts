@@ -169,7 +169,8 @@ function pinFor(ctx: Ctx, { pin, area }: PersonView<'pin' | 'area'>): string | n
   return isAllowed(ctx.actor, 'population.read.number', { area }, ctx.today) ? pin : `•••••••••${pin.slice(-3)}`
 }
 
-function lineOf(fields: StoredFields): RowFields {
+/** A stored row as the list says it. */
+export function lineOf(fields: StoredFields): RowFields {
   const text = (name: string): string => (typeof fields[name] === 'string' ? (fields[name] as string) : '')
   return { id: text('id'), name: text('name'), birth: text('birth'), gender: text('gender'), numbers: text('numbers'), commune: text('commune'), address: text('address') }
 }

@@ -1,5 +1,6 @@
 import { sql, type Instant, type PlainDate, type Tx } from '../../../platform/index.ts'
 import { decidedLines } from '../intake/list.sql.ts'
+import type { LineProblem } from '../intake/problems.ts'
 
 /** False when the results are known already. */
 export async function markPublished(tx: Tx, p: { readonly runId: string; readonly at: Instant; readonly by: string | null }): Promise<boolean> {
@@ -22,6 +23,20 @@ export function selectExportLines(tx: Tx, runId: string, after: number, most: nu
   return tx.many<ExportLine>(sql`
     select d.row_no as "rowNo", w.fields->>'id' as ref, d.outcome, case when d.outcome in ('linked', 'moved', 'dead', 'duplicate') then d.person_id end as "personId"
     from (${decidedLines(runId)}) d join matching_row w on w.list_id = d.list_id and w.row_no = d.row_no where d.row_no > ${after} order by d.row_no limit ${most}`)
+}
+
+export interface ResultRow {
+  readonly rowNo: number
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly problems: readonly LineProblem[]
+  readonly personId: string | null
+}
+
+/** Rows of the list that came out one way, in the order of the file; counted by `countOutcomes`. */
+export function selectResultRows(tx: Tx, p: { readonly runId: string; readonly outcome: string; readonly most: number; readonly skip: number }): Promise<ResultRow[]> {
+  return tx.many<ResultRow>(sql`
+    select d.row_no as "rowNo", w.fields, w.problems, case when d.outcome in ('linked', 'moved', 'dead', 'duplicate') then d.person_id end as "personId"
+    from (${decidedLines(p.runId)}) d join matching_row w on w.list_id = d.list_id and w.row_no = d.row_no where d.outcome = ${p.outcome} order by d.row_no limit ${p.most} offset ${p.skip}`)
 }
 
 export interface StoredExport {

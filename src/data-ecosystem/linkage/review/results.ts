@@ -6,7 +6,7 @@ import { allow, defineJob, defineKeyUse, forPurpose, isAllowed, keys, type Ctx, 
 import { csvCell } from '../intake/error-file.ts'
 import { isSensitive } from '../intake/list-kinds.ts'
 import { countOutcomes, selectList, selectRun } from '../intake/list.sql.ts'
-import { outcomes, type MatchingList, type MatchingRun, type Outcomes } from '../intake/list.ts'
+import { outcomes, type MatchingList, type MatchingRun, type Outcome, type Outcomes } from '../intake/list.ts'
 import { comparisons } from '../model.ts'
 import { refuseUnless } from '../refusals.ts'
 import { agreementOf, shareOf, type Agreement, type Share } from './agreement.ts'
@@ -14,8 +14,8 @@ import { keepClaims } from './claims.sql.ts'
 import { openDiscrepancies } from './discrepancies.sql.ts'
 import { runForOwner, runForReader } from './own-list.ts'
 import { ownCommunes, whoOf } from './own.ts'
-import { purposeOfList } from './read-rows.ts'
-import { countWaiting, insertExport, markPublished, selectExportLines, selectExports, type StoredExport } from './results.sql.ts'
+import { lineOf, purposeOfList, type RowFields } from './read-rows.ts'
+import { countWaiting, insertExport, markPublished, selectExportLines, selectExports, selectResultRows, type StoredExport } from './results.sql.ts'
 import { countProgress, prepareRun, selectReadTwice, selectReviewRun, selectReviewedRuns, type ReadTwice, type ReviewedRun, type RunProgressCount } from './review.sql.ts'
 import { reviewRules, type ReviewRules } from './rules.ts'
 import { asModelled, calibrate, expectedOf, weightAt, zonesByCost, type Calibration, type Expected } from './zones.ts'
@@ -118,6 +118,37 @@ export async function readResults(ctx: Ctx, runId: string): Promise<Results> {
     readPrecision: shareOf(linkedFirst.filter(({ first, final }) => first === final).length, linkedFirst.length), agreement: agreementOfReadings(twice),
     exports: await selectExports(ctx.tx, runId), mayExport: !isSensitive(list.kind) && isAllowed(ctx.actor, 'linkage.export', { organisation: list.organisationId }, ctx.today),
   }
+}
+
+export interface ResultLine {
+  readonly rowNo: number
+  /** The owner's own line. */
+  readonly line: RowFields
+  /** Codes of what was found in the line. */
+  readonly problems: readonly string[]
+}
+
+export interface ResultLines {
+  readonly run: MatchingRun
+  readonly list: MatchingList
+  readonly lines: readonly ResultLine[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+}
+
+export const resultLinesListed = 50
+
+/** The lines behind one figure of the results, as the list says them. What came of a line tells something of the person found, so everybody shown is logged. */
+export async function readResultLines(ctx: Ctx, runId: string, asked: { readonly outcome: Outcome; readonly page?: number }): Promise<ResultLines> {
+  const { run, list } = await runForOwner(ctx, runId, 'linkage.settle')
+  const total = (await countOutcomes(ctx.tx, runId, null)).filter(({ outcome }) => outcome === asked.outcome).reduce((sum, each) => sum + each.lines, 0)
+  const pages = Math.max(1, Math.ceil(total / resultLinesListed))
+  const page = Math.min(pages, Math.max(1, asked.page ?? 1))
+  const rows = await selectResultRows(ctx.tx, { runId, outcome: asked.outcome, most: resultLinesListed, skip: (page - 1) * resultLinesListed })
+  const people = [...new Set(rows.flatMap((row) => row.personId ?? []))]
+  if (people.length > 0) forPurpose(ctx, purposeOfList(list)).logRead({ kind: 'list', register: 'population', subjects: people, fields: ['lifeStatus', 'area'] })
+  return { run, list, lines: rows.map(({ rowNo, fields, problems }) => ({ rowNo, line: lineOf(fields), problems: [...new Set(problems.map(({ code }) => code))] })), total, page, pages }
 }
 
 /** The owner makes the results known: from now on no reading is taken back, and what linked rows say is kept beside the register. Refuses while rows wait. */
