@@ -5,7 +5,7 @@ import type { Concern, Finding } from './words.ts'
 export async function namesOfOrganisations(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.many<{ id: string; name: string }>(sql`
-    select organisation_id as id, coalesce(short_name, name) as name from organisations_public.organisation where organisation_id = any(${ids}::uuid[])`)
+    select organisation_id as id, name from organisations_public.organisation where organisation_id = any(${ids}::uuid[])`)
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

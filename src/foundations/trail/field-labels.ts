@@ -38,7 +38,7 @@ const fields: Readonly<Record<string, Words>> = {
   household: { vi: 'hộ gia đình', en: 'household' }, headName: { vi: 'tên chủ hộ', en: 'head of household' }, lifeStatus: { vi: 'còn sống hay đã mất', en: 'vital status' },
   deathDate: { vi: 'ngày mất', en: 'date of death' }, missingDate: { vi: 'ngày mất tích', en: 'date missing' }, phone: { vi: 'số điện thoại', en: 'phone' },
   email: { vi: 'thư điện tử', en: 'e-mail' }, area: { vi: 'xã cư trú', en: 'commune' }, photo: { vi: 'ảnh chân dung', en: 'photo' }, extra: { vi: 'thông tin khác', en: 'other data' },
-  marks: { vi: 'mục hạn chế', en: 'restricted marks' }, history: { vi: 'các lần thay đổi', en: 'history' }, personId: { vi: 'mã bản ghi', en: 'record id' },
+  marks: { vi: 'mục hạn chế', en: 'restricted marks' }, history: { vi: 'các lần thay đổi', en: 'history' }, personId: { vi: 'mã trong sổ dân cư', en: 'code in the register' },
   birthNotice: { vi: 'giấy chứng sinh', en: 'birth notice' }, birthRecord: { vi: 'đăng ký khai sinh', en: 'birth record' }, marriageRecord: { vi: 'đăng ký kết hôn', en: 'marriage record' },
   deathRecord: { vi: 'đăng ký khai tử', en: 'death record' }, maritalCertificate: { vi: 'giấy xác nhận tình trạng hôn nhân', en: 'certificate of marital status' }, recognitionRecord: { vi: 'đăng ký nhận cha, mẹ, con', en: 'recognition of a parent or child' },
   adoptionRecord: { vi: 'đăng ký nuôi con nuôi', en: 'adoption record' }, guardianshipRecord: { vi: 'đăng ký giám hộ', en: 'guardianship record' }, divorceNote: { vi: 'ghi chú ly hôn, hủy kết hôn', en: 'note of a divorce' },
@@ -59,7 +59,7 @@ const fields: Readonly<Record<string, Words>> = {
   listLine: { vi: 'dòng trong danh sách của ngành', en: 'line of a sector’s list' },
   list: { vi: 'điều danh sách của ngành ghi', en: 'what a sector’s list says' },
   sectorNumber: { vi: 'số của ngành', en: 'number of a sector' },
-  newHousehold: { vi: 'hộ sẽ nhập', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
+  newHousehold: { vi: 'hộ sẽ chuyển vào', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 
 export type LabelLanguage = 'vi' | 'en'
@@ -79,7 +79,7 @@ export function fieldLabels(logged: readonly string[], language: LabelLanguage =
 }
 
 const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the dossier' }
-const check: Words = { vi: 'kết quả đối chiếu', en: 'results of checks' }
+const check: Words = { vi: 'kết quả máy kiểm tra', en: 'results of checks' }
 const issued: Readonly<Record<string, Words>> = {
   'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-confirmation': { vi: 'xác nhận cư trú', en: 'confirmation of residence' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
   'civil-extract': { vi: 'trích lục hộ tịch', en: 'civil-status extract' }, 'civil-copy': { vi: 'bản sao giấy tờ hộ tịch', en: 'copy of a civil-status paper' }, 'civil-paper': { vi: 'giấy tờ hộ tịch', en: 'civil-status paper' },

@@ -65,7 +65,7 @@ describe('the linked birth, from the mother to the last result', () => {
 
     const log = await asMai((ctx) => accessesOf(ctx, { dossierId }))
     const readers = log.groups.filter((group) => group.purpose === 'dossier').flatMap((group) => group.lines).filter((line) => !line.automatic)
-    assert.deepEqual(new Set(readers.map((line) => line.unit)), new Set(['UBND xã Long Hồ', 'Công an xã Long Hồ', 'BHXH tỉnh']), 'every unit that read her data stands in her log')
+    assert.deepEqual(new Set(readers.map((line) => line.unit)), new Set(['Ủy ban nhân dân xã Long Hồ', 'Công an xã Long Hồ', 'Bảo hiểm xã hội tỉnh Vĩnh Long']), 'every unit that read her data stands in her log')
     assert.ok(readers.length >= 4, 'justice officer, chair, police and insurance each by their post')
     assert.ok(readers.every((line) => line.basis && line.reason), 'and says why')
     assert.ok(log.groups.every((group) => group.dossier?.code === code), 'all of it for her own dossier')

@@ -58,7 +58,7 @@ describe('letters and results of a dossier', () => {
     await work(house, 'lanJustice', dossierId, 'birth', ['accept', 'ok'])
     await work(house, 'dungChair', dossierId, 'birth', ['approve'])
     const page = await house.asPerson(mother)((ctx) => accessesOf(ctx, { dossierId }))
-    const committee = page.groups.flatMap((group) => group.lines).filter((line) => line.unit === 'UBND xã Long Hồ')
+    const committee = page.groups.flatMap((group) => group.lines).filter((line) => line.unit === 'Ủy ban nhân dân xã Long Hồ')
     assert.equal(new Set(committee.map((line) => line.role)).size, 2, 'the justice officer and the chair, each by their post')
     assert.ok(committee.every((line) => line.basis && line.reason))
   })

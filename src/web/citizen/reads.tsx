@@ -61,7 +61,7 @@ function OneGroup(props: { group: Group; context: string; today: PlainDate; lang
     <div>
       <AccessGroup level={2} title={say(`reads.group-${group.purpose}`, { n: group.times })} {...(group.dossier ? { subtitle: `${group.dossier.serviceName}, ${group.dossier.code}` } : {})}
         entries={group.lines.map((line) => ({
-          unit: line.unit, role: line.role, automatic: line.automatic, times: line.times, when: whenWords(line, today), fields: line.fields.join(', '),
+          unit: line.unit, role: line.role, automatic: line.automatic, times: line.times, when: whenWords(line, today), ...seenWords(line.fields, lang),
           ...(line.reason ? { reason: line.reason } : {}), ...(line.refusedTimes > 0 ? { refused: say('reads.refused') } : {}),
         }))}
         {...(group.dossier && group.dossier.openable !== false ? { actions: <ButtonLink kind="secondary" href={`/ho-so/${group.dossier.dossierId}`} act="open-dossier">{say('reads.open-dossier')}</ButtonLink> } : {})} />
@@ -71,6 +71,14 @@ function OneGroup(props: { group: Group; context: string; today: PlainDate; lang
       </details>
     </div>
   )
+}
+
+/** The first things seen, and the others behind one line. */
+const seenAtOnce = 4
+
+function seenWords(fields: readonly string[], lang: Lang): { fields: string; more?: { label: string; fields: string } } {
+  if (fields.length <= seenAtOnce + 1) return { fields: fields.join(', ') }
+  return { fields: fields.slice(0, seenAtOnce).join(', '), more: { label: dataStrings.t(lang, 'reads.more', { n: fields.length - seenAtOnce }), fields: fields.slice(seenAtOnce).join(', ') } }
 }
 
 function OneLook(props: { entry: ShownAccess; line: AccessLine; context: string; today: PlainDate; lang: Lang }) {

@@ -31,6 +31,8 @@ export interface AccessEntry {
   readonly when: string
   /** In words: "họ tên, nơi thường trú". */
   readonly fields?: string
+  /** What else was seen, folded under its own line: a long list is read by nobody. */
+  readonly more?: { readonly label: string; readonly fields: string }
   readonly reason?: string
   readonly sealedHref?: string
   readonly refused?: string
@@ -54,6 +56,7 @@ export function AccessGroup(props: { title: string; subtitle?: string; entries: 
               {entry.refused !== undefined && <StatusTag tone="neutral" icon="lock">{entry.refused}</StatusTag>}
             </p>
             {entry.fields !== undefined && <p>{say('access.seen', { fields: entry.fields })}</p>}
+            {entry.more !== undefined && <details class="details access-more"><summary>{entry.more.label}</summary><p class="details-body">{entry.more.fields}</p></details>}
             {entry.reason !== undefined && <p>{say('access.reason', { reason: entry.reason })}</p>}
             {entry.sealedHref !== undefined && <p class="access-proof"><Icon name="lock" size="small" /><a href={entry.sealedHref}>{say('access.proof')}</a></p>}
           </li>
