@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { cast } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, visitor } from './browser.ts'
@@ -116,7 +119,7 @@ describe('an e-ID from the desk to the new phone, in a browser', () => {
     await mai.context.close()
   })
 
-  it('one person lets another act: offered, agreed, a bar that says for whom, ended at once', async () => {
+  it('one person lets another act: offered, agreed, a bar that says for whom, a form begun for them, ended at once', async () => {
     const mai = await as('mai')
     await mai.page.goto(`${product.url}/uy-quyen`)
     await press(mai.page, 'offer-mandate')
@@ -137,11 +140,45 @@ describe('an e-ID from the desk to the new phone, in a browser', () => {
     await nam.page.goto(`${product.url}/toi`)
     assert.match(await nam.page.locator('main').innerText(), /đang làm thay người khác/)
     assert.match(await nam.page.locator('.acting').innerText(), new RegExp(cast.mai.fullName), 'the bar stands on every page')
+    await nam.page.goto(`${product.url}/lam-thay/ho-so`)
+    await sound(nam.page)
+    await press(nam.page, 'file-for')
+    await press(nam.page, 'begin')
+    await press(nam.page, 'confirm-known')
+    assert.match(await nam.page.locator('.acting').innerText(), new RegExp(cast.mai.fullName))
+    await nam.page.locator('main form .buttons button').first().waitFor()
+    await nam.page.fill('[name="child.fullName"]', 'Lê Nguyễn Bảo Nam')
     await mai.page.goto(`${product.url}/uy-quyen`)
     await press(mai.page, 'end-mandate')
+    await Promise.all([nam.page.waitForEvent('load'), nam.page.locator('main form .buttons button').first().click()])
+    await sound(nam.page)
+    assert.match(await nam.page.locator('main').innerText(), /Quyền làm thay không còn[\s\S]*Lê Nguyễn Bảo Nam/, 'said at once, and nothing typed is lost')
     await nam.page.goto(`${product.url}/lam-thay`)
     assert.equal(await nam.page.locator('.acting').count(), 0)
     await mai.context.close()
     await nam.context.close()
+  })
+
+  it('a counter without a line checks papers by a page saved beforehand', async () => {
+    const context = await visitor()
+    const page = await context.newPage()
+    const url = `${product.url}/nha-phat-trien/kiem-tra-giay`
+    await page.goto(url)
+    await sound(page)
+    const cards = await page.locator('.card pre').evaluateAll((each) => each.map((card) => card.textContent!))
+    const saved = join(product.folder, 'kiem-tra-giay.html')
+    writeFileSync(saved, await (await page.request.get(`${url}/kiem-tra-giay.html`)).body())
+    await context.setOffline(true)
+    await page.goto(pathToFileURL(saved).href)
+    await sound(page)
+    const says = [/Thẻ thử/, /Bị sửa/, /Bị sửa/, /Khóa lạ/, /Không có dấu niêm/, /Không phải giấy/]
+    for (const [i, card] of cards.entries()) {
+      await page.fill('textarea', card)
+      await page.press('textarea', 'Enter')
+      await page.locator('#answer h2', { hasText: says[i]! }).waitFor({ timeout: 5_000 })
+    }
+    await sound(page)
+    assert.match(await page.locator('#answer').innerText(), /Đừng mở địa chỉ đó/)
+    await context.close()
   })
 })

@@ -1,12 +1,11 @@
 import { allow, definePort, getFile, isAllowed, putFile, type Ctx } from '../../platform/index.ts'
 import { documentByCode, documentById, documentsOfDossier, setFile, type IssuedDocument } from './documents.sql.ts'
 import { sealHolds, tidyVerificationCode } from './issue-document.ts'
+import { qrTextOf } from './offline-paper.ts'
 import { refuse } from './refusals.ts'
 import { renderPdf } from './render-pdf.ts'
+import { documentSettings } from './settings.ts'
 import QRCode from 'qrcode'
-
-/** The address people type, for the QR code, and whether this is a demonstration (its papers carry a watermark). */
-export const documentSettings = definePort<() => { publicUrl: string; demo: boolean }>('documents.settings')
 
 /** Papers that lose their worth by themselves (a confirmation when its data change): why, or nothing while they hold. Asked at every check, so that nobody is told yesterday's answer. */
 export const documentEnded = definePort<(ctx: Ctx, document: { readonly documentId: string; readonly kind: string }) => Promise<string | undefined>>('documents.ended')
@@ -64,7 +63,8 @@ export async function renderDocument(ctx: Ctx, documentId: string): Promise<void
   if (document.fileHash !== null) return
   const { publicUrl, demo } = documentSettings.call()
   const address = `${publicUrl}/kiem-tra`
-  const qr = await svgOf(`${address}?ma=${document.verificationCode}`)
+  // Long, for it must also be checked without a line: the lowest correction keeps its points large.
+  const qr = await svgOf(await qrTextOf(document), 'L')
   const inside = await Promise.all(document.form.blocks.flatMap((block) => (block.kind === 'qr' ? [svgOf(block.address).then((svg) => [block.address, svg] as const)] : [])))
   const bytes = renderPdf(document.form, {
     qr: new Map(inside),
@@ -77,4 +77,4 @@ export async function renderDocument(ctx: Ctx, documentId: string): Promise<void
 }
 
 /** A QR code as SVG. */
-export const svgOf = (text: string): Promise<string> => QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+export const svgOf = (text: string, correction: 'L' | 'M' = 'M'): Promise<string> => QRCode.toString(text, { type: 'svg', margin: 1, errorCorrectionLevel: correction })

@@ -31,6 +31,7 @@ async function startPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
       <h2>{say('start.issuers')}</h2>
       <CheckAnswers answers={[{ label: say('start.sandbox'), value: <code>{issuerOf('sandbox')}</code> }, { label: say('start.live'), value: <code>{issuerOf('live')}</code> }]} />
       <p><a href={`${root}/nguoi-thu`}>{say('start.people')}</a></p>
+      <p><a href={`${root}/kiem-tra-giay`}>{say('start.offline')}</a></p>
       <p class="hint">{say('start.docs')}</p>
     </>
   ))
