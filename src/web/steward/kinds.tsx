@@ -1,7 +1,7 @@
 import { csvCell, freeColumns, kindOfList, listKinds, type ListKind } from '../../data-ecosystem/linkage/index.ts'
 import { listRulesInForce } from '../../data-ecosystem/quality/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
-import { DataTable, StatusTag, type Lang } from '../kit/index.ts'
+import { CheckAnswers, StatusTag, type Lang } from '../kit/index.ts'
 import { listPurpose, stewardAccess, stewardPage } from './frame.tsx'
 import { refuse } from './refusals.ts'
 import { stewardStrings } from './strings.ts'
@@ -19,14 +19,21 @@ export function Kinds(props: { kinds: readonly Shown[]; lang: Lang }) {
     <>
       <h1>{say('kinds.title')}</h1>
       <p class="lead">{say('kinds.lead')}</p>
-      <DataTable caption={say('kinds.title')} rows={props.kinds} columns={[
-        { header: say('home.kind'), rowHeader: true, cell: ({ kind }) => <>{kind.name[lang]}{kind.sensitive && <> <StatusTag tone="todo">{say('kinds.sensitive')}</StatusTag></>}</> },
-        { header: say('kinds.columns'), cell: ({ kind }) => freeColumns.flatMap((name) => kind.columns[name]?.name[lang] ?? []).join(', ') || say('kinds.no-columns') },
-        { header: say('kinds.rules'), cell: ({ rules }) => (rules.length === 0 ? say('kinds.no-rules') : <ul class="plain-list">{rules.map((rule) => <li>{rule}</li>)}</ul>) },
-        { header: say('kinds.basis'), cell: ({ kind }) => `${kind.basis} (${say(`kinds.${kind.certainty}`)})` },
-        { header: say('kinds.keep'), cell: ({ kind }) => say('kinds.days', { n: kind.keepDays }) },
-        { header: say('kinds.do'), cell: ({ kind }) => <ul class="plain-list"><li><a href={`/dl/tai?loai=${kind.id}`} data-act={`upload-${kind.id}`}>{say('kinds.upload')}<span class="sr-only">: {kind.name[lang]}</span></a></li><li><a href={`/dl/loai/mau?loai=${kind.id}`}>{say('kinds.template')}<span class="sr-only">: {kind.name[lang]}</span></a></li></ul> },
-      ]} />
+      {props.kinds.map(({ kind, rules }) => (
+        <details class="details details-box">
+          <summary>{kind.name[lang]}{kind.sensitive && <> <StatusTag tone="todo">{say('kinds.sensitive')}</StatusTag></>}</summary>
+          <div class="details-body">
+            <CheckAnswers answers={[
+              { label: say('kinds.columns'), value: freeColumns.flatMap((name) => kind.columns[name]?.name[lang] ?? []).join(', ') || say('kinds.no-columns') },
+              { label: say('kinds.rules'), value: rules.length === 0 ? say('kinds.no-rules') : rules.join('. ') },
+              { label: say('kinds.basis'), value: `${kind.basis} (${say(`kinds.${kind.certainty}`)})` },
+              { label: say('kinds.keep'), value: say('kinds.days', { n: kind.keepDays }) },
+            ]} />
+            <p><a href={`/dl/tai?loai=${kind.id}`} data-act={`upload-${kind.id}`}>{say('kinds.upload')}<span class="sr-only">: {kind.name[lang]}</span></a></p>
+            <p><a href={`/dl/loai/mau?loai=${kind.id}`}>{say('kinds.template')}<span class="sr-only">: {kind.name[lang]}</span></a></p>
+          </div>
+        </details>
+      ))}
     </>
   )
 }

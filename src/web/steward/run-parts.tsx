@@ -94,7 +94,6 @@ export function FoundOnList(props: { found: readonly CountedRule[]; today: strin
   const rows = found.flatMap(({ rule, units }) => units.map((unit) => ({ name: rule.name[lang], ...unit })))
   return (
     <>
-      <h2>{say('found.title')}</h2>
       <p class="hint">{say('found.lead')}</p>
       <DataTable caption={say('found.title')} rows={rows} columns={[
         { header: say('found.rule'), rowHeader: true, cell: ({ name }) => name }, { header: say('found.unit'), cell: ({ area }) => (area === null ? say('found.nowhere') : areaName(area, props.today)) },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { openCsv } from './csv.ts'
 import { csvCell } from './error-file.ts'
 import { FileProblem, type Table, type TableRow } from './table.ts'
 import { workbook } from './testing-zip.ts'
@@ -42,6 +43,23 @@ describe('a file made to be read for ever', () => {
     ['lists of formats that never end', workbook([['a']], { 'xl/styles.xml': many('<cellXfs>') })],
   ]
   for (const [what, bytes] of cases) it(what, async () => assert.ok((await cost(() => rowsOf(() => openXlsx(bytes)))) < 3_000))
+})
+
+describe('a text with odd quotes', () => {
+  const people = Array.from({ length: 100_000 }, (_, i) => `${i},Nguyễn Thị Ngọc,05/03/1948,"Số ${i}, Ấp Phước Lợi",29602`)
+  const odd = (mark: (line: string, i: number) => string): Buffer => Buffer.from(['STT,Họ và tên,Ngày sinh,Địa chỉ,Mã xã', ...people.map(mark)].join('\n'))
+  for (const at of [3, 50_000, 99_999]) {
+    it(`one that never closes at line ${at + 2} costs that line alone, and is told with its number`, async () => {
+      const bytes = odd((line, i) => (i === at ? `${i},"Nguyễn Thị Mở,05/03/1948,x,29602` : line))
+      let rows: TableRow[] = []
+      assert.ok((await cost(async () => { rows = await rowsOf(() => openCsv(bytes)) })) < 5_000)
+      assert.deepEqual(rows.filter(({ broken }) => broken).map(({ line, broken }) => [line, broken]), [[at + 2, 'unclosed-quote']])
+      assert.equal(rows.length, people.length + 1)
+    })
+  }
+  it('in every line costs no more', async () => {
+    for (const mark of ['"a', '"a""', '"""', '"",""a', 'a,"b","']) assert.ok((await cost(() => rowsOf(() => openCsv(odd(() => mark))))) < 5_000, mark)
+  })
 })
 
 describe('cells of a file that spreadsheets open', () => {
