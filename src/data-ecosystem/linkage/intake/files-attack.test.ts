@@ -46,19 +46,19 @@ describe('a file made to be read for ever', () => {
 })
 
 describe('a text with odd quotes', () => {
-  const people = Array.from({ length: 100_000 }, (_, i) => `${i},Nguyễn Thị Ngọc,05/03/1948,"Số ${i}, Ấp Phước Lợi",29602`)
+  const people = Array.from({ length: 30_000 }, (_, i) => `${i},Nguyễn Thị Ngọc,05/03/1948,"Số ${i}, Ấp Phước Lợi",29602`)
   const odd = (mark: (line: string, i: number) => string): Buffer => Buffer.from(['STT,Họ và tên,Ngày sinh,Địa chỉ,Mã xã', ...people.map(mark)].join('\n'))
-  for (const at of [3, 50_000, 99_999]) {
+  for (const at of [3, 15_000, 29_999]) {
     it(`one that never closes at line ${at + 2} costs that line alone, and is told with its number`, async () => {
       const bytes = odd((line, i) => (i === at ? `${i},"Nguyễn Thị Mở,05/03/1948,x,29602` : line))
       let rows: TableRow[] = []
-      assert.ok((await cost(async () => { rows = await rowsOf(() => openCsv(bytes)) })) < 5_000)
+      assert.ok((await cost(async () => { rows = await rowsOf(() => openCsv(bytes)) })) < 3_000)
       assert.deepEqual(rows.filter(({ broken }) => broken).map(({ line, broken }) => [line, broken]), [[at + 2, 'unclosed-quote']])
       assert.equal(rows.length, people.length + 1)
     })
   }
   it('in every line costs no more', async () => {
-    for (const mark of ['"a', '"a""', '"""', '"",""a', 'a,"b","']) assert.ok((await cost(() => rowsOf(() => openCsv(odd(() => mark))))) < 5_000, mark)
+    for (const mark of ['"a', '"a""', '"""', '"",""a', 'a,"b","']) assert.ok((await cost(() => rowsOf(() => openCsv(odd(() => mark))))) < 3_000, mark)
   })
 })
 
