@@ -82,9 +82,6 @@ const people = {
   hanhSteward: { name: 'Trương Mỹ Hạnh', birth: '1981-02-17', gender: 'female', serial: 27, work: { role: 'data-steward', post: 'Chuyên viên phụ trách dữ liệu', at: 'provincialHealth' } },
 } as const satisfies Record<string, Entry>
 
-/** The officer who works the corrections citizens ask for: the police officer of the home commune (Luật Căn cước art. 11). */
-export const correctionOfficer: CastKey = 'haiPolice'
-
 type Home = { detail: string; commune: string; since: string; members: [CastKey, string, Partial<PersonSeed>?][] }
 
 const married = (spouse: CastKey): Partial<PersonSeed> => ({ maritalStatus: 'married', spouseExternalId: externalIdOf(spouse) })

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
@@ -130,9 +130,4 @@ export async function shoot(page: Page, name: string): Promise<string> {
   const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`)
   await page.screenshot({ path, fullPage: true })
   return path
-}
-
-/** The address of a file of the repository, for tests that open one in the browser. */
-export function fileUrl(path: string): string {
-  return pathToFileURL(join(root, path)).href
 }

@@ -16,10 +16,6 @@ export function hmacSha256(key: string | Uint8Array, data: string | Uint8Array):
   return createHmac('sha256', key).update(data).digest()
 }
 
-export function hmacSha256Hex(key: string | Uint8Array, data: string | Uint8Array): string {
-  return hmacSha256(key, data).toString('hex')
-}
-
 /** Equality that takes the same time wherever the bytes differ; false for unequal lengths. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)

@@ -117,23 +117,6 @@ export function consistencyProof(leafHashes: readonly Uint8Array[], oldSize: num
   return consistencyNodes(oldSize, leafHashes.length).map((node) => rangeRoot(leafHashes, node))
 }
 
-/** All hashes of a batch, leaves first: for many proofs of one batch at O(log n) each after O(n) once. */
-export function merkleLevels(leafHashes: readonly Uint8Array[]): Uint8Array[][] {
-  const levels: Uint8Array[][] = [[...leafHashes]]
-  for (let level = levels[0]!; level.length > 1; level = levels.at(-1)!) {
-    const next: Uint8Array[] = []
-    for (let i = 0; i < level.length; i += 2) next.push(i + 1 < level.length ? nodeHash(level[i]!, level[i + 1]!) : level[i]!)
-    levels.push(next)
-  }
-  return levels
-}
-
-/** As `inclusionProof`, from the levels of the batch. */
-export function inclusionProofFrom(levels: readonly (readonly Uint8Array[])[], index: number): Uint8Array[] {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= (levels[0]?.length ?? 0)) throw new RangeError('that leaf is not in the tree')
-  return levels.map((level, height) => level[Math.floor(index / 2 ** height) ^ 1]).filter((hash) => hash !== undefined)
-}
-
 export interface InclusionClaim {
   readonly leafHash: Uint8Array
   readonly index: number

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from './plain-date.ts'
-import { adjacent, contains, intersect, mergePeriods, overlaps, period, periodOfDays, subtract } from './period.ts'
+import { adjacent, contains, intersect, overlaps, period, periodOfDays } from './period.ts'
 import type { Period } from './period.ts'
 
 const FIRST = '2026-01-01'
@@ -11,7 +11,6 @@ const anyPeriod: fc.Arbitrary<Period> = fc.tuple(bound, bound).filter(([a, b]) =
   .map(([a, b]) => ({ from: a === null ? null : addDays(FIRST, a), to: b === null ? null : addDays(FIRST, b) }))
 /** Every day that any bound can tell apart. */
 const days = Array.from({ length: 23 }, (_, i) => addDays(FIRST, i - 1))
-const inAny = (list: readonly Period[], day: string): boolean => list.some((p) => contains(p, day))
 
 describe('a period', () => {
   it('holds its first day and not its end; null is open', () => {
@@ -34,24 +33,13 @@ describe('a period', () => {
     assert.ok(!adjacent(period(null, null), period(null, null)))
   })
 
-  it('intersects, subtracts and merges as sets of days do', () => {
+  it('intersects as sets of days do', () => {
     fc.assert(fc.property(anyPeriod, anyPeriod, (a, b) => {
       const common = intersect(a, b)
-      const rest = subtract(a, b)
       for (const day of days) {
         assert.equal(common !== null && contains(common, day), contains(a, day) && contains(b, day))
-        assert.equal(inAny(rest, day), contains(a, day) && !contains(b, day))
       }
       assert.equal(overlaps(a, b), days.some((day) => contains(a, day) && contains(b, day)))
-      for (const p of rest) assert.doesNotThrow(() => period(p.from, p.to))
-    }))
-    fc.assert(fc.property(fc.array(anyPeriod, { maxLength: 6 }), (list) => {
-      const merged = mergePeriods(list)
-      for (const day of days) assert.equal(inAny(merged, day), inAny(list, day))
-      for (const [i, p] of merged.entries()) {
-        const next = merged[i + 1]
-        if (next) assert.ok(p.to !== null && next.from !== null && p.to < next.from)
-      }
     }))
   })
 })

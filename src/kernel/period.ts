@@ -37,27 +37,6 @@ export function intersect(a: Period, b: Period): Period | null {
   return holdsDays(from, to) ? { from, to } : null
 }
 
-/** What of `a` lies outside `b`: none, one or two periods, in order. */
-export function subtract(a: Period, b: Period): Period[] {
-  const before = b.from === null ? null : intersect(a, { from: null, to: b.from })
-  const after = b.to === null ? null : intersect(a, { from: b.to, to: null })
-  return [before, after].filter((rest) => rest !== null)
-}
-
-/** The same days in the fewest periods, in order; touching periods become one. */
-export function mergePeriods(periods: readonly Period[]): Period[] {
-  const merged: Period[] = []
-  for (const next of [...periods].sort(byStart)) {
-    const last = merged.at(-1)
-    if (last && (overlaps(last, next) || adjacent(last, next))) {
-      merged[merged.length - 1] = { from: last.from, to: laterEnd(last.to, next.to) }
-    } else {
-      merged.push(next)
-    }
-  }
-  return merged
-}
-
 function holdsDays(from: PlainDate | null, to: PlainDate | null): boolean {
   return from === null || to === null || from < to
 }
@@ -70,14 +49,4 @@ function laterStart(a: PlainDate | null, b: PlainDate | null): PlainDate | null 
 function earlierEnd(a: PlainDate | null, b: PlainDate | null): PlainDate | null {
   if (a === null || b === null) return a ?? b
   return a < b ? a : b
-}
-
-function laterEnd(a: PlainDate | null, b: PlainDate | null): PlainDate | null {
-  if (a === null || b === null) return null
-  return a > b ? a : b
-}
-
-function byStart(a: Period, b: Period): number {
-  const [x, y] = [a.from ?? '', b.from ?? '']
-  return x === y ? 0 : x < y ? -1 : 1
 }

@@ -119,6 +119,3 @@ function kindOf(withKind: string): Kind {
   const plain = plainKey(withKind)
   return plain.startsWith('phuong') ? 'phuong' : plain.startsWith('thi tran') ? 'thi tran' : plain.startsWith('dac khu') ? 'dac khu' : 'xa'
 }
-
-/** One commune where the address leaves no choice. */
-export const onlyCommune = ({ communes }: AddressUnits): string => (communes.length === 1 ? communes[0]! : '')

@@ -1,6 +1,6 @@
 import './permissions.ts'
 
-export { addressUnits, onlyCommune, type AddressUnits } from './address-units.ts'
+export { addressUnits, type AddressUnits } from './address-units.ts'
 export { birthKeys, type BirthKeys } from './birth-keys.ts'
 export { countPairs, meet } from './blocking.ts'
 export { dialectNames, dialects, linkScript, ruleSql, scriptText, sideColumns, sideTable, type DialectName, type SqlDialect, type SqlStep } from './emit/emit.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { rootPath } from '../../platform/index.ts'
-import { addressUnits, birthKeys, nameForms, numberKeys, onlyCommune, repairText } from './index.ts'
+import { addressUnits, birthKeys, nameForms, numberKeys, repairText } from './index.ts'
 
 describe('names as lists write them', () => {
   const cases = readFileSync(rootPath('data', 'linkage', 'name-cases.tsv'), 'utf8').split('\n').slice(1).filter((line) => line !== '').map((line) => line.split('\t') as [string, string, string, string])
@@ -37,10 +37,11 @@ describe('addresses as lists write them', () => {
     assert.deepEqual(wrong, [])
   })
 
-  it('only one commune is filled in; a set never is', () => {
-    assert.equal(onlyCommune(addressUnits('Xã Xuân Ngọc, huyện Xuân Trường, tỉnh Nam Định', '2026-11-22')), '14089')
-    assert.equal(onlyCommune(addressUnits('phường Mai Dịch, quận Cầu Giấy, thành phố Hà Nội', '2026-11-22')), '')
-    assert.equal(onlyCommune(addressUnits('Ấp 3', '2026-11-22')), '')
+  it('an address leads to one commune, to several where it was divided, or to none', () => {
+    const communesOf = (address: string): readonly string[] => addressUnits(address, '2026-11-22').communes
+    assert.deepEqual(communesOf('Xã Xuân Ngọc, huyện Xuân Trường, tỉnh Nam Định'), ['14089'])
+    assert.ok(communesOf('phường Mai Dịch, quận Cầu Giấy, thành phố Hà Nội').length > 1)
+    assert.deepEqual(communesOf('Ấp 3'), [])
   })
 })
 

@@ -114,6 +114,5 @@ export const caseActs = {
 } as const
 export type CaseActName = keyof typeof caseActs
 
-export const caseActNames = Object.keys(caseActs) as readonly CaseActName[]
 export const isCaseAct = (name: string): name is CaseActName => Object.hasOwn(caseActs, name)
 export const caseAct = (name: CaseActName): CaseAct => caseActs[name] as unknown as CaseAct

@@ -60,6 +60,3 @@ async function statusCode(ctx: Ctx, person: { readonly personId: string; readonl
   const marriedThen = (await selectMarriagesOf(ctx.tx, person.personId)).some((each) => each.from < period.to && (each.to === null || each.to > period.from))
   return marriedThen ? '2' : '5'
 }
-
-/** Until when a certificate of that day holds. */
-export const certificateUntil = (on: PlainDate): PlainDate => addMonths(on, civilRule('marital-certificate-months', on))

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { changeFrom, correct, defineAct, endOn, insert, prior, Prior, supersede, type ActDefinition, type PriorRead, type RecordedAct, type Row, type RowChange, type Value } from '../acts/index.ts'
 import { checkLifeStatus, columnsOf, factFields, fieldFromRow, lifeStatusPrior, lifeStatusRows, lifeStatusSchema, nameKeys, personFactsChanged, personVersion, plainDateSchema, relation, withProvenance, type FactField, type PersonFacts, type RowProvenance } from '../population/index.ts'
-import { entryKinds } from './record-layouts.ts'
 import { civilEntry, civilEntryPerson, marriageRecord } from './tables.sql.ts'
 
 const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string()), z.record(z.string(), z.string())]))
@@ -152,5 +151,4 @@ export const entryLinked = defineAct<z.infer<typeof linkSchema>>({
   },
 })
 
-export const isEntryKind = (kind: string): kind is (typeof entryKinds)[number] => (entryKinds as readonly string[]).includes(kind)
 export const isFactField = (field: string): field is FactField => (factFields as readonly string[]).includes(field)

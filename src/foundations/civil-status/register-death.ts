@@ -1,5 +1,5 @@
 import { earliest, formatPartialVi, latest } from '../../kernel/partial-date.ts'
-import { addDays, dateInWordsVi, daysBetween } from '../../kernel/plain-date.ts'
+import { dateInWordsVi, daysBetween } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { isDead, planLifeStatus, relatedTo } from '../population/index.ts'
 import { selectEntriesOf, selectMarriagesOf } from './entries.sql.ts'
@@ -100,6 +100,3 @@ export async function deathEffects(ctx: Ctx, personId: string, survivor: Survivo
 export function spouses(one: string, other: string, on: PlainDate, how: 'end' | 'undo' | 'reopen'): Effects['unrelate'] {
   return [{ personId: one, kind: 'spouse', otherId: other, on, how }, { personId: other, kind: 'spouse', otherId: one, on, how }]
 }
-
-/** The last day on which a death is registered in time. */
-export const deathDueOn = (diedOn: string, today: PlainDate): PlainDate => addDays(earliest(diedOn), civilRule('death-registration-days', today))

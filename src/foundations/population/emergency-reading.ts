@@ -2,7 +2,7 @@ import { newId } from '../../kernel/ids.ts'
 import { addDays, todayAt } from '../../kernel/plain-date.ts'
 import { allow, defineJob, forPurpose, plusSeconds, type Ctx, type OfficerActor, type Purpose } from '../../platform/index.ts'
 import { emergencyRules, reviewDay, type EmergencyGround } from './emergency-rules.ts'
-import { findEmergency, findEmergencyOfCommand, findOpenEmergency, insertEmergency, insertReview, organisationsBelow, selectEmergencies, type StoredEmergency, type StoredReview } from './emergency.sql.ts'
+import { findEmergency, findEmergencyOfCommand, insertEmergency, insertReview, organisationsBelow, selectEmergencies, type StoredEmergency, type StoredReview } from './emergency.sql.ts'
 import { personIdOf, readPerson } from './read-person.ts'
 import { emergencyFields, emergencyPurposes } from './rights.ts'
 import type { PersonField, PersonView } from './person.ts'
@@ -76,13 +76,6 @@ export async function readInEmergency(ctx: Ctx, readingId: string): Promise<Emer
 /** What a reading under it is logged as: the citizen sees the reason, at once or after the days of the ground. */
 function purposeOf({ toldOn, openedAt, reason }: StoredEmergency): Purpose {
   return { code: toldOn <= todayAt(openedAt) ? emergencyPurposes.told : emergencyPurposes.toldLater, basis, text: `Xem khẩn cấp: ${reason}` }
-}
-
-/** The officer's open emergency reading of a person, for modules that read more of that person. Not logged. */
-export async function openEmergencyOf(ctx: Ctx, personId: string): Promise<EmergencyReading | undefined> {
-  if (ctx.actor.kind !== 'officer') return undefined
-  const found = await findOpenEmergency(ctx.tx, personId, ctx.actor.appointmentId, ctx.now)
-  return found && withWords(found, ctx.today)
 }
 
 /** Emergency readings by the security officer's unit and the units below it, those that wait for a review first. Logged as a list of the people read. */

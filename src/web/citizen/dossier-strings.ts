@@ -81,7 +81,6 @@ export const dossierStrings = strings({
     'view.receipt': 'Mã QR và giấy hẹn',
     'view.message': 'Cần hỏi thêm? Gọi số ở cuối trang và đọc mã hồ sơ.',
     'view.quiet': 'Giờ không tính vào hạn',
-    'view.refused': 'Không giải quyết được phần này',
 
     'supplement.title': 'Bổ sung hồ sơ',
     'supplement.lead': 'Chỉ những điều dưới đây. Gửi một lần là đủ.',
@@ -204,7 +203,6 @@ export const dossierStrings = strings({
     'view.receipt': 'QR code and receipt',
     'view.message': 'A question? Call the number below and read out the code.',
     'view.quiet': 'Hours that do not count',
-    'view.refused': 'This part could not be granted',
 
     'supplement.title': 'Add to the application',
     'supplement.lead': 'Only what is below. Once is enough.',

@@ -28,7 +28,6 @@ export const flowStrings = strings({
 
     'consent.ask': 'Cần ý kiến của người khác',
     'consent.text': 'Chúng tôi hỏi thẳng người đó trên điện thoại. Hồ sơ vẫn đi tiếp.',
-    'choose': 'Chọn một mục',
     'address.commune': 'Xã, phường',
     'address.detail': 'Số nhà, đường, thôn, ấp',
     'only-when': 'Chỉ trả lời khi chọn «{option}»',
@@ -66,12 +65,10 @@ export const flowStrings = strings({
     'check.consents': 'Sẽ hỏi ý kiến',
     'check.unit': 'Nơi nhận',
     'check.send-to': 'Hồ sơ gửi tới {unit}.',
-    'check.promised': 'Hẹn trả',
     'check.missing': 'Còn thiếu trước khi gửi',
     'check.continue': 'Đúng rồi, tới phần ký',
     'check.errors': 'Còn {n} chỗ chưa có câu trả lời. Mở từng mục dưới đây.',
     'check.changed': 'Vừa đổi trong dữ liệu',
-    'check.not-run': 'Phần chưa làm được bây giờ',
 
     'fee.pay-later': 'Trả khi nhận bản giấy.',
 
@@ -148,7 +145,6 @@ export const flowStrings = strings({
 
     'consent.ask': 'Somebody else has a say',
     'consent.text': 'We ask that person directly on the phone. The application goes on.',
-    'choose': 'Choose one',
     'address.commune': 'Commune or ward',
     'address.detail': 'House number, street, hamlet',
     'only-when': 'Answer only if you chose “{option}”',
@@ -186,12 +182,10 @@ export const flowStrings = strings({
     'check.consents': 'We will ask',
     'check.unit': 'Receiving office',
     'check.send-to': 'The application goes to {unit}.',
-    'check.promised': 'Promised for',
     'check.missing': 'Still missing',
     'check.continue': 'It is right, go on to sign',
     'check.errors': '{n} answers are missing. Open each of them below.',
     'check.changed': 'Just changed in the register',
-    'check.not-run': 'What cannot be done now',
 
     'fee.pay-later': 'To be paid when you get the paper copies.',
 

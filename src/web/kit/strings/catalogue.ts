@@ -1,7 +1,6 @@
 /** Vietnamese is authoritative, English is the second language of every screen (ux.md §3.8). */
 export type Lang = 'vi' | 'en'
 
-export const LANGS: readonly Lang[] = ['vi', 'en']
 
 type Placeholders<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | Placeholders<Rest> : never
 

@@ -1,6 +1,6 @@
 import { kitStrings } from './kit.ts'
 
-export { LANGS, strings } from './catalogue.ts'
+export { strings } from './catalogue.ts'
 export type { Catalogue, Lang, Say, Vars } from './catalogue.ts'
 export { kitStrings } from './kit.ts'
 
