@@ -228,8 +228,8 @@ describe('telling people', () => {
       ['dossier.ended', news, 'Hồ sơ đã có trả lời', people.citizen],
       ['dossier.consent-asked', { dossierId, personId: people.other, says: '', serviceName: 'Đăng ký thường trú' }, 'Cần ý kiến của ông/bà', people.other],
       ['civil-status.birth-notice-received', { noticeId: newId(), motherId: people.other, facilityCode: '86M01' }, 'Bé đã được báo sinh', people.other],
-      ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: people.other, decision: 'accepted' }, 'Đã sửa thông tin', people.citizen],
-      ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: null, decision: 'refused' }, 'Chưa sửa được thông tin', people.citizen],
+      ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: people.other, field: 'birthDate', decision: 'accepted' }, 'Đã sửa thông tin', people.citizen],
+      ['population.correction-decided', { caseId: newId(), personId: people.citizen, openedBy: null, field: 'birthDate', decision: 'refused' }, 'Chưa sửa được thông tin', people.citizen],
       ['eid.account-locked', { accountId: newId(), personId: people.citizen, reason: 'tự khóa' }, 'Tài khoản đã khóa', people.citizen],
       ['my-data.question-answered', { personId: people.citizen }, 'Đã trả lời câu hỏi về lượt xem', people.citizen],
     ]
