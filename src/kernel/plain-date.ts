@@ -101,6 +101,13 @@ export function formatDayVi(date: PlainDate, referenceYear?: number): string {
   return `${WEEKDAYS[weekdayOf(date) - 1]!} ${d}/${m}${year}`
 }
 
+const WEEKDAYS_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+
+/** 'Wed 25/11' on pages in English: the day and month stand as everywhere else in the country. */
+export function formatDayEn(date: PlainDate, referenceYear?: number): string {
+  return formatDayVi(date, referenceYear).replace(WEEKDAYS[weekdayOf(date) - 1]!, WEEKDAYS_EN[weekdayOf(date) - 1]!)
+}
+
 /** As certificates spell it: 'Ngày mười lăm tháng một năm hai nghìn không trăm linh ba'; the fourth month is 'tháng tư'. */
 export function dateInWordsVi(date: PlainDate, options: { readonly zero?: 'linh' | 'lẻ' } = {}): string {
   const { y, m, d } = partsOf(date)

@@ -14,23 +14,23 @@ export async function seedOffices(ctx: Ctx): Promise<void> {
       parentId: o.parentKey ? demoId('organisation', o.parentKey) : null, address: o.address, phone: o.phone, from: since,
     })
   }
-  for (const person of Object.values(cast)) {
-    if (!person.role || !person.organisationKey) continue
+  const officers = Object.values(cast).filter((person) => person.role && person.organisationKey)
+  for (const [i, person] of officers.entries()) {
     const personId = (await personIdOf(ctx.tx, person.pin))!
-    await openPost(ctx, { id: demoId('post', person.key), organisationId: demoId('organisation', person.organisationKey), title: person.post ?? person.role, role: person.role, from: since })
-    await appointOfficer(ctx, { id: appointmentOf(person.key), personId, postId: demoId('post', person.key), from: since, decisionNumber: `QĐ-MẪU/${person.externalId}`, sensitive: person.key === 'policeCommander' })
+    await openPost(ctx, { id: demoId('post', person.key), organisationId: demoId('organisation', person.organisationKey!), title: person.post ?? person.role!, role: person.role!, from: since })
+    await appointOfficer(ctx, { id: appointmentOf(person.key), personId, postId: demoId('post', person.key), from: since, decisionNumber: `QĐ-MẪU/${i + 1}`, sensitive: person.key === 'policeCommander' })
   }
   await seedDataProtection(ctx)
 }
 
 /** Questions about readings go to whoever protects data in the body that read, or in one above it: in the demonstration one person, with a post in each. */
 async function seedDataProtection(ctx: Ctx): Promise<void> {
-  const { pin, post, externalId } = cast.securityPerson
+  const { pin, post } = cast.securityPerson
   const personId = (await personIdOf(ctx.tx, pin))!
   for (const key of ['provincialCommittee', 'provincialInsurance'] as const) {
     const postId = demoId('post', 'securityPerson', key)
     await openPost(ctx, { id: postId, organisationId: demoId('organisation', key), title: `${post} (kiêm nhiệm)`, role: 'security-officer', from: since })
-    await appointOfficer(ctx, { id: demoId('appointment', 'securityPerson', key), personId, postId, from: since, decisionNumber: `QĐ-MẪU/${externalId}/${key === 'provincialCommittee' ? 'UBND' : 'BHXH'}` })
+    await appointOfficer(ctx, { id: demoId('appointment', 'securityPerson', key), personId, postId, from: since, decisionNumber: `QĐ-MẪU/KN/${key === 'provincialCommittee' ? 'UBND' : 'BHXH'}` })
   }
 }
 

@@ -71,6 +71,9 @@ describe('who read my data', () => {
     await look(systemActor, forDossier, { subjects: [mai], register: 'health-insurance', fields: ['card'] })
     await look({ kind: 'relying-party', clientId: 'Ngân hàng A' }, { code: 'consent', basis: 'Luật 91/2025 Đ9', text: 'Kiểm tra danh tính' }, { subjects: [mai] })
     await look(justice(), other, { subjects: [mai] })
+    const inEnglish = (await mine(mai, { language: 'en' })).groups.flatMap((group) => group.lines)
+    assert.deepEqual([...new Set(inEnglish.map((line) => line.role))].toSorted(), ['automatic', 'connected system', 'justice officer'])
+    for (const { fields, registers } of inEnglish) assert.doesNotMatch([...fields, ...registers].join(), /[ăâđêôơưàáạảã]/, 'no Vietnamese among the words of our own')
     const page = await mine(mai)
     assert.deepEqual(page.groups.map((group) => [group.title, group.dossier?.code ?? null, group.times]), [
       ['Vì hồ sơ của tôi', 'H86.41-261122-0042', 3], ['Vì tôi đã đồng ý', null, 1], ['Lý do khác', null, 1],

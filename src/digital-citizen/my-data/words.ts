@@ -1,13 +1,14 @@
 import type { Role } from '../../platform/index.ts'
 
 /** Roles as the citizen reads them: who, never which person (ux.md §3.12 rule 3). */
-const roleWords: Readonly<Record<Role, string>> = {
-  'reception-officer': 'cán bộ tiếp nhận', 'justice-officer': 'công chức tư pháp – hộ tịch', 'commune-chair': 'lãnh đạo UBND xã', 'police-officer': 'cán bộ công an',
-  'police-commander': 'chỉ huy công an', 'insurance-officer': 'cán bộ bảo hiểm xã hội', 'data-steward': 'cán bộ phụ trách dữ liệu', leader: 'lãnh đạo', administrator: 'người quản lý đơn vị', auditor: 'thanh tra', 'security-officer': 'cán bộ bảo vệ dữ liệu',
+const roleWords: Readonly<Record<Role, Readonly<Record<'vi' | 'en', string>>>> = {
+  'reception-officer': { vi: 'cán bộ tiếp nhận', en: 'reception officer' }, 'justice-officer': { vi: 'công chức tư pháp – hộ tịch', en: 'justice officer' }, 'commune-chair': { vi: 'lãnh đạo UBND xã', en: 'head of the commune' },
+  'police-officer': { vi: 'cán bộ công an', en: 'police officer' }, 'police-commander': { vi: 'chỉ huy công an', en: 'head of the commune police' }, 'insurance-officer': { vi: 'cán bộ bảo hiểm xã hội', en: 'insurance officer' },
+  'data-steward': { vi: 'cán bộ phụ trách dữ liệu', en: 'data steward' }, leader: { vi: 'lãnh đạo', en: 'leader' }, administrator: { vi: 'người quản lý đơn vị', en: 'administrator' }, auditor: { vi: 'thanh tra', en: 'inspector' }, 'security-officer': { vi: 'cán bộ bảo vệ dữ liệu', en: 'data protection officer' },
 }
 
-export function roleWord(role: string | null): string {
-  return roleWords[role as Role] ?? 'cán bộ'
+export function roleWord(role: string | null, language: 'vi' | 'en' = 'vi'): string {
+  return roleWords[role as Role]?.[language] ?? (language === 'vi' ? 'cán bộ' : 'officer')
 }
 
 export const otherCaseWords = 'Liên quan hồ sơ của người khác trong gia đình'

@@ -27,7 +27,7 @@ function contextText(req: PageRequest): string {
   const { month, dossierId } = contextOf(req.method === 'POST' ? req.form.get('nguon') : new URLSearchParams({ 'ho-so': req.query['ho-so'] ?? '', thang: req.query['thang'] ?? '' }).toString())
   return dossierId ? `ho-so=${dossierId}` : `thang=${month ?? ''}`
 }
-const pageOf = (ctx: Ctx, req: PageRequest, includeSearches = false): Promise<AccessPage> => accessesOf(ctx, { ...contextOf(contextText(req)), includeSearches })
+const pageOf = (ctx: Ctx, req: PageRequest, includeSearches = false): Promise<AccessPage> => accessesOf(ctx, { ...contextOf(contextText(req)), includeSearches, language: req.lang })
 
 export const readsRoute = pageRoute({
   method: 'GET', url: '/luot-xem', access, purpose: ownReads,

@@ -23,7 +23,7 @@ export function Reads(props: ReadsModel & { lang: Lang }) {
   return (
     <>
       <h1>{say('reads.heading')}</h1>
-      {props.asked && <Notice kind="success" title={say('ask.done', { code: props.asked.code, day: dayWords(props.asked.answerBy, today) })} live />}
+      {props.asked && <Notice kind="success" title={say('ask.done', { code: props.asked.code, day: dayWords(props.asked.answerBy, today, lang) })} live />}
       <p class="lead">{page.month ? say('reads.month', { month: monthWords(page.month), n: page.times }) : say('reads.of-dossier', { code: page.groups.find((group) => group.dossier)?.dossier?.code ?? '', n: page.times })}</p>
       <Months page={page} today={today} lang={lang} />
       {page.times === 0 && <EmptyState icon="eye" title={say('reads.empty')}>{say('reads.empty-text')}</EmptyState>}
@@ -109,7 +109,7 @@ function Questions(props: { questions: readonly OwnQuestion[]; today: PlainDate;
       <h2>{say('reads.questions')}</h2>
       {props.questions.map((question) => (
         <div class="card">
-          <p class="subject"><strong>{question.code}</strong><StatusTag tone={question.answeredAt ? 'known' : question.late ? 'problem' : 'info'}>{question.answeredAt ? say('reads.question-answered') : question.late ? say('reads.question-late') : say('reads.question-waiting', { day: dayWords(question.answerBy, props.today) })}</StatusTag></p>
+          <p class="subject"><strong>{question.code}</strong><StatusTag tone={question.answeredAt ? 'known' : question.late ? 'problem' : 'info'}>{question.answeredAt ? say('reads.question-answered') : question.late ? say('reads.question-late') : say('reads.question-waiting', { day: dayWords(question.answerBy, props.today, props.lang) })}</StatusTag></p>
           <p>{say(`ask.${question.concern}`)}{question.note && `: «${question.note}»`}</p>
           {question.answer && <p class="letter-text">{question.answer}</p>}
           {question.officerName && <p class="hint">{say('reads.officer', { name: question.officerName })}</p>}

@@ -30,7 +30,7 @@ export function Sent(props: SentModel & { lang: Lang }) {
           : <p class="hint">{say('sent.receipt-wait')}</p>}
       </ConfirmationPanel>
       <h2>{say('sent.dates')}</h2>
-      <Lanes level={3} label={say('sent.dates')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, ...(lane.promisedOn && lane.outcome === null ? { note: <strong>{say('sent.date', { day: dayWords(lane.promisedOn, today) })}</strong> } : {}) }))} />
+      <Lanes level={3} label={say('sent.dates')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, ...(lane.promisedOn && lane.outcome === null ? { note: <strong>{say('sent.date', { day: dayWords(lane.promisedOn, today, lang) })}</strong> } : {}) }))} />
       {view.notRun.map((lane) => <Notice kind="warn" title={say('sent.not-run', { title: lane.title })}><p>{lane.says}</p></Notice>)}
       {view.laterLanes.map((lane) => <details class="details"><summary>{say('sent.later', { title: lane.title })}</summary><div class="details-body"><p>{lane.says}</p></div></details>)}
       {view.endedAt === null && <p>{say('sent.next-text')}</p>}

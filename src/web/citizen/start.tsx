@@ -49,7 +49,7 @@ export function Start(props: StartModel & { lang: Lang }) {
       </Form>}
       {items.length > 0 && <p>{say('start.known', { n: never, total: items.length })}</p>}
       <dl class="answers">
-        <div class="answer answer-fixed"><dt>{say('start.get')}</dt><dd class="answer-value"><ul class="plain-list">{open.promised.map((lane) => <li>{say('start.by', { title: lane.title, day: dayWords(lane.on, today) })}</li>)}</ul></dd></div>
+        <div class="answer answer-fixed"><dt>{say('start.get')}</dt><dd class="answer-value"><ul class="plain-list">{open.promised.map((lane) => <li>{say('start.by', { title: lane.title, day: dayWords(lane.on, today, lang) })}</li>)}</ul></dd></div>
         <div class="answer answer-fixed"><dt>{say('start.fee')}</dt><dd class="answer-value">{fee.words}</dd></div>
         <div class="answer answer-fixed"><dt>{say('start.unit')}</dt><dd class="answer-value">{open.authority?.name ?? say('start.unit-unknown')}</dd></div>
       </dl>

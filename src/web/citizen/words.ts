@@ -1,7 +1,8 @@
-import { formatDateVi, formatDayVi, formatInstantVi, isInstant, isPlainDate, localTimeOf, todayAt, type Instant, type PlainDate } from '../../kernel/plain-date.ts'
+import { formatDateVi, formatDayEn, formatDayVi, formatInstantVi, isInstant, isPlainDate, localTimeOf, todayAt, type Instant, type PlainDate } from '../../kernel/plain-date.ts'
+import type { Lang } from '../kit/index.ts'
 
 /** 'thứ Tư 25/11', with the year when it is another one than today's. */
-export const dayWords = (on: PlainDate, today: PlainDate): string => formatDayVi(on, Number(today.slice(0, 4)))
+export const dayWords = (on: PlainDate, today: PlainDate, lang: Lang): string => (lang === 'vi' ? formatDayVi : formatDayEn)(on, Number(today.slice(0, 4)))
 
 /** '25/11 08:12', with the year when it is another one. */
 export function momentWords(at: Instant, today: PlainDate): string {

@@ -1,4 +1,4 @@
-import { formatInstantVi, localTimeOf, formatDayVi } from '../../kernel/plain-date.ts'
+import { formatInstantVi, localTimeOf, formatDayEn, formatDayVi } from '../../kernel/plain-date.ts'
 import type { Instant, PlainDate } from '../../platform/index.ts'
 import { lanesOf, type ExitName, type State } from '../../public-services/catalogue/index.ts'
 import { findService, type OfficerCase } from '../../public-services/dossier/index.ts'
@@ -63,7 +63,7 @@ export function dueWords(due: Instant, now: Instant, lang: Lang): string {
   const [at, today] = [localTimeOf(due), localTimeOf(now)]
   const clock = `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`
   if (at.date === today.date) return lang === 'en' ? `today ${clock}` : `hôm nay ${clock}`
-  return `${formatDayVi(at.date, Number(today.date.slice(0, 4)))} ${clock}`
+  return `${(lang === 'en' ? formatDayEn : formatDayVi)(at.date, Number(today.date.slice(0, 4)))} ${clock}`
 }
 
 export const whenWords = (at: Instant): string => formatInstantVi(at)

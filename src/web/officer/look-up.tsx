@@ -15,7 +15,7 @@ export function LookUp(props: { code: string; lang: Lang }) {
     <>
       <h1>{say('lookup.heading')}</h1>
       <Form action="/lam-viec/tra-cuu" method="get" label={say('lookup.heading')} class="narrow-form">
-        <TextField name="ma" label={say('lookup.code')} hint={say('lookup.hint')} value={props.code} autocomplete="off" />
+        <TextField name="ma" maxlength={80} label={say('lookup.code')} hint={say('lookup.hint')} value={props.code} autocomplete="off" />
         <Button act="look-up" icon="search">{say('lookup.do')}</Button>
       </Form>
       <p class="hint">{say('lookup.no-person')}</p>

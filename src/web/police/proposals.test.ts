@@ -52,6 +52,8 @@ describe('what one officer proposes and another decides', () => {
     assert.match(early.payload, /Xóa đăng ký cư trú của bản ghi đó trước/)
     await desk.house.asCast('haiPolice', { now })((ctx) => removePermanent(ctx, { personId: other.personId, ground: 'consent-withdrawn', commandId: newId() }))
     const sent = await desk.press('haiPolice', form, { _buoc: 'ghi', stays: one.personId, paper: 'Biên bản xác minh' })
+    const asked = (await desk.open(sent.headers.location as string, 'policeCommander')).payload
+    assert.match(asked, /Phạm Văn Trùng, số [\d ]+<\/del>[\s\S]*Phạm Văn Trùng, số [\d ]+/, 'two of one name are told apart by their numbers')
     assert.equal((await desk.press('policeCommander', sent.headers.location as string, { decision: 'approve' })).statusCode, 303)
     const merged = await desk.open(`/dc/nguoi/${other.personId}`, 'haiPolice')
     assert.match(merged.payload, /đã được gộp vào người này/)

@@ -1,5 +1,6 @@
 import { decideProposal, proposalsFor, readNames, readPeople, readProposal, renumberingWords, withdrawProposal, type Effect, type FactField, type OtherSide, type PersonFacts, type Proposal, type RenumberingReason } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
+import { groupPin } from '../../kernel/personal-number.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, OfficerActor, PlainDate, Purpose } from '../../platform/index.ts'
@@ -47,6 +48,8 @@ export interface ProposalModel {
   readonly proposal: Proposal
   readonly effects: readonly Effect[]
   readonly name: string
+  /** Name and, where two records are meant, number. */
+  readonly record: string
   readonly otherName: string | null
   /** The relation that is wrong, and who it should be. */
   readonly relation: { readonly kind: string; readonly wrong: string; readonly right: string | null } | null
@@ -68,7 +71,7 @@ export function ProposalPage(props: ProposalModel & { lang: Lang }) {
       <section class="letter" aria-label={say('one.changes')}>
         <h2>{say('one.changes')}</h2>
         {(Object.keys(wanted) as FactField[]).map((field) => <DiffLine label={fieldWord(field, lang)} old={factWords(field, props.facts[field], today, lang) ?? undefined} new={factWords(field, wanted[field], today, lang) ?? undefined} />)}
-        {proposal.otherId && <DiffLine label={say(proposal.kind === 'merge' ? 'one.merged' : 'one.unmerged')} old={props.name} new={props.otherName ?? ''} />}
+        {proposal.otherId && <DiffLine label={say(proposal.kind === 'merge' ? 'one.merged' : 'one.unmerged')} old={props.record} new={props.otherName ?? ''} />}
         {props.relation && <DiffLine label={kinWord(props.relation.kind, lang)} old={props.relation.wrong} new={props.relation.right ?? kinStrings.t(lang, 'fix.gone')} />}
         {proposal.kind === 'reestablish-number' && <DiffLine label={say('one.reason-new')} new={renumberingWords[proposal.content['reason'] as RenumberingReason]} />}
       </section>
@@ -76,7 +79,7 @@ export function ProposalPage(props: ProposalModel & { lang: Lang }) {
         { label: say('one.basis'), value: proposal.basis.article }, { label: say('one.paper'), value: paperWords(proposal.basis, formatDateVi) }, ...(proposal.note ? [{ label: say('one.note'), value: proposal.note }] : []),
         { label: say('one.effects'), value: props.effects.length === 0 ? say('one.no-effects') : <ul class="plain-list">{props.effects.map((each) => <li>{each[lang]}</li>)}</ul> },
       ]} />
-      <p><a href={`/dc/nguoi/${proposal.personId}`}>{props.name}</a>{proposal.otherId && <> · <a href={`/dc/nguoi/${proposal.otherId}`}>{props.otherName}</a></>}</p>
+      <p><a href={`/dc/nguoi/${proposal.personId}`}>{props.record}</a>{proposal.otherId && <> · <a href={`/dc/nguoi/${proposal.otherId}`}>{props.otherName}</a></>}</p>
       <Settle {...props} />
     </>
   )
@@ -143,10 +146,16 @@ async function proposalPage(ctx: Ctx, req: PageRequest, errors: readonly FieldEr
   const ids = [proposal.personId, ...(proposal.otherId ? [proposal.otherId] : []), ...[tie?.wrong, tie?.right].flatMap((side) => (side && 'personId' in side ? [side.personId] : []))]
   const names = await readNames(ctx, ids)
   const nameOf = (side: OtherSide): string => ('personId' in side ? (names.get(side.personId) ?? '') : kinStrings.t(req.lang, 'link.outside', { name: side.fullName }))
+  // Two records of one person bear one name: which of them stays is told by their numbers.
+  const numbered = proposal.kind === 'merge' && proposal.state === 'open' ? await readPeople(ctx, ids, ['pin'], { lawfulBy: 'Luật Căn cước 2023, đ.11' }) : null
+  const recordOf = (id: string): string => {
+    const pin = numbered?.get(id)?.pin
+    return pin ? proposalStrings.t(req.lang, 'one.with-number', { name: names.get(id) ?? '', pin: groupPin(pin) }) : (names.get(id) ?? '')
+  }
   const facts = fields.length === 0 ? undefined : (await readPeople(ctx, [proposal.personId], fields)).get(proposal.personId)
   const { personId: me, role } = ctx.actor as OfficerActor
   const model: ProposalModel = {
-    proposal, effects, name: names.get(proposal.personId) ?? '', otherName: proposal.otherId ? (names.get(proposal.otherId) ?? '') : null, relation: tie && { kind: tie.relation, wrong: nameOf(tie.wrong), right: tie.right && nameOf(tie.right) }, facts: (facts ?? {}) as Partial<PersonFacts>, me, commander: role === 'police-commander',
+    proposal, effects, name: names.get(proposal.personId) ?? '', record: recordOf(proposal.personId), otherName: proposal.otherId ? recordOf(proposal.otherId) : null, relation: tie && { kind: tie.relation, wrong: nameOf(tie.wrong), right: tie.right && nameOf(tie.right) }, facts: (facts ?? {}) as Partial<PersonFacts>, me, commander: role === 'police-commander',
     typed: { decision: req.form.get('decision'), reason: req.form.get('reason') }, today: ctx.today,
   }
   const title = proposalStrings.t(req.lang, `kind.${proposal.kind}`)

@@ -22,7 +22,7 @@ export function CheckPaper(props: CheckPaperModel & { lang: Lang }) {
       {checked && <Answer checked={checked} lang={lang} />}
       {checked && <h2>{say('check.again')}</h2>}
       <Form action="/kiem-tra" method="get" label={say('check.title')}>
-        <TextField name="ma" label={say('check.code')} hint={say('check.hint')} value={checked ? '' : props.code} width="half" autocomplete="off" />
+        <TextField name="ma" maxlength={80} label={say('check.code')} hint={say('check.hint')} value={checked ? '' : props.code} width="half" autocomplete="off" />
         <Button act="check" icon="shield">{say('check.do')}</Button>
       </Form>
     </>

@@ -67,7 +67,7 @@ export function SearchForm(props: { lang: 'vi' | 'en'; query: string }) {
   const say = publicStrings.in(props.lang)
   return (
     <Form action="/thu-tuc" method="get" class="search-form" label={say('home.search')}>
-      <TextField name="q" label={say('home.search')} hint={say('home.search-hint')} type="search" value={props.query} />
+      <TextField name="q" maxlength={200} label={say('home.search')} hint={say('home.search-hint')} type="search" value={props.query} />
       <Button act="search" icon="search">{say('home.search-do')}</Button>
     </Form>
   )

@@ -21,7 +21,7 @@ export function Places(props: PlacesModel & { lang: Lang }) {
     <>
       <h1>{say('places.heading')}</h1>
       <Form action="/noi-lam" method="get" label={say('places.title')}>
-        <TextField name="q" label={say('places.query')} hint={say('places.hint')} type="search" value={query} />
+        <TextField name="q" maxlength={200} label={say('places.query')} hint={say('places.hint')} type="search" value={query} />
         <Button act="search-place" icon="search">{say('places.do')}</Button>
       </Form>
       {area === null && hits.length > 0 && (

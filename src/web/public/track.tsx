@@ -21,7 +21,7 @@ export function Track(props: TrackModel & { lang: Lang; year: number }) {
       {props.found && <Found view={props.found} lang={props.lang} year={props.year} />}
       {props.searched && !props.found && <Notice kind="warn" title={say('track.unknown')} live />}
       <Form action="/tra-cuu" method="get" label={say('track.title')}>
-        <TextField name="ma" label={say('track.code')} hint={say('track.hint')} value={props.code} autocomplete="off" width="half" />
+        <TextField name="ma" maxlength={80} label={say('track.code')} hint={say('track.hint')} value={props.code} autocomplete="off" width="half" />
         <Button act="track" icon="search">{say('track.do')}</Button>
       </Form>
     </>
