@@ -27,6 +27,8 @@ export default procedure({
     page('named', 'Người đã mất là ai?', [
       pin('deceased.pin', 'Số định danh của người đã mất', 'Nhập số định danh 12 chữ số của người đã mất').when(other),
       text('deceased.declaredName', 'Họ tên của người đã mất', 'Nhập họ tên của người đã mất').hint('Viết đủ họ, chữ đệm và tên, có dấu.').must('person-name').when(other),
+    ]),
+    page('relation', 'Ông/bà là gì của người đã mất?', [
       choice('deceased.relationAsked', 'Ông/bà là gì của người đã mất?', 'Chọn quan hệ với người đã mất', [
         option('Vợ', 'Vợ'), option('Chồng', 'Chồng'), option('Con', 'Con'), option('Cha', 'Cha'), option('Mẹ', 'Mẹ'), option('Anh, chị, em', 'Anh, chị, em'), option('Người thân khác', 'Người thân khác'),
       ]).when(all(has('deceased.of'), not(has('deceased.relation')))),
@@ -47,9 +49,9 @@ export default procedure({
       ]),
     ]),
     page('notice', 'Giấy ấy ghi thế nào?', [
-      text('notice.number', 'Số', 'Nhập số của giấy').must('at-most', 'Số giấy dài quá 60 ký tự. Xem lại.', 60).when(noticed),
-      date('notice.date', 'Ngày cấp', 'Nhập ngày cấp giấy').must('not-after-today', 'Ngày cấp không thể sau hôm nay, {today}.').when(noticed),
-      text('notice.issuer', 'Nơi cấp', 'Nhập nơi cấp giấy').must('at-most', 'Nơi cấp dài quá 200 ký tự. Viết ngắn lại.', 200).when(noticed),
+      text('notice.number', 'Số của giấy', 'Nhập số của giấy').must('at-most', 'Số giấy dài quá 60 ký tự. Xem lại.', 60).when(noticed),
+      date('notice.date', 'Ngày cấp giấy', 'Nhập ngày cấp giấy').must('not-after-today', 'Ngày cấp không thể sau hôm nay, {today}.').when(noticed),
+      text('notice.issuer', 'Nơi cấp giấy', 'Nhập nơi cấp giấy').must('at-most', 'Nơi cấp dài quá 200 ký tự. Viết ngắn lại.', 200).when(noticed),
     ]),
     page('papers', 'Giấy tờ cần thêm', [
       paper('death-notice', 'Giấy báo tử hoặc giấy thay thế').when(noticed).reuse('store').why('Chưa có giấy báo tử điện tử.').by(noticeLaw),

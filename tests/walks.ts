@@ -103,3 +103,63 @@ export async function workCase(page: Page, url: string, code: string, exits: rea
 export async function clickThrough(page: Page, target: ReturnType<Page['locator']>): Promise<void> {
   await Promise.all([page.waitForEvent('load'), target.click()])
 }
+
+/** What somebody answers to one procedure: values by data item; dates as year-month-day; what to search a list by under `item?`; papers by the file that is sent. */
+export interface ProcedureAnswers {
+  readonly answers: Readonly<Record<string, string>>
+  readonly papers?: Readonly<Record<string, { name: string; mimeType: string; buffer: Buffer }>>
+  /** Looks at each page before it is answered. */
+  readonly look?: (page: Page, screen: string) => Promise<void>
+}
+
+/** Files a procedure from its start page to the receipt, without a script. Returns the dossier code. */
+export async function fileProcedure(meter: Meter, url: string, slug: string, given: ProcedureAnswers): Promise<string> {
+  const { page } = meter
+  await meter.open(`${url}/thu-tuc/${slug}/bat-dau`)
+  for (let i = 0; i < 30; i++) {
+    const screen = await screenOf(page)
+    await given.look?.(page, screen)
+    const wrong = await meter.wronglyAsked()
+    if (wrong.length > 0) throw new Error(`${screen} asks for what the state has: ${wrong.join(', ')}`)
+    if (screen === 'C-05') await meter.act('begin')
+    else if (screen === 'C-06') await meter.act('confirm-known')
+    else if (screen === 'C-07') {
+      await answerItems(meter, given.answers)
+      await meter.act('continue')
+    } else if (screen === 'C-08') await sendPapers(meter, given)
+    else if (screen === 'C-10') await meter.act('to-sign')
+    else if (screen === 'C-11') await sign(meter, url)
+    else if (screen === 'C-13') return (await page.locator('main').innerText()).match(/H\d\d(?:\.\d\d)+-\d{6}-\d{4}/)![0]
+    else throw new Error(`unexpected screen ${screen} at ${page.url()}\n${await page.locator('main').innerText()}`)
+  }
+  throw new Error(`the journey does not end, but stands at ${page.url()}\n${await page.locator('main').innerText()}`)
+}
+
+async function answerItems(meter: Meter, answers: Readonly<Record<string, string>>): Promise<void> {
+  const { page } = meter
+  const itemsNow = () => page.locator('main form [data-f]:is(input:not([type="hidden"]), select, textarea)').evaluateAll((controls) => [...new Set(controls.map((control) => control.getAttribute('data-f') ?? ''))])
+  for (const item of (await itemsNow()).filter((each) => each.endsWith('.query'))) {
+    const list = item.slice(0, -'.query'.length)
+    await meter.type(item, answers[`${list}?`]!)
+    await meter.act(`search-${list}`)
+  }
+  for (const item of await itemsNow()) {
+    const value = answers[item]
+    if (value === undefined || item.endsWith('.query')) continue
+    const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)
+    if (date && (await page.locator(`input[data-f="${item}"]`).count()) === 3) await meter.typeDate(item, date[3]!, date[2]!, date[1]!)
+    else if ((await page.locator(`select[data-f="${item}"], input[type="radio"][data-f="${item}"]`).count()) > 0) await meter.choose(item, value)
+    else await meter.type(item, value)
+  }
+}
+
+async function sendPapers(meter: Meter, { papers = {} }: ProcedureAnswers): Promise<void> {
+  const { page } = meter
+  for (const [item, file] of Object.entries(papers)) {
+    if ((await page.locator(`[data-act="send-${item}"]`).count()) === 0) continue
+    await meter.attachPaper(item, file)
+    await meter.act(`send-${item}`)
+    if ((await page.locator('[data-act="keep-photo"]').count()) > 0) await meter.act('keep-photo')
+  }
+  await meter.act('continue')
+}

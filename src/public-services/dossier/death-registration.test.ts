@@ -106,7 +106,7 @@ describe('registration of a death by itself (1.000656)', () => {
       assert.ok(!outcome.ok && outcome.shown.errors.some((each) => each.field === field && says.test(each.vi)), `${page}: ${JSON.stringify(outcome)}`)
       for (const [name, value] of Object.entries(body)) assert.equal(outcome.shown.typed[name], value)
     }
-    await wrong('named', { 'deceased.pin': '099099999999', 'deceased.declaredName': 'Lê Văn Mất', 'deceased.relationAsked': 'Người thân khác' }, 'deceased.pin', /Chưa thấy ai mang số này/)
+    await wrong('named', { 'deceased.pin': '099099999999', 'deceased.declaredName': 'Lê Văn Mất' }, 'deceased.pin', /Chưa thấy ai mang số này/)
     await wrong('death', { ...dateOf('death.date', addDays(today, 1)), 'death.time': '25:61' }, 'death.date', /không thể sau hôm nay/)
     await wrong('death', { ...dateOf('death.date', today), 'death.time': '25:61' }, 'death.time', /Ghi giờ và phút/)
     const named = { 'deceased.of': 'other', 'deceased.pin': dead.pin, 'deceased.declaredName': 'Lê Văn Khác', 'deceased.relationAsked': 'Người thân khác', 'deceased.lastHome.commune': '29602', 'deceased.lastHome.detail': 'Số 2' }

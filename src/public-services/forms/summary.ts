@@ -1,4 +1,4 @@
-import { isAnswered } from '../../kernel/expression.ts'
+import { fieldsOf, isAnswered } from '../../kernel/expression.ts'
 import { isInput, isKnown, type InputItem, type LegalItem, type Service } from '../catalogue/index.ts'
 import type { Filing } from './filing.ts'
 import type { DataSource, FactsModel, ItemModel, PaperModel, ConsentModel } from './models.ts'
@@ -45,8 +45,17 @@ export function promiseOf(service: Service, filing: Filing): { readonly typed: n
   const choices = models.filter((each) => each.kind === 'input' && each.src === 'choice' && each.input !== 'declaration').length
   const papers = models.filter((each) => each.kind === 'paper' && !each.now).map((each) => each.label)
   const minutes = Math.max(2, Math.ceil(1 + typed * 0.5 + choices * 0.3 + papers.length * 1.5))
-  const ready = papers.length === 0 ? 'Không cần chuẩn bị giấy tờ.' : `Chuẩn bị ${papers.length} giấy: ${papers.map((each) => each.charAt(0).toLowerCase() + each.slice(1)).join(', ')}.`
+  const maybe = papersPerhaps(service, filing)
+  const ready = papers.length === 0 && maybe.length > 0 ? `Có thể cần giấy, tùy câu trả lời: ${maybe.map((each) => each.charAt(0).toLowerCase() + each.slice(1)).join('; ')}.`
+    : papers.length === 0 ? 'Không cần chuẩn bị giấy tờ.' : `Chuẩn bị ${papers.length} giấy: ${papers.map((each) => each.charAt(0).toLowerCase() + each.slice(1)).join(', ')}.`
   return { typed, choices, papers, minutes, pages: citizenPages(service, filing).length, says: `Còn ${typed} điều phải nhập và ${choices} điều phải chọn. Khoảng ${minutes} phút. ${ready}` }
+}
+
+/** Papers that an answer still to come may ask for. */
+function papersPerhaps(service: Service, filing: Filing): string[] {
+  const now = resolve(service, filing)
+  const open = new Set(service.form.flatMap((page) => page.items.filter(isInput)).filter((item) => now.applies(item) && now.text(item.id) === '').map((item) => item.id))
+  return service.form.flatMap((page) => page.items).flatMap((item) => (item.kind === 'paper' && item.when && !now.applies(item) && fieldsOf(item.when).some((field) => open.has(field)) ? [item.label] : []))
 }
 
 export interface LegalItemNow extends LegalItem {

@@ -55,7 +55,7 @@ export function CheckPage(props: CheckPageModel & { lang: Lang }) {
       )}
       {check.consents.filter((each) => each.partyKnown).map((each) => <Notice kind="info" title={`${say('check.consents')}: ${each.label}`}><p>«{each.says}» {say('consent.text')}</p></Notice>)}
       <details class="details details-box"><summary>{say('check.known', { n: lines })}</summary><div class="details-body"><KnownCards cards={check.known} level={3} /></div></details>
-      <FeeBreakdown total={formatDong(fee.total)} lines={fee.lines.map((line) => ({ label: line.label, amount: formatDong(line.amount), ...(line.reason ? { reason: line.reason } : line.amount > 0 ? { reason: say('fee.pay-later') } : {}), basis: [line.basis.text, line.basis.article].filter(Boolean).join(', ') }))} {...(fee.lines.length === 0 && fee.reasons.length > 0 ? { totalReason: fee.reasons.join('; ') } : {})} />
+      <FeeBreakdown total={formatDong(fee.total)} lines={fee.lines.map((line) => ({ label: line.label, amount: formatDong(line.amount), ...(line.reason ? { reason: line.reason } : line.amount > 0 ? { reason: say(line.kind === 'PHI' ? 'fee.pay-later' : 'fee.pay-desk') } : {}), basis: [line.basis.text, line.basis.article].filter(Boolean).join(', ') }))} {...(fee.lines.length === 0 && fee.reasons.length > 0 ? { totalReason: fee.reasons.join('; ') } : {})} />
       <section class="stack">
         <h2>{say('check.unit')}</h2>
         <p>{open.authority ? say('check.send-to', { unit: open.authority.name }) : say('start.unit-unknown')}</p>

@@ -71,6 +71,7 @@ export const flowStrings = strings({
     'check.changed': 'Vừa đổi trong dữ liệu',
 
     'fee.pay-later': 'Trả khi nhận bản giấy.',
+    'fee.pay-desk': 'Nộp tại nơi nhận hồ sơ; ở đây chưa thu qua mạng.',
 
     'sign.title': 'Cam đoan và gửi',
     'sign.agree': 'Tôi cam đoan',
@@ -188,6 +189,7 @@ export const flowStrings = strings({
     'check.changed': 'Just changed in the register',
 
     'fee.pay-later': 'To be paid when you get the paper copies.',
+    'fee.pay-desk': 'To be paid at the receiving office; not online here yet.',
 
     'sign.title': 'Declare and send',
     'sign.agree': 'I declare this',
