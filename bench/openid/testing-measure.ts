@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { beginPasskeyRegistration, registerPasskey, signInAsPersona } from '../../src/foundations/eid/index.ts'
 import { SoftwareAuthenticator } from '../../src/foundations/eid/testing.ts'
 import { setProviderSettings } from '../../src/foundations/openid/index.ts'
-import { authorizePath, callToken, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from '../../src/foundations/openid/testing.ts'
+import { authorizePath, callToken, offerIn, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from '../../src/foundations/openid/testing.ts'
 import { freshRing, memoryKeystore } from '../../src/platform/key-ring.ts'
 import { inTransaction, rootPath, setKeystore, systemClock, type CitizenActor } from '../../src/platform/index.ts'
 import { fillFamilies, inParallel, mothers } from '../dossier-submit/families.ts'
@@ -79,19 +79,19 @@ async function signIn(accountId: string, i: number): Promise<{ status: number; b
   const asked = await browser.get(authorizePath(shop, 'openid name offline_access', challenge, consented.has(accountId) && what === 'sign-in' ? {} : { prompt: 'consent' }), from)
   const path = new URL(asked.location, url).pathname
   const page = await browser.get(path, from)
-  const begun = JSON.parse((await browser.post('/dang-nhap/khoa/bat-dau', {}, page, from)).text) as { challengeId: string; options: never }
-  const response = devices.get(accountId)!.get(begun.options)
-  const signed = await browser.post(`${path}/khoa`, { challengeId: begun.challengeId, response: JSON.stringify(response) }, page, from)
-  const { next } = JSON.parse(signed.text) as { next: string }
-  let answer = await browser.get(next, from)
-  if (answer.location.includes('/dong-y/')) {
-    const consent = new URL(answer.location, url).pathname
+  // As the script of the page does: the device answers what the page brought along.
+  const offer = offerIn(page)
+  const response = devices.get(accountId)!.get(offer.options)
+  const signed = await browser.post(`${path}/khoa`, { challengeId: offer.challengeId, response: JSON.stringify(response) }, page, from)
+  let { next } = JSON.parse(signed.text) as { next: string }
+  if (next.includes('/dong-y/')) {
+    const consent = new URL(next, url).pathname
     const shown = await browser.get(consent, from)
     const agreed = await browser.post(consent, { answer: 'yes' }, shown, from)
-    answer = await browser.get(agreed.location, from)
+    next = (await browser.get(agreed.location, from)).location
     consented.add(accountId)
   }
-  const tokens = await redeem(url, shop, { code: new URL(answer.location).searchParams.get('code') ?? '', verifier })
+  const tokens = await redeem(url, shop, { code: new URL(next).searchParams.get('code') ?? '', verifier })
   good(tokens.status)
   good((await userinfo(url, tokens.body['access_token']!)).status)
   return tokens

@@ -44,6 +44,17 @@ describe('rate limits', () => {
     assert.ok(asked < 60, `${asked} questions for 1,500 tries`)
   })
 
+  it('asks nothing for the first tries of a wide limit, and still shares them', async () => {
+    const kept = async () => (await rows()).length
+    const limit = { max: 500, perSeconds: 60 }
+    const limiter = createRateLimiter(t.db)
+    const before = await kept()
+    for (let i = 0; i < 9; i++) assert.equal(await limiter.take('dau', 'a', limit, now), null)
+    assert.equal(await kept(), before)
+    await limiter.take('dau', 'a', limit, now)
+    assert.deepEqual((await rows()).map(({ hits }) => hits).filter((hits) => hits === 10), [10])
+  })
+
   it('knows without asking or counting whether a key is over its limit', async () => {
     const limiter = createRateLimiter(t.db)
     const limit = { max: 2, perSeconds: 60 }

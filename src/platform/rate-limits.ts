@@ -44,7 +44,7 @@ const sweepEvery = 600_000
 
 /**
  * Fixed windows, counted in the database so that all processes share them. Limits of a hundred and more are told in
- * steps of two percent; a key that is over its limit is answered from memory.
+ * steps of two percent, so that most addresses cost no question at all; a key that is over its limit is answered from memory.
  */
 export function createRateLimiter(database: Database): RateLimiter {
   let windows = new Map<string, Window>()
@@ -66,8 +66,7 @@ export function createRateLimiter(database: Database): RateLimiter {
       }
       if (window.total >= limit.max) return instantOf(end)
       window.untold += 1
-      const known = window.total > 0
-      if (known && window.untold < Math.floor(limit.max / 50) && window.total + window.untold < limit.max) return null
+      if (window.untold < Math.floor(limit.max / 50) && window.total + window.untold < limit.max) return null
       const telling = window.untold
       window.untold = 0
       const total = await countHits(database, Buffer.from(keys().hmac(hashKey, place)), instantOf(end), telling)

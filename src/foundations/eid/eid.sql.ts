@@ -182,6 +182,11 @@ export async function useChallenge(tx: Tx, id: string, at: Instant): Promise<boo
   return (await tx.run(sql`update eid_challenge set used_at = ${at} where challenge_id = ${id} and used_at is null`)) === 1
 }
 
+/** A challenge that was sealed into a page, written down as it is used: false when it was used before. */
+export async function insertUsedChallenge(tx: Tx, row: { challengeId: string; kind: string; at: Instant; expiresAt: Instant }): Promise<boolean> {
+  return (await tx.run(sql`insert into eid_challenge (challenge_id, kind, secret_hash, attempts, created_at, expires_at, used_at) values (${row.challengeId}, ${row.kind}, '', 1, ${row.at}, ${row.expiresAt}, ${row.at}) on conflict (challenge_id) do nothing`)) === 1
+}
+
 export const enrolmentByHash = (tx: Tx, hash: Uint8Array, at: Instant) =>
   tx.maybe<Challenge>(sql`
     select challenge_id as "challengeId", kind, account_id as "accountId", subject from eid_challenge where kind = 'enrolment' and secret_hash = ${bytes(hash)} and used_at is null and expires_at > ${at}`)

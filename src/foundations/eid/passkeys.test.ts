@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { castHouse, morning, type CastHouse, type Family, type Somebody } from '../../app/testing/cast-house.ts'
 import { newId } from '../../kernel/ids.ts'
 import { plusSeconds } from '../../platform/index.ts'
-import { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, ownAccount, registerPasskey, revokeAuthenticator, signInWithPasskey, signWithPasskey, verifySigningEvidence } from './index.ts'
+import { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, offerPasskeySignIn, ownAccount, registerPasskey, revokeAuthenticator, signInWithPasskey, signWithPasskey, verifySigningEvidence } from './index.ts'
 import { SoftwareAuthenticator, type Tricks } from './testing.ts'
 
 const site = { host: 'dvc.example', origin: 'https://dvc.example' }
@@ -63,6 +63,23 @@ describe('passkeys', () => {
     await signIn(device, { counter: 40 })
     for (const counter of [39, 40, 1]) await assert.rejects(signIn(device, { counter }), { code: 'eid.passkey-not-verified' })
     await signIn(device, { counter: 41 })
+  })
+
+  it('a challenge that a page brought along: used once, on that page, unchanged, within five minutes', async () => {
+    const device = await added(family.mother)
+    const offer = (about: string, now = morning) => visitor(now)((ctx) => offerPasskeySignIn(ctx, site, about))
+    const answer = (response: ReturnType<SoftwareAuthenticator['get']>, about: string, now = morning) => visitor(now)((ctx) => signInWithPasskey(ctx, { challengeId: 'page', response, about, site, device: '', tokenHash: newId() }))
+    const { options } = await offer('/dang-nhap')
+    const response = device.get(options)
+    await assert.rejects(answer(response, '/dong-y/khac'), { code: 'eid.challenge-ended' }, 'made for another page')
+    await assert.rejects(answer(response, '/dang-nhap', plusSeconds(morning, 301)), { code: 'eid.challenge-ended' })
+    for (const challenge of [`${options.challenge.slice(0, 20)}${options.challenge[20] === 'A' ? 'B' : 'A'}${options.challenge.slice(21)}`, Buffer.alloc(54).toString('base64url'), 'x', '']) {
+      await assert.rejects(answer(device.get({ ...options, challenge }), '/dang-nhap'), { code: 'eid.challenge-ended' }, challenge)
+    }
+    for (const nonsense of [{}, { id: device, response: null }, { response: { clientDataJSON: 7 } }]) await assert.rejects(answer(nonsense as never, '/dang-nhap'), { code: 'eid.challenge-ended' })
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => answer(response, '/dang-nhap')))
+    assert.deepEqual([outcomes.filter((each) => each.status === 'fulfilled').length, outcomes.filter((each) => each.status === 'rejected' && (each.reason as { code: string }).code === 'eid.challenge-ended').length], [1, 9])
+    await assert.rejects(answer(response, '/dang-nhap', plusSeconds(morning, 200)), { code: 'eid.challenge-ended' })
   })
 
   it('a challenge is used once, however many answer it at once, and ends after five minutes', async () => {

@@ -6,13 +6,8 @@ import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, in
 import { refuse, refuseUnless } from './refusals.ts'
 import type { Account, Factor } from './account.ts'
 import { refuseUnlessFresh } from './fresh-proof.ts'
+import { offered, takeOffered, type Site } from './passkey-offer.ts'
 import { openNewSession, signedIn } from './sessions.ts'
-
-/** The site a passkey belongs to: host name and full origin, from PUBLIC_URL (or localhost in a demonstration). */
-export interface Site {
-  readonly host: string
-  readonly origin: string
-}
 
 const ceremonySeconds = 300
 
@@ -76,12 +71,18 @@ export async function beginPasskeySignIn(ctx: Ctx, site: Site): Promise<{ challe
 }
 
 /** Opens a session with a passkey: possession and the device's own check, level 2 of NĐ 69/2024 art. 20. */
-export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; site: Site; device: string; tokenHash: string }): Promise<{ sessionId: string; personId: string }> {
+export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; site: Site; /** What the page that offered it is about. */ about?: string; device: string; tokenHash: string }): Promise<{ sessionId: string; personId: string }> {
   allow(ctx, 'eid.sign-in')
-  const challenge = await takeChallenge(ctx, input.challengeId, 'passkey-sign-in')
-  const passkey = await verifyPasskey(ctx, challenge.matches, input.response, input.site)
+  const matches = await takeSignInChallenge(ctx, input.challengeId, input.response, input.about ?? '')
+  const passkey = await verifyPasskey(ctx, matches, input.response, input.site)
   const account = (await accountById(ctx.tx, passkey.accountId))!
   return { sessionId: await openNewSession(ctx, account, factorsOf(passkey.data), input.device, input.tokenHash), personId: account.personId }
+}
+
+async function takeSignInChallenge(ctx: Ctx, challengeId: string, response: AuthenticationResponseJSON, about: string): Promise<(challenge: string) => boolean> {
+  if (challengeId !== offered) return (await takeChallenge(ctx, challengeId, 'passkey-sign-in')).matches
+  const challenge = await takeOffered(ctx, response, about)
+  return (given) => given === challenge
 }
 
 /** Starts signing with a passkey: the challenge is bound to the hash of what is signed. */

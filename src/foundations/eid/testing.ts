@@ -1,6 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import type { AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import type { Site } from './passkeys.ts'
+import type { Site } from './passkey-offer.ts'
 
 type Cbor = number | string | Uint8Array | Map<Cbor, Cbor>
 

@@ -1,5 +1,6 @@
 import './permissions.ts'
 
+export { goOnHere, type WentOn } from './go-on-here.ts'
 export { mountOpenid, type OpenidOptions } from './mount.ts'
 export { issuerOf, mutualTlsOffered, setProviderSettings, type ProviderSettings } from './settings.ts'
 export { endAllRelyingSessions, endRelyingSessions } from './back-channel-logout.ts'

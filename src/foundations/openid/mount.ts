@@ -1,16 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
-import { newId } from '../../kernel/ids.ts'
+import type { Provider } from 'oidc-provider'
 import { allow, inTransaction, instantOf, millisecondsOf, type Database, type Instant, type Log } from '../../platform/index.ts'
 import { network } from '../../platform/http/index.ts'
 import { callLimits, secondsUntil, TooManyCalls, type CallDone } from './call-limits.ts'
-import { insertCall } from './calls.sql.ts'
-import { endOwnSession } from './end-own-session.ts'
-import { HeldResponse, requestOf, type Asked, type Held } from './held-exchange.ts'
+import type { Held } from './held-exchange.ts'
+import { answerHeld, doneBy, ourHeaders, problemOf, rememberCall } from './library-call.ts'
 import { providerFor } from './provider.ts'
 import { refuse } from './refusals.ts'
-import { inScope, scope, type Environment, type RequestScope, type Who } from './request-scope.ts'
-import { issuerOf, pathOf, providerSettings } from './settings.ts'
+import { inScope, type Environment, type RequestScope, type Who } from './request-scope.ts'
+import { pathOf } from './settings.ts'
 
 export interface OpenidOptions {
   readonly database: Database
@@ -66,12 +64,6 @@ async function exchangeAgain(environment: Environment, machine: boolean, request
   })
 }
 
-/** The library's own words for what was wrong with a request. They name parameters, never values of a person. */
-function problemOf(held: Held): { error: string; error_description?: string } {
-  const parsed = JSON.parse(held.body.toString() || '{}') as { error?: string; error_description?: string }
-  return { error: parsed.error ?? 'invalid_request', ...(parsed.error_description ? { error_description: parsed.error_description } : {}) }
-}
-
 async function exchange(environment: Environment, machine: boolean, request: FastifyRequest, { database }: OpenidOptions): Promise<Exchanged> {
   const provider = await providerFor(environment)
   const who: Who = { actor: { kind: 'visitor' }, onBehalfOf: null, purpose: { code: 'openid', basis: 'NĐ 69/2024/NĐ-CP', text: 'Đăng nhập vào hệ thống khác' } }
@@ -80,15 +72,10 @@ async function exchange(environment: Environment, machine: boolean, request: Fas
     allow(ctx, 'openid.serve')
     const asked: RequestScope = { ctx, who, sessionHash: machine || environment === 'sandbox' ? null : request.congdan.sessionHash, call: {} }
     const held = await inScope(asked, () => run(provider, environment, request))
-    const { clientId, endpoint, fault } = asked.call
-    if (fault !== undefined || held.status >= 500) throw fault ?? new Error('the OpenID library failed')
-    const error = held.status >= 400 ? problemOf(held).error : (errorInRedirect(held) ?? null)
-    const done: CallDone = { clientId, isApp: asked.call.isApp === true, error }
+    const done = doneBy(asked, held)
     const until = machine ? callLimits(database).spent(environment, network(request.ip), done, ctx.now) : null
     if (until) throw new TooManyCalls(until)
-    if (clientId && endpoint) {
-      insertCall(ctx.tx, { callId: newId(), at: ctx.now, clientId, requestId: ctx.requestId, endpoint, status: held.status, error, milliseconds: Math.round(performance.now() - began), purpose: asked.call.purpose ?? null, fields: asked.call.fields ?? [] })
-    }
+    rememberCall(asked, held, done, began)
     return { held, done }
   })
 }
@@ -113,76 +100,9 @@ function tooMany(machine: boolean, until: Instant, now: Instant, reply: FastifyR
 }
 
 async function run(provider: Provider, environment: Environment, request: FastifyRequest): Promise<Held> {
-  const { protocol, host } = new URL(providerSettings().publicUrl)
-  const headers = { ...request.headers, host, 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host }
-  if (environment === 'sandbox' || providerSettings().certificateHeader === null) delete (headers as Record<string, unknown>)[providerSettings().certificateHeader ?? '']
   const body = typeof request.body === 'string' ? withoutNul(request.body) : null
-  return answerHeld(provider, environment, { method: request.method, url: withoutNul(request.raw.url ?? '/'), headers, body, remote: request.ip })
-}
-
-/** What the library answers, under the scope of the request that is under way. */
-export async function answerHeld(provider: Provider, environment: Environment, asked: Asked): Promise<Held> {
-  const incoming = requestOf(asked, pathOf(environment))
-  const response = new HeldResponse(incoming)
-  await handlerOf(provider)(incoming, response)
-  const held = await response.done
-  const { stepUp } = scope().call
-  if (stepUp === undefined) return held
-  return { ...held, headers: { ...held.headers, 'www-authenticate': `${String(held.headers['www-authenticate'])}, ${stepUp}` } }
+  return answerHeld(provider, environment, { method: request.method, url: withoutNul(request.raw.url ?? '/'), headers: ourHeaders(environment, request.headers), body, remote: request.ip })
 }
 
 /** No parameter of the protocol holds a NUL, and no table can: what a prober sends is read without it. */
 const withoutNul = (sent: string): string => sent.replaceAll('%00', '').replaceAll('\0', '')
-
-type Handler = ReturnType<Provider['callback']>
-const handlers = new WeakMap<Provider, Handler>()
-
-function handlerOf(provider: Provider): Handler {
-  let found = handlers.get(provider)
-  if (!found) {
-    provider.use(around)
-    provider.on('server_error', (_ctx, error) => void (scope().call.fault = error))
-    handlers.set(provider, (found = provider.callback()))
-  }
-  return found
-}
-
-/** What we do differently once the library is done: its scripted pages become redirects, a sign-out ends our session too, and the call is remembered for its sender. */
-async function around(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  await next()
-  const { oidc } = ctx
-  if (oidc?.route === undefined) return
-  const { call } = scope()
-  call.endpoint = oidc.route
-  // A token in the wrong hands is told to the party it was stolen from, though nobody proved to be that party.
-  const clientId = oidc.client?.clientId ?? oidc.entities.AccessToken?.clientId
-  if (clientId !== undefined) Object.assign(call, { clientId, isApp: oidc.client?.clientAuthMethod === 'none' })
-  const environment: Environment = oidc.issuer === issuerOf('live') ? 'live' : 'sandbox'
-  if (oidc.route === 'discovery') Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] })
-  const page = ctx.status === 200 && ctx.type === 'text/html'
-  if (page && oidc.route === 'code_verification') goTo(ctx, `${pathOf(environment)}/thiet-bi?ma=${encodeURIComponent(String(oidc.params?.['user_code'] ?? ''))}`)
-  else if (page && oidc.route === 'end_session') goTo(ctx, nobodySignedIn(oidc.session?.state))
-  else if (oidc.route === 'end_session_confirm' && ctx.status === 303 && environment === 'live' && oidc.params?.['logout'] !== undefined) await endOwnSession()
-}
-
-/** Nobody is signed in, so there is nothing to confirm. */
-function nobodySignedIn(state: Record<string, unknown> | undefined): string {
-  if (typeof state?.['postLogoutRedirectUri'] !== 'string') return '/dang-xuat-chung/xong'
-  const to = new URL(state['postLogoutRedirectUri'])
-  if (typeof state['state'] === 'string') to.searchParams.set('state', state['state'])
-  return to.href
-}
-
-function goTo(ctx: KoaContextWithOIDC, to: string): void {
-  ctx.status = 303
-  ctx.body = null
-  ctx.status = 303
-  ctx.redirect(to)
-}
-
-function errorInRedirect({ headers }: Held): string | undefined {
-  const location = headers['location']
-  if (typeof location !== 'string' || !URL.canParse(location)) return undefined
-  return new URL(location).searchParams.get('error') ?? undefined
-}
-

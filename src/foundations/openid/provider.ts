@@ -168,7 +168,7 @@ function idOfProof(proof: string | undefined): string | undefined {
   return claims ? (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { jti?: string }).jti : undefined
 }
 
-function cookieNames(environment: Environment): { session: string; interaction: string; resume: string } {
+export function cookieNames(environment: Environment): { session: string; interaction: string; resume: string } {
   const secure = providerSettings().publicUrl.startsWith('https:') ? '__Secure-' : ''
   const mark = environment === 'live' ? 'dn' : 'dn-thu'
   return { session: `${secure}congdan-${mark}`, interaction: `${secure}congdan-${mark}-hoi`, resume: `${secure}congdan-${mark}-tiep` }

@@ -101,6 +101,13 @@ export class ProtocolBrowser {
   }
 }
 
+/** What a sign-in page brought along for the key of a device. */
+export function offerIn({ text }: Answered): { readonly challengeId: string; readonly options: never } {
+  const found = /data-offer="([^"]+)"/.exec(text)?.[1]
+  if (found === undefined) throw new Error('the page offers no sign-in by key')
+  return JSON.parse(found.replaceAll('&quot;', '"').replaceAll('&amp;', '&')) as { challengeId: string; options: never }
+}
+
 export interface Answered { readonly status: number; readonly location: string; readonly text: string; readonly headers: Headers }
 
 export interface Authorization { readonly code: string; readonly state: string; readonly iss: string; readonly verifier: string; readonly location: string }

@@ -36,7 +36,7 @@ export function createSender(secure: boolean, names: CookieNames): Sender {
     setCookie,
     page(request, reply, answer, status) {
       setCookies(request, reply, answer.cookies, answer.session)
-      for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
+      for (const [name, value] of Object.entries(answer.headers ?? {})) for (const one of [value].flat()) reply.header(name, one)
       if ('redirect' in answer) return reply.code(303).header('location', answer.redirect).header('cache-control', 'no-store').send()
       if ('html' in answer) {
         reply.code(answer.status ?? status ?? 200).type('text/html; charset=utf-8')

@@ -133,7 +133,7 @@ interface ReplyBase {
   readonly cookies?: readonly SetCookie[]
   /** Signs this browser in (a token of `newSessionToken`) or out (null). */
   readonly session?: string | null
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
 }
 
 export type PageReply =

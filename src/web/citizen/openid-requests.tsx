@@ -1,11 +1,11 @@
-import { sessionOf } from '../../foundations/eid/index.ts'
-import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type Fact, type OpenRequest } from '../../foundations/openid/index.ts'
+import { sessionOf, type PasskeyOffer } from '../../foundations/eid/index.ts'
+import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnHere, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type Fact, type OpenRequest } from '../../foundations/openid/index.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, type Ctx, type Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest, type PageRoute } from '../../platform/http/index.ts'
 import { Button, ButtonLink, CheckAnswers, Checkboxes, Form, Notice, RadioGroup, type Lang } from '../kit/index.ts'
-import { page, PasskeySignIn, signInByKey } from '../public/index.ts'
+import { offerByKey, page, PasskeySignIn, signInByKey } from '../public/index.ts'
 import { mandateStrings } from './mandate-strings.ts'
 import { openidStrings } from './openid-strings.ts'
 
@@ -15,12 +15,12 @@ const signingIn: Purpose = { code: 'sign-in', basis: 'NĐ 69/2024/NĐ-CP, đ.20'
 const perAddress = { key: 'ip', max: 1_200, perSeconds: 300, name: 'openid-pages' } as const
 const base = (environment: Environment): string => (environment === 'live' ? '/dong-y' : '/thu/dong-y')
 const uidOf = (req: PageRequest): string => req.params['uid'] ?? ''
+const pathOf = (req: PageRequest): string => `${base('live')}/${uidOf(req)}`
 
 /** Who asks and what for, before anybody signs in. */
-function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too-weak' | 'officer' | 'acting-ended'; back: string; csrf: string; lang: Lang }) {
+function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too-weak' | 'officer' | 'acting-ended'; back: string; /** Null where a key is of no help. */ offer: PasskeyOffer | null; csrf: string; lang: Lang }) {
   const { request, state, lang } = props
   const say = openidStrings.in(lang)
-  const byKey = state !== 'officer' && state !== 'acting-ended'
   return (
     <>
       <h1>{say('start.heading', { client: request.from.name })}</h1>
@@ -30,7 +30,7 @@ function Start(props: { request: OpenRequest; state: 'nobody' | 'too-old' | 'too
       {state === 'acting-ended' && <Notice kind="warn" title={say('start.acting-ended')}><p>{say('start.acting-ended-text')}</p></Notice>}
       <CheckAnswers answers={asker(request, lang)} />
       <p>{say('start.check')}</p>
-      {byKey && <PasskeySignIn finish={`${props.back}/khoa`} next={props.back} csrf={props.csrf} lang={lang} />}
+      {props.offer && <PasskeySignIn finish={`${props.back}/khoa`} offer={props.offer} next={props.back} csrf={props.csrf} lang={lang} />}
       <div class="buttons">
         {state === 'officer' ? <ButtonLink href={`/chuc-vu?tiep=${encodeURIComponent(props.back)}`} act="switch-post">{say('start.switch')}</ButtonLink>
           : state === 'acting-ended' ? <ButtonLink href={props.back} act="go-on-as-oneself">{say('start.as-oneself')}</ButtonLink>
@@ -121,18 +121,22 @@ async function livePage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   const outcome = ctx.actor.kind === 'officer' ? null : await goOnSignedIn(ctx, uidOf(req), req.cookies)
   if (outcome?.ok) return goOn(req, outcome.next)
   const screen = { title: openidStrings.t(req.lang, 'start.title', { client: request.from.name }), screen: 'C-22-start', nav: false, signIn: false, scripts: ['passkey'] }
-  return leavesFor(request, page(req, screen, <Start request={request} state={outcome ? outcome.because : 'officer'} back={base('live') + '/' + uidOf(req)} csrf={req.csrfToken} lang={req.lang} />))
+  const state = outcome ? outcome.because : 'officer'
+  const offer = state === 'officer' || state === 'acting-ended' ? null : await offerByKey(ctx, req, pathOf(req))
+  return leavesFor(request, page(req, screen, <Start request={request} state={state} back={pathOf(req)} offer={offer} csrf={req.csrfToken} lang={req.lang} />))
 }
 
 /** Signed in by a key of this device on the page of the request: nothing stands between this and the party that asked, where nothing is missing. */
 async function signInAndGoOn(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   // A request of another browser, or one that is over, is no place to sign in.
   await openRequest(ctx, 'live', uidOf(req), req.cookies)
-  const { token, hash } = await signInByKey(ctx, req)
+  const { token, hash } = await signInByKey(ctx, req, pathOf(req))
   const live = await sessionOf(ctx.tx, hash, ctx.now)
   if (live === null || 'endedAccountId' in live) throw new Error('the session just opened is not there')
   const outcome = await goOnSignedIn({ ...ctx, actor: live.actor, onBehalfOf: null }, uidOf(req), req.cookies)
-  return { json: { next: outcome.ok ? outcome.next : `${base('live')}/${uidOf(req)}` }, session: token }
+  if (!outcome.ok) return { json: { next: pathOf(req) }, session: token }
+  const { next, setCookies } = await goOnHere(ctx, { path: outcome.next, cookies: req.cookies, sessionHash: hash, remote: req.remote })
+  return { json: { next }, session: token, headers: { 'set-cookie': setCookies } }
 }
 
 async function sandboxPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = []): Promise<PageReply> {

@@ -1,3 +1,4 @@
+import type { PasskeyOffer } from '../../foundations/eid/index.ts'
 import type { Children } from '../kit/index.ts'
 import { Icon, type Lang } from '../kit/index.ts'
 import { accountStrings } from './account-strings.ts'
@@ -20,10 +21,10 @@ export function CeremonyBox(props: { kind: 'add' | 'prove'; begin: string; finis
 }
 
 /** Signing in by a key of this device, on whatever page asks for it. */
-export function PasskeySignIn(props: { /** Where the answer of the device goes. */ finish: string; next: string; csrf: string; lang: Lang }) {
+export function PasskeySignIn(props: { /** Where the answer of the device goes. */ finish: string; offer: PasskeyOffer; next: string; csrf: string; lang: Lang }) {
   const say = signInStrings.in(props.lang)
   return (
-    <section class="passkey-box" data-passkey="sign-in" data-begin="/dang-nhap/khoa/bat-dau" data-finish={props.finish} data-next={props.next} data-csrf={props.csrf}
+    <section class="passkey-box" data-passkey="sign-in" data-begin="/dang-nhap/khoa/bat-dau" data-finish={props.finish} data-offer={JSON.stringify(props.offer)} data-next={props.next} data-csrf={props.csrf}
       data-waiting={say('passkey.waiting')} data-cancelled={say('passkey.cancelled')} data-failed={say('passkey.failed')} data-insecure={say('passkey.insecure')} data-unsupported={say('passkey.unsupported')}>
       <h2>{say('passkey.title')}</h2>
       <p>{say('passkey.text')}</p>

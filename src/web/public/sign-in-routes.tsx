@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { beginPasskeySignIn, beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode, signInWithPasskey } from '../../foundations/eid/index.ts'
+import { beginPasskeySignIn, beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode, offerPasskeySignIn, signInWithPasskey, type PasskeyOffer } from '../../foundations/eid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -20,6 +20,7 @@ const perAddress = { key: 'ip', max: 60, perSeconds: 300, name: 'sign-in' } as c
 /** Holds which challenge the code page answers and, masked, where the code went: neither belongs into an address. */
 const codeCookie = 'congdan-ma'
 
+const signInPath = '/dang-nhap'
 const nextOf = (req: PageRequest): string => safePath(req.method === 'POST' ? req.form.get('tiep') : req.query['tiep'], '/toi')
 /** Everybody passes the choice of posts; who holds none goes straight on. */
 const afterSignIn = (next: string): string => (next === '/toi' ? '/chuc-vu?vao=1' : `/chuc-vu?vao=1&tiep=${encodeURIComponent(next)}`)
@@ -32,14 +33,14 @@ function tryWith(): { pin: string; name: string; password: string } | undefined 
   return given?.password && first?.pin ? { pin: first.pin, name: first.name, password: given.password } : undefined
 }
 
-function signInPage(req: PageRequest, pin: string, errors: readonly FieldError[] = [], status?: number): PageReply {
-  const screen = { title: signInStrings.t(req.lang, 'title'), screen: 'C-01', back: { href: '/' }, errors, scripts: ['passkey'], signIn: false, path: '/dang-nhap' }
-  return page(req, screen, <SignIn next={nextOf(req)} pin={pin} demo={demo() !== null} tryWith={tryWith()} csrf={req.csrfToken} lang={req.lang} />, status)
+async function signInPage(ctx: Ctx, req: PageRequest, pin: string, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
+  const screen = { title: signInStrings.t(req.lang, 'title'), screen: 'C-01', back: { href: '/' }, errors, scripts: ['passkey'], signIn: false, path: signInPath }
+  return page(req, screen, <SignIn offer={await offerByKey(ctx, req, signInPath)} next={nextOf(req)} pin={pin} demo={demo() !== null} tryWith={tryWith()} csrf={req.csrfToken} lang={req.lang} />, status)
 }
 
 export const signInRoute = pageRoute({
   method: 'GET', url: '/dang-nhap', access: 'public', purpose,
-  handler: async (_ctx, req) => (req.session && req.query['tiep'] === undefined ? { redirect: '/chuc-vu?vao=1' } : signInPage(req, '')),
+  handler: async (ctx, req) => (req.session && req.query['tiep'] === undefined ? { redirect: '/chuc-vu?vao=1' } : signInPage(ctx, req, '')),
 })
 
 /** Answers alike for an unknown number and a wrong password. A failure is returned, not refused: it must stay counted. */
@@ -50,14 +51,14 @@ export const askCodeRoute = pageRoute({
     const pin = parseTypedPin(typed)
     const password = req.form.get('password')
     const errors = [...(pin === null ? [{ field: 'pin', vi: typedPinProblem(typed) ?? signInStrings.vi['code.wrong'], en: signInStrings.en['code.wrong'] }] : []), ...(password === '' ? [error('password', 'code.no-password')] : [])]
-    if (pin === null || errors.length > 0) return signInPage(req, typed, errors, 422)
+    if (pin === null || errors.length > 0) return signInPage(ctx, req, typed, errors, 422)
     const begun = await beginSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { pin, password, origin: req.remote })
     if (begun.ok) return toCodePage(req, begun.sent)
-    if (begun.reason === 'wrong') return signInPage(req, typed, [error('pin', 'code.wrong')], 422)
+    if (begun.reason === 'wrong') return signInPage(ctx, req, typed, [error('pin', 'code.wrong')], 422)
     const time = begun.until ? timeOf(begun.until) : ''
-    return signInPage(req, typed, [{ field: '', vi: signInStrings.t('vi', 'code.too-many', { time }), en: signInStrings.t('en', 'code.too-many', { time }) }], 429)
+    return signInPage(ctx, req, typed, [{ field: '', vi: signInStrings.t('vi', 'code.too-many', { time }), en: signInStrings.t('en', 'code.too-many', { time }) }], 429)
   },
-  onRefusal: async (_ctx, req, refusal) => signInPage(req, req.form.get('pin'), errorsOf(refusal)),
+  onRefusal: async (ctx, req, refusal) => signInPage(ctx, req, req.form.get('pin'), errorsOf(refusal)),
 })
 
 const toCodePage = (req: PageRequest, sent: { challengeId: string; to: string }): PageReply => ({
@@ -113,18 +114,21 @@ export const beginPasskeyRoute = pageRoute({
   handler: async (ctx, req) => ({ json: await beginPasskeySignIn({ ...ctx, actor: { kind: 'visitor' } }, siteOf(req)) }),
 })
 
-/** Opens a session for whoever holds the key that answered the challenge; the session this browser had is over. Refuses what `signInWithPasskey` refuses. */
-export async function signInByKey(ctx: Ctx, req: PageRequest): Promise<{ token: string; hash: string }> {
+/** What the page at `about` brings along for the key of this device, so that pressing the button asks the server nothing more. */
+export const offerByKey = (ctx: Ctx, req: PageRequest, about: string): Promise<PasskeyOffer> => offerPasskeySignIn({ ...ctx, actor: { kind: 'visitor' } }, siteOf(req), about)
+
+/** Opens a session for whoever holds the key that answered the challenge (one asked for, or the one that the page at `about` brought along); the session this browser had is over. Refuses what `signInWithPasskey` refuses. */
+export async function signInByKey(ctx: Ctx, req: PageRequest, about: string): Promise<{ token: string; hash: string }> {
   const made = newSessionToken()
   const response = jsonOf(req.form.get('response')) as AuthenticationResponseJSON
-  await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), device: deviceOf(req), tokenHash: made.hash })
+  await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), about, device: deviceOf(req), tokenHash: made.hash })
   await endSessionBefore(ctx)
   return made
 }
 
 export const passkeyRoute = pageRoute({
   method: 'POST', url: '/dang-nhap/khoa', access: 'public', purpose, rateLimit: perAddress,
-  handler: async (ctx, req) => ({ json: { next: afterSignIn(nextOf(req)) }, session: (await signInByKey(ctx, req)).token }),
+  handler: async (ctx, req) => ({ json: { next: afterSignIn(nextOf(req)) }, session: (await signInByKey(ctx, req, signInPath)).token }),
   onRefusal: async (_ctx, _req, refusal) => ({ json: { says: refusal.vi } }),
 })
 

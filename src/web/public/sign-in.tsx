@@ -1,5 +1,6 @@
 import { groupPin } from '../../kernel/personal-number.ts'
 import { Button, ButtonLink, Form, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
+import type { PasskeyOffer } from '../../foundations/eid/index.ts'
 import { PasskeySignIn } from './passkey-box.tsx'
 import { signInStrings } from './sign-in-strings.ts'
 
@@ -13,13 +14,13 @@ export interface SignInModel {
 }
 
 /** C-01: the passkey first, the number and a code second, a counter for everybody else. No puzzle, pasting allowed (WCAG 3.3.8). */
-export function SignIn(props: SignInModel & { lang: Lang; csrf: string }) {
+export function SignIn(props: SignInModel & { offer: PasskeyOffer; lang: Lang; csrf: string }) {
   const say = signInStrings.in(props.lang)
   return (
     <>
       <h1>{say('heading')}</h1>
       {props.next !== '/toi' && <p class="hint">{say('after')}</p>}
-      <PasskeySignIn finish="/dang-nhap/khoa" next={props.next} csrf={props.csrf} lang={props.lang} />
+      <PasskeySignIn finish="/dang-nhap/khoa" offer={props.offer} next={props.next} csrf={props.csrf} lang={props.lang} />
       <p class="or"><span>{say('or')}</span></p>
       <section class="stack">
         <h2>{say('code.title')}</h2>

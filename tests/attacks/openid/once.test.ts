@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { newId } from '../../../src/kernel/ids.ts'
 import { answerWaitingRequest, waitingRequests } from '../../../src/foundations/openid/index.ts'
-import { authorize, callToken, dpopKey, follow, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient, type Tokens } from '../../../src/foundations/openid/testing.ts'
+import { beginPasskeyRegistration, registerPasskey } from '../../../src/foundations/eid/index.ts'
+import { SoftwareAuthenticator } from '../../../src/foundations/eid/testing.ts'
+import { authorize, authorizePath, callToken, dpopKey, follow, offerIn, pkce, ProtocolBrowser, redeem, testClient, userinfo, type Answered, type TestClient, type Tokens } from '../../../src/foundations/openid/testing.ts'
 import { sql, systemClock } from '../../../src/platform/index.ts'
 import { testPurpose } from '../../../src/platform/testing.ts'
 import { twoServers, type TwoServers } from './two-servers.ts'
@@ -98,6 +100,40 @@ describe('used once, by fifty at the same time, over two server processes', () =
     assert.equal(await stillWorks(answers.find(({ status }) => status === 200)!), false)
   })
   const waitingName = (one: { name: string } | undefined): string => one!.name
+
+  it('the answer of a key to what the page of a request brought along', async () => {
+    const nam = two.house.who('nam')
+    const site = { host: 'localhost', origin: two.issuer }
+    const device = new SoftwareAuthenticator(site)
+    const asNam = two.house.asSignedIn(nam, { now: systemClock() })
+    const begun = await asNam((ctx) => beginPasskeyRegistration(ctx, site))
+    await asNam((ctx) => registerPasskey(ctx, { challengeId: begun.challengeId, response: device.create(begun.options), label: 'Điện thoại', site }))
+    const [fresh, elsewhere] = [new ProtocolBrowser(two.issuer), new ProtocolBrowser(two.issuer)]
+    const { challenge, verifier } = pkce()
+    const opened = async (by: ProtocolBrowser): Promise<{ path: string; page: Answered }> => {
+      const path = new URL((await by.get(authorizePath(bank, 'openid name', challenge))).location, two.issuer).pathname
+      return { path, page: await by.get(path) }
+    }
+    const [first, other] = [await opened(elsewhere), await opened(fresh)]
+    const offer = offerIn(other.page)
+    const answer = { challengeId: offer.challengeId, response: JSON.stringify(device.get(offer.options)) }
+    assert.match((await elsewhere.post(`${first.path}/khoa`, answer, first.page)).text, /"says"/, 'made for the page of another request')
+    const form = { ...answer, _csrf: /name="_csrf" value="([^"]+)"/.exec(other.page.text)![1]! }
+    const answers = await Promise.all(Array.from({ length: many }, async (_, i) => {
+      const { text, cookies } = await two.postThrough(i, fresh, `${other.path}/khoa`, form)
+      return { cookies, next: (JSON.parse(text) as { next?: string }).next }
+    }))
+    const won = answers.filter(({ next }) => next !== undefined)
+    assert.equal(won.length, 1)
+    // The first time there is the page of the consent; the cookies that belong to it came with the answer.
+    assert.match(won[0]!.next!, /\/dong-y\//)
+    for (const [name, value] of won[0]!.cookies) fresh.cookies.set(name, value)
+    const agreed = await fresh.post(won[0]!.next!, { answer: 'yes' }, await fresh.get(won[0]!.next!))
+    const done = await follow(fresh, agreed)
+    const code = new URL(done.location).searchParams.get('code')
+    assert.equal((await redeem(two.issuer, bank, { code: code ?? '', verifier })).status, 200)
+    assert.notEqual((await fresh.get(`/oidc/auth/${other.path.split('/').at(-1)}`)).status, 303, 'the request has been gone on with')
+  })
 
   it('a pushed request', async () => {
     await authorize(browser, bank, 'openid name')

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { request } from 'node:http'
 import { castHouse, type CastHouse } from '../../../src/app/testing/cast-house.ts'
 import { signInAsPersona } from '../../../src/foundations/eid/index.ts'
 import { setProviderSettings } from '../../../src/foundations/openid/index.ts'
@@ -15,6 +16,8 @@ export interface TwoServers {
   /** Both, in turn. */
   url(i: number): string
   signedIn(personId: string): Promise<ProtocolBrowser>
+  /** Sends a form with the cookies of a browser to one of the two, under the name of the issuer: as a proxy in front of them does. Only what was said comes back, and the cookies. */
+  postThrough(i: number, browser: ProtocolBrowser, path: string, fields: Record<string, string>): Promise<{ text: string; cookies: ReadonlyMap<string, string> }>
   close(): Promise<void>
 }
 
@@ -45,6 +48,16 @@ export async function twoServers(): Promise<TwoServers> {
       browser.cookies.set('congdan', token)
       return browser
     },
+    postThrough: (i, browser, path, fields) => new Promise((done, fail) => {
+      const { host } = new URL(issuer)
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const call = request({ host: '127.0.0.1', port: ports[i % 2], path, method: 'POST', headers: { host, origin: issuer, cookie, 'content-type': 'application/x-www-form-urlencoded' } }, (answer) => {
+        const parts: Buffer[] = []
+        const cookies = new Map([...browser.cookies, ...(answer.headers['set-cookie'] ?? []).map((line) => /^([^=]+)=([^;]*)/.exec(line)!.slice(1, 3) as [string, string])])
+        answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => done({ text: Buffer.concat(parts).toString(), cookies }))
+      })
+      call.on('error', fail).end(new URLSearchParams(fields).toString())
+    }),
     async close() {
       for (const child of children) child.disconnect()
       setKeystore(before)

@@ -5,12 +5,16 @@ interface Begun {
   readonly options: Record<string, unknown> & { readonly challenge: string }
 }
 
+/** The offer of a page holds for five minutes on the server; the device needs a while of them. */
+const offerMilliseconds = 180_000
+const openedAt = Date.now()
+
 export const hasPasskeys = (): boolean => typeof PublicKeyCredential === 'function' && typeof navigator.credentials?.get === 'function'
 
 /** Asks the server for a challenge, the device for an answer, and the server for its verdict. Fields of the surrounding form go along. */
 export async function runCeremony(box: HTMLElement): Promise<Outcome> {
   try {
-    const begun = await post<Begun & { says?: string }>(box.dataset['begin'] ?? '', fieldsOf(box))
+    const begun: Begun & { says?: string } = offerOf(box) ?? await post<Begun & { says?: string }>(box.dataset['begin'] ?? '', fieldsOf(box))
     if (!begun.options) return { reason: 'failed', ...(begun.says ? { says: begun.says } : {}) }
     const credential = box.dataset['passkey'] === 'add' ? await create(begun.options) : await get(begun.options)
     if (!credential) return { reason: 'cancelled' }
@@ -19,6 +23,13 @@ export async function runCeremony(box: HTMLElement): Promise<Outcome> {
   } catch (error) {
     return { reason: error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'AbortError') ? 'cancelled' : 'failed' }
   }
+}
+
+/** What the page brought along, once and while it is fresh: after that the server is asked. */
+function offerOf(box: HTMLElement): Begun | undefined {
+  const offer = box.dataset['offer']
+  delete box.dataset['offer']
+  return offer && Date.now() - openedAt < offerMilliseconds ? JSON.parse(offer) as Begun : undefined
 }
 
 function fieldsOf(box: HTMLElement): Record<string, string> {
