@@ -69,10 +69,14 @@ export function mergeChecked(tx: Tx, how: Merging, rows: readonly Found[], peopl
   const found = sql`select rule, subject_id, fingerprint from jsonb_to_recordset(${sql.json(rows)}::jsonb) as x (rule text, subject_id uuid, fingerprint text)`
   const kin = how.rules.filter((rule) => rule.scope.kind === 'kin').map((rule) => rule.id)
   const grouped = how.rules.filter((rule) => rule.scope.kind === 'group').map((rule) => rule.id)
-  const scope = sql`(
-    (q.subject_kind = 'person' and (q.subject_id = any(${people}::uuid[]) or (q.rule = any(${kin}::text[]) and q.fingerprint = any(${people}::text[]))))
-    or (q.subject_kind = 'household' and q.subject_id = any(${households}::uuid[]))
-    or (q.rule = any(${grouped}::text[]) and q.fingerprint = any(${groups}::text[])))`
+  // In sub-selects, as in the statement that judges: the kept plan is as good as one made for these very people.
+  const anyOf = (values: readonly string[], type: 'uuid' | 'text'): Query => sql`any((select ${values}::${sql.ident(type)}[])::${sql.ident(type)}[])`
+  const grouping = sql`fingerprint <> '' and state in ('open', 'assigned', 'proposed')`
+  const scope = sql`q.finding_id in (
+    select finding_id from quality_finding where subject_kind = 'person' and subject_id = ${anyOf(people, 'uuid')}
+    union all select finding_id from quality_finding where subject_kind = 'person' and rule = ${anyOf(kin, 'text')} and fingerprint = ${anyOf(people, 'text')} and ${grouping}
+    union all select finding_id from quality_finding where subject_kind = 'household' and subject_id = ${anyOf(households, 'uuid')}
+    union all select finding_id from quality_finding where rule = ${anyOf(grouped, 'text')} and fingerprint = ${anyOf(groups, 'text')} and ${grouping})`
   return merge(tx, how, found, scope)
 }
 

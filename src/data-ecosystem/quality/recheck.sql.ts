@@ -28,7 +28,10 @@ export function wholePassSql(rules: readonly Rule[], today: string): string {
 
 const texts = new Map<string, readonly string[]>()
 
-/** The statement of a re-check in parts between its three parameters: people asked, their near, households. One text a day, so that the server keeps its plan. */
+/**
+ * The statement of a re-check in parts between its three parameters: people asked, their near, households. One text a day, so that the server keeps its plan:
+ * a parameter inside a sub-select says nothing of its length, so that a plan made for these very people can never look better than the one that is kept.
+ */
 function recheckParts(rules: readonly Rule[], today: string): readonly string[] {
   const key = `${today} ${rules.length}`
   const kept = texts.get(key)
@@ -36,8 +39,8 @@ function recheckParts(rules: readonly Rule[], today: string): readonly string[] 
   const mark = '\u0001'
   const person = `select p.person_id, p.full_name, p.name_plain, p.birth_date, p.birth_year, p.gender, p.ethnicity, array_to_string(p.nationalities, ',') as nationality, p.birth_registration_area, p.native_place_area, p.native_place_text, p.marital_status, p.life_status, p.death_date, p.phone, p.email, p.standing`
   const views: Record<string, string> = {
-    asked: `select unnest(${mark}::uuid[]) as person_id`,
-    near: `select unnest(${mark}::uuid[]) as person_id`,
+    asked: `select unnest((select ${mark}::uuid[])) as person_id`,
+    near: `select unnest((select ${mark}::uuid[])) as person_id`,
     namesakes: `select c.person_id from population_public.current_person a join population_public.current_person c on c.name_plain = a.name_plain and c.birth_year = a.birth_year where a.person_id in (select person_id from asked) and c.birth_date = a.birth_date`,
     everybody: 'select person_id from asked union select person_id from near union select person_id from namesakes',
     source_person: `${person} from everybody e join population_public.current_person p on p.person_id = e.person_id`,
@@ -46,7 +49,7 @@ function recheckParts(rules: readonly Rule[], today: string): readonly string[] 
     judged_relation: `select r.person_id, r.kind, r.other_id from (select person_id from asked union select person_id from near) e join population_public.current_relation r on r.person_id = e.person_id
       where r.kind in ('father', 'mother', 'spouse') and r.other_id is not null and r.other_id in (select person_id from everybody)`,
     source_residence: `select r.person_id, r.rank, r.kind, r.area, r.detail from everybody e join residence_public.open_residence r on r.person_id = e.person_id`,
-    houses: `select unnest(${mark}::uuid[]) as household_id`,
+    houses: `select unnest((select ${mark}::uuid[])) as household_id`,
     source_member: `select m.household_id, m.person_id, m.kind, m.relation_to_head from residence_public.open_member m where m.household_id in (select household_id from houses)`,
     source_household: `select h.household_id from residence_public.open_household h where h.household_id in (select household_id from houses)`,
     judged_number: `select n.person_id, n.kind, n.value, n.status from population_public.current_identity_number n where n.kind in ('pin', 'cmnd9')
@@ -69,10 +72,10 @@ export function selectFound(tx: Tx, rules: readonly Rule[], today: string, asked
 /** Everybody whose findings may change with these people: kin on both sides, and those of the groups they stand in by an open finding. */
 export async function selectNear(tx: Tx, people: readonly string[]): Promise<{ kin: string[]; grouped: string[]; groups: string[]; households: string[] }> {
   return tx.one(sql`
-    with mine as (select distinct rule, fingerprint from quality_finding where subject_id = any(${people}::uuid[]) and fingerprint <> '' and state <> 'fixed')
+    with mine as (select distinct rule, fingerprint from quality_finding where subject_id = any((select ${people}::uuid[])::uuid[]) and fingerprint <> '' and state <> 'fixed')
     select
-      array(select distinct other_id from population_public.current_relation where person_id = any(${people}::uuid[]) and other_id is not null) as kin,
+      array(select distinct other_id from population_public.current_relation where person_id = any((select ${people}::uuid[])::uuid[]) and other_id is not null) as kin,
       array(select distinct q.subject_id from mine m join quality_finding q on q.rule = m.rule and q.fingerprint = m.fingerprint and q.state in ('open', 'assigned', 'proposed') where q.subject_kind = 'person') as grouped,
       array(select distinct fingerprint from mine) as groups,
-      array(select distinct household_id from residence_public.past_member where person_id = any(${people}::uuid[])) as households`)
+      array(select distinct household_id from residence_public.past_member where person_id = any((select ${people}::uuid[])::uuid[])) as households`)
 }
