@@ -21,8 +21,8 @@ export interface Tx {
   maybe<R>(query: Query): Promise<R | undefined>
   /** Number of rows touched. */
   run(query: Query): Promise<number>
-  /** A statement whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. */
-  last(query: Query): void
+  /** A statement whose answer nobody waits for: it leaves together with the commit, which it prevents when it fails. As a function it is put together only then. */
+  last(query: Query | (() => readonly Query[])): void
   copyIn(statement: string): Writable
   copyOut(statement: string): Readable
 }
@@ -115,7 +115,7 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
         writeTogether(client)
         const begun = client.query('begin')
         begun.catch(() => undefined)
-        const last: Query[] = []
+        const last: Last[] = []
         let result: Awaited<ReturnType<typeof work>>
         try {
           result = await work(txOf(client, last))
@@ -165,16 +165,19 @@ function writeTogether(client: pg.PoolClient): void {
 }
 
 /** Sends the last statements and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
-async function commit(client: pg.PoolClient, last: readonly Query[]): Promise<void> {
+type Last = Query | (() => readonly Query[])
+
+async function commit(client: pg.PoolClient, last: readonly Last[]): Promise<void> {
   writeTogether(client)
-  const answers = await Promise.allSettled([...last.map((query) => client.query(query.compile())), client.query('commit')])
+  const queries = last.flatMap((each) => (typeof each === 'function' ? each() : each))
+  const answers = await Promise.allSettled([...queries.map((query) => client.query(query.compile())), client.query('commit')])
   const failed = answers.find((answer) => answer.status === 'rejected')
   if (failed) throw failed.reason
   const [done] = answers.slice(-1) as PromiseFulfilledResult<pg.QueryResult>[]
   if (done!.value.command !== 'COMMIT') throw Object.assign(new Error('the transaction was rolled back: a statement in it had failed'), { code: '25P02' })
 }
 
-function txOf(client: pg.PoolClient, last: Query[]): Tx {
+function txOf(client: pg.PoolClient, last: Last[]): Tx {
   const ask = (query: Query) => {
     writeTogether(client)
     return client.query(query.compile())

@@ -35,7 +35,7 @@ export { readApplicant, takeIn, type Applicant, type TakeIn } from './take-in.ts
 export { addTotp, beginTotp } from './totp.ts'
 export { openAccount, type OpenAccount } from './open-account.ts'
 export { offerPasskeySignIn, type PasskeyOffer, type Site } from './passkey-offer.ts'
-export { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, registerPasskey, signInWithPasskey } from './passkeys.ts'
+export { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, registerPasskey, signInWithPasskey, type SignedInByKey } from './passkeys.ts'
 export { choosePost, ownSessions, revokeSession, findSession, liveSession, sessionOf, type EndedSession, type LiveSession } from './sessions.ts'
 export { beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode } from './sign-in-with-code.ts'
 export { sweepChallengesAndFailures } from './sweep.ts'

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransport, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
 import { isId } from '../../kernel/ids.ts'
-import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
+import { allow, plusSeconds, type CitizenActor, type Ctx } from '../../platform/index.ts'
 import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import type { Account, Factor } from './account.ts'
+import { authLevelOf, type Account, type Factor } from './account.ts'
 import { refuseUnlessFresh } from './fresh-proof.ts'
 import { offered, takeOffered, type Site } from './passkey-offer.ts'
 import { openNewSession, signedIn } from './sessions.ts'
@@ -70,13 +70,24 @@ export async function beginPasskeySignIn(ctx: Ctx, site: Site): Promise<{ challe
   return { challengeId: await rememberChallenge(ctx, 'passkey-sign-in', null, options.challenge, {}), options }
 }
 
+export interface SignedInByKey {
+  readonly sessionId: string
+  readonly personId: string
+  /** Who acts from here on in this very request. */
+  readonly actor: CitizenActor
+  readonly factors: readonly Factor[]
+}
+
 /** Opens a session with a passkey: possession and the device's own check, level 2 of NĐ 69/2024 art. 20. */
-export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; site: Site; /** What the page that offered it is about. */ about?: string; device: string; tokenHash: string }): Promise<{ sessionId: string; personId: string }> {
+export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; site: Site; /** What the page that offered it is about. */ about?: string; device: string; tokenHash: string }): Promise<SignedInByKey> {
   allow(ctx, 'eid.sign-in')
   const matches = await takeSignInChallenge(ctx, input.challengeId, input.response, input.about ?? '')
   const passkey = await verifyPasskey(ctx, matches, input.response, input.site)
   const account = (await accountById(ctx.tx, passkey.accountId))!
-  return { sessionId: await openNewSession(ctx, account, factorsOf(passkey.data), input.device, input.tokenHash), personId: account.personId }
+  const { accountId, personId, level } = account
+  const factors = factorsOf(passkey.data)
+  const sessionId = await openNewSession(ctx, account, factors, input.device, input.tokenHash)
+  return { sessionId, personId, actor: { kind: 'citizen', personId, accountId, sessionId, level, authLevel: authLevelOf(factors) }, factors }
 }
 
 async function takeSignInChallenge(ctx: Ctx, challengeId: string, response: AuthenticationResponseJSON, about: string): Promise<(challenge: string) => boolean> {

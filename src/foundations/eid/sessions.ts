@@ -21,13 +21,16 @@ export async function openNewSession(ctx: Ctx, account: Account, factors: readon
   return sessionId
 }
 
-/** Accounts found active, with a living holder, in this very transaction: signing after the session was resolved asks nothing twice. */
-const usable = new WeakMap<Tx, Set<string>>()
+/** Accounts found active, with a living holder, in this very transaction: what follows in it asks nothing twice. With the row where it was read. */
+const usable = new WeakMap<Tx, Map<string, Account | null>>()
 
-function rememberUsable(tx: Tx, accountId: string): void {
-  const known = usable.get(tx) ?? new Set<string>()
-  usable.set(tx, known.add(accountId))
+function rememberUsable(tx: Tx, accountId: string, account: Account | null = null): void {
+  const known = usable.get(tx) ?? new Map<string, Account | null>()
+  usable.set(tx, known.set(accountId, account ?? known.get(accountId) ?? null))
 }
+
+/** The account, where this transaction has found already that it may be used. */
+export const knownUsable = (tx: Tx, accountId: string): Account | undefined => usable.get(tx)?.get(accountId) ?? undefined
 
 /** After an account of this transaction was moved to another state. */
 export const forgetUsable = (tx: Tx): boolean => usable.delete(tx)
@@ -43,6 +46,7 @@ export async function refuseUnlessUsable(tx: Tx, asked: Account | Promise<Accoun
   const [account, status] = await Promise.all([asked, personStatus(tx, personId)])
   refuseUnless(account?.state === 'active', 'eid.account-not-active')
   refuseUnless(holdsRights(status?.lifeStatus) && status?.pin != null, 'eid.person-not-living')
+  rememberUsable(tx, account.accountId, account)
   return account
 }
 

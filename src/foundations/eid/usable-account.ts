@@ -1,10 +1,13 @@
 import { holdsRights, personStatus, type PersonStatus } from '../population/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Account } from './account.ts'
+import { knownUsable } from './sessions.ts'
 import { accountById, accountOfPerson, holderOf } from './eid.sql.ts'
 
 /** The account when it may be used at this moment, read in the caller's transaction: active, and its holder with rights and a number in force. Nothing otherwise. */
 export async function findUsableAccount(tx: Tx, accountId: string): Promise<Account | undefined> {
+  const known = knownUsable(tx, accountId)
+  if (known) return known
   const [account, status] = await Promise.all([accountById(tx, accountId), personStatus(tx, holderOf(accountId))])
   return account && isUsable(account, status) ? account : undefined
 }

@@ -1,7 +1,10 @@
 import type { Provider } from 'oidc-provider'
-import { allow, type Ctx } from '../../platform/index.ts'
+import { allow, millisecondsOf, type Ctx } from '../../platform/index.ts'
+import { acrOf } from './acr.ts'
+import { idOf } from './acting.ts'
 import { HeldResponse, requestOf } from './held-exchange.ts'
 import { answerHeld, doneBy, ourHeaders, rememberCall } from './library-call.ts'
+import { amrOf } from './mirror-session.ts'
 import { cookieNames, providerFor } from './provider.ts'
 import { refuse } from './refusals.ts'
 import { inScope, scopeOf, type RequestScope } from './request-scope.ts'
@@ -18,10 +21,12 @@ export interface WentOn {
  * line carries one request less. The cookie of that address was given to this browser together with the one by which it has just shown the request.
  * Refuses what the library refuses; then nothing of the transaction stays.
  */
-export async function goOnHere(ctx: Ctx, input: { readonly path: string; readonly cookies: BrowserCookies; readonly sessionHash: string; readonly remote: string }): Promise<WentOn> {
+export async function goOnHere(ctx: Ctx, input: { readonly path: string; readonly cookies: BrowserCookies; /** The session opened just now. */ readonly own: { readonly sessionId: string; readonly accountId: string; readonly authLevel: 1 | 2 | 3 | 4; readonly factors: readonly string[] }; readonly remote: string }): Promise<WentOn> {
   allow(ctx, 'openid.serve')
   const provider = await providerFor('live')
-  const asked: RequestScope = { ...scopeOf(ctx), sessionHash: input.sessionHash, call: {} }
+  const { sessionId, accountId, authLevel, factors } = input.own
+  const own = { sessionId, accountId: idOf({ accountId, actingFor: null }), at: Math.floor(millisecondsOf(ctx.now) / 1_000), acr: acrOf(authLevel), amr: amrOf(factors) }
+  const asked: RequestScope = { ...scopeOf(ctx), own, call: {} }
   const began = performance.now()
   const cookies = { ...input.cookies, ...resumeCookies(provider, input.path) }
   const headers = ourHeaders('live', { cookie: Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ') })

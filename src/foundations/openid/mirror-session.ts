@@ -4,7 +4,7 @@ import { millisecondsOf } from '../../platform/index.ts'
 import { acrOf } from './acr.ts'
 import { idOf } from './acting.ts'
 import { enqueueLogout } from './back-channel-logout.ts'
-import { scope } from './request-scope.ts'
+import { scope, type OwnSession } from './request-scope.ts'
 
 /** What the library's session holds beside its own. */
 interface Mirrored {
@@ -51,11 +51,10 @@ function tellParties({ accountId, authorizations }: Mirrored): void {
   for (const [clientId, { sid }] of Object.entries(authorizations ?? {})) enqueueLogout(scope().ctx, 'live', { clientId, accountId, sid: sid ?? null })
 }
 
-interface Own { readonly sessionId: string; readonly accountId: string; readonly at: number; readonly acr: string; readonly amr: string[] }
-
 /** Our session of this browser, of a citizen, for whom it works now; officers in their post are not signed in anywhere else by it. */
-async function ownSession(): Promise<Own | undefined> {
-  const { ctx, sessionHash } = scope()
+async function ownSession(): Promise<OwnSession | undefined> {
+  const { ctx, sessionHash, own } = scope()
+  if (own) return own
   const row = sessionHash === null ? undefined : await findSession(ctx.tx, sessionHash)
   if (!row) return undefined
   const live = await liveSession(ctx.tx, row, ctx.now)

@@ -23,21 +23,54 @@ export interface NewPayload {
 
 const columns = sql`payload, sealed_id as "sealedId", consumed_at as "consumedAt"`
 
-const insertion = (row: NewPayload) => sql`
-  insert into openid_payload (model, id_hash, payload, sealed_id, grant_id, uid, user_code_hash, account_id, expires_at)
-  values (${row.model}, ${bytes(row.idHash)}, ${sql.json(row.payload)}, ${row.sealedId && bytes(row.sealedId)}, ${row.grantId}, ${row.uid}, ${row.userCodeHash && bytes(row.userCodeHash)}, ${row.accountId}, ${row.expiresAt})`
+const valuesOf = (row: NewPayload) => sql`(${row.model}, ${bytes(row.idHash)}, ${sql.json(row.payload)}::jsonb, ${row.sealedId && bytes(row.sealedId)}::bytea, ${row.grantId}, ${row.uid}, ${row.userCodeHash && bytes(row.userCodeHash)}::bytea, ${row.accountId}, ${row.expiresAt}::timestamptz)`
+const insertion = (rows: readonly NewPayload[]) => sql`
+  insert into openid_payload (model, id_hash, payload, sealed_id, grant_id, uid, user_code_hash, account_id, expires_at) values ${sql.join(rows.map(valuesOf))}`
 
 /** What was used up stays used up, whatever is saved over it. */
-const saving = (row: NewPayload) => sql`${insertion(row)} on conflict (model, id_hash) do update set payload = excluded.payload, sealed_id = excluded.sealed_id, grant_id = excluded.grant_id, uid = excluded.uid,
+const saving = (rows: readonly NewPayload[]) => sql`${insertion(rows)} on conflict (model, id_hash) do update set payload = excluded.payload, sealed_id = excluded.sealed_id, grant_id = excluded.grant_id, uid = excluded.uid,
     user_code_hash = excluded.user_code_hash, account_id = excluded.account_id, expires_at = excluded.expires_at`
 
-export const savePayload = (tx: Tx, row: NewPayload) => tx.run(saving(row))
+export const savePayload = (tx: Tx, row: NewPayload) => tx.run(saving([row]))
+
+/** What a transaction deletes and then saves with its commit, in one statement each. */
+interface Batch {
+  readonly deleted: Map<string, Query>
+  readonly saved: Map<string, NewPayload>
+}
+
+const batches = new WeakMap<Tx, Batch>()
+const keyOf = (model: string, idHash: Uint8Array): string => `${model} ${bytes(idHash).toString('base64url')}`
+
+function batchOf(tx: Tx): Batch {
+  const known = batches.get(tx)
+  if (known) return known
+  const made: Batch = { deleted: new Map(), saved: new Map() }
+  batches.set(tx, made)
+  tx.last(() => [
+    // In one order, so that two who save do not meet.
+    ...(made.deleted.size === 0 ? [] : [sql`delete from openid_payload where (model, id_hash) in (${sql.join(inOrder(made.deleted))})`]),
+    ...(made.saved.size === 0 ? [] : [saving(inOrder(made.saved))]),
+  ])
+  return made
+}
+
+const inOrder = <T>(some: ReadonlyMap<string, T>): T[] => [...some].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 
 /** The same together with the commit, which it prevents when it fails. */
-export const savePayloadLast = (tx: Tx, row: NewPayload) => tx.last(saving(row))
+export function savePayloadLast(tx: Tx, row: NewPayload): void {
+  batchOf(tx).saved.set(keyOf(row.model, row.idHash), row)
+}
+
+/** Deletes together with the commit, before anything is saved there under the same name. */
+export function deletePayloadLast(tx: Tx, model: string, idHash: Uint8Array): void {
+  const { deleted, saved } = batchOf(tx)
+  saved.delete(keyOf(model, idHash))
+  deleted.set(keyOf(model, idHash), sql`(${model}, ${bytes(idHash)}::bytea)`)
+}
 
 /** True for exactly one of any number of simultaneous senders, in whichever process. */
-export const insertPayloadOnce = async (tx: Tx, row: NewPayload): Promise<boolean> => (await tx.run(sql`${insertion(row)} on conflict do nothing`)) === 1
+export const insertPayloadOnce = async (tx: Tx, row: NewPayload): Promise<boolean> => (await tx.run(sql`${insertion([row])} on conflict do nothing`)) === 1
 
 export const findPayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
 /** With the grant it was issued under, which is always asked for next. */
@@ -56,9 +89,6 @@ export const consumePayload = async (tx: Tx, model: string, idHash: Uint8Array, 
 export const grantOfPayload = (tx: Tx, model: string, idHash: Uint8Array) =>
   tx.maybe<{ grantId: string | null }>(sql`select grant_id as "grantId" from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
 
-const deletion = (model: string, idHash: Uint8Array) => sql`delete from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`
-export const deletePayloadLast = (tx: Tx, model: string, idHash: Uint8Array) => tx.last(deletion(model, idHash))
-
 /**
  * Everything that hangs on these grants, and the grants: nothing issued under them works from the commit on. Locked in one order, so that two who revoke do not meet:
  * first what was used up last. Whoever came second at a code waited for its row and holds it from then on (PostgreSQL locks a row before it looks at it again),
@@ -68,8 +98,9 @@ export const deleteGrants = (tx: Tx, grantIds: readonly string[], grantHashes: r
   nowAndLast(tx, sql`delete from openid_payload where (model, id_hash) in (
     select model, id_hash from openid_payload where grant_id = any(${grantIds}) or (model = any(${grantModels}) and id_hash = any(${grantHashes.map(bytes)})) order by consumed_at desc nulls last, model, id_hash for update)`)
 
-/** What this very request is about to save goes too. */
+/** What this very request is about to save goes too; what it saves from here on stays. */
 function nowAndLast(tx: Tx, deletion: Query): Promise<number> {
+  batches.delete(tx)
   tx.last(deletion)
   return tx.run(deletion)
 }

@@ -18,6 +18,12 @@ import { issuerOf, pathOf, providerSettings } from './settings.ts'
 import { publishedKeys, signingKeys } from './signing-keys.ts'
 
 const cookieKey = defineKeyUse('openid-cookie', 'hmac-sha256', { rotates: false })
+/** What the cookies of the library are signed with: our own keys, in the manner the library asks for. */
+const cookieSigner = {
+  sign: (text: string): string => Buffer.from(keys().hmac(cookieKey, text)).toString('base64url'),
+  verify: (text: string, mark: string): boolean => keys().hmacMatches(cookieKey, text, Buffer.from(mark, 'base64url')),
+  index: (text: string, mark: string): number => (cookieSigner.verify(text, mark) ? 0 : -1),
+}
 const minute = 60
 const day = 86_400
 /** Seconds by which clocks may differ (FAPI 2.0: 10 to 60). */
@@ -113,7 +119,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
     },
     cookies: {
       names: cookieNames(environment),
-      keys: [Buffer.from(keys().hmac(cookieKey, 'cookies 1')).toString('base64url')],
+      keys: cookieSigner,
       long: { httpOnly: true, sameSite: 'lax', signed: true, path: '/' }, short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
     ttl: {

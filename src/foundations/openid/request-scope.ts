@@ -10,12 +10,25 @@ export interface Who {
   purpose: Purpose
 }
 
+/** A session of ours, of a citizen, as the library mirrors it. */
+export interface OwnSession {
+  readonly sessionId: string
+  /** For whom it works: see `acting.ts`. */
+  readonly accountId: string
+  /** Seconds since 1970 of the last proof. */
+  readonly at: number
+  readonly acr: string
+  readonly amr: string[]
+}
+
 /** What everything that the library calls back into needs of the request it works for: above all its one open transaction. */
 export interface RequestScope {
   readonly ctx: Ctx
   readonly who: Who
   /** Hash of our own session cookie; null when the browser sent none. */
   readonly sessionHash: string | null
+  /** Our session of this browser where it was opened within this transaction: nothing more is asked about it. */
+  readonly own?: OwnSession
   /** The sign-in behind a token that is made without a request of the protocol, to try a call with (R-07). */
   readonly triedSignIn?: { readonly acr: string; readonly auth_time: number }
   /** What the call was about, for the console of its sender. */

@@ -3,7 +3,7 @@ import { actFor, ownSessions } from '../eid/index.ts'
 import type { ActingRight } from '../mandates/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
-import { allow, defineKeyUse, keys, millisecondsOf, plusSeconds, type CitizenActor, type Ctx } from '../../platform/index.ts'
+import { allow, defineKeyUse, keys, millisecondsOf, plusSeconds, type CitizenActor, type Ctx, type Instant } from '../../platform/index.ts'
 import { acrOf, leastLevelAsked } from './acr.ts'
 import { actingHolder, idOf, subjectOf } from './acting.ts'
 import { endGrants } from './adapter.ts'
@@ -90,6 +90,18 @@ export async function goOnSignedIn(ctx: Ctx, uid: string, cookies: BrowserCookie
   allow(ctx, 'openid.answer-request', { person: actor.personId })
   await actingRight(ctx)
   const session = (await ownSessions(ctx)).find(({ sessionId }) => sessionId === actor.sessionId) ?? refuse('openid.request-ended')
+  return goOnIn(ctx, actor, uid, cookies, session)
+}
+
+/** The same for who has signed in within this very transaction, and so acts for nobody else. */
+export async function goOnJustSignedIn(ctx: Ctx, uid: string, cookies: BrowserCookies, factors: readonly string[]): Promise<SignInOutcome> {
+  const { actor } = ctx
+  if (actor.kind !== 'citizen') return { ok: false, because: 'nobody' }
+  allow(ctx, 'openid.answer-request', { person: actor.personId })
+  return goOnIn(ctx, actor, uid, cookies, { provedAt: ctx.now, factors, actingFor: null })
+}
+
+function goOnIn(ctx: Ctx, actor: CitizenActor, uid: string, cookies: BrowserCookies, session: { readonly provedAt: Instant; readonly factors: readonly string[]; readonly actingFor: string | null }): Promise<SignInOutcome> {
   const at = Math.floor(millisecondsOf(session.provedAt) / 1_000)
   return opened(ctx, 'live', uid, cookies, async (one) => {
     if (session.actingFor !== null && ctx.onBehalfOf === null) {

@@ -1,5 +1,5 @@
-import { sessionOf, type PasskeyOffer } from '../../foundations/eid/index.ts'
-import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnHere, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type Fact, type OpenRequest } from '../../foundations/openid/index.ts'
+import type { PasskeyOffer } from '../../foundations/eid/index.ts'
+import { consentQuestion, declineRequest, factOf, giveConsent, goOnAsSandboxPerson, goOnHere, goOnJustSignedIn, goOnSignedIn, isFact, openRequest, sandboxPeople, type ConsentQuestion, type Environment, type Fact, type OpenRequest } from '../../foundations/openid/index.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { dayInVietnam, type Ctx, type Purpose } from '../../platform/index.ts'
@@ -130,12 +130,10 @@ async function livePage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
 async function signInAndGoOn(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   // A request of another browser, or one that is over, is no place to sign in.
   await openRequest(ctx, 'live', uidOf(req), req.cookies)
-  const { token, hash } = await signInByKey(ctx, req, pathOf(req))
-  const live = await sessionOf(ctx.tx, hash, ctx.now)
-  if (live === null || 'endedAccountId' in live) throw new Error('the session just opened is not there')
-  const outcome = await goOnSignedIn({ ...ctx, actor: live.actor, onBehalfOf: null }, uidOf(req), req.cookies)
+  const { token, actor, factors } = await signInByKey(ctx, req, pathOf(req))
+  const outcome = await goOnJustSignedIn({ ...ctx, actor, onBehalfOf: null }, uidOf(req), req.cookies, factors)
   if (!outcome.ok) return { json: { next: pathOf(req) }, session: token }
-  const { next, setCookies } = await goOnHere(ctx, { path: outcome.next, cookies: req.cookies, sessionHash: hash, remote: req.remote })
+  const { next, setCookies } = await goOnHere(ctx, { path: outcome.next, cookies: req.cookies, own: { ...actor, factors }, remote: req.remote })
   return { json: { next }, session: token, headers: { 'set-cookie': setCookies } }
 }
 

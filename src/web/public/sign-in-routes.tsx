@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { beginPasskeySignIn, beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode, offerPasskeySignIn, signInWithPasskey, type PasskeyOffer } from '../../foundations/eid/index.ts'
+import { beginPasskeySignIn, beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode, offerPasskeySignIn, signInWithPasskey, type PasskeyOffer, type SignedInByKey } from '../../foundations/eid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -118,12 +118,12 @@ export const beginPasskeyRoute = pageRoute({
 export const offerByKey = (ctx: Ctx, req: PageRequest, about: string): Promise<PasskeyOffer> => offerPasskeySignIn({ ...ctx, actor: { kind: 'visitor' } }, siteOf(req), about)
 
 /** Opens a session for whoever holds the key that answered the challenge (one asked for, or the one that the page at `about` brought along); the session this browser had is over. Refuses what `signInWithPasskey` refuses. */
-export async function signInByKey(ctx: Ctx, req: PageRequest, about: string): Promise<{ token: string; hash: string }> {
+export async function signInByKey(ctx: Ctx, req: PageRequest, about: string): Promise<SignedInByKey & { token: string }> {
   const made = newSessionToken()
   const response = jsonOf(req.form.get('response')) as AuthenticationResponseJSON
-  await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), about, device: deviceOf(req), tokenHash: made.hash })
+  const signedIn = await signInWithPasskey({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: req.form.get('challengeId'), response: Object(response) as AuthenticationResponseJSON, site: siteOf(req), about, device: deviceOf(req), tokenHash: made.hash })
   await endSessionBefore(ctx)
-  return made
+  return { ...signedIn, token: made.token }
 }
 
 export const passkeyRoute = pageRoute({
