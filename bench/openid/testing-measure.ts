@@ -7,7 +7,7 @@ import { authorizePath, callToken, offerIn, pkce, ProtocolBrowser, redeem, testC
 import { freshRing, memoryKeystore } from '../../src/platform/key-ring.ts'
 import { inTransaction, rootPath, setKeystore, systemClock, type CitizenActor } from '../../src/platform/index.ts'
 import { fillFamilies, inParallel, mothers } from '../dossier-submit/families.ts'
-import { percentile, print, rounded, tell } from '../figures.ts'
+import { percentile, print, rounded, serverCpu, tell } from '../figures.ts'
 import { openBenchHouse } from '../house.ts'
 import { addPasswordAndApp, findByNumber, forgetSteps, signInByPassword } from './testing-by-password.ts'
 import { throughProxy } from './through-proxy.ts'
@@ -126,6 +126,7 @@ async function measureSlowHash(count: number): Promise<void> {
 async function measure(one: (i: number) => Promise<void>, name: string = what, count = n): Promise<void> {
   const times: number[] = []
   await house.begin()
+  const used = serverSeconds()
   const began = performance.now()
   await inParallel(count, concurrency, async (i) => {
     const from = performance.now()
@@ -136,7 +137,13 @@ async function measure(one: (i: number) => Promise<void>, name: string = what, c
   const sorted = Float64Array.from(times).sort()
   print({ name, value: rounded(count / seconds, 0), unit: '/s', n: count, concurrency, processes: servers.length })
   for (const [part, share] of [['p50', 0.5], ['p95', 0.95], ['p99', 0.99]] as const) print({ name: `${name}.${part}`, value: rounded(percentile(sorted, share)), unit: 'ms', n: count })
+  print({ name: `${name}.server-cpu`, value: rounded(serverSeconds() - used), unit: 's', of: 'the servers' })
   house.printCosts(name)
+}
+
+/** Processor seconds of the processes of the program. */
+function serverSeconds(): number {
+  return servers.reduce((sum, { pid }) => sum + serverCpu(pid!), 0)
 }
 
 function good(status: number): void {

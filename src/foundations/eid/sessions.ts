@@ -24,7 +24,7 @@ export async function openNewSession(ctx: Ctx, account: Account, factors: readon
 /** Accounts found active, with a living holder, in this very transaction: what follows in it asks nothing twice. With the row where it was read. */
 const usable = new WeakMap<Tx, Map<string, Account | null>>()
 
-function rememberUsable(tx: Tx, accountId: string, account: Account | null = null): void {
+export function rememberUsable(tx: Tx, accountId: string, account: Account | null = null): void {
   const known = usable.get(tx) ?? new Map<string, Account | null>()
   usable.set(tx, known.set(accountId, account ?? known.get(accountId) ?? null))
 }

@@ -1,7 +1,7 @@
 import { holdsRights, personStatus, type PersonStatus } from '../population/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Account } from './account.ts'
-import { knownUsable } from './sessions.ts'
+import { knownUsable, rememberUsable } from './sessions.ts'
 import { accountById, accountOfPerson, holderOf } from './eid.sql.ts'
 
 /** The account when it may be used at this moment, read in the caller's transaction: active, and its holder with rights and a number in force. Nothing otherwise. */
@@ -9,7 +9,9 @@ export async function findUsableAccount(tx: Tx, accountId: string): Promise<Acco
   const known = knownUsable(tx, accountId)
   if (known) return known
   const [account, status] = await Promise.all([accountById(tx, accountId), personStatus(tx, holderOf(accountId))])
-  return account && isUsable(account, status) ? account : undefined
+  if (!account || !isUsable(account, status)) return undefined
+  rememberUsable(tx, accountId, account)
+  return account
 }
 
 /** The account of a person, by the same rule; `unusable` where there is one that is locked or closed to its holder, undefined where there is none in use yet. */

@@ -11,6 +11,8 @@ const savedAgain = new Set(['Session', 'DeviceCode', 'BackchannelAuthenticationR
 const listedByAccount = new Set(['Session', 'BackchannelAuthenticationRequest'])
 /** Written together with the commit: within a request they are asked for by their id alone, if at all. */
 const savedLast = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'Interaction', 'Session', 'Grant'])
+/** Read again and again within one request, and held to nothing but their existence: what was read stands until the request saves or destroys it. */
+const readOnce = new Set(['Interaction', 'Session'])
 /** Whatever is issued under a grant is worth what the grant is: the library asks for it next. */
 const underGrant = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode'])
 
@@ -46,6 +48,11 @@ export function adapterOf(environment: Environment): AdapterConstructor {
 
     async #read(id: string): Promise<StoredPayload | undefined> {
       const { tx } = scope().ctx
+      if (readOnce.has(this.#name)) {
+        const row = await findPayload(tx, this.#model, hashOf(id))
+        if (row) this.#remember(hashOf(id), row)
+        return row
+      }
       if (!underGrant.has(this.#name)) return findPayload(tx, this.#model, hashOf(id))
       const grants = modelName(environment, 'Grant')
       const found = await findWithGrant(tx, this.#model, grants, hashOf(id))
