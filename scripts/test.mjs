@@ -1,6 +1,8 @@
-// npm test: the floors and the types first, then every test in one process (unit, database, browser). Arguments narrow it to files whose path holds them.
-import { spawnSync } from 'node:child_process'
+// npm test: the floors and the types first, then every test (unit, database, browser). Arguments narrow it to files whose path holds them.
+// Each lane is one process for all its files, with one database server and one browser: on two cores two lanes run side by side.
+import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkFloors } from './check-floors.mjs'
@@ -23,13 +25,32 @@ if (chosen.length === 0) {
   console.error('no test file matches', filters.join(' '))
   process.exit(1)
 }
-const tests = spawnSync(process.execPath, [
-  '--import', join(root, 'scripts', 'tsx-hook.mjs'), '--disable-warning=ExperimentalWarning',
-  '--test', '--test-isolation=none', '--test-force-exit', '--test-timeout=300000', '--test-reporter', process.env.CI ? 'dot' : 'spec', '--test-reporter-destination', 'stdout',
-  ...(process.env.CI ? ['--test-reporter', join(root, 'scripts', 'summary-reporter.mjs'), '--test-reporter-destination', 'stdout'] : []),
-  ...chosen.map((file) => join(root, file)),
-], { cwd: root, stdio: 'inherit' })
-process.exit(tests.status ?? 1)
+process.exit(Math.max(...(await Promise.all(lanesOf(chosen).map(runLane)))))
+
+/** Files of one folder share what they start (the product under attack): they stay together. Few files are sooner done by one process. */
+function lanesOf(files) {
+  const journeys = files.filter((file) => file.startsWith('tests'))
+  const rest = files.filter((file) => !file.startsWith('tests'))
+  return availableParallelism() > 1 && journeys.length > 12 && rest.length > 12 ? [journeys, rest] : [files]
+}
+
+/** The first lane speaks while it runs; what another says follows in one piece when it is done, so that lines never mix. */
+function runLane(files, lane) {
+  const child = spawn(process.execPath, [
+    '--import', join(root, 'scripts', 'tsx-hook.mjs'), '--disable-warning=ExperimentalWarning',
+    '--test', '--test-isolation=none', '--test-force-exit', '--test-timeout=300000', '--test-reporter', process.env.CI ? 'dot' : 'spec', '--test-reporter-destination', 'stdout',
+    ...(process.env.CI ? ['--test-reporter', join(root, 'scripts', 'summary-reporter.mjs'), '--test-reporter-destination', 'stdout'] : []),
+    ...files.map((file) => join(root, file)),
+  ], { cwd: root, stdio: lane === 0 ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => said.push(bytes))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  process.on('disconnect', () => child.kill('SIGTERM'))
+  return new Promise((done) => child.on('close', (code) => {
+    process.stdout.write(Buffer.concat(said))
+    done(code ?? 1)
+  }))
+}
 
 function run(what, args) {
   const started = performance.now()

@@ -123,11 +123,11 @@ export async function assertNoSidewaysScroll(page: Page, where = page.url()): Pr
   if (wide.length > 0) throw new Error(`${where}: scrolls sideways\n${wide.join('\n')}`)
 }
 
-/** A whole-page picture in .build/shots, to be looked at by people; answers its path. */
-export async function shoot(page: Page, name: string): Promise<string> {
+/** SHOTS=1 leaves a whole-page picture in .build/shots, to be looked at by people. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env['SHOTS'] === undefined) return
   const folder = join(root, '.build', 'shots')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`)
   await page.screenshot({ path, fullPage: true })
-  return path
 }

@@ -6,7 +6,6 @@ import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.
 import { openDesks, type Desks } from './desks.ts'
 
 const now = '2026-11-18T03:00:00.000Z'
-const pictures = process.env['SHOTS'] !== undefined
 
 describe('civil status in a browser', () => {
   let house: CastHouse
@@ -25,7 +24,7 @@ describe('civil status in a browser', () => {
   const check = async (page: Page, name: string): Promise<void> => {
     await assertNoAxeViolations(page, name)
     await assertNoSidewaysScroll(page, name)
-    if (pictures) await shoot(page, `civil-${name}`)
+    await shoot(page, `civil-${name}`)
   }
 
   it('a death from the form to the extract on a telephone; signing and issuing without a script', async () => {

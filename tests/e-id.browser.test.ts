@@ -6,18 +6,14 @@ import { pathToFileURL } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { cast } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, visitor } from './browser.ts'
-import { startProduct, type Product } from './product.ts'
+import { sharedProduct, type Product } from './product.ts'
 
 const phone = '0309990001'
 
 describe('an e-ID from the desk to the new phone, in a browser', () => {
   let product: Product
-  before(async () => { product = await startProduct({ people: 1_000 }) })
-  after(async () => {
-    await closeBrowser()
-    await product.kill()
-    product.remove()
-  })
+  before(async () => { product = await sharedProduct() })
+  after(() => closeBrowser())
 
   async function as(key: string, width = 360): Promise<{ context: BrowserContext; page: Page }> {
     const context = await visitor({ width })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { assertNoAxeViolations, assertNoSidewaysScroll, closeBrowser, shoot, visitor } from './browser.ts'
-import { startProduct, type Product } from './product.ts'
+import { sharedProduct, type Product } from './product.ts'
 import { clickThrough, screenOf, signInAs } from './walks.ts'
 
 const guest = '099 190 000 123'
@@ -12,16 +12,12 @@ describe('a household tells of a guest on a telephone', () => {
   let context: BrowserContext
   let page: Page
   before(async () => {
-    product = await startProduct({ people: 1_000 })
+    product = await sharedProduct()
     context = await visitor()
     page = await context.newPage()
     await signInAs(page, product.url, 'mai')
   })
-  after(async () => {
-    await product.stop()
-    product.remove()
-    await closeBrowser()
-  })
+  after(() => closeBrowser())
   const main = (): Promise<string> => page.locator('main').innerText()
 
   it('in four taps and twelve digits, and takes it back in one', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { closeBrowser, visitor } from './browser.ts'
-import { startProduct, type Product } from './product.ts'
+import { sharedProduct, type Product } from './product.ts'
 import { clickThrough, codeFromPhone, screenOf, signInAs } from './walks.ts'
 
 describe('what a stranger tries in a browser of 360 pixels', () => {
@@ -13,12 +13,8 @@ describe('what a stranger tries in a browser of 360 pixels', () => {
     await context.close()
   }
   const press = (page: Page, selector: string): Promise<void> => clickThrough(page, page.locator(selector).first())
-  before(async () => { product = await startProduct({ people: 1_000 }) })
-  after(async () => {
-    await product.stop()
-    product.remove()
-    await closeBrowser()
-  })
+  before(async () => { product = await sharedProduct() })
+  after(() => closeBrowser())
 
   it('signs in by the number and password that the sign-in page of a trial names, and the code from the test mailbox', async () => within(async (page) => {
     await page.goto(`${product.url}/dang-nhap`)

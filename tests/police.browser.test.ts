@@ -12,7 +12,6 @@ import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.
 import { openDesks, type Desks } from './desks.ts'
 
 const now = '2026-11-18T03:00:00.000Z'
-const pictures = process.env['SHOTS'] !== undefined
 
 describe('the workspace of the commune police in a browser', () => {
   let house: CastHouse
@@ -65,7 +64,7 @@ describe('the workspace of the commune police in a browser', () => {
           assert.equal(answer!.status(), path.includes('month=2') ? 422 : 200, path)
           await assertNoAxeViolations(page, path)
           await assertNoSidewaysScroll(page, path)
-          if (pictures) await shoot(page, `police-${width}${path.replace(/[0-9a-f-]{36}/g, 'x')}`)
+          await shoot(page, `police-${width}${path.replace(/[0-9a-f-]{36}/g, 'x')}`)
         }
       })
     }
@@ -129,7 +128,7 @@ describe('the workspace of the commune police in a browser', () => {
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('F8')])
       await assertNoAxeViolations(page)
       await assertNoSidewaysScroll(page)
-      if (pictures) await shoot(page, 'police-360-preview')
+      await shoot(page, 'police-360-preview')
       assert.match(await heading(page), /^Xem lại/)
       await page.locator('[data-act="change-act"]').click()
       assert.equal(await page.locator(`select[name="relations.${house.who('mai').personId}"]`).inputValue(), '01', 'going back loses nothing')

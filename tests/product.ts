@@ -55,6 +55,20 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   }
 }
 
+let shared: Promise<Product> | undefined
+
+/** One product for the files that only use it as people do. It ends with the tests, whatever happened to them. */
+export function sharedProduct(): Promise<Product> {
+  shared ??= startProduct({ people: 1_000 }).then((product) => {
+    process.once('exit', () => {
+      void product.kill()
+      product.remove()
+    })
+    return product
+  })
+  return shared
+}
+
 async function untilReady(url: string, child: ChildProcess, said: () => string): Promise<void> {
   const deadline = performance.now() + 120_000
   while (performance.now() < deadline) {
