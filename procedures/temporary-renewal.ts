@@ -45,7 +45,7 @@ export default procedure({
   start: 'received',
   steps: {
     ...policeSteps,
-    returned: askedOnce(['owner-consent-missing', 'owner-consent-unreadable', 'owner-unclear', 'owner-not-answered'], 'checking'),
+    returned: askedOnce(['owner-consent-missing', 'owner-consent-unreadable', 'owner-not-answered'], 'checking'),
     done: done('Đã gia hạn tạm trú', 'Thời hạn tạm trú mới đã có trong dữ liệu cư trú.', result('residence-notice', 'Thông báo kết quả gia hạn tạm trú (CT08)', 'data'),
       effect('residence.renewTemporary', { person: 'requester.personId', months: 'residence.months' })),
     ...withoutResult,
@@ -53,7 +53,6 @@ export default procedure({
   defects: [
     defect('owner-consent-missing', 'owner-consent', 'Thiếu giấy đồng ý của chủ nhà', 'Chụp và gửi giấy đồng ý của chủ nhà, hoặc hợp đồng mới.', consentLaw),
     defect('owner-consent-unreadable', 'owner-consent', 'Ảnh giấy đồng ý không đọc được', 'Chụp lại giấy đồng ý cho rõ chữ và đủ bốn mép.'),
-    defect('owner-unclear', 'owner.pin', 'Chưa rõ chủ nhà', 'Xem lại số định danh của chủ nhà.'),
     defect('owner-not-answered', 'consent.owner', 'Chủ nhà chưa trả lời', 'Nhờ chủ nhà trả lời trên điện thoại, hoặc cùng tới Công an xã để xác nhận.', consentLaw),
   ],
   grounds: [

@@ -58,7 +58,7 @@ export default procedure({
   start: 'received',
   steps: {
     ...policeSteps,
-    returned: askedOnce(['place-unclear', 'lease-missing', 'lease-unreadable', 'dwelling-proof-missing', 'dwelling-proof-unreadable', 'host-unclear', 'host-consent-missing', 'term-unclear'], 'checking'),
+    returned: askedOnce(['place-unclear', 'lease-missing', 'lease-unreadable', 'dwelling-proof-missing', 'dwelling-proof-unreadable', 'host-consent-missing', 'term-unclear'], 'checking'),
     done: done('Đã đăng ký tạm trú', 'Nơi tạm trú đã có trong dữ liệu cư trú.', result('residence-notice', 'Thông báo kết quả đăng ký tạm trú (CT08)', 'data'),
       effect('residence.registerTemporary', { person: 'requester.personId', case: 'residence.case', commune: 'place.commune', address: 'place.detail', term: 'residence.term' }, { when: not(joins) }),
       effect('residence.registerTemporary', { person: 'requester.personId', case: 'residence.case', host: 'host.personId', relation: 'host.relation', term: 'residence.term' }, { when: joins })),
@@ -70,13 +70,14 @@ export default procedure({
     defect('lease-unreadable', 'lease', 'Ảnh hợp đồng không đọc được', 'Chụp lại hợp đồng cho rõ chữ và đủ bốn mép.'),
     defect('dwelling-proof-missing', 'dwelling-proof', 'Chưa tra cứu được chỗ ở hợp pháp', 'Chụp và gửi giấy tờ chứng minh chỗ ở hợp pháp.', papersLaw),
     defect('dwelling-proof-unreadable', 'dwelling-proof', 'Ảnh giấy tờ chỗ ở không đọc được', 'Chụp lại giấy tờ chỗ ở cho rõ chữ và đủ bốn mép.'),
-    defect('host-unclear', 'host.pin', 'Chưa rõ chủ hộ', 'Xem lại số định danh của chủ hộ nơi ông/bà ở.'),
     defect('host-consent-missing', 'consent.host', 'Chủ hộ chưa đồng ý', 'Nhờ chủ hộ trả lời trên điện thoại, hoặc cùng tới Công an xã để xác nhận.', consentLaw),
     defect('term-unclear', 'residence.until', 'Thời hạn chưa khớp giấy tờ', 'Ghi lại ngày cuối tạm trú theo hợp đồng hoặc giấy đồng ý.'),
   ],
   grounds: [
     ground('conditions-not-met', 'Không đủ điều kiện đăng ký tạm trú', 'Chưa đủ điều kiện đăng ký tạm trú tại chỗ ở này.', law),
     ground('place-not-allowed', 'Địa điểm không được đăng ký tạm trú mới', 'Chỗ ở này thuộc nơi không được đăng ký tạm trú mới.', legal('Luật Cư trú 2020', 'đ.23, đ.27 k.3', 'likely')),
+    // Who is named is not changed later: the agreement was asked of that person.
+    ground('host-wrong', 'Người được khai không phải chủ hộ ở đây', 'Người ông/bà khai không đứng tên hộ ở nơi này. Nộp lại với số của chủ hộ.', law),
     ground('host-refuses', 'Chủ hộ hoặc chủ nhà không đồng ý', 'Chủ hộ hoặc chủ nhà không đồng ý nên chưa đăng ký được.', consentLaw),
     ground('not-competent', 'Không thuộc thẩm quyền của Công an xã này', 'Việc này thuộc Công an xã nơi có chỗ ở.', legal('Luật Cư trú 2020', 'đ.28', 'likely')),
   ],

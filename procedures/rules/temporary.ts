@@ -11,7 +11,7 @@ export const outsideOwnCommune: NamedRule = {
 export const hostLivesThere: NamedRule = {
   code: 'host-lives-there', item: 'host.pin', title: 'Chủ hộ thường trú tại xã này', check: { op: 'same', left: 'host.permanentCommune', right: 'place.commune' },
   says: { holds: 'Chủ hộ {host.fullName} thường trú tại {host.permanentResidence}.', fails: 'Chủ hộ {host.fullName} thường trú nơi khác: {host.permanentResidence}.', unknown: 'Chưa lấy được nơi thường trú của người được khai là chủ hộ.' },
-  basis: legal('Luật Cư trú 2020', 'đ.27'), defect: 'host-unclear', when: joins,
+  basis: legal('Luật Cư trú 2020', 'đ.27'), when: joins,
 }
 
 export const hostAgrees: NamedRule = {

@@ -13,8 +13,8 @@ import { issueCardUnderSix } from '../socio-economic/health/index.ts'
 
 const { refuse } = refusals({
   'effects.deceased-unknown': { status: 409, vi: 'Chưa thấy người đã mất trong dữ liệu dân cư.', en: 'The deceased is not in the register.', next: 'Hỏi lại người nộp số định danh của người đã mất.' },
-  'effects.host-heads-none': { status: 409, vi: 'Người được khai là chủ hộ hiện không đứng tên hộ nào.', en: 'The person named is the head of no household.', next: 'Hỏi lại người nộp số định danh của chủ hộ.' },
-  'effects.host-elsewhere': { status: 409, vi: 'Hộ của người được khai là chủ hộ không ở xã này.', en: 'The household named is in another commune.', next: 'Hỏi lại người nộp địa chỉ hoặc số định danh của chủ hộ.' },
+  'effects.host-heads-none': { status: 409, vi: 'Người được khai là chủ hộ hiện không đứng tên hộ nào.', en: 'The person named is the head of no household.', next: 'Từ chối, hướng dẫn nộp lại với số định danh của chủ hộ.' },
+  'effects.host-elsewhere': { status: 409, vi: 'Hộ của người được khai là chủ hộ không ở xã này.', en: 'The household named is in another commune.', next: 'Từ chối, hướng dẫn nộp lại với đúng địa chỉ và chủ hộ.' },
   'effects.no-term': { status: 409, vi: 'Người này không có đăng ký tạm trú nào để gia hạn.', en: 'There is no temporary residence to renew.', next: 'Từ chối và hướng dẫn đăng ký tạm trú mới.' },
 })
 

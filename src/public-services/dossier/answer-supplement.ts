@@ -102,11 +102,12 @@ export function askedItems(work: Pick<Work, 'service' | 'filing'>, definition: L
   }
 }
 
-/** Reads only what was asked. An asked question is read from what was sent alone: its old answer must not stand in for a new one. */
+/** Reads only what was asked. An asked question is read from what was sent alone: its old answer must not stand in for a new one. The commune of an address stays: by it the filing lies where it lies. */
 function readOnly(work: Pick<Work, 'service' | 'filing'>, inputs: readonly string[], body: Readonly<Record<string, unknown>>): ReadAnswers {
   const ours = (id: string) => inputs.some((input) => isOf(id, input))
   const others = Object.fromEntries(Object.entries(work.filing.answers).filter(([id]) => !ours(id)))
-  const sent = Object.fromEntries(Object.entries(body).filter(([id]) => ours(id)))
+  const communes = inputs.map((id) => `${id}.commune`).filter((id) => work.filing.answers[id] !== undefined).map((id) => [id, work.filing.answers[id]] as const)
+  const sent = { ...Object.fromEntries(Object.entries(body).filter(([id]) => ours(id))), ...Object.fromEntries(communes) }
   const read = readAnswers(work.service, { ...others, ...sent }, work.filing)
   return { values: pickOwn(read.values, ours), typed: pickOwn(read.typed, ours), errors: read.errors.filter((each) => ours(each.field)) }
 }

@@ -7,7 +7,7 @@ import { householdOf, registerTemporary, residencesOf } from '../../foundations/
 import { newId } from '../../kernel/ids.ts'
 import { addDays, addMilliseconds, addMonths, todayAt } from '../../kernel/plain-date.ts'
 import { sql } from '../../platform/index.ts'
-import { answerConsent, answerPage, consentsForMe, openCase, openDraft, readOwnDossier, startDraft } from './index.ts'
+import { answerConsent, answerPage, answerSupplement, consentsForMe, openCase, openDraft, readOwnDossier, startDraft } from './index.ts'
 
 const longHo = '29602'
 const today = todayAt(morning)
@@ -56,6 +56,21 @@ describe('temporary residence by itself (1.004194)', () => {
     await wrong('host', { 'host.pin': '099099999999', 'host.relation': '20' }, 'host.pin', /Chưa thấy ai mang số này/)
     for (const [days, says] of [[29, /lưu trú/], [800, /dài nhất/]] as const) await wrong('term', { 'residence.months': 'date', ...dateOf('residence.until', addDays(today, days)) }, 'residence.until', says)
     assert.ok((await as((ctx) => openDraft(ctx, draftId))).missing.some((each) => each.kind === 'need'))
+  })
+
+  it('asked once for the address, takes its correction; the commune stays, by which the filing lies there', async () => {
+    const father = await tenant()
+    const { dossierId } = await fileAs(house, father, { slug: 'tam-tru', answers: rented, papers: ['lease'] })
+    await work(house, 'haiPolice', dossierId, 'main', ['accept'])
+    await work(house, 'haiPolice', dossierId, 'main', ['defects'], { defects: ['place-unclear'] })
+    const as = house.asPerson(father)
+    const empty = await as((ctx) => answerSupplement(ctx, { dossierId, lane: 'main', body: { 'place.detail': '' }, commandId: newId() }))
+    assert.ok(!empty.ok && empty.shown.errors.some((each) => each.field === 'place.detail'))
+    assert.ok((await as((ctx) => answerSupplement(ctx, { dossierId, lane: 'main', body: { 'place.commune': '29308', 'place.detail': 'Phòng 6, nhà trọ số 9' }, commandId: newId() }))).ok)
+    await work(house, 'haiPolice', dossierId, 'main', ['ok'])
+    await work(house, 'policeCommander', dossierId, 'main', ['approve'])
+    const home = await temporaryOf(father)
+    assert.deepEqual([home?.address.detail, home?.address.area], ['Phòng 6, nhà trọ số 9', longHo])
   })
 
   it('joins the household of a head who is asked, reads who asks for what, and agrees; the tenant learns nothing of the head', async () => {

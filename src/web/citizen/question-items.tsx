@@ -18,12 +18,12 @@ export interface SearchState {
 }
 
 /** The questions of one page from their models: controls the citizen fills, with the same words at the field and in the summary. */
-export function QuestionItems(props: { items: readonly ItemModel[]; heading: boolean; lang: Lang; search?: SearchState | undefined }) {
+export function QuestionItems(props: { items: readonly ItemModel[]; heading: boolean; lang: Lang; search?: SearchState | undefined; communeStays?: boolean }) {
   const inputs = props.items.filter((item) => item.kind === 'input')
   return (
     <>
       {props.items.map((item) => {
-        if (item.kind === 'input') return <Question input={item} heading={props.heading && inputs.length > 0 && item === inputs[0]} inputs={inputs} lang={props.lang} search={props.search} />
+        if (item.kind === 'input') return <Question input={item} heading={props.heading && inputs.length > 0 && item === inputs[0]} inputs={inputs} lang={props.lang} search={props.search} communeStays={props.communeStays} />
         if (item.kind === 'notice') return <Notice kind="info" title={item.label}><p>{item.text}</p></Notice>
         if (item.kind === 'consent') return <Notice kind="info" title={flowStrings.t(props.lang, 'consent.ask')}><p>{item.label}: «{item.says}»</p><p>{flowStrings.t(props.lang, 'consent.text')}</p></Notice>
         return null
@@ -32,7 +32,7 @@ export function QuestionItems(props: { items: readonly ItemModel[]; heading: boo
   )
 }
 
-function Question(props: { input: InputModel; heading: boolean; inputs: readonly InputModel[]; lang: Lang; search: SearchState | undefined }) {
+function Question(props: { input: InputModel; heading: boolean; inputs: readonly InputModel[]; lang: Lang; search: SearchState | undefined; communeStays: boolean | undefined }) {
   const { input } = props
   const control = <><Control {...props} />{input.why && <WhyAsked><p>{input.why}</p></WhyAsked>}</>
   if (!input.reveal) return control
@@ -41,7 +41,7 @@ function Question(props: { input: InputModel; heading: boolean; inputs: readonly
   return <div class="revealed"><p class="hint">{flowStrings.t(props.lang, 'only-when', { option })}</p>{control}</div>
 }
 
-function Control(props: { input: InputModel; heading: boolean; lang: Lang; search: SearchState | undefined }) {
+function Control(props: { input: InputModel; heading: boolean; lang: Lang; search: SearchState | undefined; communeStays: boolean | undefined }) {
   const { input, lang } = props
   const base: ControlProps = {
     name: input.id, label: input.label, value: input.value[input.id] ?? '', src: input.src, optional: !input.required, ...(props.heading ? { heading: true } : {}), ...(input.hint ? { hint: input.hint } : {}), ...(input.error ? { error: input.error } : {}),
@@ -51,7 +51,7 @@ function Control(props: { input: InputModel; heading: boolean; lang: Lang; searc
     case 'phone': return <TextField {...base} type="tel" inputmode="tel" width="twelve" autocomplete="tel" />
     case 'pin': return <PinField {...base} />
     case 'date': return <DateField {...base} value={{ day: part(input, 'day'), month: part(input, 'month'), year: part(input, 'year') }} />
-    case 'address': return <AddressFields input={input} base={base} lang={lang} search={props.search} />
+    case 'address': return <AddressFields input={input} base={base} lang={lang} search={props.search} stays={props.communeStays} />
     case 'declaration': return null
     case 'choice': case 'list': case 'household': return <ChoiceField input={input} base={base} search={props.search} />
   }
@@ -67,14 +67,14 @@ function ChoiceField(props: { input: InputModel; base: ControlProps; search: Sea
   return <Searched {...props.base} options={options} search={props.search} />
 }
 
-function AddressFields(props: { input: InputModel; base: ControlProps; lang: Lang; search: SearchState | undefined }) {
+function AddressFields(props: { input: InputModel; base: ControlProps; lang: Lang; search: SearchState | undefined; stays: boolean | undefined }) {
   const { input, base, lang } = props
   const options = optionsOf(input)
   const commune: ControlProps = { ...base, name: `${input.id}.commune`, label: flowStrings.t(lang, 'address.commune'), heading: false, error: undefined, value: part(input, 'commune'), src: 'choice' }
   return (
     <>
       {base.heading && <h1>{input.label}</h1>}
-      {options.length <= mostOptions ? <Select {...commune} options={options} /> : <Searched {...commune} options={options} search={props.search} find={communesNamed} />}
+      {props.stays ? <p class="chosen">{commune.label}: {options.find((option) => option.value === commune.value)?.label ?? commune.value}</p> : options.length <= mostOptions ? <Select {...commune} options={options} /> : <Searched {...commune} options={options} search={props.search} find={communesNamed} />}
       <TextField name={`${input.id}.detail`} label={flowStrings.t(lang, 'address.detail')} value={part(input, 'detail')} src="typed" autocomplete="street-address" />
     </>
   )

@@ -40,7 +40,7 @@ export function Supplement(props: SupplementModel & { lang: Lang }) {
       <p><StatusTag icon="pause">{say('supplement.paused')}</StatusTag></p>
       {papers.map((paper) => <OnePaper paper={{ ...paper, required: true }} files={given.filter((file) => file.item === paper.id)} path={path} fields={{ phan: lane.lane }} removable={false} lang={lang} />)}
       <Form action={path} command={props.command} hidden={{ phan: lane.lane }}>
-        <QuestionItems items={items.filter((item) => item.kind === 'input')} heading={false} lang={lang} />
+        <QuestionItems items={items.filter((item) => item.kind === 'input')} heading={false} lang={lang} communeStays />
         {props.note.needed && <TextArea name="note" label={say('supplement.note')} hint={say('supplement.note-hint')} value={props.note.typed} maxlength={1000} f="note" {...(props.note.error ? { error: props.note.error } : {})} />}
         {props.papersMissing.map((id) => <Notice kind="error" title={say('supplement.missing', { paper: papers.find((paper) => paper.id === id)?.label ?? id })} live />)}
         <div class="buttons"><Button act="send-supplement">{say('supplement.send')}</Button></div>

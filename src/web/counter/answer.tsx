@@ -39,7 +39,7 @@ export function AnswerPage(props: AnswerModel & { lang: Lang }) {
         {request.words && <p>{say('answer.words', { words: request.words })}</p>}
         <p>{say('answer.until', { when: formatInstantVi(request.until) })}</p>
       </Notice>
-      <QuestionItems items={inputs} heading={false} lang={lang} />
+      <QuestionItems items={inputs} heading={false} lang={lang} communeStays />
       {noteNeeded && <TextArea name="note" label={say('answer.note')} hint={say('answer.note-hint')} value={row.typed['note'] ?? ''} maxlength={1000} f="note" {...(errorAt('note') ? { error: errorAt('note')!.vi } : {})} />}
       {paperSlots(found).map((slot) => {
         const heading = slot.asked ? slot.label : say('answer.enclosed')
