@@ -147,7 +147,8 @@ function whoRead({ row, relation }: VisibleAccess, { names, language }: Words): 
   switch (row.actor_kind) {
     case 'officer': return { unit: names.get(row.actor_organisation ?? '') ?? say('Đơn vị chưa rõ tên', 'A unit without a name'), role: roleWord(row.actor_role, language), automatic }
     case 'relying-party': return { unit: row.actor_name ?? say('Hệ thống kết nối', 'A connected system'), role: say('hệ thống kết nối', 'connected system'), automatic }
-    case 'citizen': return { unit: say('Người cùng hồ sơ', 'Somebody of the same application'), role: say('người dân', 'citizen'), automatic }
+    case 'citizen': return row.on_behalf_of !== null && row.subjects.includes(row.on_behalf_of) ? { unit: say('Người làm thay', 'Somebody who acts for another'), role: say('có quyền làm thay', 'with the right to'), automatic }
+      : { unit: say('Người cùng hồ sơ', 'Somebody of the same application'), role: say('người dân', 'citizen'), automatic }
     case 'visitor': return { unit: say('Người tra cứu công khai', 'Somebody looking up in public'), role: say('không đăng nhập', 'not signed in'), automatic }
     case 'system': return { unit: say('Hệ thống xử lý hồ sơ', 'The program that works on applications'), role: say('tự động', 'automatic'), automatic }
   }
