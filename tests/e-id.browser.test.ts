@@ -100,7 +100,7 @@ describe('an e-ID from the desk to the new phone, in a browser', () => {
     await second.close()
   })
 
-  it('who waits for activation, on paper, hamlet by hamlet; nobody but the police prints it', async () => {
+  it('who waits for activation, on paper, hamlet by hamlet; a day planned, marked and kept; nobody but the police sees it', async () => {
     const police = await as('haiPolice')
     await police.page.goto(`${product.url}/dc/kich-hoat?theo=thuong-tru&buoc=not-activated`)
     await sound(police.page)
@@ -109,8 +109,19 @@ describe('an e-ID from the desk to the new phone, in a browser', () => {
     assert.equal(sheet.headers()['content-type'], 'application/pdf')
     assert.equal((await sheet.body()).subarray(0, 5).toString(), '%PDF-')
     assert.equal((await police.page.request.get(`${product.url}/dc/kich-hoat/di-nha?ap=${encodeURIComponent(hamlet!)}`)).status(), 200)
+    await police.page.goto(`${product.url}/dc/kich-hoat`)
+    await press(police.page, 'visit-plans')
+    await press(police.page, 'make-plan')
+    const plan = new URL(police.page.url()).pathname
+    assert.equal((await (await police.page.request.get(`${product.url}${plan}/in`)).body()).subarray(0, 5).toString(), '%PDF-')
+    await police.page.locator('.card select').first().selectOption('not-home')
+    await press(police.page, 'save-visits')
+    assert.match(await police.page.locator('main').innerText(), /Đã lưu/)
+    assert.equal(await police.page.locator('.card select').first().inputValue(), 'not-home')
+    await police.page.goto(`${product.url}/dc/kich-hoat/ke-hoach`)
+    await sound(police.page)
     const mai = await as('mai')
-    assert.equal((await mai.page.request.get(`${product.url}/dc/kich-hoat/di-nha`)).status(), 403)
+    for (const closed of ['/dc/kich-hoat/di-nha', plan, `${plan}/in`]) assert.equal((await mai.page.request.get(`${product.url}${closed}`)).status(), 403, closed)
     await police.context.close()
     await mai.context.close()
   })

@@ -90,6 +90,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   eid_recovery: { by: 'account_id', elsewhere: { eid_recovery_pkey: prefixed } },
   eid_organisation: { by: 'entity_id' },
   eid_throttle: { by: 'key' },
+  eid_visit_plan: { by: 'plan_id' },
+  eid_visit: { by: 'plan_id' },
   // Relying parties.
   openid_payload: { by: 'id_hash', elsewhere: { openid_payload_uid: 'sessions found by uid: spread by the hash of the uid, or a directory', openid_payload_user_code: 'a directory from user code to id hash, written first' } },
   openid_consent: { by: 'account_id', elsewhere: { openid_consent_pkey: prefixed } },

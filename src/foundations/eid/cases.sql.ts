@@ -77,7 +77,7 @@ export interface CampaignRow {
   readonly elsewhere: boolean
 }
 
-const hamletOf = sql`substring(r.detail from '(?:Ấp|Thôn|Xóm|Bản|Buôn|Làng|Khóm|Khu phố|Tổ dân phố|Tổ) [^,]+')`
+export const hamletOf = sql`substring(r.detail from '(?:Ấp|Thôn|Xóm|Bản|Buôn|Làng|Khóm|Khu phố|Tổ dân phố|Tổ) [^,]+')`
 
 /** The people behind one number of the funnel, where they live; by hamlet where the address names one. */
 export const accountsAtStage = (tx: Tx, by: 'residence' | 'intake', areas: readonly string[], stage: Stage, usedSince: Instant, hamlet: string | null, limit: number) =>

@@ -5,6 +5,7 @@ import { ButtonRow, ButtonLink, DataTable, EmptyState, type Lang } from '../kit/
 import { workPage } from '../officer/index.ts'
 import { campaignPurpose as purpose, policeAccess as access } from './purposes.ts'
 import { deskStrings } from './strings.ts'
+import { plansUrl } from './visit-plan-words.ts'
 import { visitUrl } from './visit-list.tsx'
 
 const url = '/dc/kich-hoat'
@@ -35,6 +36,7 @@ function Campaign(props: Model & { lang: Lang }) {
         { header: say('camp.step'), rowHeader: true, cell: (row) => row.label },
         { header: say('camp.number'), align: 'num', cell: (row) => <a href={row.stage ? link({ buoc: row.stage }) : '/dc/ap'} aria-label={`${row.label}: ${row.n}`}>{row.n}</a> },
       ]} />
+      {funnel.by === 'residence' && <p><ButtonLink kind="secondary" href={plansUrl} act="visit-plans">{say('plan.title')}</ButtonLink></p>}
       {funnel.elsewhere > 0 && <p class="hint">{say('camp.elsewhere', { n: funnel.elsewhere })}</p>}
       {funnel.by === 'residence' && funnel.hamlets.length > 0 && (
         <DataTable caption={say('camp.hamlets')} rows={funnel.hamlets} columns={[

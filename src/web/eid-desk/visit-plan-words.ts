@@ -1,0 +1,1 @@
+export const plansUrl = '/dc/kich-hoat/ke-hoach'
