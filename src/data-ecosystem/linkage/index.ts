@@ -54,6 +54,6 @@ export { claimedValuesOf, claimPath, claimRank, followClaimCorrection, type Clai
 export type { ClaimField } from './review/claims.sql.ts'
 export { answerDiscrepancy, discrepanciesListed, followCorrection, readDiscrepancies, readDiscrepancyOverview, remindDiscrepancies, sendDiscrepancies, type AnswerDiscrepancy, type DiscrepancyOverview, type DiscrepancyPage, type ShownDiscrepancy } from './review/discrepancies.ts'
 export { answers as discrepancyAnswers, type Discrepancy, type DiscrepancyAnswer, type DiscrepancyState } from './review/discrepancies.sql.ts'
-export { decideRow, leaveRow, mostCandidates, readRow, readingReasons, takeNextRow, undoLastReading, type DecideRow, type ReviewCandidate, type ReviewCase, type RowFields } from './review/read-rows.ts'
+export { decideRow, leaveRow, mostCandidates, readRow, readingReasons, takeNextRow, undoLastReading, type DecideRow, type ReviewCandidate, type ReviewCase } from './review/read-rows.ts'
 export { exportResults, prepareReview, publishResults, readResultLines, readResults, readReviewHome, readReviewedRuns, resultLinesListed, type ExportResults, type ResultLine, type ResultLines, type Results, type ReviewHome, type ZonesShown } from './review/results.ts'
 export type { ReviewedRun, RunProgressCount, Verdict } from './review/review.sql.ts'

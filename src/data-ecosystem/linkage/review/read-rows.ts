@@ -2,6 +2,7 @@ import { readPeople, restrictedWords, type PersonView } from '../../../foundatio
 import { newId } from '../../../kernel/ids.ts'
 import { forPurpose, isAllowed, plusSeconds, type Ctx, type Instant, type Purpose } from '../../../platform/index.ts'
 import type { MatchingList } from '../intake/list.ts'
+import type { MatchInput } from '../records.ts'
 import { refuse, refuseUnless } from '../refusals.ts'
 import { openQuestion, withdrawQuestion } from './discrepancies.sql.ts'
 import { explainPair, type Explanation, type PairEvidence } from './explain.ts'
@@ -32,20 +33,10 @@ export interface ReviewCandidate {
   readonly alsoRows: readonly number[]
 }
 
-export interface RowFields {
-  readonly id: string
-  readonly name: string
-  readonly birth: string
-  readonly gender: string
-  readonly numbers: string
-  readonly commune: string
-  readonly address: string
-}
-
 export interface ReviewCase {
   readonly row: ReviewRow
   readonly list: MatchingList
-  readonly line: RowFields
+  readonly line: MatchInput
   readonly candidates: readonly ReviewCandidate[]
   /** For the third person: what the two said, without who. */
   readonly twoAnswers: readonly Pick<Reading, 'verdict' | 'personId' | 'reason' | 'note'>[]
@@ -170,7 +161,7 @@ function pinFor(ctx: Ctx, { pin, area }: PersonView<'pin' | 'area'>): string | n
 }
 
 /** A stored row as the list says it. */
-export function lineOf(fields: StoredFields): RowFields {
+export function lineOf(fields: StoredFields): MatchInput {
   const text = (name: string): string => (typeof fields[name] === 'string' ? (fields[name] as string) : '')
   return { id: text('id'), name: text('name'), birth: text('birth'), gender: text('gender'), numbers: text('numbers'), commune: text('commune'), address: text('address') }
 }

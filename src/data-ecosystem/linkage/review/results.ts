@@ -8,13 +8,14 @@ import { isSensitive } from '../intake/list-kinds.ts'
 import { countOutcomes, selectList, selectRun } from '../intake/list.sql.ts'
 import { outcomes, type MatchingList, type MatchingRun, type Outcome, type Outcomes } from '../intake/list.ts'
 import { comparisons } from '../model.ts'
+import type { MatchInput } from '../records.ts'
 import { refuseUnless } from '../refusals.ts'
 import { agreementOf, shareOf, type Agreement, type Share } from './agreement.ts'
 import { keepClaims } from './claims.sql.ts'
 import { openDiscrepancies } from './discrepancies.sql.ts'
 import { runForOwner, runForReader } from './own-list.ts'
 import { ownCommunes, whoOf } from './own.ts'
-import { lineOf, purposeOfList, type RowFields } from './read-rows.ts'
+import { lineOf, purposeOfList } from './read-rows.ts'
 import { countWaiting, insertExport, markPublished, selectExportLines, selectExports, selectResultRows, type StoredExport } from './results.sql.ts'
 import { countProgress, prepareRun, selectReadTwice, selectReviewRun, selectReviewedRuns, type ReadTwice, type ReviewedRun, type RunProgressCount } from './review.sql.ts'
 import { reviewRules, type ReviewRules } from './rules.ts'
@@ -123,7 +124,7 @@ export async function readResults(ctx: Ctx, runId: string): Promise<Results> {
 export interface ResultLine {
   readonly rowNo: number
   /** The owner's own line. */
-  readonly line: RowFields
+  readonly line: MatchInput
   /** Codes of what was found in the line. */
   readonly problems: readonly string[]
 }
