@@ -40,7 +40,7 @@ async function postsPage(ctx: Ctx, req: PageRequest, appointments: readonly Appo
   const posts = appointments.map((each) => ({ id: each.appointmentId, title: each.post.title, unit: each.organisation.name, decision: each.decisionNumber, from: each.from, to: each.to }))
   const current = ctx.actor.kind === 'officer' ? ctx.actor.appointmentId : null
   const next = safePath(req.method === 'POST' ? req.form.get('tiep') : req.query['tiep'], '')
-  return page(req, { title: signInStrings.t(req.lang, 'posts.title'), screen: 'C-01-post', errors, nav: false }, <Posts posts={posts} current={current} next={next} lang={req.lang} />)
+  return page(req, { title: signInStrings.t(req.lang, 'posts.title'), screen: 'C-01-post', errors, nav: false, ...(ctx.actor.kind === 'officer' ? { back: { href: ctx.actor.role === 'leader' ? '/dieu-hanh' : '/lam-viec', label: signInStrings.t(req.lang, 'posts.back') } } : {}) }, <Posts posts={posts} current={current} next={next} lang={req.lang} />)
 }
 
 const own = async (ctx: Ctx): Promise<Appointment[]> => (ctx.actor.kind === 'citizen' || ctx.actor.kind === 'officer' ? appointmentsOf(ctx, ctx.actor.personId, ctx.today) : [])

@@ -53,6 +53,8 @@ export function Completeness({ figures }: { figures: ReportFigures }) {
 
 export function ProfileOfColumns({ figures }: { figures: ReportFigures }) {
   const { profile: p, lines } = figures
+  // A list that was handed over comes with its lost zeros put back and counted above: a second count of none would contradict it.
+  const { padded: _, ...mended } = p.number
   const kinds = (caption: Both, counts: Readonly<Record<string, number>>) => (
     <Table caption={caption} head={[{ vi: 'Loại', en: 'Kind' }, { vi: 'Dòng', en: 'Lines' }, { vi: 'Tỷ lệ', en: 'Share' }]} rows={Object.entries(counts).map(([kind, n]) => [<Said {...kindWords[kind]!} />, count(n), of(n, lines)])} bars={Object.values(counts).map((n) => stacked(lines, [[n, 'blue']]))} />
   )
@@ -64,7 +66,7 @@ export function ProfileOfColumns({ figures }: { figures: ReportFigures }) {
         en={`${count(p.distinctNames)} different names, marks aside. ${count(p.repeated)} lines share name and date of birth with another line, ${count(p.sharedNumbers)} share a personal number, ${count(p.firstOfJanuary)} say 1 January.`} /></p>
       {kinds({ vi: 'Họ tên', en: 'Names' }, p.name)}
       {p.surnames.length > 0 && list({ vi: 'Họ phổ biến, mỗi họ từ 10 dòng', en: 'Commonest surnames, of ten lines and more' }, { vi: 'Họ, không dấu', en: 'Surname, plain' }, p.surnames.map(({ surname, lines: n }) => [surname, n]))}
-      {kinds({ vi: 'Số giấy tờ', en: 'Numbers' }, p.number)}
+      {kinds({ vi: 'Số giấy tờ', en: 'Numbers' }, p.number.padded > 0 ? p.number : mended)}
       {kinds({ vi: 'Ngày sinh', en: 'Dates of birth' }, p.birth)}
       {p.decades.length > 0 && list({ vi: 'Năm sinh, theo chục năm', en: 'Years of birth, by decade' }, { vi: 'Năm', en: 'Years' }, p.decades.map(({ decade, lines: n }) => [`${decade}–${decade + 9}`, n]))}
       {kinds({ vi: 'Giới tính', en: 'Gender' }, p.gender)}
