@@ -42,6 +42,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   civil_entry_person: { by: 'entry_id' },
   civil_case: { by: 'case_id' },
   civil_copy: { by: 'entry_id', elsewhere: { civil_copy_pkey: prefixed, civil_copy_command: 'the command id becomes the copy id', civil_copy_number: directory } },
+  civil_paper: { by: 'document_id' },
   birth_notice: { by: 'notice_id', elsewhere: { birth_notice_once: directory } },
   correction_case: { by: 'case_id', elsewhere: { correction_case_command: 'the command id becomes the case id' } },
   mandate: { by: 'giver_id' },

@@ -1,3 +1,4 @@
+import { civilPaperEnded } from '../foundations/civil-status/index.ts'
 import { documentEnded } from '../foundations/documents/index.ts'
 import { confirmationEnded, endChangedConfirmations, endResidenceWithStatus, type EndWithStatus } from '../foundations/residence/index.ts'
 import { onEvent } from '../platform/index.ts'
@@ -15,7 +16,7 @@ const changes = [
 const unstated = new Set(['phone', 'email', 'religion', 'bloodType'])
 
 export function wireResidence(): void {
-  documentEnded.fill(async (ctx, { documentId, kind }) => (kind === 'residence-confirmation' ? confirmationEnded(ctx.tx, documentId, ctx.today) : undefined))
+  documentEnded.fill(async (ctx, { documentId, kind }) => (kind === 'residence-confirmation' ? confirmationEnded(ctx.tx, documentId, ctx.today) : kind === 'civil-paper' ? civilPaperEnded(ctx.tx, documentId, ctx.today) : undefined))
   for (const type of changes) {
     onEvent<{ personId?: string; personIds?: string[]; fields?: readonly string[] }>(type, 'residence.confirmations', async (ctx, { personId, personIds }) => {
       await endChangedConfirmations(ctx, [...(personIds ?? []), ...(personId ? [personId] : [])])

@@ -161,5 +161,7 @@ const copyColumns = sql`copy_id as "copyId", entry_id as "entryId", kind, docume
 export const insertCopy = (tx: Tx, c: { copyId: string; entryId: string; kind: string; documentId: string; area: string; year: number; number: number; copies: number; requester: string; by: string | null; at: Instant; commandId: string }) =>
   tx.run(sql`insert into civil_copy (copy_id, entry_id, kind, document_id, area, year, number, copies, requester, issued_by, issued_at, command_id)
     values (${c.copyId}, ${c.entryId}, ${c.kind}, ${c.documentId}, ${c.area}, ${c.year}, ${c.number}, ${c.copies}, ${c.requester}, ${c.by}, ${c.at}, ${c.commandId})`)
+export const insertPaper = (tx: Tx, p: { documentId: string; entryId: string; at: Instant }) => tx.run(sql`insert into civil_paper (document_id, entry_id, issued_at) values (${p.documentId}, ${p.entryId}, ${p.at})`)
+export const selectEntryOfPaper = async (tx: Tx, documentId: string): Promise<string | undefined> => (await tx.maybe<{ entryId: string }>(sql`select entry_id as "entryId" from civil_paper where document_id = ${documentId}`))?.entryId
 export const selectCopyOfCommand = (tx: Tx, commandId: string) => tx.maybe<StoredCopy>(sql`select ${copyColumns} from civil_copy where command_id = ${commandId}`)
 export const selectCopies = (tx: Tx, entryId: string) => tx.many<StoredCopy>(sql`select ${copyColumns} from civil_copy where entry_id = ${entryId} order by issued_at`)

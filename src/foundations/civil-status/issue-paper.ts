@@ -1,6 +1,7 @@
 import { allow, type Ctx, type OfficerActor } from '../../platform/index.ts'
 import { issueDocument } from '../documents/index.ts'
 import { getOrganisation } from '../organisations/index.ts'
+import { insertPaper } from './entries.sql.ts'
 import { paperForm, paperTitle } from './paper-form.ts'
 import type { Signer } from './plan.ts'
 import { readEntry } from './read-entry.ts'
@@ -18,5 +19,6 @@ export async function issueEntryPaper(ctx: Ctx, input: { readonly entryId: strin
     kind: 'civil-paper', issuerId: unit, issuerName: (await getOrganisation(ctx, unit)).name, dossierId: ctx.purpose.dossierId ?? null, subjects: people, holders: [...new Set([...people, ...input.holders])],
     form: await paperForm(ctx, entry, { title: paperTitle(entry.kind), subtitle: null, number: `${entry.entryNumber}/${entry.registeredOn.slice(0, 4)}`, closing: 'Ghi đúng nội dung đã đăng ký trong Cơ sở dữ liệu hộ tịch điện tử.', signer: input.signer }),
   })
+  await insertPaper(ctx.tx, { documentId, entryId: entry.entryId, at: ctx.now })
   return documentId
 }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { castHouse, morning, type CastHouse, type Somebody } from '../../app/testing/cast-house.ts'
 import { fileAs, lanesNow, registerBirthOf, work } from '../../app/testing/journey.ts'
-import { documentsIn, readDocument } from '../../foundations/documents/index.ts'
+import { recordMarriage } from '../../foundations/civil-status/index.ts'
+import { checkDocument, documentsIn, readDocument } from '../../foundations/documents/index.ts'
 import { addMonths, formatDateVi, todayAt } from '../../kernel/plain-date.ts'
-import { sql } from '../../platform/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { sql, type Instant } from '../../platform/index.ts'
 import { feeFor } from '../fees/index.ts'
 import { resolve } from '../forms/index.ts'
 import { answerPage, openCase, openDraft, readOwnDossier, startDraft } from './index.ts'
@@ -36,6 +38,23 @@ describe('certificate of marital status (1.004873)', () => {
     assert.equal((await house.asPerson(mother)((ctx) => readOwnDossier(ctx, dossierId))).status, 'done')
     const form = await paperOf(house, mother, dossierId, 'civil-paper')
     for (const said of ['Giấy xác nhận tình trạng hôn nhân', mother.fullName.toLocaleUpperCase('vi'), 'Chưa đăng ký kết hôn với ai', 'Nguyễn Văn Mẫu', formatDateVi(addMonths(today, 6))]) assert.ok(form.includes(said), `${said}: ${form}`)
+  })
+
+  it('holds until its last day, and no longer than the status it states', async () => {
+    const { mother, father } = await house.family('same', { notice: false, married: false })
+    const { dossierId } = await fileAs(house, mother, { slug: 'tinh-trang-hon-nhan', answers: toMarry })
+    await sign(house, dossierId)
+    const as = house.asPerson(mother)
+    const [paper] = (await as((ctx) => documentsIn(ctx, dossierId))).filter((each) => each.kind === 'civil-paper')
+    const { verificationCode } = await as((ctx) => readDocument(ctx, paper!.documentId))
+    const check = (now: Instant) => house.t.as({ kind: 'visitor' }, undefined, { now })((ctx) => checkDocument(ctx, verificationCode))
+    assert.equal((await check('2027-05-18T02:00:00.000Z')).verdict, 'valid')
+    const late = await check('2027-05-19T02:00:00.000Z')
+    assert.ok(late.verdict === 'revoked' && late.reason === 'Hết thời hạn ghi trên giấy.')
+    await house.asSystem()((ctx) => recordMarriage(ctx, { husbandId: father.personId, wifeId: mother.personId, area: '29602', number: '77/2026', registeredOn: today, commandId: newId() }))
+    const after = await check(morning)
+    assert.ok(after.verdict === 'revoked' && /đã thay đổi/.test(after.reason ?? ''), JSON.stringify(after))
+    assert.doesNotMatch(JSON.stringify(after), new RegExp(mother.fullName))
   })
 
   it('tells who is married that none is given for a marriage, keeps what was typed, and gives one for other use and for a time before', async () => {
