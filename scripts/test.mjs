@@ -27,10 +27,11 @@ if (chosen.length === 0) {
 }
 process.exit(Math.max(...(await Promise.all(lanesOf(chosen).map(runLane)))))
 
-/** Files of one folder share what they start (the product under attack): they stay together. Few files are sooner done by one process. */
+/** What drives browsers and started products, and all the rest: about as long. Few files are sooner done by one process. */
 function lanesOf(files) {
-  const journeys = files.filter((file) => file.startsWith('tests'))
-  const rest = files.filter((file) => !file.startsWith('tests'))
+  const isJourney = (file) => /\.browser\.test\.|^tests.attacks./.test(file)
+  const journeys = files.filter(isJourney)
+  const rest = files.filter((file) => !isJourney(file))
   return availableParallelism() > 1 && journeys.length > 12 && rest.length > 12 ? [journeys, rest] : [files]
 }
 
