@@ -18,7 +18,7 @@ const exampleModel = modelOf(JSON.parse(readFileSync(rootPath('docs/examples/mod
 /** The candidates of each line, as a run hands them to its report. */
 function candidatesIn(linked: Linked, left: Prepared, right: Prepared, dictionaries: Dictionaries, model: LinkModel): (readonly Candidate[])[] {
   const kept = { left: linked.left, right: linked.right, weight: linked.weight, pairs: linked.left.length }
-  return [...candidatesOf([kept], left, right, Int32Array.from({ length: left.n }, (_, i) => i), new Scorer(model, nameShares(right, dictionaries), dictionaries.syllable.texts), dictionaries)].map(({ candidates }) => candidates)
+  return [...candidatesOf([kept], left, right, Int32Array.from({ length: left.n }, (_, i) => i), new Scorer(model, nameShares(right, dictionaries), dictionaries), dictionaries)].map(({ candidates }) => candidates)
 }
 
 function figuresOf(input: ReportInput, list: readonly MatchInput[], candidates: readonly (readonly Candidate[])[]): ReportFigures {

@@ -47,31 +47,65 @@ describe('a list of people linked to the register', () => {
     await assert.rejects(linkSides({ left, right, dictionaries, model, budget: 10 }), { code: 'linkage.over-budget' })
   })
 
-  it('the kernel and the SQL of the same model give the same pairs and the same weights', async () => {
+  /** Pairs and weights of the SQL, by line and person. */
+  async function bySql(sides: { readonly left: Prepared; readonly model: LinkModel }): Promise<Map<string, number>> {
     const engine = await openEngine({ memory: '1GB', threads: 1, folder })
     try {
-      for (const [name, side] of [['list_side', left], ['register_side', right]] as const) {
+      for (const [name, side] of [['list_side', sides.left], ['register_side', right]] as const) {
         const file = join(folder, `${name}.csv`)
-        writeFileSync(file, [...sideLines(side, dictionaries)].join('\n'))
-        await engine.run(sideTable(name, file))
+        writeFileSync(file, [...sideLines(side, dictionaries, sides.model)].join('\n'))
+        await engine.run(sideTable(name, file, sides.model))
       }
       const shares = nameShares(right, dictionaries)
       const values = (array: Float32Array): string => [...array].flatMap((share, i) => (share > 0 ? [`(${i}, ${share}::double)`] : [])).join(', ')
       await engine.run(`create table name_share as select * from (values ${values(shares.whole)}) v (plain, share)`)
       await engine.run(`create table surname_given_share as select k // ${shares.givens} as surname, k % ${shares.givens} as given, share from (values ${values(shares.surnameGiven)}) v (k, share)`)
       const found = new Map<string, number>()
-      for (const rule of model.blocking) for (const row of await engine.rows(ruleSql(rule, model))) found.set(`${Number(row['list_row'])} ${Number(row['register_row'])}`, Number(row['weight']))
-      assert.equal(found.size, linked.left.length)
-      let widest = 0
-      for (let k = 0; k < linked.left.length; k++) {
-        const weight = found.get(`${linked.left[k]} ${linked.right[k]}`)
-        assert.notEqual(weight, undefined)
-        widest = Math.max(widest, Math.abs(weight! - linked.weight[k]!))
-      }
-      assert.ok(widest < 1e-4, `weights differ by ${widest}`)
+      for (const rule of sides.model.blocking) for (const row of await engine.rows(ruleSql(rule, sides.model))) found.set(`${Number(row['list_row'])} ${Number(row['register_row'])}`, Number(row['weight']))
+      return found
     } finally {
       engine.close()
     }
+  }
+
+  function assertEqual(found: ReadonlyMap<string, number>, kernel: Linked): void {
+    assert.equal(found.size, kernel.left.length)
+    let widest = 0
+    for (let k = 0; k < kernel.left.length; k++) {
+      const weight = found.get(`${kernel.left[k]} ${kernel.right[k]}`)
+      assert.notEqual(weight, undefined)
+      widest = Math.max(widest, Math.abs(weight! - kernel.weight[k]!))
+    }
+    assert.ok(widest < 1e-4, `weights differ by ${widest}`)
+  }
+
+  it('the kernel and the SQL of the same model give the same pairs and the same weights', async () => assertEqual(await bySql({ left, model }), linked))
+
+  it('an old address that means one of several communes is compared as that: more are found than where it says nothing, none wrongly, and both engines agree', async () => {
+    const communes = [...new Set(list.map((line) => line.commune).filter(Boolean))].toSorted()
+    const others = (i: number, commune: string): string[] => [communes[i % communes.length]!, communes[(i * 7 + 3) % communes.length]!].filter((each) => each !== commune).slice(0, 1 + (i % 2))
+    const doubtful = (i: number, line: ListLine): boolean => i % 2 === 0 && line.commune !== ''
+    const silentLines = list.map((line, i): MatchInput => (doubtful(i, line) ? { ...line, commune: '' } : line))
+    const severalLines = list.map((line, i): MatchInput => (doubtful(i, line) ? { ...line, commune: '', communes: [...others(i, line.commune), line.commune] } : line))
+    const outcome = async (lines: readonly MatchInput[]): Promise<{ side: Prepared; own: LinkModel; kernel: Linked; recall: number; precision: number }> => {
+      const side = prepare(lines, lines.length, dictionaries, 2026)
+      const own = trainModel({ left: side, right, dictionaries })
+      const kernel = await linkSides({ left: side, right, dictionaries, model: own })
+      const best = bestOf(kernel, side.n)
+      const said = list.flatMap((line, i) => (best.weight[i]! >= 3 ? [sameAs(right.ids[best.right[i]!]!, line.truth)] : []))
+      const correct = said.filter(Boolean).length
+      return { side, own, kernel, recall: correct / list.filter((line) => line.truth !== '').length, precision: correct / said.length }
+    }
+    const [silent, several] = [await outcome(silentLines), await outcome(severalLines)]
+    assert.equal(silent.own.levels.address.m.length, 3)
+    assert.equal(several.own.levels.address.m.length, 4, 'learnt from the list')
+    assert.ok(several.recall > silent.recall, `recall ${several.recall}, ${silent.recall} without`)
+    assert.ok(several.precision >= silent.precision - 0.0005, `precision ${several.precision}, ${silent.precision} without`)
+    assertEqual(await bySql({ left: several.side, model: several.own }), several.kernel)
+    const untaught = { ...several.own, levels: { ...several.own.levels, address: silent.own.levels.address } }
+    const quiet = await linkSides({ left: several.side, right, dictionaries, model: untaught })
+    assertEqual(await bySql({ left: several.side, model: untaught }), quiet)
+    assert.deepEqual(quiet.weight, (await linkSides({ left: silent.side, right, dictionaries, model: untaught })).weight, 'to a model that did not learn it such an address says nothing')
   })
 
   it('two threads give what one gives', async () => {

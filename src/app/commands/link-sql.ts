@@ -30,7 +30,7 @@ export const linkSqlCommand: Command = {
     const sides = readSides(values.list, values.register, values.map)
     const model = given ?? trainModel(sides)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    await writeSides(folder, sides)
+    await writeSides(folder, sides, model)
     write(folder, 'model.json', `${JSON.stringify(model, null, 2)}\n`)
     write(folder, 'link.sql', scriptText(linkScript(model, dialects[dialect as DialectName], values.data ?? folder)))
     if (values.expected) {
@@ -66,9 +66,9 @@ function readSides(list: string, register: string, map: string): BothSides {
   return { right: side(register, ''), left: side(list, map), dictionaries }
 }
 
-async function writeSides(folder: string, { left, right, dictionaries }: BothSides): Promise<void> {
+async function writeSides(folder: string, { left, right, dictionaries }: BothSides, model: LinkModel): Promise<void> {
   for (const [name, side] of [['list', left], ['register', right]] as const) {
-    await pipeline(Readable.from(joined(sideLines(side, dictionaries))), createWriteStream(join(folder, `${name}_side.csv`), { mode: 0o600 }))
+    await pipeline(Readable.from(joined(sideLines(side, dictionaries, model))), createWriteStream(join(folder, `${name}_side.csv`), { mode: 0o600 }))
     write(folder, `${name}_id.csv`, `row,id\n${side.ids.map((id, row) => `${row},"${id.replaceAll('"', '""')}"\n`).join('')}`)
   }
 }

@@ -5,8 +5,10 @@ import { sha256Hex } from '../../kernel/hash.ts'
 import { plainKey } from '../../kernel/vietnamese-text.ts'
 import { UsageError } from './command.ts'
 
+type Column = Exclude<keyof MatchInput, 'communes'>
+
 /** Headings a list commonly has, without marks. The first that is there is taken; --map says it otherwise. */
-const headings: Readonly<Record<keyof MatchInput, readonly string[]>> = {
+const headings: Readonly<Record<Column, readonly string[]>> = {
   id: ['id', 'stt', 'ma', 'external_id'], name: ['name', 'full_name', 'ho ten', 'ho va ten', 'ho chu dem va ten'], birth: ['birth', 'birth_date', 'ngay sinh', 'ngay thang nam sinh', 'nam sinh'], gender: ['gender', 'gioi tinh', 'phai'],
   numbers: ['numbers', 'pin', 'so dinh danh', 'cccd', 'so cccd', 'cmnd', 'so cmnd', 'so giay to'], commune: ['commune', 'residence_area', 'ma xa'], address: ['address', 'residence_detail', 'dia chi', 'noi o'],
 }
@@ -22,12 +24,12 @@ export function readList(path: string, map: string, truth?: string): { list: Mat
   const rows = parseCsv(text)
   const found = Object.keys(rows[0] ?? {})
   const said_ = Object.fromEntries(map.split(',').filter(Boolean).map((pair) => pair.split('=') as [string, string]))
-  const columns = Object.fromEntries(Object.entries(headings).map(([key, names]) => [key, said_[key] ?? names.map((name) => found.find((heading) => plainKey(heading) === name)).find(Boolean) ?? ''])) as Record<keyof MatchInput, string>
+  const columns = Object.fromEntries(Object.entries(headings).map(([key, names]) => [key, said_[key] ?? names.map((name) => found.find((heading) => plainKey(heading) === name)).find(Boolean) ?? ''])) as Record<Column, string>
   if (columns.name === '' || !found.includes(columns.name)) throw new UsageError(`Danh sách không có cột họ tên. Các cột đang có: ${found.join(', ')}. Chỉ cột bằng --map name=…`)
   if (truth !== undefined && !found.includes(truth)) throw new UsageError(`--truth: danh sách không có cột «${truth}». Các cột đang có: ${found.join(', ')}.`)
   if (truth !== undefined && Object.values(columns).includes(truth)) throw new UsageError(`--truth: cột «${truth}» đang dùng để đối khớp. Cột đáp án phải đứng ngoài.`)
   const list = rows.map((row, i): MatchInput => {
-    const cell = (key: keyof MatchInput): string => (columns[key] === '' ? '' : row[columns[key]] ?? '')
+    const cell = (key: Column): string => (columns[key] === '' ? '' : row[columns[key]] ?? '')
     return { id: cell('id') || String(i + 1), name: cell('name'), birth: cell('birth'), gender: cell('gender'), numbers: cell('numbers'), commune: cell('commune'), address: cell('address') }
   })
   return { list, hash: sha256Hex(text), columns, truth: truth === undefined ? null : rows.map((row) => row[truth] ?? '') }

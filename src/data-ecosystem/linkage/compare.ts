@@ -115,9 +115,22 @@ export function genderLevel(l: Int32Array, i: number, r: Int32Array, j: number):
   return a === 0 || b === 0 ? silent : a === b ? 1 : 0
 }
 
-export function addressLevel(l: Int32Array, i: number, r: Int32Array, j: number): number {
+/** Whether a set of communes, by its id, holds a commune. */
+export type HoldsCommune = (set: number, commune: number) => boolean
+
+/** Remembers the sets there are; those that come later may be forgotten again, and are read anew each time. */
+export function holdsCommuneOf(sets: readonly string[]): HoldsCommune {
+  const known = sets.map(communesOf)
+  return (set, commune) => (known[set] ?? communesOf(sets[set] ?? '')).includes(commune)
+}
+
+const communesOf = (set: string): number[] => (set === '' ? [] : set.split(';').map(Number))
+
+/** An old address may mean one of several communes: that the person lives in one of them says something, though less than the same commune. Without `holdsCommune` it says nothing. */
+export function addressLevel(l: Int32Array, i: number, r: Int32Array, j: number, holdsCommune: HoldsCommune | null): number {
   const [a, b] = [l[i + Col.commune]!, r[j + Col.commune]!]
-  if (a === 0 || b === 0) return silent
+  if (a === 0 || b <= 0) return silent
+  if (a < 0) return holdsCommune === null ? silent : holdsCommune(-a, b) ? 3 : 0
   if (a !== b) return 0
   return l[i + Col.hamlet] !== 0 && l[i + Col.hamlet] === r[j + Col.hamlet] ? 2 : 1
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Scorer, scoreRule, type NameShares, type Side } from './kernel.ts'
+import { Scorer, scoreRule, type ComparedWords, type NameShares, type Side } from './kernel.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
 
 /** What a worker is given once; the rows and shares are shared memory. */
@@ -8,12 +8,12 @@ export interface WorkerInput {
   readonly left: Side
   readonly right: Side
   readonly shares: NameShares
-  readonly syllables: readonly string[]
+  readonly words: ComparedWords
   readonly self: boolean
 }
 
-const { model, left, right, shares, syllables, self } = workerData as WorkerInput
-const scorer = new Scorer(model, shares, syllables)
+const { model, left, right, shares, words, self } = workerData as WorkerInput
+const scorer = new Scorer(model, shares, words)
 
 parentPort!.on('message', (rule: BlockingRule) => {
   const kept = scoreRule(rule, model, left, right, scorer, self)

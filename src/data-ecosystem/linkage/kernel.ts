@@ -1,6 +1,6 @@
 import { agrees, keyHash } from './blocking.ts'
-import { addressLevel, birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf, type OneEdit } from './compare.ts'
-import { priorWeight, surnameGivenLevel, weightsOf, type BlockingRule, type LinkModel } from './model.ts'
+import { addressLevel, birthLevel, genderLevel, holdsCommuneOf, nameLevel, numberLevel, oneEditOf, type HoldsCommune, type OneEdit } from './compare.ts'
+import { priorWeight, surnameGivenLevel, weighsSets, weightsOf, type BlockingRule, type LinkModel } from './model.ts'
 import { Col, width } from './records.ts'
 
 /** How common names are, in the whole register: shares, by the id of the plain name and by surname and given name together. */
@@ -23,6 +23,12 @@ export interface Kept {
   readonly pairs: number
 }
 
+/** The words that comparisons look into; all else is whole numbers. */
+export interface ComparedWords {
+  readonly syllable: { readonly texts: readonly string[] }
+  readonly communes: { readonly texts: readonly string[] }
+}
+
 const partitions = 128
 
 /** Scores pairs one by one; the same code for whole lists and for one record. */
@@ -37,8 +43,9 @@ export class Scorer {
   readonly #surnameGivenU: number
   readonly #shares: NameShares
   readonly #oneEdit: OneEdit
+  readonly #holdsCommune: HoldsCommune | null
 
-  constructor(model: LinkModel, shares: NameShares, syllables: readonly string[]) {
+  constructor(model: LinkModel, shares: NameShares, words: ComparedWords) {
     const weights = weightsOf(model)
     this.#prior = priorWeight(model)
     this.#name = weights.name
@@ -49,7 +56,8 @@ export class Scorer {
     this.#wholeU = Float64Array.from(model.levels.name.u)
     this.#surnameGivenU = model.levels.name.u[surnameGivenLevel]!
     this.#shares = shares
-    this.#oneEdit = oneEditOf(syllables)
+    this.#oneEdit = oneEditOf(words.syllable.texts)
+    this.#holdsCommune = weighsSets(model) ? holdsCommuneOf(words.communes.texts) : null
   }
 
   weight(l: Int32Array, i: number, r: Int32Array, j: number): number {
@@ -57,7 +65,7 @@ export class Scorer {
     const number = numberLevel(l, i, r, j)
     const birth = birthLevel(l, i, r, j)
     const gender = genderLevel(l, i, r, j)
-    const address = addressLevel(l, i, r, j)
+    const address = this.addressLevel(l, i, r, j)
     let weight = this.#prior
     if (name >= 0) weight += this.#name[name]! + this.nameRarity(name, r, j)
     if (number >= 0) weight += this.#number[number]!
@@ -65,6 +73,11 @@ export class Scorer {
     if (gender >= 0) weight += this.#gender[gender]!
     if (address >= 0) weight += this.#address[address]!
     return weight
+  }
+
+  /** The level of the address, as this model tells it. */
+  addressLevel(l: Int32Array, i: number, r: Int32Array, j: number): number {
+    return addressLevel(l, i, r, j, this.#holdsCommune)
   }
 
   /** What a rare or a common name adds to its level: log2 of the level's u over the share of this very name. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { countPairs } from './blocking.ts'
-import { Scorer, scoreRule, type Kept, type Side } from './kernel.ts'
+import { Scorer, scoreRule, type ComparedWords, type Kept, type Side } from './kernel.ts'
 import type { WorkerInput } from './kernel-worker.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
 import type { Dictionaries } from './records.ts'
@@ -21,6 +21,9 @@ export interface Linking {
   /** Most pairs a single rule may bring; refused before anything is scored. */
   readonly budget?: number
 }
+
+/** Texts alone, as a worker can be given them. */
+export const comparedWords = ({ syllable, communes }: Dictionaries): ComparedWords => ({ syllable: { texts: syllable.texts }, communes: { texts: communes.texts } })
 
 export interface Linked {
   readonly left: Int32Array
@@ -49,7 +52,7 @@ export async function linkSides(linking: Linking): Promise<Linked> {
   const total = Object.values(plan).reduce((sum, each) => sum + each.pairs, 0)
   // The largest first, so that no thread waits for a long last one.
   const order = [...model.blocking].sort((a, b) => plan[b]!.pairs - plan[a]!.pairs)
-  const input: WorkerInput = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), syllables: dictionaries.syllable.texts, self }
+  const input: WorkerInput = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self }
   let done = 0
   const results = new Map<BlockingRule, Kept>()
   const finish = (rule: BlockingRule, kept: Kept): void => {
@@ -58,7 +61,7 @@ export async function linkSides(linking: Linking): Promise<Linked> {
     progress(done, total, rule)
   }
   if (threads <= 1) {
-    const scorer = new Scorer(model, input.shares, input.syllables)
+    const scorer = new Scorer(model, input.shares, input.words)
     for (const rule of order) finish(rule, scoreRule(rule, model, left, right, scorer, self))
   } else await scoreByWorkers(threads, input, order, finish)
   const scored = performance.now()

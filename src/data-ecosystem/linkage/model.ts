@@ -7,7 +7,7 @@ export const comparisons = {
   number: ['differs', 'one-digit', 'old-number', 'equal'],
   birth: ['else', 'year', 'near', 'year-only', 'swapped', 'equal'],
   gender: ['differs', 'equal'],
-  address: ['else', 'commune', 'hamlet'],
+  address: ['else', 'commune', 'hamlet', 'one-of'],
 } as const
 export type Comparison = keyof typeof comparisons
 export const comparisonNames = Object.keys(comparisons) as Comparison[]
@@ -41,6 +41,12 @@ export interface LinkModel {
 }
 
 export const priorWeight = ({ prior }: LinkModel): number => Math.log2(prior / (1 - prior))
+
+/** How many levels a model has at least. One that never met addresses that mean one of several communes goes without the last of `address`: to it such an address says nothing. */
+export const levelsAtLeast: Readonly<Record<Comparison, number>> = { name: 8, number: 4, birth: 6, gender: 2, address: 3 }
+
+/** Whether the model weighs an address that means one of several communes. */
+export const weighsSets = ({ levels }: Pick<LinkModel, 'levels'>): boolean => levels.address.m.length > levelsAtLeast.address
 
 /** log2(m/u) of each level, in the order of `comparisons`. */
 export function weightsOf(model: LinkModel): Record<Comparison, Float64Array> {

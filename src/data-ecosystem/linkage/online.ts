@@ -37,7 +37,7 @@ export class OnlineIndex {
     this.#side = side
     this.#dictionaries = dictionaries
     this.#model = model
-    this.#scorer = new Scorer(model, shares, dictionaries.syllable.texts)
+    this.#scorer = new Scorer(model, shares, dictionaries)
     this.#indexes = model.blocking.map((rule) => indexOf(rule, side))
     this.#places = new IdTable(side.ids)
     this.#later = new Later(model.blocking)

@@ -14,11 +14,13 @@ export interface MatchInput {
   readonly numbers: string
   /** Code of the commune of today; nothing where it is not known. */
   readonly commune: string
+  /** Communes of today that an old address may mean, where it leaves a choice; `commune` is empty then. */
+  readonly communes?: readonly string[]
   /** Hamlet and whatever stands before it. */
   readonly address: string
 }
 
-/** Columns of a prepared row; every row is sixteen whole numbers, one line of the processor's memory. */
+/** Columns of a prepared row; `commune` is a code, or below zero a set of communes that an old address may mean; every row is sixteen whole numbers, one line of the processor's memory. */
 export const Col = { telex: 0, plain: 1, sorted: 2, surname: 3, given: 4, syllables12: 5, syllables34: 6, syllables56: 7, pinHigh: 8, pinLow: 9, cmnd: 10, birth: 11, commune: 12, hamlet: 13, flags: 14, row: 15 } as const
 export const width = 16
 export const genderMask = 3
@@ -54,10 +56,12 @@ export interface Dictionaries {
   readonly given: Dictionary
   readonly syllable: Dictionary
   readonly hamlet: Dictionary
+  /** Sets of communes, as codes with semicolons. */
+  readonly communes: Dictionary
 }
 
 export function newDictionaries(): Dictionaries {
-  const made = { telex: new Dictionary(), plain: new Dictionary(), sorted: new Dictionary(), surname: new Dictionary(), given: new Dictionary(), syllable: new Dictionary(), hamlet: new Dictionary() }
+  const made = { telex: new Dictionary(), plain: new Dictionary(), sorted: new Dictionary(), surname: new Dictionary(), given: new Dictionary(), syllable: new Dictionary(), hamlet: new Dictionary(), communes: new Dictionary() }
   // Zero means missing everywhere.
   for (const dictionary of Object.values(made)) dictionary.id('')
   return made
@@ -85,6 +89,15 @@ export function prepare(inputs: Iterable<MatchInput>, n: number, dictionaries: D
   return { n, rows, ids }
 }
 
+/** Most communes of a set that are compared: a name that more of them bore says nothing. */
+export const mostCommunes = 4
+
+/** The id of a set of two to four communes; zero for everything else. In a row it stands below zero, where a commune's code stands above. */
+function setOf(communes: readonly string[], dictionaries: Dictionaries): number {
+  const codes = [...new Set(communes)].filter((code) => /^\d{5}$/.test(code)).sort()
+  return codes.length < 2 || codes.length > mostCommunes || codes.length < communes.length ? 0 : dictionaries.communes.id(codes.join(';'))
+}
+
 const males = new Set(['male', 'nam', 'm', 'trai'])
 const females = new Set(['female', 'nu', 'f', 'gai'])
 
@@ -109,7 +122,7 @@ export function writeRow(rows: Int32Array, base: number, input: MatchInput, dict
   rows[base + Col.pinLow] = pin ? Number(pin.slice(6)) : -1
   rows[base + Col.cmnd] = cmnd ? Number(cmnd) : -1
   rows[base + Col.birth] = year * 10_000 + month * 100 + day
-  rows[base + Col.commune] = /^\d{5}$/.test(input.commune) ? Number(input.commune) : 0
+  rows[base + Col.commune] = /^\d{5}$/.test(input.commune) ? Number(input.commune) : -setOf(input.communes ?? [], dictionaries)
   rows[base + Col.hamlet] = hamlet === '' ? 0 : dictionaries.hamlet.id(hamlet)
   rows[base + Col.flags] = (males.has(gender) ? 1 : females.has(gender) ? 2 : 0) | (forms.marked ? markedFlag : 0) | (Math.min(syllables.length, 7) << countShift)
 }

@@ -1,7 +1,7 @@
 import { agrees } from './blocking.ts'
-import { addressLevel, birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf } from './compare.ts'
+import { addressLevel, birthLevel, genderLevel, holdsCommuneOf, nameLevel, numberLevel, oneEditOf, type HoldsCommune } from './compare.ts'
 import type { Side } from './kernel.ts'
-import { blockingRules, comparisonNames, comparisons, type BlockingRule, type Comparison, type LevelShares, type LinkModel } from './model.ts'
+import { blockingRules, comparisonNames, comparisons, levelsAtLeast, type BlockingRule, type Comparison, type LevelShares, type LinkModel } from './model.ts'
 import { Col, width, type Dictionaries } from './records.ts'
 
 export interface Training {
@@ -24,11 +24,12 @@ const rounds = 25
  * equal name and birth (for numbers). Deterministic: pairs are drawn by a fixed sequence.
  */
 export function trainModel({ left, right, dictionaries, expected = 0.9 }: Training): LinkModel {
-  const u = shareOfRandomPairs(left, right, dictionaries)
-  const byNumber = patternsOf(['pin', 'cmnd'], left, right, dictionaries)
-  const byName = patternsOf(['name-and-birth'], left, right, dictionaries)
-  const first = expectMaximise(byNumber, u, ['name', 'birth', 'gender', 'address'])
-  const second = expectMaximise(byName, u, ['number'])
+  const compared: Compared = { ...levelsAtLeast, address: hasSets(left) ? comparisons.address.length : levelsAtLeast.address }
+  const u = shareOfRandomPairs(left, right, dictionaries, compared)
+  const byNumber = patternsOf(['pin', 'cmnd'], left, right, dictionaries, compared)
+  const byName = patternsOf(['name-and-birth'], left, right, dictionaries, compared)
+  const first = expectMaximise(byNumber, u, compared, ['name', 'birth', 'gender', 'address'])
+  const second = expectMaximise(byName, u, compared, ['number'])
   const levels = Object.fromEntries(comparisonNames.map((name) => [name, { m: (name === 'number' ? second : first).m[name]!, u: u[name] } satisfies LevelShares])) as unknown as Record<Comparison, LevelShares>
   const matches = Math.max(1, left.n * expected)
   return {
@@ -38,10 +39,25 @@ export function trainModel({ left, right, dictionaries, expected = 0.9 }: Traini
 }
 
 type Shares = Record<Comparison, number[]>
+/** How many levels of each comparison this list can show. */
+type Compared = Readonly<Record<Comparison, number>>
 
-function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries): Shares {
+/** Too few lines with an address that means one of several communes teach nothing about them. */
+const fewestSets = 200
+
+function hasSets({ n, rows }: Side): boolean {
+  let sets = 0
+  for (let i = 0; i < n && sets < fewestSets; i++) if (rows[i * width + Col.commune]! < 0) sets++
+  return sets >= fewestSets
+}
+
+/** A model that does not learn the level takes such an address for none. */
+const setsOf = (dictionaries: Dictionaries, compared: Compared): HoldsCommune | null => (compared.address > levelsAtLeast.address ? holdsCommuneOf(dictionaries.communes.texts) : null)
+
+function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries, compared: Compared): Shares {
   const oneEdit = oneEditOf(dictionaries.syllable.texts)
-  const counts = Object.fromEntries(comparisonNames.map((name) => [name, Array.from({ length: comparisons[name].length }, () => 0)])) as Shares
+  const holdsCommune = setsOf(dictionaries, compared)
+  const counts = Object.fromEntries(comparisonNames.map((name) => [name, Array.from({ length: compared[name] }, () => 0)])) as Shares
   const said = Object.fromEntries(comparisonNames.map((name) => [name, 0])) as Record<Comparison, number>
   let state = 0x2545f491
   const random = (below: number): number => {
@@ -60,7 +76,7 @@ function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries)
     add('name', nameLevel(left.rows, i, right.rows, j, oneEdit))
     add('birth', birthLevel(left.rows, i, right.rows, j))
     add('gender', genderLevel(left.rows, i, right.rows, j))
-    add('address', addressLevel(left.rows, i, right.rows, j))
+    add('address', addressLevel(left.rows, i, right.rows, j, holdsCommune))
   }
   const shares = Object.fromEntries(comparisonNames.map((name) => [name, counts[name].map((count) => Math.max(floorU, count / Math.max(1, said[name])))])) as Shares
   // Equalities exactly: the chance that two draws, one from each side, have the same value.
@@ -98,8 +114,9 @@ interface Patterns {
 
 const radix = [10_000, 1_000, 100, 10, 1]
 
-function patternsOf(rules: readonly (BlockingRule | 'name-and-birth')[], left: Side, right: Side, dictionaries: Dictionaries): Patterns {
+function patternsOf(rules: readonly (BlockingRule | 'name-and-birth')[], left: Side, right: Side, dictionaries: Dictionaries, compared: Compared): Patterns {
   const oneEdit = oneEditOf(dictionaries.syllable.texts)
+  const holdsCommune = setsOf(dictionaries, compared)
   const counts = new Map<number, number>()
   let total = 0
   for (const rule of rules) {
@@ -117,7 +134,7 @@ function patternsOf(rules: readonly (BlockingRule | 'name-and-birth')[], left: S
       for (const i of hash === 0 ? [] : heads.get(hash) ?? []) {
         const [l, r] = [i * width, j * width]
         if (rule === 'cmnd' && agrees.pin(left.rows, l, right.rows, r)) continue
-        const levels = [nameLevel(left.rows, l, right.rows, r, oneEdit), numberLevel(left.rows, l, right.rows, r), birthLevel(left.rows, l, right.rows, r), genderLevel(left.rows, l, right.rows, r), addressLevel(left.rows, l, right.rows, r)]
+        const levels = [nameLevel(left.rows, l, right.rows, r, oneEdit), numberLevel(left.rows, l, right.rows, r), birthLevel(left.rows, l, right.rows, r), genderLevel(left.rows, l, right.rows, r), addressLevel(left.rows, l, right.rows, r, holdsCommune)]
         const pattern = levels.reduce((sum, level, k) => sum + (level + 1) * radix[k]!, 0)
         counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
         total++
@@ -134,12 +151,12 @@ function keyOf(rule: BlockingRule | 'name-and-birth'): (rows: Int32Array, base: 
 }
 
 /** Two classes over the patterns, u held fast; gives m of the comparisons named. */
-function expectMaximise({ counts, total }: Patterns, u: Shares, learn: readonly Comparison[]): { m: Partial<Record<Comparison, number[]>> } {
+function expectMaximise({ counts, total }: Patterns, u: Shares, compared: Compared, learn: readonly Comparison[]): { m: Partial<Record<Comparison, number[]>> } {
   const patterns = [...counts].map(([pattern, count]) => ({ levels: radix.map((power) => (Math.floor(pattern / power) % 10) - 1), count }))
-  const m = Object.fromEntries(learn.map((name) => [name, startOf(comparisons[name].length)])) as Record<Comparison, number[]>
+  const m = Object.fromEntries(learn.map((name) => [name, startOf(compared[name], comparisons[name].indexOf(highest[name] as never))])) as Record<Comparison, number[]>
   let same = 0.9
   for (let round = 0; round < rounds && total > 0; round++) {
-    const sums = Object.fromEntries(learn.map((name) => [name, Array.from({ length: comparisons[name].length }, () => 0)])) as Record<Comparison, number[]>
+    const sums = Object.fromEntries(learn.map((name) => [name, Array.from({ length: compared[name] }, () => 0)])) as Record<Comparison, number[]>
     let expected = 0
     for (const { levels, count } of patterns) {
       let [a, b] = [same, 1 - same]
@@ -166,4 +183,5 @@ function expectMaximise({ counts, total }: Patterns, u: Shares, learn: readonly 
 }
 
 /** Agreement is what one expects of the same person. */
-const startOf = (levels: number): number[] => Array.from({ length: levels }, (_, i) => (i === levels - 1 ? 0.8 : 0.2 / (levels - 1)))
+const startOf = (levels: number, agreed: number): number[] => Array.from({ length: levels }, (_, i) => (i === agreed ? 0.8 : 0.2 / (levels - 1)))
+const highest: Readonly<Record<Comparison, string>> = { name: 'equal', number: 'equal', birth: 'equal', gender: 'equal', address: 'hamlet' }

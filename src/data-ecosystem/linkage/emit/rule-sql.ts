@@ -1,4 +1,4 @@
-import { priorWeight, weightsOf, type BlockingRule, type LinkModel } from '../model.ts'
+import { priorWeight, weighsSets, weightsOf, type BlockingRule, type LinkModel } from '../model.ts'
 import { dialects, type SqlDialect } from './dialect.ts'
 
 /**
@@ -25,7 +25,7 @@ export function ruleSql(rule: BlockingRule, model: LinkModel, dialect: SqlDialec
     + case when l_name >= 4 and whole_share > 0 then ${logOf(whole, 'whole_share')} when l_name = 2 and sg_share > 0 then ${logOf(u[2]!, 'sg_share')} else ${number(0)} end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
-      ${dialect.columns(levels(dialect))}
+      ${dialect.columns(levels(dialect, weighsSets(model)))}
     from list_side l join register_side r on ${on[rule]}
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     ${earlier.length > 0 ? `where ${earlier.join('\n      and ')}` : ''}) pairs) scored
@@ -60,7 +60,7 @@ function oneDigit({ wholeDivision }: SqlDialect, a: string, b: string): string {
   return `(case when (${off}) = 1 then true when (${off}) = 2 then (${swapped}) else false end)`
 }
 
-function levels(dialect: SqlDialect): [name: string, expression: string][] {
+function levels(dialect: SqlDialect, withSets: boolean): [name: string, expression: string][] {
   const { wholeDivision, withinOneEdit } = dialect
   const oneEdit = `case ${Array.from({ length: 6 }, (_, k) => `when l.s${k} <> r.s${k} then ${withinOneEdit(`l.t${k}`, `r.t${k}`)}`).join(' ')} else false end`
   const year = (side: string): string => wholeDivision(`${side}.birth`, 10_000)
@@ -79,6 +79,6 @@ function levels(dialect: SqlDialect): [name: string, expression: string][] {
           when ${month('l')} = ${month('r')} or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when ${whole('l')} and ${whole('r')} and l.birth % 10000 = r.birth % 10000 and abs(${year('l')} - ${year('r')}) = 1 then 2 else 0 end`],
     ['l_gender', `case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end`],
-    ['l_address', `case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end`],
+    ['l_address', `case when l.commune = 0 or r.commune ${withSets ? '<=' : '='} 0 then -1 ${withSets ? 'when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end ' : ''}when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end`],
   ]
 }

@@ -13,8 +13,6 @@ import type { TableRow } from './table.ts'
 
 /** A line as it is matched, and how it came to that. */
 export interface RowFields extends MatchInput {
-  /** Communes of today the line may mean, where its old address leaves a choice; `commune` is empty then. */
-  readonly communes?: readonly string[]
   /** What the line says in the columns of its kind, for the rules; there wherever the kind has such columns. */
   readonly free?: FreeValues
   /** Which field was put right, and how: the raw text stays beside it. */

@@ -1,9 +1,9 @@
 import { sha256Hex } from '../../../kernel/hash.ts'
 import type { Instant } from '../../../platform/index.ts'
 import { countPairs } from '../blocking.ts'
-import { addressLevel, birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf } from '../compare.ts'
+import { birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf } from '../compare.ts'
 import { Scorer, type Kept, type Side } from '../kernel.ts'
-import { scoreByWorkers } from '../link.ts'
+import { comparedWords, scoreByWorkers } from '../link.ts'
 import type { BlockingRule, LinkModel } from '../model.ts'
 import { Col, newDictionaries, prepare, width, writeRow, type Dictionaries, type MatchInput } from '../records.ts'
 import { refuse } from '../refusals.ts'
@@ -99,7 +99,7 @@ export async function runStages(order: RunOrder): Promise<MatchedRun> {
   const kept = model.blocking.map((rule) => readKept(folder.file(`score-${rule}.bin`)))
   return {
     model: { ...chosen, model }, people: register.people, registerAt: register.at, planned, pairs, seconds: clock.seconds, memory: { left, right, dictionaries, kept },
-    lines: () => candidatesOf(kept, left, right, rowNos, new Scorer(model, nameShares(right, dictionaries), dictionaries.syllable.texts), dictionaries),
+    lines: () => candidatesOf(kept, left, right, rowNos, new Scorer(model, nameShares(right, dictionaries), dictionaries), dictionaries),
     peopleOf: (rows) => peopleIn(folder.file('register.tsv'), rows),
   }
 }
@@ -163,7 +163,7 @@ async function scoreAll({ folder, threads }: RunOrder, model: LinkModel, { left,
   const say = (): Promise<void> => clock.progress({ pairs: { done: done(), all, seconds: (performance.now() - began) / 1000, before } })
   await say()
   const order = model.blocking.filter((rule) => pairs[rule] === undefined).sort((a, b) => planned[b]! - planned[a]!)
-  const input = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), syllables: dictionaries.syllable.texts, self: false }
+  const input = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self: false }
   // Always by workers, one thread too: this thread tells the progress and hears that the run is called off.
   await scoreByWorkers(threads, input, order, async (rule, kept: Kept) => {
     writeKept(folder.file(`score-${rule}.bin`), kept)
@@ -193,7 +193,7 @@ export function* candidatesOf(kept: readonly Kept[], left: Side, right: Side, ro
     const candidates = places.slice(0, mostCandidates).map((place): Candidate => {
       const [register, l, r] = [people[place]!, i * width, people[place]! * width]
       const name = nameLevel(left.rows, l, right.rows, r, oneEdit)
-      const levels = { name, number: numberLevel(left.rows, l, right.rows, r), birth: birthLevel(left.rows, l, right.rows, r), gender: genderLevel(left.rows, l, right.rows, r), address: addressLevel(left.rows, l, right.rows, r) }
+      const levels = { name, number: numberLevel(left.rows, l, right.rows, r), birth: birthLevel(left.rows, l, right.rows, r), gender: genderLevel(left.rows, l, right.rows, r), address: scorer.addressLevel(left.rows, l, right.rows, r) }
       return { register, weight: weights[place]!, levels: { ...levels, rarity: name >= 0 ? scorer.nameRarity(name, right.rows, r) : 0 } }
     })
     yield { rowNo: rowNos[i]!, candidates }

@@ -20,9 +20,9 @@ export function writeWords(file: string, dictionaries: Dictionaries): void {
 }
 
 export function readWords(file: string): Dictionaries {
-  const words = JSON.parse(readFileSync(file, 'utf8')) as Record<keyof Dictionaries, string[]>
+  const words = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<keyof Dictionaries, string[]>>
   const dictionaries = newDictionaries()
-  for (const [name, dictionary] of Object.entries(dictionaries) as [keyof Dictionaries, Dictionaries[keyof Dictionaries]][]) for (const text of words[name]) dictionary.id(text)
+  for (const [name, dictionary] of Object.entries(dictionaries) as [keyof Dictionaries, Dictionaries[keyof Dictionaries]][]) for (const text of words[name] ?? []) dictionary.id(text)
   return dictionaries
 }
 

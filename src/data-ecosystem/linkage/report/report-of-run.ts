@@ -26,7 +26,7 @@ export interface RunInMemory {
 /** A run's data as a report wants them. The rows stay where they are: nothing is copied. */
 export function reportOfRun(run: RunInMemory, about: AboutRun): ReportInput {
   const { left, right, dictionaries, model, kept, planned, pairs, counts } = run
-  const scorer = new Scorer(model, nameShares(right, dictionaries), dictionaries.syllable.texts)
+  const scorer = new Scorer(model, nameShares(right, dictionaries), dictionaries)
   return {
     about, model, lines: left.n, people: right.n, planned, pairs, blocked: counts.blocked ?? 0, problems: counts.problems ?? {}, registerFilled: filledOf(right), kept: () => keptOf(kept),
     ruleOf: (line, person) => model.blocking.find((rule) => agrees[rule](left.rows, line * width, right.rows, person * width))!,

@@ -68,6 +68,7 @@ export const levelWords: Readonly<Record<Comparison, Words>> = {
   },
   address: {
     'hamlet': ['Cùng xã, cùng ấp', 'The same commune and hamlet'],
+    'one-of': ['Địa chỉ cũ ứng với vài xã, trong đó có xã này', 'The old address means one of several communes, this one among them'],
     'commune': ['Cùng xã, khác ấp hoặc không rõ ấp', 'The same commune, another hamlet or none said'],
     'else': ['Khác xã', 'Different communes'],
     'silent': ['Không đủ địa chỉ để so', 'No address to compare'],

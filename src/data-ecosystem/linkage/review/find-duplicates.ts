@@ -40,7 +40,7 @@ export async function findDuplicates(database: Database, options: FindDuplicates
   const lower = zonesByCost({ ...costs, missedLink: missedDuplicate }).lowerWeight
   const model: LinkModel = { ...trained, prior: duplicateShare / Math.max(2, side.n), keep: lower, review: lower, automatic: Number.MAX_VALUE }
   const linked = await linkSides({ left: side, right: side, dictionaries, model, self: true, threads: options.threads ?? 1, ...(options.budget ? { budget: options.budget } : {}), ...(options.progress ? { progress: options.progress } : {}) })
-  const agreed = evidenceOf(model, nameShares(side, dictionaries), dictionaries.syllable.texts)
+  const agreed = evidenceOf(model, nameShares(side, dictionaries), dictionaries)
   const found = Array.from(linked.weight, (weight, k) => ({ weight, ids: [side.ids[linked.left[k]!]!, side.ids[linked.right[k]!]!].sort() as [string, string], evidence: agreed(side.rows, linked.left[k]! * width, side.rows, linked.right[k]! * width) }))
   // Only likely pairs hang together: a chain of doubts would put half a village on one screen.
   const clusters = clustersOf(found.filter(({ weight }) => weight >= 0).map(({ ids }) => ids))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseCsv } from '../../../foundations/areas/index.ts'
 import { rootPath, type PlainDate } from '../../../platform/index.ts'
-import { comparisonNames, comparisons, type Comparison } from '../model.ts'
+import { comparisonNames, comparisons, levelsAtLeast, type Comparison } from '../model.ts'
 import type { ReviewCosts } from './zones.ts'
 
 /** What is set for reading and its costs on one day (data/linkage/review.csv). */
@@ -48,5 +48,5 @@ export function duplicateLevels(on: PlainDate): Record<Comparison, number[]> {
     if (!row || !(Number(row['share']) > 0)) throw new Error(`data/linkage/duplicate-levels.csv has no ${of} ${level} for ${on}`)
     return Number(row['share'])
   }
-  return Object.fromEntries(comparisonNames.map((of) => [of, comparisons[of].map((level) => share(of, level))])) as Record<Comparison, number[]>
+  return Object.fromEntries(comparisonNames.map((of) => [of, comparisons[of].slice(0, levelsAtLeast[of]).map((level) => share(of, level))])) as Record<Comparison, number[]>
 }
