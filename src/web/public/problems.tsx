@@ -25,7 +25,7 @@ function ProblemPage(props: { problem: Problem; status: Known; req: PageRequest 
   const { problem, status, req } = props
   const say = problemStrings.in(req.lang)
   const words = (req.lang === 'en' && problem.en) || problem.vi
-  const home = req.session?.kind === 'officer' ? '/chuc-vu' : req.session ? '/toi' : '/'
+  const home = req.session?.kind === 'officer' ? '/lam-viec' : req.session ? '/toi' : '/'
   const dossierId = Object(problem.data)['dossierId'] as unknown
   return (
     <>
@@ -42,7 +42,7 @@ function ProblemPage(props: { problem: Problem; status: Known; req: PageRequest 
         {problem.code === 'http.citizens-only' && <ButtonLink href={`/chuc-vu${req.method === 'GET' ? `?tiep=${encodeURIComponent(req.target)}` : ''}`} act="as-oneself">{say('as-oneself')}</ButtonLink>}
         {typeof dossierId === 'string' && isId(dossierId) && <ButtonLink href={`/ho-so/${dossierId}`} act="open-dossier">{say('dossier')}</ButtonLink>}
         {status >= 500 && req.method === 'GET' && <ButtonLink href={req.target} act="try-again">{say('again')}</ButtonLink>}
-        <ButtonLink kind="secondary" href={home} act="home">{home === '/toi' ? say('mine') : say('home')}</ButtonLink>
+        <ButtonLink kind="secondary" href={home} act="home">{say(home === '/toi' ? 'mine' : home === '/lam-viec' ? 'work' : 'home')}</ButtonLink>
         {status >= 500 && <a class="link-plain" href="/tinh-trang">{say('status')}</a>}
       </div>
       {status === 404 && <><h2>{say('search')}</h2><SearchForm lang={req.lang} query="" /></>}
