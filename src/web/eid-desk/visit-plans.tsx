@@ -54,16 +54,17 @@ async function makePlan(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   return { redirect: `${plansUrl}/${planId}?xong=lap` }
 }
 
+const aboutDoor = (row: VisitRow): string => [row.birthDate?.slice(0, 4), row.detail ?? row.hamlet].filter(Boolean).join(' · ')
+
 /** One door: who, where, what was found, and what the account says. */
 function Door(props: { row: VisitRow; lang: Lang }) {
   const { row, lang } = props
   const say = deskStrings.in(lang)
-  const about = [row.birthDate?.slice(0, 4), row.detail ?? row.hamlet].filter(Boolean).join(' · ')
   const active = row.activatedAt !== null
   return (
     <div class="card" id={`nha-${row.place}`}>
       <input type="hidden" name={`was-${row.accountId}`} value={row.outcome ?? ''} />
-      <Select name={`door-${row.accountId}`} label={say('plan.result-of', { n: row.place, name: row.displayName })} hint={about} value={row.outcome ?? 'none'}
+      <Select name={`door-${row.accountId}`} label={say('plan.result-of', { n: row.place, name: row.displayName })} hint={aboutDoor(row)} value={row.outcome ?? 'none'}
         options={[{ value: 'none', label: say('plan.none-yet') }, ...visitOutcomes.map((outcome) => ({ value: outcome, label: say(`plan.outcome-${outcome}`) }))]} />
       <p class="hint">{say(active ? 'plan.is-active' : 'plan.not-active')}</p>
       {row.outcome === 'activated' && !active && <Notice kind="warn" title={say('plan.check')} />}
@@ -85,10 +86,9 @@ async function planPage(ctx: Ctx, req: PageRequest, more: { clashes?: number; er
       {more.clashes !== undefined && more.clashes > 0 && <Notice kind="warn" title={say('plan.clash', { n: more.clashes })} live />}
       <p><ButtonLink kind="secondary" href={`${path}/in`} act="print-plan">{say('plan.print')}</ButtonLink></p>
       <p>{say('plan.one-lead')} {say('plan.truth')}</p>
-      <Form action={path}>
-        {doors.map((row) => <Door row={row} lang={req.lang} />)}
-        <div class="buttons"><Button act="save-visits">{say('plan.save')}</Button></div>
-      </Form>
+      {plan.day > ctx.today
+        ? <><Notice kind="info" title={say('plan.later', { day: formatDateVi(plan.day) })} /><ol class="prose-list">{doors.map((row) => <li>{row.displayName} <span class="hint">{aboutDoor(row)}</span></li>)}</ol></>
+        : <Form action={path}>{doors.map((row) => <Door row={row} lang={req.lang} />)}<div class="buttons"><Button act="save-visits">{say('plan.save')}</Button></div></Form>}
     </>
   ), more.status)
 }
