@@ -35,7 +35,7 @@ export function adapterOf(environment: Environment): AdapterConstructor {
       const { tx } = scope().ctx
       const row = rowOf(this.#model, this.#name, id, payload, expiresIn)
       if (!savedLast.has(this.#name)) return void (await savePayload(tx, row))
-      savePayloadLast(tx, row)
+      savePayloadLast(tx, { ...row, stored: readIn(tx).has(nameOf(this.#model, row.idHash)) })
       this.#remember(row.idHash, { payload: { ...row.payload }, sealedId: row.sealedId, consumedAt: null })
     }
 
@@ -43,7 +43,10 @@ export function adapterOf(environment: Environment): AdapterConstructor {
       const { tx } = scope().ctx
       if (this.#name === 'Client') return /^[\w-]{1,64}$/.test(id) ? onceIn(tx, `client ${environment} ${id}`, () => clientMetadataOf(tx, environment, id)) : undefined
       const known = this.#remembered(id)
-      return payloadOf(known === undefined ? await this.#read(id) : (known ?? undefined), this.#model, id)
+      if (known !== undefined) return payloadOf(known ?? undefined, this.#model, id)
+      const found = await this.#read(id)
+      if (found) readIn(scope().ctx.tx).add(nameOf(this.#model, hashOf(id)))
+      return payloadOf(found, this.#model, id)
     }
 
     async #read(id: string): Promise<StoredPayload | undefined> {
@@ -56,7 +59,11 @@ export function adapterOf(environment: Environment): AdapterConstructor {
       if (!underGrant.has(this.#name)) return findPayload(tx, this.#model, hashOf(id))
       const grants = modelName(environment, 'Grant')
       const found = await findWithGrant(tx, this.#model, grants, hashOf(id))
-      if (found?.grantId && found.grant) knownIn(tx).set(nameOf(grants, hashOf(found.grantId)), { payload: found.grant, sealedId: null, consumedAt: null })
+      if (found?.grantId && found.grant) {
+        const name = nameOf(grants, hashOf(found.grantId))
+        knownIn(tx).set(name, { payload: found.grant, sealedId: null, consumedAt: null })
+        readIn(tx).add(name)
+      }
       return found
     }
 
@@ -70,7 +77,10 @@ export function adapterOf(environment: Environment): AdapterConstructor {
     }
 
     async findByUid(uid: string): Promise<AdapterPayload | undefined> {
-      return payloadOf(await payloadByUid(scope().ctx.tx, this.#model, uid), this.#model)
+      const { tx } = scope().ctx
+      const found = payloadOf(await payloadByUid(tx, this.#model, uid), this.#model)
+      if (found?.jti !== undefined) readIn(tx).add(nameOf(this.#model, hashOf(found.jti)))
+      return found
     }
 
     async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
@@ -109,6 +119,15 @@ export async function endGrants(tx: Tx, grantIds: readonly string[]): Promise<vo
   const models = ['Grant', modelName('sandbox', 'Grant')]
   for (const model of models) for (const id of grantIds) knownIn(tx).set(nameOf(model, hashOf(id)), null)
   await deleteGrants(tx, grantIds, grantIds.map(hashOf), models)
+}
+
+const read = new WeakMap<Tx, Set<string>>()
+
+/** What this transaction found in the table: it is changed there, never put there again. */
+function readIn(tx: Tx): Set<string> {
+  const found = read.get(tx) ?? new Set<string>()
+  read.set(tx, found)
+  return found
 }
 
 const nameOf = (model: string, idHash: Uint8Array): string => `${model} ${Buffer.from(idHash).toString('base64url')}`

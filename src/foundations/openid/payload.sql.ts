@@ -19,17 +19,24 @@ export interface NewPayload {
   readonly userCodeHash: Uint8Array | null
   readonly accountId: string | null
   readonly expiresAt: Instant
+  /** It was read in this transaction: saved again it takes no place that somebody has emptied meanwhile. */
+  readonly stored?: boolean
 }
 
 const columns = sql`payload, sealed_id as "sealedId", consumed_at as "consumedAt"`
 
-const valuesOf = (row: NewPayload) => sql`(${row.model}, ${bytes(row.idHash)}, ${sql.json(row.payload)}::jsonb, ${row.sealedId && bytes(row.sealedId)}::bytea, ${row.grantId}, ${row.uid}, ${row.userCodeHash && bytes(row.userCodeHash)}::bytea, ${row.accountId}, ${row.expiresAt}::timestamptz)`
+const valuesOf = (row: NewPayload) => sql`(${row.model}::text, ${bytes(row.idHash)}::bytea, ${sql.json(row.payload)}::jsonb, ${row.sealedId && bytes(row.sealedId)}::bytea, ${row.grantId}::text, ${row.uid}::text, ${row.userCodeHash && bytes(row.userCodeHash)}::bytea, ${row.accountId}::text, ${row.expiresAt}::timestamptz)`
 const insertion = (rows: readonly NewPayload[]) => sql`
   insert into openid_payload (model, id_hash, payload, sealed_id, grant_id, uid, user_code_hash, account_id, expires_at) values ${sql.join(rows.map(valuesOf))}`
 
 /** What was used up stays used up, whatever is saved over it. */
 const saving = (rows: readonly NewPayload[]) => sql`${insertion(rows)} on conflict (model, id_hash) do update set payload = excluded.payload, sealed_id = excluded.sealed_id, grant_id = excluded.grant_id, uid = excluded.uid,
     user_code_hash = excluded.user_code_hash, account_id = excluded.account_id, expires_at = excluded.expires_at`
+
+/** Only what still stands: what was ended since it was read stays ended. */
+const updating = (rows: readonly NewPayload[]) => sql`
+  update openid_payload o set payload = v.payload, sealed_id = v.sealed_id, grant_id = v.grant_id, uid = v.uid, user_code_hash = v.user_code_hash, account_id = v.account_id, expires_at = v.expires_at
+  from (values ${sql.join(rows.map(valuesOf))}) v (model, id_hash, payload, sealed_id, grant_id, uid, user_code_hash, account_id, expires_at) where o.model = v.model and o.id_hash = v.id_hash`
 
 export const savePayload = (tx: Tx, row: NewPayload) => tx.run(saving([row]))
 
@@ -50,9 +57,14 @@ function batchOf(tx: Tx): Batch {
   tx.last(() => [
     // In one order, so that two who save do not meet.
     ...(made.deleted.size === 0 ? [] : [sql`delete from openid_payload where (model, id_hash) in (${sql.join(inOrder(made.deleted))})`]),
-    ...(made.saved.size === 0 ? [] : [saving(inOrder(made.saved))]),
+    ...savings(inOrder(made.saved)),
   ])
   return made
+}
+
+function savings(rows: readonly NewPayload[]): Query[] {
+  const [fresh, stored] = [rows.filter((row) => !row.stored), rows.filter((row) => row.stored)]
+  return [...(stored.length > 0 ? [updating(stored)] : []), ...(fresh.length > 0 ? [saving(fresh)] : [])]
 }
 
 const inOrder = <T>(some: ReadonlyMap<string, T>): T[] => [...some].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)

@@ -180,14 +180,21 @@ describe('attacks on the OpenID provider', () => {
       for (let i = 0; i < 9; i++) best = Math.min(best, (await send(await make())).ms)
       return best
     }
-    const plain = await fastest(() => bank.assertion())
+    // As dear again as a plain refusal at the most; measured anew, side by side, where other work of the machine came between.
+    const extra = async (make: () => Promise<string> | string): Promise<number> => {
+      let least = Infinity
+      for (let round = 0; round < 6 && least > 0; round++) {
+        const plain = await fastest(() => bank.assertion())
+        least = Math.min(least, (await fastest(make)) - Math.max(5, 2 * plain))
+      }
+      return least
+    }
     for (const [what, make] of Object.entries(forged)) {
       const answer = await send(await make())
       assert.ok([400, 401, 413].includes(answer.status), `${what}: ${answer.status} ${answer.text}`)
       assert.doesNotMatch(answer.text, /invalid_grant/, `${what}: nobody was taken for the client`)
-      const cost = (await fastest(make)) - plain
-      // As dear again as a plain refusal at the most: on a machine with other work both are dearer.
-      assert.ok(cost < Math.max(5, plain), `${what}: costs ${cost.toFixed(1)} ms more than a code nobody has`)
+      const dear = await extra(make)
+      assert.ok(dear <= 0, `${what}: ${dear.toFixed(1)} ms dearer than it may be`)
     }
   })
 
