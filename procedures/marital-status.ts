@@ -29,6 +29,8 @@ export default procedure({
         option('1', 'Kết hôn trong nước với công dân Việt Nam'), option('2', 'Kết hôn trong nước với người nước ngoài'), option('3', 'Kết hôn ở nước ngoài với công dân Việt Nam'), option('4', 'Kết hôn ở nước ngoài với người nước ngoài'),
         option('5', 'Việc khác', 'Mua bán nhà đất, vay vốn, làm thủ tục khác'),
       ]),
+    ]),
+    page('purpose-words', 'Ghi rõ việc cần dùng giấy', [
       text('purpose.partner', 'Kết hôn với ai, đăng ký ở đâu?', 'Nhập họ tên người sẽ kết hôn và nơi đăng ký').hint('Ví dụ: kết hôn với Nguyễn Văn A, sinh năm 1998, tại xã Long Hồ.').must('at-most', 'Nội dung dài quá 300 ký tự. Viết ngắn lại.', 300).when(forMarriage),
       text('purpose.use', 'Dùng làm gì, ở đâu?', 'Nhập việc cần dùng giấy').hint('Ví dụ: vay vốn tại ngân hàng.').must('at-most', 'Nội dung dài quá 300 ký tự. Viết ngắn lại.', 300).when(is('purpose.kind', '5')),
     ]),

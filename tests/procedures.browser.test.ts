@@ -11,10 +11,10 @@ import { fileProcedure, screenOf, signInAs, workCase, type ProcedureAnswers } fr
 const paper = { name: 'giay.pdf', mimeType: 'application/pdf', buffer: Buffer.from(renderPdf({ agency: ['A'], number: null, placeAndDate: 'B', title: 'Hợp đồng', blocks: [], signer: null })) }
 const desk = { width: 1366, height: 768, javaScriptEnabled: false }
 const today = todayAt(new Date().toISOString())
-const pictures = process.env['SHOTS'] !== undefined
 
 describe('procedures filed by themselves, on a telephone of 360 pixels without a script', () => {
   let product: Product
+  // A product of its own: somebody dies here whom other journeys need alive.
   before(async () => { product = await startProduct({ people: 1_000 }) })
   after(async () => {
     await product.stop()
@@ -38,7 +38,7 @@ describe('procedures filed by themselves, on a telephone of 360 pixels without a
       await same.goto(page.url())
       await assertNoAxeViolations(same, `${name} ${screen}`)
       await twin.close()
-      if (pictures) await shoot(page, `${name}-${String(++n).padStart(2, '0')}-${screen}`)
+      await shoot(page, `${name}-${String(++n).padStart(2, '0')}-${screen}`)
     }
   }
   const file = async (key: string, slug: string, journey: string, given: ProcedureAnswers): Promise<string> => {
@@ -77,7 +77,7 @@ describe('procedures filed by themselves, on a telephone of 360 pixels without a
       await page.locator('[data-act="continue"]').click()
       assert.equal(await page.locator('input[name="place.detail"]').inputValue(), 'Phòng 7')
       assert.match(await page.locator('main').innerText(), /Chọn xã, phường của chỗ ở/)
-      if (pictures) await shoot(page, 'temporary-residence-wrong')
+      await shoot(page, 'temporary-residence-wrong')
       await page.locator('input[name="place.commune.query"]').fill('Long Hồ')
       await page.locator('[data-act="search-place.commune"]').click()
       await page.locator('input[name="place.commune"][value="29602"]').check()
