@@ -269,7 +269,7 @@ describe('people served at a desk', () => {
     const filed = await servedAtDesk(house, desk, mother)
     await house.asCast(desk)((ctx) => openCase(ctx, filed.caseId))
     const page = await house.asPerson(mother)((ctx) => accessesOf(ctx, { month: '2026-11' }))
-    const lines = page.groups.flatMap((group) => group.lines).filter((line) => line.unit === 'Trung tâm PVHCC xã Long Hồ')
+    const lines = page.groups.flatMap((group) => group.lines).filter((line) => line.unit === 'Trung tâm Phục vụ hành chính công xã Long Hồ')
     assert.ok(lines.length > 0)
     assert.ok(lines.every((line) => line.basis && line.reason))
     assert.deepEqual(page.groups.filter((group) => group.dossier).map((group) => group.dossier!.serviceName).sort(), ['Khai sinh – thường trú – thẻ BHYT cho trẻ dưới 6 tuổi', 'Tiếp nhận hồ sơ tại quầy'], 'the visit and the dossier, each by its name and at once')
