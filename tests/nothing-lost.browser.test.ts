@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { closeBrowser, visitor } from './browser.ts'
 import { sharedProduct, type Product } from './product.ts'
-import { clickThrough, codeFromPhone, screenOf, signInAs } from './walks.ts'
+import { clickThrough, codeFromPhone, passOverOldCodes, screenOf, signInAs } from './walks.ts'
 
 describe('what a stranger tries in a browser of 360 pixels', () => {
   let product: Product
@@ -22,6 +22,7 @@ describe('what a stranger tries in a browser of 360 pixels', () => {
     const [, pin, password] = /: ([\d ]{15})\. .*: (.+)$/m.exec(said) ?? []
     await page.fill('input[name="pin"]', pin!)
     await page.fill('input[name="password"]', password!)
+    await passOverOldCodes(page, product.url)
     await press(page, '[data-act="get-code"]')
     await page.fill('input[autocomplete="one-time-code"]', await codeFromPhone(page, product.url))
     await press(page, '[data-act="sign-in"]')

@@ -34,6 +34,14 @@ export async function codeFromPhone(page: Page, url: string): Promise<string> {
 
 const used = new Set<string>()
 
+/** Before a code is asked for: what other journeys left in the test mailbox is not it. */
+export async function passOverOldCodes(page: Page, url: string): Promise<void> {
+  const phone = await page.context().newPage()
+  await phone.goto(`${url}/hop-thu-thu`)
+  for (const [, code] of (await phone.locator('main').innerText()).matchAll(/(?<![\d.-])(\d{6})(?![\d-])/g)) used.add(code!)
+  await phone.close()
+}
+
 export interface BirthAnswers {
   readonly name: string
   readonly choices?: Readonly<Record<string, string>>
