@@ -4,7 +4,7 @@ import { allow, type Ctx, type PlainDate } from '../../platform/index.ts'
 import { lettersOfDossiers, type Paper } from './paper.ts'
 import { endPaper, insertPaper, keepNewest } from './wallet.sql.ts'
 
-interface DocumentIssued { readonly documentId: string; readonly kind: string; readonly title: string; readonly subjects: readonly string[]; readonly holders: readonly string[]; readonly issuedBy: string }
+interface DocumentIssued { readonly documentId: string; readonly kind: string; readonly title: string; readonly subjects: readonly string[]; readonly holders: readonly string[]; readonly issuedBy: string; readonly validTo?: PlainDate | null }
 interface DocumentRevoked { readonly documentId: string; readonly reason: string | null; readonly replacedBy: string | null }
 interface CardIssued { readonly cardId: string; readonly personId: string; readonly issuerName: string; readonly issuedOn: PlainDate; readonly validTo: PlainDate }
 interface PermanentRegistered { readonly personId: string; readonly area: string; readonly from: PlainDate; readonly actId: string }
@@ -15,7 +15,7 @@ type NewPaper = Omit<Paper, 'id' | 'state' | 'stateReason'>
 async function documentIssued(ctx: Ctx, issued: DocumentIssued): Promise<void> {
   if (lettersOfDossiers.has(issued.kind)) return
   for (const ownerId of issued.holders) {
-    await keep(ctx, { ownerId, subjectId: issued.subjects[0] ?? ownerId, kind: issued.kind, title: issued.title, issuer: issued.issuedBy, issuedOn: ctx.today, expiresOn: null, source: 'documents', sourceRef: issued.documentId })
+    await keep(ctx, { ownerId, subjectId: issued.subjects[0] ?? ownerId, kind: issued.kind, title: issued.title, issuer: issued.issuedBy, issuedOn: ctx.today, expiresOn: issued.validTo ?? null, source: 'documents', sourceRef: issued.documentId })
   }
 }
 

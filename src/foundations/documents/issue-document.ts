@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
 import { newId } from '../../kernel/ids.ts'
-import { allow, keys, type Ctx, type Instant } from '../../platform/index.ts'
+import { allow, keys, type Ctx, type Instant, type PlainDate } from '../../platform/index.ts'
 import { insertDocument, setState, type IssuedDocument } from './documents.sql.ts'
 import { refuseUnless } from './refusals.ts'
 import type { StateForm } from './state-form.ts'
@@ -17,6 +17,8 @@ export interface IssueDocument {
   readonly subjects: readonly string[]
   /** People whose paper it is: who may open it and has it in the wallet. */
   readonly holders: readonly string[]
+  /** First day on which it holds no longer; null or nothing: it has no end. */
+  readonly validTo?: PlainDate | null
   readonly form: StateForm
 }
 
@@ -32,7 +34,7 @@ export async function issueDocument(ctx: Ctx, input: IssueDocument): Promise<{ d
     ...input, documentId, title: input.form.title, number: input.form.number, issuedAt: ctx.now, formHash, verificationCode,
     seal: { kid: signed.kid, algorithm: signed.algorithm, signature: Buffer.from(signed.bytes).toString('base64url') },
   })
-  ctx.publish('documents.issued', { documentId, kind: input.kind, title: input.form.title, subjects: input.subjects, holders: input.holders, issuedBy: input.issuerName, dossierId: input.dossierId })
+  ctx.publish('documents.issued', { documentId, kind: input.kind, title: input.form.title, subjects: input.subjects, holders: input.holders, issuedBy: input.issuerName, dossierId: input.dossierId, validTo: input.validTo ?? null })
   return { documentId, verificationCode }
 }
 

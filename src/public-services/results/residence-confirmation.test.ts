@@ -48,6 +48,8 @@ describe('the confirmation of residence, CT07', () => {
     await change(family.mother.personId, { phone: '0300000077' })
     await change(family.father.personId, { religion: '01' })
     await house.t.drain(morning)
+    const [kept] = await house.t.owner.query<{ expires: string }>(sql`select expires_on as expires from wallet_item where source = 'documents' and source_ref = ${documentId} and owner_id = ${family.mother.personId}`)
+    assert.equal(kept?.expires, '2027-11-19', 'the day after its last')
     assert.equal((await check(code)).verdict, 'valid')
     const { householdId } = (await house.asPerson(family.mother)((ctx) => householdOf(ctx, family.mother.personId)))!
     const joiner = await somePerson(house.t)

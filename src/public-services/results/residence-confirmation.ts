@@ -2,7 +2,7 @@ import { issueDocument, type StateForm } from '../../foundations/documents/index
 import { getOrganisation } from '../../foundations/organisations/index.ts'
 import { confirmationOfCommand, keepConfirmation, residenceConfirmation, type ResidenceConfirmation } from '../../foundations/residence/index.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
-import { formatDateVi } from '../../kernel/plain-date.ts'
+import { addDays, formatDateVi } from '../../kernel/plain-date.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { agencyLines, placeAndDate } from './letters.ts'
 
@@ -29,7 +29,7 @@ export async function issueResidenceConfirmation(ctx: Ctx, input: IssueConfirmat
     signer: { ...input.signer, note: '(Đã ký bằng khóa của hệ thống)' },
   }
   const holders = [input.personId]
-  const { documentId } = await issueDocument(ctx, { kind: 'residence-confirmation', issuerId: unit.id, issuerName: unit.name, dossierId: input.dossierId ?? null, subjects: [input.personId, ...stated.members.map((each) => each.personId)], holders, form })
+  const { documentId } = await issueDocument(ctx, { kind: 'residence-confirmation', issuerId: unit.id, issuerName: unit.name, dossierId: input.dossierId ?? null, subjects: [input.personId, ...stated.members.map((each) => each.personId)], holders, validTo: addDays(stated.validUntil, 1), form })
   await keepConfirmation(ctx, { documentId, issuerId: unit.id, holders, stated, commandId: input.commandId })
   return documentId
 }
