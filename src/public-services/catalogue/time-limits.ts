@@ -28,9 +28,6 @@ export const within = (limit: Limit, basis: LegalSource = internalBudget, when?:
 /** A share of the legal limit that an office gives to one of its own steps: set by the office, no law behind it. */
 export const internalBudget: LegalSource = legal('Thời gian nội bộ của cơ quan', undefined, 'guess', 'Chia nội bộ, chưa đối chiếu văn bản; tổng không vượt thời hạn luật định')
 
-/** One-stop rule: an online filing is answered (accepted, more asked, refused) within 8 working hours. */
-export const onlineAnswerLimit: ClockRule = within(hours(8), legal('NĐ 118/2025/NĐ-CP', undefined, 'likely', 'Theo NĐ 61/2018, NĐ 107/2021; điều khoản mới chưa đối chiếu'))
-
 /**
  * Working hours a limit surely leaves, in the worst lawful case (a day is at least 7 hours of desk time;
  * a same-day limit may start one minute before its cut-off, so only the hours from there to 17:00 are sure).

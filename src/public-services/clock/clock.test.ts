@@ -6,7 +6,7 @@ import { epochOf, instantOf, instantOfLocal } from '../../kernel/plain-date.ts'
 import { addWorkingDays, cutoffOn, workingDaysBetween } from '../../kernel/working-days.ts'
 import { rootPath } from '../../platform/index.ts'
 import { after, hours, days, sameWorkingDay, workingDays } from '../catalogue/index.ts'
-import { answerDue, clockStatus, laneDue, loadCalendar, promiseWords, quietTimes } from './index.ts'
+import { clockStatus, laneDue, loadCalendar, promiseWords, quietTimes } from './index.ts'
 
 const calendar = loadCalendar()
 const at = instantOfLocal
@@ -48,10 +48,6 @@ describe('deadlines of a lane', () => {
   it('reads the hour as a dated row that says how sure it is', () => {
     assert.deepEqual([cutoffOn(calendar, '2026-11-20'), cutoffOn(calendar, '2021-12-31')], ['15:00', '24:00'])
     assert.match(readFileSync(rootPath('data', 'calendar', 'receipt.csv'), 'utf8'), /^15:00,2022-01-01,,likely,"/m)
-  })
-
-  it('answers an online filing within eight working hours', () => {
-    assert.equal(answerDue(at('2026-09-25', '15:30'), calendar), at('2026-09-28', '16:00'))
   })
 
   it('moves the end of calendar days to a working day', () => {

@@ -1,7 +1,7 @@
 import { evaluate, type Values } from '../../kernel/expression.ts'
 import { daysBetween, instantOfLocal, localTimeOf, type Instant, type PlainDate } from '../../kernel/plain-date.ts'
 import { addCalendarDays, addWorkingDays, addWorkingHours, assumedDaysBetween, receivedDay, workingDaysBetween, workingTimeBetween, type WorkCalendar } from '../../kernel/working-days.ts'
-import { onlineAnswerLimit, type ClockRule, type Limit } from '../catalogue/index.ts'
+import type { ClockRule, Limit } from '../catalogue/index.ts'
 
 /** A stretch in which the citizen is asked for something. `to` null: not answered yet. */
 export interface Pause { readonly from: Instant; readonly to: Instant | null }
@@ -39,11 +39,6 @@ export function laneDue(limit: Limit, receivedAt: Instant, calendar: WorkCalenda
   const left = leftAt(limit, receivedAt, countsFrom, plain.on, first.from, calendar)
   if (first.to === null) return { dueAt: null, dueOn: null, countsFrom, stoppedSince: first.from, left, assumed: [] }
   return running(resumed(limit, first.to, left, calendar), countsFrom, calendar)
-}
-
-/** When an online filing must have been answered: accepted, asked for more, or refused (8 working hours, one-stop rule). */
-export function answerDue(filedAt: Instant, calendar: WorkCalendar): Instant {
-  return addWorkingHours(calendar, filedAt, onlineAnswerLimit.limit.amount)
 }
 
 interface Point { readonly at: Instant; readonly on: PlainDate }
