@@ -164,9 +164,9 @@ function writeTogether(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-/** Sends the last statements and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
 type Last = Query | (() => readonly Query[])
 
+/** Sends the last statements and the commit in one go. When one of them failed the server has rolled back, whatever it was told. */
 async function commit(client: pg.PoolClient, last: readonly Last[]): Promise<void> {
   writeTogether(client)
   const queries = last.flatMap((each) => (typeof each === 'function' ? each() : each))

@@ -9,7 +9,8 @@ export { visitOutcomes, type VisitCounts, type VisitOutcome, type VisitPlanRow, 
 
 /** What a team can see in one day. */
 export const mostDoors = 60
-const mostFound = 500
+/** Everybody of a commune who waits: the order of the houses is found among all of them. */
+const mostFound = 50_000
 
 /**
  * P-12: a day from house to house among those whose e-ID is approved and not active, house by house within a hamlet. Who stands in another
