@@ -31,6 +31,8 @@ export interface RingState {
 /** Where a ring keeps its state: memory or an encrypted file. */
 export interface RingHome {
   state(): RingState
+  /** The state after looking for what another process changed this moment. */
+  newest?(): RingState
   /** Applies a change to the newest state and keeps it before it returns. */
   change(next: (state: RingState) => RingState): RingState
 }
@@ -143,6 +145,8 @@ export function keyRing(home: RingHome, clock: Clock, hardware?: HardwareKeys): 
     async publicKeys(use) {
       const { algorithm } = keyUse(use)
       if (algorithm !== 'ed25519' && algorithm !== 'es256') return []
+      // Whoever asks for the keys of a signature that another process has just made must find the one it was made with.
+      home.newest?.()
       return versionsOf(use).map((version) => describe(version, material(version), algorithm))
     },
     async rotate(use) {

@@ -83,7 +83,7 @@ export function openFileKeystore(options: FileKeystoreOptions): FileKeystore {
       if (after !== before) write(after)
       return after
     })
-  return Object.assign(keyRing({ state, change }, clock, options.hardware), { exportState: read })
+  return Object.assign(keyRing({ state, newest: read, change }, clock, options.hardware), { exportState: read })
 }
 
 /**

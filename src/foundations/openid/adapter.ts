@@ -136,7 +136,7 @@ export const hashOf = (id: string): Uint8Array => sha256(id)
 
 function rowOf(model: string, name: string, id: string, given: AdapterPayload, expiresIn: number): NewPayload {
   const { ctx } = scope()
-  const { jti: _secret, ...payload } = name === 'Interaction' ? withoutSecrets(given, model) : given
+  const { jti: _secret, ...payload } = name === 'Interaction' ? withoutSecrets(given, model) : name === 'BackchannelAuthenticationRequest' ? withSealedToken(given, model) : given
   return {
     model, idHash: hashOf(id), payload,
     sealedId: savedAgain.has(name) ? sealed(id, model) : null,
@@ -168,7 +168,17 @@ function withoutSecrets(payload: AdapterPayload, model: string): AdapterPayload 
   return kept as AdapterPayload
 }
 
+/** By what a party knows that it is us who tells it of an answer (CIBA ping). */
+function withSealedToken(payload: AdapterPayload, model: string): AdapterPayload {
+  const token: unknown = payload.params?.[notificationToken]
+  return typeof token === 'string' ? { ...payload, params: { ...payload.params, [notificationToken]: { sealed: Buffer.from(sealed(token, model)).toString('base64url') } } } : payload
+}
+
+const notificationToken = 'client_notification_token'
+
 function withSecrets(payload: Record<string, unknown>, model: string): Record<string, unknown> {
+  const token = Object(Object(payload['params'])[notificationToken]).sealed as unknown
+  if (typeof token === 'string') return { ...payload, params: { ...(payload['params'] as object), [notificationToken]: opened(Buffer.from(token, 'base64url'), model) } }
   if (!secrets.some((name) => payload[name] !== undefined)) return payload
   const open = (value: unknown): unknown => (typeof Object(value).sealed === 'string' ? opened(Buffer.from(Object(value).sealed, 'base64url'), model) : value)
   return { ...payload, ...Object.fromEntries(secrets.filter((name) => payload[name] !== undefined).map((name) => [name, open(payload[name])])) }

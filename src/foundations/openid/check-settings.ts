@@ -9,7 +9,7 @@ const error = (field: string, vi: string, en: string): FieldError => ({ field, v
 
 /** What is wrong with the settings of a client, each at its field and with what to do. */
 export function settingsProblems(settings: ClientSettings, environment: Environment): FieldError[] {
-  const { name, homeUrl, redirectUris, postLogoutUris, backchannelLogoutUri, eventsUri = null, agreementUntil = null, auth, keys, profile } = settings
+  const { name, homeUrl, redirectUris, postLogoutUris, backchannelLogoutUri, eventsUri = null, cibaPingUri = null, agreementUntil = null, auth, keys, profile } = settings
   return [
     ...(name.trim().length < 3 || name.length > 80 ? [error('name', 'Viết tên ứng dụng như người dân sẽ thấy, từ 3 tới 80 chữ.', 'Write the name as people will see it, 3 to 80 characters.')] : []),
     ...(isAddress(homeUrl, environment) ? [] : [error('homeUrl', 'Viết địa chỉ trang chủ, bắt đầu bằng https://', 'Write the address of the home page, beginning with https://')]),
@@ -19,6 +19,7 @@ export function settingsProblems(settings: ClientSettings, environment: Environm
     ...postLogoutUris.filter((uri) => !isRedirect(uri, settings, environment)).map((uri) => error('postLogoutUris', `«${uri}»: cần https, không có dấu #.`, `“${uri}”: https is needed, without #.`)),
     ...(backchannelLogoutUri !== null && !isAddress(backchannelLogoutUri, environment) ? [error('backchannelLogoutUri', 'Địa chỉ báo đăng xuất cần https.', 'The address told of sign-outs needs https.')] : []),
     ...(eventsUri !== null && !isAddress(eventsUri, environment) ? [error('eventsUri', 'Địa chỉ nhận sự kiện cần https, không có dấu #.', 'The address for events needs https, without #.')] : []),
+    ...(cibaPingUri !== null && !isAddress(cibaPingUri, environment) ? [error('cibaPingUri', 'Địa chỉ được báo khi có trả lời cần https, không có dấu #.', 'The address told of answers needs https, without #.')] : []),
     ...(agreementUntil !== null && !isPlainDate(agreementUntil) ? [error('agreementUntil', 'Viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2027.', 'Write the date as day/month/year, such as 31/12/2027.')] : []),
     ...(auth === 'private_key_jwt' && keys.length === 0 ? [error('keys', 'Dán khoá công khai (JWKS). Khoá riêng giữ ở máy chủ của ông/bà.', 'Paste the public keys (JWKS). The private key stays on your server.')] : []),
     ...(auth === 'mtls' && !mutualTlsOffered() ? [error('auth', 'Máy chủ này chưa nhận chứng thư. Chọn khoá riêng (private_key_jwt).', 'This server takes no certificates. Choose private_key_jwt.')] : []),

@@ -34,7 +34,11 @@ function metadata(clientId: string, settings: ClientSettings): Record<string, un
     ...(auth === 'mtls' ? { token_endpoint_auth_method: 'self_signed_tls_client_auth', tls_client_certificate_bound_access_tokens: true, jwks: { keys: settings.keys } } : {}),
     ...(auth === 'none' ? { token_endpoint_auth_method: 'none' } : {}),
     ...(bound ? { require_pushed_authorization_requests: true, ...(auth === 'mtls' ? {} : { dpop_bound_access_tokens: true }) } : {}),
-    ...(elsewhere.includes('ciba') ? { backchannel_token_delivery_mode: 'poll' } : {}),
+    ...(elsewhere.includes('ciba') ? deliveryOf(settings) : {}),
     ...(settings.backchannelLogoutUri ? { backchannel_logout_uri: settings.backchannelLogoutUri, backchannel_logout_session_required: true } : {}),
   }
 }
+
+/** Whom to tell stands here for the library's checks alone, which want https on a developer's own machine too: `ciba-ping.ts` calls what was registered. */
+const deliveryOf = ({ cibaPingUri }: ClientSettings): Record<string, unknown> =>
+  cibaPingUri ? { backchannel_token_delivery_mode: 'ping', backchannel_client_notification_endpoint: cibaPingUri.replace(/^http:/, 'https:') } : { backchannel_token_delivery_mode: 'poll' }

@@ -36,8 +36,10 @@ export interface ClientSettings {
   /** Public keys; for mutual TLS with the certificate in `x5c`. */
   readonly keys: readonly JsonWebKey[]
   readonly offline: boolean
-  /** Sign-in on another device: a code that is scanned or typed (device flow), or a request that arrives at the person (CIBA, poll). */
+  /** Sign-in on another device: a code that is scanned or typed (device flow), or a request that arrives at the person (CIBA). */
   readonly elsewhere: readonly ('device' | 'ciba')[]
+  /** Where it is told that a person answered (CIBA ping); without it, and in older settings, the party asks (poll). */
+  readonly cibaPingUri?: string | null
   readonly purposes: readonly ClientPurpose[]
   /** Number and date of the agreement with the operator; of the decision on the security level of the system (≥ 3 for bodies of the state). */
   readonly agreement: string

@@ -30,6 +30,8 @@ export interface OutsideCall {
   /** A form, or a text of that type. */
   readonly body: URLSearchParams | { readonly type: string; readonly text: string }
   readonly ownMachine: boolean
+  /** By what the called one knows us. */
+  readonly authorization?: string
   /** For tests: who answers for a name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
   /** For the whole call, however slowly an answer drips in. */
@@ -40,7 +42,7 @@ export interface OutsideCall {
  * Posts a form or a text to an address that somebody registered. The name is resolved once, every address of it must be public, and the connection goes to exactly
  * the address that was checked; redirects are not followed. Refuses before any connection is made. Returns the status.
  */
-export async function postOutside({ url, body, ownMachine, resolve = resolveName, milliseconds = 10_000 }: OutsideCall): Promise<number> {
+export async function postOutside({ url, body, authorization, ownMachine, resolve = resolveName, milliseconds = 10_000 }: OutsideCall): Promise<number> {
   const target = new URL(url)
   const host = target.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) ? [host] : await resolve(host)
@@ -51,7 +53,7 @@ export async function postOutside({ url, body, ownMachine, resolve = resolveName
   return new Promise((done, fail) => {
     const call = send({
       host: addresses[0]!, port: target.port || undefined, path: target.pathname + target.search, method: 'POST', servername: isIP(host) ? undefined : host, timeout: 5_000, agent: false, signal: AbortSignal.timeout(milliseconds),
-      headers: { host: target.host, 'content-type': type, 'content-length': Buffer.byteLength(payload) },
+      headers: { host: target.host, 'content-type': type, 'content-length': Buffer.byteLength(payload), ...(authorization === undefined ? {} : { authorization }) },
     }, (answer) => {
       answer.destroy()
       done(answer.statusCode ?? 0)

@@ -11,6 +11,7 @@ import { allFacts, factOf, scopesOfFacts } from './facts.ts'
 import { grantOfStandingConsent } from './grants.ts'
 import { interactionPolicyOf } from './interaction-policy.ts'
 import { enqueueLogout } from './back-channel-logout.ts'
+import { enqueuePing } from './ciba-ping.ts'
 import { mirrorOwnSession } from './mirror-session.ts'
 import { checkPurpose } from './purpose.ts'
 import { scope, type Environment } from './request-scope.ts'
@@ -96,7 +97,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
         successSource: (ctx) => redirect(ctx, `${pathOf(environment)}/thiet-bi/xong`),
       },
       ciba: {
-        enabled: environment === 'live', deliveryModes: ['poll'],
+        enabled: environment === 'live', deliveryModes: ['poll', 'ping'],
         processLoginHint, processLoginHintToken: refuseLoginHintToken, triggerAuthenticationDevice,
         verifyUserCode: async () => undefined, validateRequestContext: async () => undefined, validateBindingMessage,
       },
@@ -151,6 +152,9 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
   Object.assign(provider.Client.prototype, {
     async backchannelLogout(this: { clientId: string }, accountId: string, sid?: string) {
       enqueueLogout(scope().ctx, environment, { clientId: this.clientId, accountId, sid: sid ?? null })
+    },
+    async backchannelPing(this: { clientId: string }, { jti, exp, params }: { jti: string; exp: number; params: { client_notification_token: string } }) {
+      enqueuePing(scope().ctx, environment, this.clientId, { authReqId: jti, token: params.client_notification_token, exp })
     },
   })
   return provider

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { exportJWK, generateKeyPair } from 'jose'
 import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
-import { addPaper, changeClient, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, submitClient, suspendClient } from '../../foundations/openid/index.ts'
+import { addPaper, changeClient, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, sandboxPeople, submitClient, suspendClient } from '../../foundations/openid/index.ts'
 import { clientInForce } from '../../foundations/openid/clients.sql.ts'
 import { follow, testClient, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
 import { rootPath, sql } from '../../platform/index.ts'
@@ -93,6 +93,23 @@ describe('the console of relying parties', () => {
     assert.match((await developer.post(path, { person: 'khong-co', purpose: 'mua-ruou', tried: 'good' }, page)).text, /Chọn một dòng trong danh sách/)
     const mine = await developer.get(`/nha-phat-trien/ung-dung/${sandboxClient}/an-toan`)
     assert.match(mine.text, /data-screen="R-13"/)
+  })
+
+  it('speaks English on every page to whoever chose it: nothing Vietnamese stands there but what was typed', async () => {
+    const reader = await site.signedIn(site.house.who('mai').personId)
+    reader.cookies.set('congdan-comfort', 'en.100.light.0')
+    const [mine] = await asDeveloper<Awaited<ReturnType<typeof ownOrganisations>>>((ctx) => ownOrganisations(ctx))
+    const { organisation, clients } = mine!
+    const typed = [...Object.values(organisation), ...clients.flatMap(({ settings }) => [settings.name, ...settings.purposes.flatMap(({ vi, ifRefused, facts }) => [vi, ifRefused, ...facts.map(({ why }) => why)])]), ...sandboxPeople.flatMap(({ name, why }) => [why.en, name, ...name.split(' ')]), 'Công ty Thử']
+      .filter((text): text is string => typeof text === 'string' && text !== '').sort((a, b) => b.length - a.length)
+    const own = `/ung-dung/${sandboxClient}`
+    for (const path of ['', '/nguoi-thu', '/to-chuc', '/kiem-tra-giay', `/to-chuc/${organisation.organisationId}/ung-dung-moi`, own, ...['/sua', '/muc-dich', '/thu', '/nhat-ky', '/su-kien', '/muc-dung', '/an-toan', '/len-that'].map((each) => own + each)]) {
+      const answer = await reader.get(`/nha-phat-trien${path}`)
+      assert.equal(answer.status, 200, path)
+      const main = plain(/<main[\s\S]*<\/main>/.exec(answer.text)![0].replace(/<(textarea|pre|code)[\s\S]*?<\/\1>/g, '').replace(/<option[\s\S]*?<\/option>/g, '').replace(/<[^>]+>/g, '\n'))
+      const left = typed.reduce((text, each) => text.replaceAll(each, ''), main).split('\n').filter((line) => /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i.test(line))
+      assert.deepEqual(left, [], path)
+    }
   })
 
   it('another person finds nothing of it', async () => {

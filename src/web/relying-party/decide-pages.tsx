@@ -55,11 +55,11 @@ async function decidePage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
         { label: say('decide.contact'), value: `${organisation.contactName}, ${organisation.contactEmail}` }, { label: say('decide.officer'), value: organisation.dataOfficer },
         { label: say('client.redirects'), value: settings.redirectUris.join(', ') }, { label: say('client.auth'), value: say(`client.auth-${settings.auth}`) }, { label: say('edit.profile'), value: say(`edit.profile-${settings.profile}`) },
         { label: say('live.agreement'), value: settings.agreement || '–' }, { label: say('live.security'), value: settings.securityDecision || '–' }, { label: toolsStrings.t(req.lang, 'safety.until'), value: settings.agreementUntil ? formatDateVi(settings.agreementUntil) : '–' },
-        { label: say('edit.back-channel'), value: settings.backchannelLogoutUri ?? '–' }, { label: toolsStrings.t(req.lang, 'events.address'), value: settings.eventsUri ?? '–' },
+        { label: say('edit.back-channel'), value: settings.backchannelLogoutUri ?? '–' }, { label: toolsStrings.t(req.lang, 'events.address'), value: settings.eventsUri ?? '–' }, ...(settings.elsewhere.includes('ciba') ? [{ label: say('edit.ciba-ping'), value: settings.cibaPingUri ?? '–' }] : []),
       ]} />
       {settings.purposes.map((purpose) => (
         <section>
-          <h2>{purpose.vi}</h2>
+          <h2>{purpose[req.lang]}</h2>
           <p>{say('decide.facts')}:</p>
           <ul>{purpose.facts.map(({ fact, why, required }) => <li>{factOf(fact).label[req.lang]}{required && ` (${say('decide.required')})`}: {why}</li>)}</ul>
         </section>

@@ -3,12 +3,14 @@ import { mountOpenid, setProviderSettings } from '../../../src/foundations/openi
 import { resolveSession } from '../../../src/app/session.ts'
 import { wire } from '../../../src/app/wire.ts'
 import { memoryKeystore, type RingState } from '../../../src/platform/key-ring.ts'
+import { openFileKeystore } from '../../../src/platform/keystore-file.ts'
 import { buildServer } from '../../../src/platform/http/index.ts'
 import { createLog, openDatabase, readConfig, setKeystore, systemClock, type DatabaseAddress } from '../../../src/platform/index.ts'
 import { citizenPages } from '../../../src/web/citizen/index.ts'
 import { publicPages, renderKept, renderProblem } from '../../../src/web/public/index.ts'
 
-interface Order { readonly address: DatabaseAddress; readonly ring: RingState }
+/** The keys: in a file that others change too, or a ring of its own. */
+type Order = { readonly address: DatabaseAddress } & ({ readonly keyFile: { readonly folder: string; readonly passphrase: string } } | { readonly ring: RingState })
 
 // Kept for as long as the parent lives: the channel holds this process open.
 process.on('message', (said: Order | string) => (typeof said === 'string' ? name(said) : void start(said)))
@@ -19,9 +21,9 @@ function name(publicUrl: string): void {
   process.send!({ ready: true })
 }
 
-async function start({ address, ring }: Order): Promise<void> {
+async function start({ address, ...keys }: Order): Promise<void> {
   await wire()
-  setKeystore(memoryKeystore(systemClock, ring))
+  setKeystore('keyFile' in keys ? openFileKeystore(keys.keyFile) : memoryKeystore(systemClock, keys.ring))
   const database = openDatabase(address, { role: 'congdan_app', max: 16, onError: () => process.exit(0) })
   const log = createLog({ level: process.env['DEBUG'] ? 'error' : 'silent' })
   const app = await buildServer({

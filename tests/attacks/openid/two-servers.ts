@@ -1,10 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { castHouse, type CastHouse } from '../../../src/app/testing/cast-house.ts'
 import { signInAsPersona } from '../../../src/foundations/eid/index.ts'
 import { setProviderSettings } from '../../../src/foundations/openid/index.ts'
 import { ProtocolBrowser } from '../../../src/foundations/openid/testing.ts'
-import { freshRing, memoryKeystore } from '../../../src/platform/key-ring.ts'
+import { openFileKeystore } from '../../../src/platform/keystore-file.ts'
 import { newSessionToken } from '../../../src/platform/http/index.ts'
 import { keys, rootPath, setKeystore, sql, systemClock } from '../../../src/platform/index.ts'
 import { testPurpose } from '../../../src/platform/testing.ts'
@@ -21,16 +24,17 @@ export interface TwoServers {
   close(): Promise<void>
 }
 
-/** Two processes of the program over one database with the same keys, as behind a load balancer. */
+/** Two processes of the program over one database and one key file, as behind a load balancer; this process is the third, from which commands are run. */
 export async function twoServers(): Promise<TwoServers> {
   const house = await castHouse()
   await house.t.owner.query(sql`insert into installation (mode) values ('demo') on conflict do nothing`)
-  const ring = freshRing()
+  const folder = mkdtempSync(join(tmpdir(), 'congdan-two-'))
+  const keyFile = { folder: join(folder, 'keys'), passphrase: 'một câu đủ dài' }
   const before = keys()
-  setKeystore(memoryKeystore(systemClock, ring))
+  setKeystore(openFileKeystore(keyFile))
   const children = [1, 2].map(() => fork(new URL('./server.ts', import.meta.url), { execArgv: ['--import', rootPath('scripts/tsx-hook.mjs')], env: { ...process.env, NODE_TEST_CONTEXT: '' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
   const ports = await Promise.all(children.map(async (child) => {
-    child.send({ address: house.t.db.address, ring })
+    child.send({ address: house.t.db.address, keyFile })
     return (await said<{ port: number }>(child)).port
   }))
   const issuer = `http://localhost:${ports[0]}`
@@ -62,6 +66,7 @@ export async function twoServers(): Promise<TwoServers> {
       for (const child of children) child.disconnect()
       setKeystore(before)
       await house.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
