@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { issueDocument, revokeDocument, readDocument } from '../../foundations/documents/index.ts'
+import { issueDocument, readDocument, readDocumentFile, revokeDocument } from '../../foundations/documents/index.ts'
 import { openOrganisation, type Organisation } from '../../foundations/organisations/index.ts'
+import { endRelation, linkRelatives } from '../../foundations/population/index.ts'
 import { importPerson } from '../../foundations/residence/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { sql } from '../../platform/index.ts'
@@ -75,6 +76,24 @@ describe('the wallet', () => {
       await assert.rejects(t.as(actor, undefined, { now })((ctx) => readPaper(ctx, hers!.id)), /authorise\./)
       await assert.rejects(t.as(actor, undefined, { now })((ctx) => ownPapers(ctx)), /authorise\./)
     }
+  })
+
+  it('opens a ward\'s papers to the guardian while the guardianship stands, and to nobody from the commit that ends it', async () => {
+    const ward = { personId: lan, kind: 'ward', other: { personId: lon }, source: 'declaration', basis: { article: 'Bộ luật Dân sự 2015, đ.46' } } as const
+    const documentId = await issue('extract', [lon], [lon], 'Trích lục')
+    assert.equal(await tabOf(lan, lon), undefined)
+    const registrar = t.as(systemActor, undefined, { now })
+    await registrar((ctx) => linkRelatives(ctx, { ...ward, from: '2026-10-01', commandId: newId() }))
+    const tab = await tabOf(lan, lon)
+    const paper = tab!.papers.find((each) => each.sourceRef === documentId)!
+    assert.deepEqual([tab!.who, paper.title], ['represented', 'Trích lục'])
+    assert.equal((await as(lan)((ctx) => readPaper(ctx, paper.id))).title, 'Trích lục')
+    const [log] = await t.owner.query<{ actor: string; purpose: string }>(sql`select actor_person as actor, purpose_code as purpose from access_log where register = 'wallet' and kind = 'open' and subjects = array[${lon}]::uuid[] and outcome = 'done' and actor_person = ${lan}`)
+    assert.deepEqual(log, { actor: lan, purpose: 'own-data' }, 'the log names both')
+    await registrar((ctx) => endRelation(ctx, { personId: lan, kind: 'ward', other: { personId: lon }, on: '2026-11-22', reason: 'court', source: 'court', basis: { article: 'Bộ luật Dân sự 2015, đ.62' }, commandId: newId() }))
+    assert.equal(await tabOf(lan, lon), undefined)
+    await assert.rejects(as(lan)((ctx) => readPaper(ctx, paper.id)), { code: 'wallet.paper-unknown' })
+    await assert.rejects(as(lan)(async (ctx) => readDocumentFile(ctx, documentId, await representedBy(ctx.tx, lan, ctx.today))), { code: 'documents.unknown' })
   })
 
   it('leaves letters about a filing with the filing', async () => {

@@ -12,6 +12,9 @@ export function rightToFile(rights: readonly ActingRight[], service: string, on:
   return rights.find((right) => right.dossierId === null && covers([right], { service }) && filedByOthers(service, right.basis, on))
 }
 
+/** May this procedure be filed by whom one sends, on that day? What may not is not offered to be given away. */
+export const givenToOthers = (service: string, on: PlainDate): boolean => filedByOthers(service, 'standing', on)
+
 function filedByOthers(service: string, basis: string, on: PlainDate): boolean {
   lines ??= parseCsv(readFileSync(rootPath('data', 'mandates', 'procedures.csv'), 'utf8'))
     .map((row) => ({ service: row['service']!, basis: row['basis']!, from: row['valid_from']!, to: row['valid_to'] || null }))

@@ -5,7 +5,7 @@ export { acceptMandate, refuseMandate, withdrawRequest } from './answer-mandate.
 export { askMandate, type AskMandate } from './ask-mandate.ts'
 export { endMandate, endMandatesOfPerson } from './end-mandate.ts'
 export type { MandateEvents } from './events.ts'
-export { rightToFile } from './filing-rules.ts'
+export { givenToOthers, rightToFile } from './filing-rules.ts'
 export { covers, type ActingBasis, type ActingRight } from './mandate.ts'
 export { entityById, type EntityRow } from './mandates.sql.ts'
 export { ownActingChoices, ownMandates, type ActingChoice, type OwnMandates } from './read-mandates.ts'

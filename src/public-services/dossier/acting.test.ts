@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { castHouse, morning, type CastHouse, type Family, type Somebody } from '../../app/testing/cast-house.ts'
 import { fileAs, fillIn, lanesNow, signDraft, work } from '../../app/testing/journey.ts'
+import { parseCsv } from '../../foundations/areas/index.ts'
 import { acceptMandate, askMandate, endMandate, ownMandates } from '../../foundations/mandates/index.ts'
 import { endRelation, linkRelatives } from '../../foundations/population/index.ts'
+import { residencesOf } from '../../foundations/residence/index.ts'
 import { somePerson } from '../../foundations/residence/testing.ts'
 import { accessesOf } from '../../digital-citizen/my-data/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { addMonths, todayAt } from '../../kernel/plain-date.ts'
-import { sql } from '../../platform/index.ts'
-import { answerPage, answerSupplement, dossiersActedFor, draftsActedFor, dropDraft, filedForMe, openCase, openDraft, ownDossiers, ownDrafts, readOwnDossier, servicesToFileFor, startDraft, submitDossier, withdraw } from './index.ts'
+import { addDays, addMonths, todayAt } from '../../kernel/plain-date.ts'
+import { rootPath, sql } from '../../platform/index.ts'
+import { answerPage, answerSupplement, dossiersActedFor, draftsActedFor, dropDraft, filedForMe, openCase, openDraft, ownDossiers, ownDrafts, readOwnDossier, services, servicesToFileFor, startDraft, submitDossier, withdraw } from './index.ts'
 
 const basis = { article: 'kiểm thử' }
 const confirmation = 'xac-nhan-cu-tru'
@@ -144,5 +147,67 @@ describe('filing online for another', () => {
     await assert.rejects(house.asPerson(stranger)((ctx) => openDraft(ctx, draftId)), { code: 'dossier.draft-unknown' })
     await assert.rejects(house.asPerson(mother, { onBehalfOf: grown })((ctx) => startDraft(ctx, confirmation)), { status: 403 })
     assert.deepEqual(await house.asPerson(mother)(ownDossiers), [], 'and her own list holds nothing of her child')
+  })
+
+  it('what data/mandates/procedures.csv names for a right can be begun by that right, and nothing else', async () => {
+    const { mother: actor } = await house.family('same', { notice: false })
+    const [{ mother: ward }, { mother: represented }, { mother: giver }] = [await house.family('same', { notice: false }), await house.family('same', { notice: false }), await house.family('same', { notice: false })]
+    const { personId: kid } = await child(actor, 'Lê Thị Mọi Việc')
+    for (const [kind, other] of [['ward', ward], ['represented', represented]] as const) {
+      await house.asCast('haiPolice')((ctx) => linkRelatives(ctx, { personId: actor.personId, kind, other: { personId: other.personId }, from: '2025-01-01', source: 'declaration', basis, commandId: newId() }))
+    }
+    const all = services(today).map(({ service }) => service)
+    await permission(giver, actor, { scope: all.map(({ code }) => code) })
+    const lines = parseCsv(readFileSync(rootPath('data', 'mandates', 'procedures.csv'), 'utf8')).map((row) => ({ service: row['service']!, basis: row['basis']!, from: row['valid_from']! }))
+    const known = new Set(all.map(({ code }) => code))
+    assert.deepEqual(lines.filter(({ service }) => !known.has(service)), [], 'no line for a procedure that does not exist')
+    for (const [right, subject] of [['child', kid], ['ward', ward.personId], ['represented', represented.personId], ['standing', giver.personId]] as const) {
+      const as = house.asPerson(actor, { onBehalfOf: subject })
+      const named = lines.filter((line) => line.basis === right && line.from <= today).map(({ service }) => service)
+      assert.deepEqual((await as(servicesToFileFor)).map(({ code }) => code).sort(), [...named].sort(), right)
+      for (const { code, slug } of all) {
+        if (!named.includes(code)) await assert.rejects(as((ctx) => startDraft(ctx, slug)), { name: 'Refusal' }, `${right} ${slug}`)
+        else {
+          const { draftId } = await as((ctx) => startDraft(ctx, slug))
+          assert.equal((await as((ctx) => openDraft(ctx, draftId))).draft.ownerId, subject, `${right} ${slug}`)
+        }
+      }
+    }
+  })
+
+  it('a temporary residence for a child, a death and a certificate by permission, a copy for a ward: to their end', async () => {
+    const { mother, father: husband } = await house.family('same', { notice: false })
+    const { father: holder } = await house.family('same', { notice: false })
+    const { personId: kid } = await child(holder, 'Lê Thị Đi Học Xa')
+    const room = await fileAs(house, holder, { slug: 'tam-tru', onBehalfOf: kid, papers: ['lease'], answers: { 'residence.case': 'rent', 'place.commune': '29308', 'place.detail': 'Phòng 5, nhà trọ số 9, Ấp Thử', 'residence.months': '12' } })
+    await work(house, 'secondPolice', room.dossierId, 'main', ['accept', 'ok'])
+    await work(house, 'secondCommander', room.dossierId, 'main', ['approve'])
+    const homes = await house.asSystem()((ctx) => residencesOf(ctx, kid))
+    assert.deepEqual(homes.filter(({ kind }) => kind === 'temporary').map(({ address }) => [address.area, address.detail]), [['29308', 'Phòng 5, nhà trọ số 9, Ấp Thử']])
+
+    await permission(mother, holder, { scope: ['1.000656', '1.004873'] })
+    const signed = async (dossierId: string): Promise<void> => {
+      await work(house, 'lanJustice', dossierId, 'main', ['accept', 'ok'])
+      await work(house, 'dungChair', dossierId, 'main', ['approve'])
+    }
+    const use = await fileAs(house, holder, { slug: 'tinh-trang-hon-nhan', onBehalfOf: mother.personId, answers: { 'purpose.kind': '5', 'purpose.use': 'Vay vốn tại ngân hàng', 'period.case': 'now', 'earlier.case': 'first' } })
+    await signed(use.dossierId)
+    const died = Object.assign(date('death.date', addDays(today, -3)), date('notice.date', addDays(today, -3)), { 'death.time': '10:30', 'death.place': 'Bệnh viện mẫu, xã Long Hồ', 'death.cause': 'Bệnh tim', 'death.noticeKind': '1', 'notice.number': '15/GBT', 'notice.issuer': 'Bệnh viện mẫu' })
+    const death = await fileAs(house, holder, { slug: 'khai-tu', onBehalfOf: mother.personId, answers: { 'deceased.of': husband.personId, ...died }, papers: ['death-notice'] })
+    await signed(death.dossierId)
+    assert.deepEqual((await house.asPerson(mother)(filedForMe)).map((each) => each.by), [holder.fullName, holder.fullName])
+    assert.equal((await house.asPerson(mother)((ctx) => readOwnDossier(ctx, death.dossierId))).status, 'done')
+    const [entry] = await house.t.owner.query<{ requester: string }>(sql`select submitter_id::text || ' ' || applicant_id::text as requester from dossier where dossier_id = ${death.dossierId}`)
+    assert.equal(entry!.requester, `${holder.personId} ${mother.personId}`)
+
+    const { mother: ward } = await house.family('same', { notice: false })
+    await house.asCast('haiPolice')((ctx) => linkRelatives(ctx, { personId: holder.personId, kind: 'ward', other: { personId: ward.personId }, from: '2025-01-01', source: 'declaration', basis, commandId: newId() }))
+    const as = house.asPerson(holder, { onBehalfOf: ward.personId })
+    const { draftId } = await as((ctx) => startDraft(ctx, 'trich-luc-ho-tich'))
+    const [marriage] = (await as((ctx) => openDraft(ctx, draftId))).filing.lists?.['entries'] ?? []
+    assert.match(marriage?.label ?? '', /kết hôn/i)
+    const copy = await fileAs(house, holder, { slug: 'trich-luc-ho-tich', onBehalfOf: ward.personId, answers: { 'copy.entry': marriage!.value, copies: '1' } })
+    await signed(copy.dossierId)
+    assert.equal((await as((ctx) => readOwnDossier(ctx, copy.dossierId))).status, 'done')
   })
 })

@@ -1,8 +1,8 @@
 import { refuseUnlessFresh } from '../../foundations/eid/index.ts'
-import { acceptMandate, askMandate, endMandate, mandateRules, ownMandates, refuseMandate, withdrawRequest, type OwnMandates } from '../../foundations/mandates/index.ts'
+import { acceptMandate, askMandate, endMandate, givenToOthers, mandateRules, ownMandates, refuseMandate, withdrawRequest, type OwnMandates } from '../../foundations/mandates/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
-import { addMonths, formatDateVi } from '../../kernel/plain-date.ts'
+import { addMonths, formatDateVi, type PlainDate } from '../../kernel/plain-date.ts'
 import type { FieldError, Refusal } from '../../kernel/refusal.ts'
 import type { Ctx, Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
@@ -83,11 +83,14 @@ const orProve = (next: string, shown: (ctx: Ctx, req: PageRequest, errors: reado
 
 const roleOf = (req: PageRequest): 'giver' | 'holder' => ((req.form.get('vai') || req.query['vai']) === 'xin' ? 'holder' : 'giver')
 
+/** What may be filed online by whom one sends. */
+const servicesToGive = (on: PlainDate) => services(on).map(({ service }) => service).filter((service) => service.channels.includes('online') && !service.notYet && givenToOthers(service.code, on))
+
 async function newPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const say = mandateStrings.in(req.lang)
   const role = roleOf(req)
   const { form } = req
-  const offered = services(ctx.today).map(({ service }) => ({ value: service.code, label: service.name }))
+  const offered = servicesToGive(ctx.today).map(({ code, name }) => ({ value: code, label: name }))
   const dossiers = role === 'giver' ? await ownDossiers(ctx) : []
   const most = mandateRules(ctx.today).standingMostMonths
   return page(req, { title: say(`new.title-${role}`), screen: 'C-29-new', errors, back: { href: '/uy-quyen' }, path: `/uy-quyen/moi?vai=${role === 'holder' ? 'xin' : 'cho'}` }, (
@@ -123,7 +126,7 @@ export const sendMandateRoute = pageRoute({
     ]
     if (pin === null || !months || errors.length > 0) return newPage(ctx, req, errors, 422)
     await refuseUnlessFresh(ctx)
-    const known = new Set(services(ctx.today).map(({ service }) => service.code))
+    const known = new Set(servicesToGive(ctx.today).map(({ code }) => code))
     // Only a filing of the giver's own can be given away.
     const own = dossierId !== null && roleOf(req) === 'giver' && (await ownDossiers(ctx)).some((each) => each.dossierId === dossierId) ? dossierId : null
     await askMandate(ctx, {
