@@ -1,7 +1,7 @@
-import { captureAtDesk, chipProof, deliverCode, followLifeStatus, isDemonstration } from '../foundations/eid/index.ts'
+import { captureAtDesk, chipProof, contactChanges, deliverCode, followLifeStatus, isDemonstration } from '../foundations/eid/index.ts'
 import { endMandatesOfPerson } from '../foundations/mandates/index.ts'
 import { isDead, personStatus, type PopulationEvents } from '../foundations/population/index.ts'
-import { sendOneTimeCode } from '../digital-citizen/notify/index.ts'
+import { notify, sendOneTimeCode } from '../digital-citizen/notify/index.ts'
 import { deterministicId } from '../kernel/ids.ts'
 import { onEvent, type Ctx } from '../platform/index.ts'
 
@@ -10,6 +10,7 @@ type LifeStatusChanged = PopulationEvents['population.life-status-changed']
 /** How e-ID reaches people and devices, and what it does when the register says that a life ended, paused or came back. */
 export function wireEid(): void {
   deliverCode.fill(sendOneTimeCode)
+  contactChanges.fill(async (ctx, { personId }) => void (await notify(ctx, { personId, template: 'eid.contact-changed', vars: {} })))
   // No driver for a card reader or camera is part of the program: a demonstration answers as one would, and says so on every screen.
   captureAtDesk.fill(async (ctx) => ((await isDemonstration.call(ctx.tx)) ? { device: 'Thiết bị mô phỏng', simulated: true, cardRead: true, faceScore: 96 } : null))
   chipProof.fill(() => null)

@@ -20,6 +20,7 @@ const idFor: readonly (readonly [RegExp, (told: Story) => Record<string, string>
   [/^\/lam-viec\/ho-so\/:lane/, (told) => ({ lane: told.ids.lane })],
   [/^\/dc\/eid\/tai-khoan\/:account/, (told) => ({ account: told.ids.account })],
   [/^\/dc\/kich-hoat\/ke-hoach\/:plan/, (told) => ({ plan: told.ids.question })],
+  [/^\/dc\/eid\/to-chuc\/:entity/, (told) => ({ entity: told.ids.question })],
   [/^\/dc\/eid\/:case/, (told) => ({ case: told.ids.dossier })],
   [/^\/lam-viec\/giay\/:paper/, (told) => ({ paper: told.ids.document })],
   [/^\/lam-viec\/xong\/:dossier/, (told) => ({ dossier: told.ids.dossier })],

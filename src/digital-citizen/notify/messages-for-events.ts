@@ -66,7 +66,7 @@ async function authenticatorAdded(ctx: Ctx, news: { personId: string; label: str
   await notify(ctx, { personId: news.personId, template: 'eid.authenticator-added', vars: { label: news.label }, ...of(id) })
 }
 
-const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'eid.account-unlocked' | 'eid.account-recovered' | 'eid.recovery-started' | 'my-data.answered' | 'population.emergency-read'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
+const simple = (template: Extract<TemplateKey, 'eid.account-locked' | 'eid.account-unlocked' | 'eid.account-recovered' | 'eid.recovery-started' | 'eid.password-guessed' | 'my-data.answered' | 'population.emergency-read'>) => async (ctx: Ctx, news: { personId: string }, { id }: Told): Promise<void> => {
   await notify(ctx, { personId: news.personId, template, vars: {}, ...of(id) })
 }
 
@@ -77,6 +77,16 @@ async function authenticatorRevoked(ctx: Ctx, news: { personId: string; label: s
 async function caseDecided(ctx: Ctx, news: { personId: string; level: 1 | 2 | null; decision: 'approved' | 'rejected'; reason: string | null }, { id }: Told): Promise<void> {
   if (news.decision === 'rejected') return void (await notify(ctx, { personId: news.personId, template: 'eid.case-refused', vars: { reason: news.reason ?? '' }, ...of(id) }))
   await notify(ctx, { personId: news.personId, template: 'eid.case-approved', vars: { level: news.level ?? 2, days: eidRule('activation-days', ctx.today).value }, ...of(id) })
+}
+
+async function letInElsewhere(ctx: Ctx, news: { personId: string; device: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.personId, template: 'eid.let-in-elsewhere', vars: { device: news.device }, ...of(id) })
+}
+
+const movedTo: Readonly<Record<string, string>> = { locked: 'đã khóa', active: 'dùng lại được', cancelled: 'đã hủy' }
+
+async function organisationMoved(ctx: Ctx, news: { personId: string; name: string; to: string; reason: string }, { id }: Told): Promise<void> {
+  await notify(ctx, { personId: news.personId, template: 'eid.organisation-moved', vars: { name: news.name, to: movedTo[news.to] ?? news.to, reason: news.reason }, ...of(id) })
 }
 
 async function mandateAsked(ctx: Ctx, news: { otherId: string }, { id }: Told): Promise<void> {
@@ -116,6 +126,9 @@ export const messagesForEvents: Readonly<Record<string, (ctx: Ctx, payload: neve
   'eid.account-unlocked': simple('eid.account-unlocked'),
   'eid.account-recovered': simple('eid.account-recovered'),
   'eid.recovery-started': simple('eid.recovery-started'),
+  'eid.password-guessed': simple('eid.password-guessed'),
+  'eid.organisation-moved': organisationMoved,
+  'eid.let-in-elsewhere': letInElsewhere,
   'eid.case-decided': caseDecided,
   'mandates.asked': mandateAsked,
   'mandates.given': bothSides('mandates.given'),

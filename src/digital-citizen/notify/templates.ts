@@ -169,6 +169,30 @@ export const templates = {
     en: { title: 'Somebody is regaining your account', happened: 'Somebody asks to regain your e-ID account on a new device.', todo: 'It was not you? Open “Emergency lock” or call {helpPhone} at once.' },
     sms: 'Có người đang lấy lại tài khoản của ông/bà. Không phải ông/bà làm? Gọi {helpPhone} ngay để khóa.',
   },
+  'eid.contact-changed': {
+    weight: 3, asks: true, awaited: true,
+    vi: { title: 'Nơi nhận mã sắp đổi', happened: 'Công an xã vừa ghi số điện thoại hoặc thư điện tử khác để nhận mã của ông/bà.', todo: 'Không phải ông/bà yêu cầu? Gọi {helpPhone} ngay, hoặc tới công an xã bất kỳ để khóa.' },
+    en: { title: 'Codes go elsewhere from now on', happened: 'The commune police wrote down another phone or e-mail for your codes.', todo: 'You did not ask for it? Call {helpPhone} at once, or have the account locked at any commune police.' },
+    sms: 'Nơi nhận mã định danh của ông/bà vừa đổi tại công an xã. Không phải ông/bà yêu cầu? Gọi {helpPhone} ngay.',
+  },
+  'eid.organisation-moved': {
+    weight: 2, asks: true,
+    vi: { title: 'Tài khoản tổ chức có thay đổi', happened: 'Tài khoản định danh của {name}: {to}. Lý do: {reason}', todo: 'Có nhầm lẫn thì tới công an xã nơi có trụ sở, mang theo giấy tờ của tổ chức.' },
+    en: { title: 'The account of your organisation changed', happened: 'The e-ID account of {name}: {to}. Reason: {reason}', todo: 'If this is wrong, go to the commune police of its seat with its papers.' },
+    sms: 'Tài khoản định danh của tổ chức ông/bà đại diện có thay đổi. Đăng nhập để xem. Cần giúp: gọi {helpPhone}.',
+  },
+  'eid.let-in-elsewhere': {
+    weight: 3, asks: true, awaited: true,
+    vi: { title: 'Máy khác vừa đăng nhập', happened: 'Ông/bà vừa cho máy «{device}» đăng nhập từ điện thoại của mình.', todo: 'Không phải ông/bà làm? Mở «Thiết bị và an toàn», đăng xuất máy đó, hoặc gọi {helpPhone} ngay.' },
+    en: { title: 'Another device signed in', happened: 'From your phone you have let the device “{device}” sign in.', todo: 'It was not you? Open “Devices and safety” and sign it out, or call {helpPhone} at once.' },
+    sms: 'Một máy khác vừa đăng nhập tài khoản định danh của ông/bà. Không phải ông/bà làm? Gọi {helpPhone} ngay.',
+  },
+  'eid.password-guessed': {
+    weight: 2, asks: true,
+    vi: { title: 'Nhiều nơi thử mật khẩu của ông/bà', happened: 'Mật khẩu định danh của ông/bà bị nhập sai nhiều lần, từ nhiều nơi. Ông/bà vẫn đăng nhập như thường.', todo: 'Không đọc mã cho ai. Nên thêm khoá trên máy hoặc đổi mật khẩu ở «Thiết bị và an toàn».' },
+    en: { title: 'Your password is being guessed', happened: 'Wrong passwords for your e-ID came from many places. You sign in as ever.', todo: 'Read codes to nobody. Better add a passkey or change the password under “Devices and safety”.' },
+    sms: 'Nhiều nơi nhập sai mật khẩu định danh của ông/bà. Không đọc mã cho ai. Cần giúp: gọi {helpPhone}.',
+  },
   'eid.case-approved': {
     weight: 3, asks: true,
     vi: { title: 'Định danh đã được duyệt', happened: 'Yêu cầu định danh mức {level} của ông/bà đã được duyệt.', todo: 'Tài khoản mới: mở trang «Kích hoạt» và dùng mã trong tin nhắn riêng.', byWhen: 'Kích hoạt trong {days} ngày; sau đó tới công an xã bất kỳ.' },

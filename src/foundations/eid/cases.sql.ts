@@ -29,13 +29,29 @@ export async function moveCase(tx: Tx, before: EidCase, to: CaseState, decided: 
     where case_id = ${before.caseId} and version = ${before.version} and state in ('registered', 'under-review')`)) === 1
 }
 
-export interface OrganisationAccount { readonly entityId: string; readonly state: string; readonly version: number }
+export type OrganisationState = 'registered' | 'active' | 'locked' | 'rejected' | 'cancelled'
+export interface OrganisationAccount { readonly entityId: string; readonly state: OrganisationState; readonly version: number }
 export async function insertOrganisationAccount(tx: Tx, row: { entityId: string; intakeUnit: string | null; area: string; at: Instant }): Promise<void> {
   await tx.run(sql`insert into eid_organisation (entity_id, state, intake_unit, area, intake_at) values (${row.entityId}, 'registered', ${row.intakeUnit}, ${row.area}, ${row.at}) on conflict do nothing`)
 }
 export const organisationAccount = (tx: Tx, entityId: string) => tx.maybe<OrganisationAccount>(sql`select entity_id as "entityId", state, version from eid_organisation where entity_id = ${entityId}`)
-export const moveOrganisationAccount = (tx: Tx, entityId: string, to: string, at: Instant) =>
+export const moveOrganisationAccount = (tx: Tx, entityId: string, to: OrganisationState, at: Instant) =>
   tx.run(sql`update eid_organisation set state = ${to}, version = version + 1, approved_at = case when ${to} = 'active' then coalesce(approved_at, ${at}) else approved_at end where entity_id = ${entityId}`)
+
+export interface OrganisationFileRow extends OrganisationAccount { readonly area: string; readonly intakeUnit: string | null; readonly intakeAt: Instant; readonly approvedAt: Instant | null }
+const organisation = sql`entity_id as "entityId", state, version, area, intake_unit as "intakeUnit", intake_at as "intakeAt", approved_at as "approvedAt"`
+export const organisationFile = (tx: Tx, entityId: string) => tx.maybe<OrganisationFileRow>(sql`select ${organisation} from eid_organisation where entity_id = ${entityId}`)
+export const organisationsIn = (tx: Tx, areas: readonly string[]) => tx.many<OrganisationFileRow>(sql`select ${organisation} from eid_organisation where area = any(${areas}) order by intake_at desc limit 500`)
+/** Moves it when nobody else has moved it meanwhile. */
+export const moveOrganisationWhen = async (tx: Tx, { entityId }: OrganisationAccount, version: number, to: OrganisationState): Promise<boolean> =>
+  (await tx.run(sql`update eid_organisation set state = ${to}, version = version + 1 where entity_id = ${entityId} and version = ${version}`)) === 1
+
+export interface OrganisationEvent { readonly at: Instant; readonly from: OrganisationState | null; readonly to: OrganisationState; readonly reason: string | null; readonly document: string | null }
+export async function insertOrganisationEvent(tx: Tx, row: OrganisationEvent & { eventId: string; entityId: string; actor: object }): Promise<void> {
+  await tx.run(sql`insert into eid_organisation_event (event_id, entity_id, at, from_state, to_state, actor, reason, document) values (${row.eventId}, ${row.entityId}, ${row.at}, ${row.from}, ${row.to}, ${sql.json(row.actor)}, ${row.reason}, ${row.document})`)
+}
+export const organisationEvents = (tx: Tx, entityId: string) =>
+  tx.many<OrganisationEvent>(sql`select at, from_state as "from", to_state as "to", reason, document from eid_organisation_event where entity_id = ${entityId} order by at desc, event_id desc limit 100`)
 
 /** The four counts, each from its own moment; never added to one another. Rejected requests count as intake and as nothing else. */
 export interface Counts { readonly intake: number; readonly approved: number; readonly activated: number; readonly used: number }

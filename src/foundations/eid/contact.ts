@@ -1,4 +1,4 @@
-import type { Instant, Tx } from '../../platform/index.ts'
+import { definePort, type Ctx, type Instant, type Tx } from '../../platform/index.ts'
 import { accountOfPerson, contactOfPerson } from './eid.sql.ts'
 
 export interface Contact {
@@ -7,6 +7,9 @@ export interface Contact {
   /** When the account came into use. */
   readonly activatedAt: Instant | null
 }
+
+/** Tells the holder, at the phone and address they have until now, that both or one is about to be another: whoever takes an account over that way does not go unnoticed. */
+export const contactChanges = definePort<(ctx: Ctx, told: { personId: string }) => Promise<void>>('eid.contactChanges')
 
 /** Where the holder of an account is told things. For sending to that person only, never to be shown: not logged. */
 export async function contactOf(tx: Tx, personId: string): Promise<Contact | undefined> {

@@ -1,8 +1,9 @@
 import { allow, plusSeconds, type Ctx, type OfficerActor } from '../../platform/index.ts'
 import { accountById, approveAccount, moveAccount } from './eid.sql.ts'
-import { caseById, casesFor, moveCase, moveOrganisationAccount } from './cases.sql.ts'
+import { caseById, casesFor, moveCase, moveOrganisationAccount, organisationAccount } from './cases.sql.ts'
 import { isFullMatch, type CaseState, type EidCase } from './cases.ts'
 import { sendEnrolmentCode } from './enrolment-code.ts'
+import { writeOrganisationEvent } from './organisation-life.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { eidRule } from './rules.ts'
 
@@ -39,7 +40,7 @@ export async function openForReview(ctx: Ctx, caseId: string): Promise<EidCase> 
 export async function approveCase(ctx: Ctx, input: { caseId: string; version: number }): Promise<void> {
   const found = await decidable(ctx, input)
   await decide(ctx, found, 'approved', null)
-  if (found.entityId) return void (await moveOrganisationAccount(ctx.tx, found.entityId, 'active', ctx.now))
+  if (found.entityId) return moveOrganisation(ctx, found.entityId, 'active', null)
   const account = (await accountById(ctx.tx, found.accountId!)) ?? refuse('eid.account-not-found')
   if (account.state === 'registered' || account.state === 'under-review') {
     await moveAccountIf(ctx, account.accountId, ['registered', 'under-review'], 'approved', null)
@@ -68,7 +69,7 @@ export async function rejectCase(ctx: Ctx, input: { caseId: string; version: num
   const reason = input.reason.trim()
   refuseUnless(reason.length >= 5, 'eid.reason-needed', { field: 'reason' })
   await decide(ctx, found, 'rejected', reason.slice(0, 500))
-  if (found.entityId) return void (await moveOrganisationAccount(ctx.tx, found.entityId, 'rejected', ctx.now))
+  if (found.entityId) return moveOrganisation(ctx, found.entityId, 'rejected', reason.slice(0, 500))
   await moveAccountIf(ctx, found.accountId!, ['registered', 'under-review'], 'rejected', reason.slice(0, 500))
 }
 
@@ -85,6 +86,12 @@ async function decidable(ctx: Ctx, input: { caseId: string; version: number }): 
 async function decide(ctx: Ctx, found: EidCase, to: 'approved' | 'rejected', reason: string | null): Promise<void> {
   refuseUnless(await moveCase(ctx.tx, found, to, { by: officer(ctx).personId, at: ctx.now, reason }), 'eid.changed-meanwhile')
   ctx.publish('eid.case-decided', { caseId: found.caseId, personId: found.personId, accountId: found.accountId, level: found.level, decision: to, reason }, { subject: found.personId })
+}
+
+async function moveOrganisation(ctx: Ctx, entityId: string, to: 'active' | 'rejected', reason: string | null): Promise<void> {
+  const before = await organisationAccount(ctx.tx, entityId)
+  await moveOrganisationAccount(ctx.tx, entityId, to, ctx.now)
+  await writeOrganisationEvent(ctx, { entityId, from: before?.state ?? null, to, reason, document: null })
 }
 
 /** Nothing happens when the account is in another state: a higher level asked for an active account moves no state. */

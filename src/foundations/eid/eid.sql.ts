@@ -203,6 +203,18 @@ export const peekActivationLink = (tx: Tx, id: string, at: Instant) =>
 export const endActivationLinks = (tx: Tx, accountId: string, at: Instant) =>
   tx.run(sql`update eid_challenge set used_at = ${at} where account_id = ${accountId} and kind = 'activation-link' and used_at is null`)
 
+interface ElsewhereRow extends Challenge { createdAt: Instant }
+const elsewhere = sql`challenge_id as "challengeId", kind, account_id as "accountId", subject, created_at as "createdAt"`
+const openElsewhere = (at: Instant) => sql`kind = 'sign-in-elsewhere' and used_at is null and expires_at > ${at}`
+
+/** A browser that waits under a code, not answered yet. */
+export const waitingElsewhere = (tx: Tx, hash: Uint8Array, at: Instant) =>
+  tx.maybe<ElsewhereRow>(sql`select ${elsewhere} from eid_challenge where secret_hash = ${bytes(hash)} and ${openElsewhere(at)} and account_id is null`)
+export const challengeElsewhere = (tx: Tx, id: string, at: Instant) => tx.maybe<ElsewhereRow>(sql`select ${elsewhere} from eid_challenge where challenge_id = ${id} and ${openElsewhere(at)}`)
+/** The holder's yes, and by what they had proved who they are: one holder's, once. */
+export const yesElsewhere = async (tx: Tx, id: string, accountId: string, factors: readonly Factor[], at: Instant): Promise<boolean> =>
+  (await tx.run(sql`update eid_challenge set account_id = ${accountId}, subject = subject || ${sql.json({ factors })} where challenge_id = ${id} and ${openElsewhere(at)} and account_id is null`)) === 1
+
 export const sweepChallenges = (tx: Tx, before: Instant) => tx.run(sql`delete from eid_challenge where expires_at < ${before}`)
 export const sweepThrottles = (tx: Tx, before: Instant) => tx.run(sql`delete from eid_throttle where first_failure_at < ${before} and (blocked_until is null or blocked_until < ${before})`)
 
@@ -219,6 +231,10 @@ export const countTowardsBlock = (tx: Tx, key: Uint8Array, at: Instant, windowSt
       blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= ${most} then ${blockUntil}::timestamptz end`)
 
 export const lockKey = (tx: Tx, key: Uint8Array) => tx.run(sql`select pg_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint)`)
+
+/** False where another transaction holds it. */
+export const tryLockKey = async (tx: Tx, key: Uint8Array): Promise<boolean> =>
+  (await tx.maybe<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint) as got`))!.got
 
 export const forgetFailures = (tx: Tx, key: Uint8Array) => tx.run(sql`delete from eid_throttle where key = ${bytes(key)}`)
 

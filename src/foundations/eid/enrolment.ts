@@ -29,13 +29,13 @@ export async function checkEnrolmentCode(ctx: Ctx, input: { code: string; origin
 }
 
 /** C-02, the way without a passkey: sets the password, brings the account into use and signs its holder in. */
-export async function enrolWithPassword(ctx: Ctx, input: { code: string; password: string; device: string; tokenHash: string }): Promise<{ personId: string }> {
+export async function enrolWithPassword(ctx: Ctx, input: { code: string; password: string; device: string; tokenHash: string }): Promise<{ personId: string; accountId: string }> {
   allow(ctx, 'eid.sign-in')
   const { account, asHolder } = await take(ctx, input.code)
   await setPassword(asHolder, account.accountId, input.password)
   // Possession of the phone or letter, and a password that was just chosen: two factors, level 2 of NĐ 69/2024 art. 20.
   await openNewSession(asHolder, account, ['pwd', 'otp'], input.device, input.tokenHash)
-  return { personId: account.personId }
+  return { personId: account.personId, accountId: account.accountId }
 }
 
 export async function beginEnrolmentPasskey(ctx: Ctx, code: string, site: Site): Promise<{ challengeId: string; options: PublicKeyCredentialCreationOptionsJSON }> {

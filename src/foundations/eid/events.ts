@@ -8,6 +8,12 @@ export interface AccountEvents {
   /** A new device took the place of everything the account signed in with. */
   'eid.account-recovered': { accountId: string; personId: string }
   'eid.recovery-started': { accountId: string; personId: string }
+  /** The account of an organisation was locked, unlocked or closed; told to its representative. */
+  'eid.organisation-moved': { entityId: string; personId: string; name: string; to: string; reason: string }
+  /** Another machine was signed in with a yes on this holder's telephone. */
+  'eid.let-in-elsewhere': { accountId: string; personId: string; device: string }
+  /** Wrong passwords came from many lines; told once a week at most. */
+  'eid.password-guessed': { accountId: string; personId: string }
   'eid.case-opened': { caseId: string; personId: string; level: 1 | 2; risks: readonly string[] }
   /** `reason` is told to the person as it stands. */
   'eid.case-decided': { caseId: string; personId: string; accountId: string | null; level: 1 | 2 | null; decision: 'approved' | 'rejected'; reason: string | null }

@@ -4,9 +4,10 @@ import { castHouse, morning, type CastHouse } from '../../app/testing/cast-house
 import { newId } from '../../kernel/ids.ts'
 import { plusSeconds, sql, type Instant } from '../../platform/index.ts'
 import { testPurpose } from '../../platform/testing.ts'
+import { setSmsGateway } from '../../digital-citizen/notify/index.ts'
 import { recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
-import { activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, followLifeStatus, handOverCode, lockAccount, openForReview, peopleAtStage, readCases, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, type TakeIn } from './index.ts'
+import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
 
 const phone = '0309123456'
 
@@ -136,6 +137,62 @@ describe('the life of an e-ID account', () => {
     await approve(made.caseId)
     const [row] = await house.t.owner.query<{ state: string }>(sql`select state from eid_organisation where entity_id = ${made.entityId}`)
     assert.equal(row!.state, 'active')
+  })
+
+  it('the account of an organisation: locked, unlocked, cancelled with reason and paper; nobody acts for it from that commit, its representative is told, and one officer alone changes none', async () => {
+    const [police, commander, mai] = [house.asCast('haiPolice'), house.asCast('policeCommander'), house.who('mai')]
+    const input = { caseId: newId(), code: '0300000124-TEST', name: 'Hợp tác xã Khóa Mở', area: communes.home, representativePin: mai.pin, document: 'Giấy đăng ký 13/2024 (mẫu)' }
+    const made = await police((ctx) => takeInOrganisation(ctx, input))
+    const entityId = made.entityId!
+    await approve(made.caseId)
+    const given = async () => ({ entityId, version: (await police((ctx) => readOrganisationFile(ctx, entityId))).version, reason: 'Đơn đề nghị của tổ chức', document: 'Công văn 5/2026 (mẫu)' })
+    const sessionId = await house.t.as({ kind: 'visitor' }, testPurpose, { now: morning })((ctx) => signInAsPersona(ctx, { personId: mai.personId, appointmentId: null, device: 'x', tokenHash: 'a'.repeat(64) }))
+    const asMai = house.t.as({ kind: 'citizen', personId: mai.personId, accountId: mai.accountId, sessionId, level: 2, authLevel: 2 }, testPurpose, { now: morning })
+    const acting = () => house.t.db.transaction(async (tx) => actingNow(tx, { personId: mai.personId, actingFor: entityId, actingName: '', lastSeenAt: morning }, morning, '2026-11-18'))
+    await asMai((ctx) => actFor(ctx, entityId))
+    assert.ok(await acting())
+
+    await assert.rejects(police(async (ctx) => lockOrganisation(ctx, { ...(await given()), reason: ' ' })), { code: 'eid.reason-needed' })
+    await assert.rejects(police(async (ctx) => lockOrganisation(ctx, { ...(await given()), document: '' })), { code: 'eid.document-needed' })
+    await assert.rejects(house.asCast('secondPolice')(async (ctx) => lockOrganisation(ctx, await given())), { code: 'eid.organisation-unknown' })
+    const first = await given()
+    await police((ctx) => lockOrganisation(ctx, first))
+    assert.equal(await acting(), null)
+    await assert.rejects(asMai((ctx) => actFor(ctx, entityId)), { code: 'eid.organisation-not-active' })
+    await assert.rejects(police((ctx) => lockOrganisation(ctx, first)), { code: 'eid.changed-meanwhile' })
+    await assert.rejects(police((ctx) => takeInOrganisation(ctx, { ...input, caseId: newId(), representativePin: house.who('nam').pin })), { code: 'eid.organisation-exists' }, 'nor does a lock make room for another representative')
+    await assert.rejects(police(async (ctx) => cancelOrganisation(ctx, await given())), { code: 'authorise.not-allowed' })
+    await police(async (ctx) => unlockOrganisation(ctx, await given()))
+    assert.ok(await acting())
+
+    await commander(async (ctx) => cancelOrganisation(ctx, await given()))
+    assert.equal(await acting(), null)
+    await assert.rejects(police(async (ctx) => unlockOrganisation(ctx, await given())), { code: 'eid.changed-meanwhile' }, 'closed is closed')
+    const anew = await police((ctx) => takeInOrganisation(ctx, { ...input, caseId: newId(), representativePin: house.who('nam').pin }))
+    assert.equal(anew.entityId, entityId)
+    assert.equal(await acting(), null)
+    await approve(anew.caseId)
+    const file = await police((ctx) => readOrganisationFile(ctx, entityId))
+    assert.deepEqual([file.state, file.representative, file.events.map(({ to }) => to).reverse()], ['active', house.who('nam').fullName, ['registered', 'active', 'locked', 'active', 'cancelled', 'registered', 'active']])
+    assert.ok((await police(organisationAccounts)).some((each) => each.entityId === entityId && each.name === 'Hợp tác xã Khóa Mở'))
+    await house.t.drain(morning)
+    const told = await house.t.owner.query<{ body: string }>(sql`select body from message where person_id = ${mai.personId} and template = 'eid.organisation-moved' and channel = 'inbox' order by created_at, message_id`)
+    assert.equal(told.length, 3)
+    assert.ok(told.some(({ body }) => /Hợp tác xã Khóa Mở: đã khóa\. Lý do: Đơn đề nghị của tổ chức/.test(body)), JSON.stringify(told))
+  })
+
+  it('another phone written down at a desk is told to the one before', async () => {
+    const { pin, personId } = await someone({ name: 'Trần Thị Đổi Số' })
+    await approve((await take(intake(pin, { phone: '0309000111', level: 1 }))).caseId)
+    await enrol(codes.at(-1)!.code)
+    setSmsGateway({ send: async () => undefined })
+    const told = async () => (await house.t.owner.query<{ address: string }>(sql`select address from message where person_id = ${personId} and channel = 'sms' and template = 'eid.contact-changed'`)).map(({ address }) => address)
+    await take(intake(pin, { phone: '0309000222' }))
+    const [account] = await house.t.owner.query<{ phone: string }>(sql`select phone from eid_account where person_id = ${personId}`)
+    assert.equal(account!.phone, '0309000222')
+    assert.deepEqual(await told(), ['0309000111'])
+    setSmsGateway(null)
+    assert.equal((await house.t.owner.query(sql`select 1 from message where person_id = ${personId} and channel = 'inbox' and template = 'eid.contact-changed'`)).length, 1)
   })
 
   it('from home: the same answer whether it fits somebody or not; only who fits stands in the queue where they live', async () => {

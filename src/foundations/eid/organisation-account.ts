@@ -1,9 +1,10 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { organisationFor } from '../organisations/index.ts'
 import { recordLegalEntity } from '../mandates/index.ts'
-import { insertCase, insertOrganisationAccount, organisationAccount } from './cases.sql.ts'
+import { insertCase, insertOrganisationAccount, moveOrganisationAccount, organisationAccount } from './cases.sql.ts'
 import type { EidCase } from './cases.ts'
 import { accountOfPerson } from './eid.sql.ts'
+import { writeOrganisationEvent } from './organisation-life.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { answerDueOn } from './rules.ts'
 import { readApplicant, sameIntakeAgain } from './take-in.ts'
@@ -31,9 +32,13 @@ export async function takeInOrganisation(ctx: Ctx, input: TakeInOrganisation): P
   refuseUnless(input.document.trim() !== '', 'eid.document-needed', { field: 'document' })
   refuseUnless(ctx.actor.areas.includes(input.area), 'eid.organisation-elsewhere', { field: 'area' })
   const entityId = await recordLegalEntity(ctx, { code: input.code.trim(), name: input.name.trim(), representativeId: representative.personId, area: input.area, documents: [{ kind: input.document.trim() }], commandId: input.caseId })
-  refuseUnless((await organisationAccount(ctx.tx, entityId))?.state !== 'active', 'eid.account-exists')
+  const before = await organisationAccount(ctx.tx, entityId)
+  // Who represents was written down above: of an account that stands, locked or not, one officer alone must not change that.
+  refuseUnless(before?.state !== 'active' && before?.state !== 'locked', 'eid.organisation-exists')
   const { actor } = ctx
   await insertOrganisationAccount(ctx.tx, { entityId, intakeUnit: actor.organisationId, area: input.area, at: ctx.now })
+  if (before) await moveOrganisationAccount(ctx.tx, entityId, 'registered', ctx.now)
+  await writeOrganisationEvent(ctx, { entityId, from: before?.state ?? null, to: 'registered', reason: null, document: input.document.trim().slice(0, 120) })
   const { dueOn, basis } = answerDueOn('organisation', ctx.now, ctx.today)
   const made: EidCase = {
     caseId: input.caseId, kind: 'organisation', level: null, personId: representative.personId, accountId: null, entityId, representativeId: representative.personId, channel: 'desk',

@@ -31,6 +31,8 @@ const texts = {
   'eid.representative-unknown': { status: 422, vi: 'Sổ chưa ghi người này là cha, mẹ, giám hộ hoặc đại diện của trẻ.', en: 'The register does not show this person as parent, guardian or representative.', next: 'Xem lại số, hoặc làm thủ tục hộ tịch trước.' },
   'eid.representative-level': { status: 422, vi: 'Người đại diện cần tài khoản mức 2 đang dùng được.', en: 'The representative needs an active account of level 2.', next: 'Thu nhận mức 2 cho người đại diện trước.' },
   'eid.organisation-elsewhere': { status: 422, vi: 'Trụ sở của tổ chức không thuộc nơi này.', en: 'The seat of the organisation is elsewhere.', next: 'Nhận tại công an nơi có trụ sở.' },
+  'eid.organisation-exists': { status: 409, vi: 'Tổ chức này đã có tài khoản.', en: 'This organisation has an account already.', next: 'Đổi người đại diện: hủy tài khoản đang có, rồi thu nhận lại.' },
+  'eid.organisation-unknown': { status: 404, vi: 'Không thấy tài khoản của tổ chức này.', en: 'No such account of an organisation.', next: 'Mở lại danh sách tổ chức của xã.' },
   'eid.organisation-not-active': { status: 403, vi: 'Tài khoản của tổ chức chưa dùng được.', en: 'The account of the organisation is not active.', next: 'Hỏi công an xã nơi đã nộp yêu cầu.' },
   'eid.no-device': { status: 503, vi: 'Quầy này chưa nối máy đọc thẻ và máy ảnh nên chưa thu nhận được.', en: 'No card reader and camera is connected at this desk.', next: 'Nối thiết bị, hoặc chuyển người dân sang quầy khác.' },
   'eid.not-the-holder': { status: 403, vi: 'Thẻ và khuôn mặt chưa khớp với chủ tài khoản.', en: 'Card and face do not fit the holder.', next: 'Chụp lại; nếu vẫn chưa khớp thì báo chỉ huy.' },

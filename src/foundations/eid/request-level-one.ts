@@ -8,7 +8,8 @@ import { codeHash, deliverCode, redeemCode } from './codes.ts'
 import { insertChallenge } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { eidRule } from './rules.ts'
-import { applicantOf, intakeBasis, openCase } from './take-in.ts'
+import { intakeBasis } from './intake-basis.ts'
+import { applicantOf, openCase } from './take-in.ts'
 import { askingsFrom, blocked, codesSent, countOne } from './throttle.ts'
 
 export interface RequestLevelOne {

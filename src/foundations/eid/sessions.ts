@@ -10,12 +10,12 @@ const idleSeconds = 30 * 60
 const absoluteSeconds = 12 * 3_600
 
 /** Opens a session for an account that may sign in now: read in the same transaction, so a person recorded dead a moment ago is out. */
-export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null): Promise<string> {
+export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null, provedAt: Instant = ctx.now): Promise<string> {
   await refuseUnlessUsable(ctx.tx, account, account.personId)
   const sessionId = newId()
   await insertSession(ctx.tx, {
     sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,
-    device: device.slice(0, 120), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt: plusSeconds(ctx.now, absoluteSeconds), provedAt: ctx.now,
+    device: device.slice(0, 120), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt: plusSeconds(ctx.now, absoluteSeconds), provedAt,
   })
   await touchAccount(ctx.tx, account.accountId, ctx.now)
   return sessionId

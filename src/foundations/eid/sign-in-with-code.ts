@@ -1,37 +1,51 @@
 import { randomBytes } from 'node:crypto'
 import { isId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
-import type { Account } from './account.ts'
+import type { Account, Factor } from './account.ts'
 import { redeemCode, sendCode, type SentCode } from './codes.ts'
 import { accountByNumberKey, accountById, insertChallenge, passwordOf, tryChallenge, useChallenge } from './eid.sql.ts'
+import { knownDevice } from './known-device.ts'
 import { numberKey } from './open-account.ts'
 import { verifyPassword } from './passwords.ts'
+import { answerAlike, noteGuessing } from './guessed-elsewhere.ts'
 import { openNewSession } from './sessions.ts'
 import { checkTotp, hasTotp } from './totp.ts'
-import { blocked, codesSent, countOne, forget, oneAtATime, signInFailures, type Throttle } from './throttle.ts'
+import { blocked, codesSent, countOne, failuresOfKnownDevice, failuresOverAllLines, forget, knownDeviceFailures, nobodyElseTries, oneAtATime, signInFailures, type Throttle } from './throttle.ts'
 
 const appSeconds = 600
 const mostAppTries = 5
 
-export type BeginOutcome = { readonly ok: true; readonly sent: SentCode } | { readonly ok: false; readonly reason: 'wrong' | 'too-many'; readonly until?: string }
-export type FinishOutcome = { readonly ok: true; readonly sessionId: string; readonly personId: string } | { readonly ok: false; readonly reason: 'wrong' | 'ended' }
+/** `to` is null where it is not said whether a code was sent at all. */
+export type BeginOutcome = { readonly ok: true; readonly sent: Omit<SentCode, 'to'> & { readonly to: string | null } } | { readonly ok: false; readonly reason: 'wrong' | 'too-many'; readonly until?: string }
+export type FinishOutcome = { readonly ok: true; readonly sessionId: string; readonly personId: string; readonly accountId: string } | { readonly ok: false; readonly reason: 'wrong' | 'ended' }
 
 /**
  * First half of signing in without a passkey: personal number and password, then a code is sent.
  * Two different factors, level 2 of NĐ 69/2024 art. 20. Answers alike for a wrong number and a wrong password;
- * failures are counted per account and origin, so a guesser elsewhere does not lock the holder out. Returns instead of refusing: failures must stay counted.
+ * failures are counted per account and origin, so a guesser elsewhere does not lock the holder out. A number that is guessed at from many lines gets one answer
+ * to right and wrong alike: who has the phone comes in as ever, who has not learns nothing. A device that signed in before is asked as if nobody guessed.
+ * Returns instead of refusing: failures must stay counted.
  */
-export async function beginSignInWithCode(ctx: Ctx, input: { pin: string; password: string; origin: string }): Promise<BeginOutcome> {
+export async function beginSignInWithCode(ctx: Ctx, input: { pin: string; password: string; origin: string; /** What `rememberDevice` gave this browser. */ device?: string | undefined }): Promise<BeginOutcome> {
   allow(ctx, 'eid.sign-in')
-  const failures = signInFailures(input.pin, input.origin)
+  const account = await accountByNumberKey(ctx.tx, numberKey(input.pin))
+  const device = await stillKnown(ctx, knownDevice(ctx, input.device, account?.accountId))
+  const failures = device === undefined ? signInFailures(input.pin, input.origin) : knownDeviceFailures(device)
   await oneAtATime(ctx, failures)
   const until = await blocked(ctx, failures)
   if (until) return { ok: false, reason: 'too-many', until }
-  const account = await accountByNumberKey(ctx.tx, numberKey(input.pin))
+  const overAll = device === undefined ? failuresOverAllLines(input.pin) : failuresOfKnownDevice(device)
+  const alike = device === undefined && (!(await nobodyElseTries(ctx, overAll)) || (await blocked(ctx, overAll)) !== undefined)
   const password = account ? await passwordOf(ctx.tx, account.accountId) : undefined
-  const right = await verifyPassword(input.password, password?.data.hash)
-  if (!account || !right || account.state !== 'active') {
+  const verified = await verifyPassword(input.password, password?.data.hash)
+  const right = account !== undefined && verified && account.state === 'active'
+  if (!right || alike) {
     await countOne(ctx, failures)
+    await countOne(ctx, overAll)
+  }
+  if (alike) return { ok: true, sent: await answerAlike(ctx, right ? account : undefined, { failures: keptWords(failures) }) }
+  if (!right) {
+    if (device === undefined && (await blocked(ctx, overAll))) noteGuessing(ctx, input.pin)
     return { ok: false, reason: 'wrong' }
   }
   const flooded = await blocked(ctx, codesSent(account.accountId, 'sign-in-code'))
@@ -41,6 +55,11 @@ export async function beginSignInWithCode(ctx: Ctx, input: { pin: string; passwo
   return { ok: true, sent: await sendCode(ctx, account, 'sign-in-code', { failures: keptWords(failures) }, 'Mã đăng nhập Congdan') }
 }
 
+/** A device on which too many passwords were wrong is a stranger again. */
+async function stillKnown(ctx: Ctx, device: string | undefined): Promise<string | undefined> {
+  return device !== undefined && (await blocked(ctx, failuresOfKnownDevice(device))) === undefined ? device : undefined
+}
+
 /** Second half: the code opens the session. A wrong code stays counted; the sixth try ends the challenge. */
 export async function finishSignInWithCode(ctx: Ctx, input: { challengeId: string; code: string; device: string; tokenHash: string }): Promise<FinishOutcome> {
   allow(ctx, 'eid.sign-in')
@@ -48,14 +67,20 @@ export async function finishSignInWithCode(ctx: Ctx, input: { challengeId: strin
   if (app) return app
   const redeemed = await redeemCode(ctx.tx, input.challengeId, 'sign-in-code', input.code, ctx.now)
   const failures = failuresOf(redeemed.challenge?.subject)
-  if (!redeemed.ok) {
-    if (failures) await countOne(ctx, failures)
-    return { ok: false, reason: redeemed.reason }
+  if (redeemed.ok) return comeIn(ctx, redeemed.challenge.accountId!, ['pwd', 'otp'], failures, input)
+  const waiting = redeemed.challenge
+  // Where right and wrong are answered alike nobody was told whether the code comes by message or from the app: both do.
+  if (waiting?.accountId && waiting.subject['app'] === true && (await checkTotp(ctx, waiting.accountId, input.code))) {
+    return (await useChallenge(ctx.tx, input.challengeId, ctx.now)) ? comeIn(ctx, waiting.accountId, ['pwd', 'totp'], failures, input) : { ok: false, reason: 'ended' }
   }
+  if (failures) await countOne(ctx, failures)
+  return { ok: false, reason: redeemed.reason }
+}
+
+async function comeIn(ctx: Ctx, accountId: string, factors: readonly Factor[], failures: Throttle | undefined, { device, tokenHash }: { device: string; tokenHash: string }): Promise<FinishOutcome> {
   if (failures) await forget(ctx, failures)
-  const account = await accountById(ctx.tx, redeemed.challenge.accountId!)
-  const sessionId = await openNewSession(ctx, account!, ['pwd', 'otp'], input.device, input.tokenHash)
-  return { ok: true, sessionId, personId: account!.personId }
+  const account = (await accountById(ctx.tx, accountId))!
+  return { ok: true, sessionId: await openNewSession(ctx, account, factors, device, tokenHash), personId: account.personId, accountId }
 }
 
 /** The throttle as the challenge carries it: a keyed hash, so that neither number nor origin stands in the table. */
@@ -83,10 +108,7 @@ async function finishWithApp(ctx: Ctx, input: { challengeId: string; code: strin
     return { ok: false, reason: 'wrong' }
   }
   if (!(await useChallenge(ctx.tx, input.challengeId, ctx.now))) return { ok: false, reason: 'ended' }
-  if (failures) await forget(ctx, failures)
-  const account = await accountById(ctx.tx, waiting.accountId)
-  const sessionId = await openNewSession(ctx, account!, ['pwd', 'totp'], input.device, input.tokenHash)
-  return { ok: true, sessionId, personId: account!.personId }
+  return comeIn(ctx, waiting.accountId, ['pwd', 'totp'], failures, input)
 }
 
 /** The app is not at hand: a code goes to the phone, and the first challenge ends. Undefined when it has ended before. */

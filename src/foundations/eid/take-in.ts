@@ -7,15 +7,14 @@ import { rightsFor } from '../mandates/index.ts'
 import { holdsRights, personIdOf, personStatus, readPeople } from '../population/index.ts'
 import type { AccountKind } from './account.ts'
 import { captureAtDesk } from './capture.ts'
+import { contactChanges } from './contact.ts'
 import { caseById, insertCase, openCaseOf } from './cases.sql.ts'
 import { isFullMatch, risksOf, type CaseEvidence, type EidCase } from './cases.ts'
 import { accountOfPerson, insertAccount, insertAccountEvent, setContact } from './eid.sql.ts'
+import { intakeBasis } from './intake-basis.ts'
 import { numberKey } from './open-account.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { answerDueOn, eidRule, type Term } from './rules.ts'
-
-/** The article by which a desk reads the person in front of it: any commune police takes in (NĐ 69/2024, likely). */
-export const intakeBasis = 'NĐ 69/2024/NĐ-CP, đ.10–12'
 
 export interface Applicant {
   readonly personId: string
@@ -135,7 +134,11 @@ async function accountFor(ctx: Ctx, applicant: Applicant, input: Opening): Promi
     // A phone opens the way to recovery: of an account in use it is changed only for the holder, whom card and face have shown to be here.
     const changes = input.channel === 'desk' && (input.phone !== null || input.email !== null)
     refuseUnless(!changes || isFullMatch(input), 'eid.not-the-holder')
-    if (changes) await setContact(ctx.tx, existing.accountId, input.phone, input.email)
+    if (changes) {
+      const others = (input.phone !== null && input.phone !== existing.phone) || (input.email !== null && input.email !== existing.email)
+      if (others) await contactChanges.call(ctx, { personId: applicant.personId })
+      await setContact(ctx.tx, existing.accountId, input.phone, input.email)
+    }
     return existing.accountId
   }
   const accountId = newId()

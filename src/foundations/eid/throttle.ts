@@ -1,5 +1,5 @@
 import { keys, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
-import { blockedUntil, countTowardsBlock, forgetFailures, lockKey } from './eid.sql.ts'
+import { blockedUntil, countTowardsBlock, forgetFailures, lockKey, tryLockKey } from './eid.sql.ts'
 
 /** What is counted against guessing: failures of a sign-in per number and origin, and codes sent to one account. */
 export interface Throttle {
@@ -11,12 +11,26 @@ export interface Throttle {
 /** Five failures in a quarter of an hour from one origin: whoever guesses is slowed down, the holder on another line is not. */
 export const signInFailures = (pin: string, origin: string): Throttle => ({ key: keyOf(`throttle:${pin}:${origin}`), most: 5, seconds: 15 * 60 })
 
+/** Five a quarter of an hour on a device that the account signed in on before, whatever happens elsewhere meanwhile. */
+export const knownDeviceFailures = (device: string): Throttle => ({ key: keyOf(`device:${device}`), most: 5, seconds: 15 * 60 })
+
+/** Twenty wrong passwords for one number within a week, over all lines: from then on devices that are not known get one answer to right and wrong alike. */
+export const failuresOverAllLines = (pin: string): Throttle => ({ key: keyOf(`all-lines:${pin}`), most: 20, seconds: 7 * 86_400 })
+
+/** The same for one device: one that was stolen, or copied, is no longer known. */
+export const failuresOfKnownDevice = (device: string): Throttle => ({ key: keyOf(`device-week:${device}`), most: 20, seconds: 7 * 86_400 })
+
 /** Ten codes an hour with five tries each: a code of six digits stays a code, and nobody's phone is flooded. */
 export const codesSent = (accountId: string, kind: string): Throttle => ({ key: keyOf(`codes:${kind}:${accountId}`), most: 10, seconds: 3_600 })
 
 /** Tries with one key go one after the other: else many at once would all be let in before the first is counted. Held until commit. */
 export async function oneAtATime(ctx: Ctx, { key }: Throttle): Promise<void> {
   await lockKey(ctx.tx, key)
+}
+
+/** The same without waiting: false where somebody else is at it this very moment. */
+export async function nobodyElseTries(ctx: Ctx, { key }: Throttle): Promise<boolean> {
+  return tryLockKey(ctx.tx, key)
 }
 
 /** Five wrong old passwords in a quarter of an hour: whoever found a session open does not guess on. */

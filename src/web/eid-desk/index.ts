@@ -1,6 +1,7 @@
 import type { PageRoute } from '../../platform/http/index.ts'
 import { accountRoute, changeAccountRoute, findAccountRoute, foundAccountRoute, presentRoute } from './account.tsx'
 import { campaignRoute } from './campaign.tsx'
+import { changeOrganisationRoute, organisationFileRoute, organisationsRoute } from './organisations.tsx'
 import { approveAllRoute, caseRoute, decideRoute, queueRoute } from './queue.tsx'
 import { visitListRoute } from './visit-list.tsx'
 import { visitPlanRoutes } from './visit-plans.tsx'
@@ -8,5 +9,5 @@ import { findRoute, foundRoute, organisationRoute, takeOrganisationRoute, takeRo
 
 /** e-ID at the police desk. Fixed paths stand before those with an id. */
 export const eidDeskPages: readonly PageRoute[] = [
-  queueRoute, approveAllRoute, findRoute, foundRoute, takeRoute, organisationRoute, takeOrganisationRoute, findAccountRoute, foundAccountRoute, presentRoute, accountRoute, changeAccountRoute, caseRoute, decideRoute, campaignRoute, visitListRoute, ...visitPlanRoutes,
+  queueRoute, approveAllRoute, findRoute, foundRoute, takeRoute, organisationRoute, takeOrganisationRoute, organisationsRoute, organisationFileRoute, changeOrganisationRoute, findAccountRoute, foundAccountRoute, presentRoute, accountRoute, changeAccountRoute, caseRoute, decideRoute, campaignRoute, visitListRoute, ...visitPlanRoutes,
 ]

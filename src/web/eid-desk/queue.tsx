@@ -36,7 +36,7 @@ function Queue(props: { cases: readonly Named[]; mine: string; done: boolean; la
       {props.done && <Notice kind="success" title={say('queue.bulk-done')} live />}
       <p>{say('queue.lead')}</p>
       <p class="buttons"><ButtonLink href={`${home}/thu-nhan`} act="take-in">{say('queue.take-in')}</ButtonLink><ButtonLink kind="secondary" href={`${home}/to-chuc`} act="take-in-organisation">{say('queue.organisation')}</ButtonLink>
-        <ButtonLink kind="secondary" href={`${home}/tai-khoan`} act="find-account">{say('queue.account')}</ButtonLink><ButtonLink kind="quiet" href="/dc/kich-hoat" act="campaign">{say('queue.campaign')}</ButtonLink></p>
+        <ButtonLink kind="secondary" href={`${home}/tai-khoan`} act="find-account">{say('queue.account')}</ButtonLink><ButtonLink kind="secondary" href={`${home}/to-chuc/danh-sach`} act="organisations">{say('orgs.title')}</ButtonLink><ButtonLink kind="quiet" href="/dc/kich-hoat" act="campaign">{say('queue.campaign')}</ButtonLink></p>
       <DataTable caption={say('queue.caption', { n: cases.length })} rows={cases} empty={<EmptyState title={say('queue.empty')}><p>{say('queue.empty-text')}</p></EmptyState>} columns={[
         { header: say('queue.who'), rowHeader: true, cell: (each) => <a href={`${home}/${each.caseId}`}>{each.name}</a> },
         { header: say('queue.what'), cell: (each) => kindWords(each, lang) },

@@ -7,7 +7,7 @@ import { newSessionToken, pageRoute, type PageReply, type PageRequest } from '..
 import { Button, ButtonLink, Form, Notice, PinField, TextField, type Lang } from '../kit/index.ts'
 import { accountStrings } from './account-strings.ts'
 import { demo } from './demo.ts'
-import { deviceOf } from './device.ts'
+import { deviceOf, rememberBrowser } from './device.ts'
 import { errorsOf, page } from './frame.ts'
 import { jsonOf } from './json-field.ts'
 import { CeremonyBox } from './passkey-box.tsx'
@@ -121,9 +121,9 @@ export const enrolPasswordRoute = pageRoute({
   method: 'POST', url: '/kich-hoat/cach', access: 'public', purpose, rateLimit: perAddress,
   async handler(ctx, req) {
     const { token, hash } = newSessionToken()
-    await enrolWithPassword(visitor(ctx), { code: codeOf(req), password: req.form.get('password'), device: deviceOf(req), tokenHash: hash })
+    const { accountId } = await enrolWithPassword(visitor(ctx), { code: codeOf(req), password: req.form.get('password'), device: deviceOf(req), tokenHash: hash })
     await endSessionBefore(ctx)
-    return { redirect: '/kich-hoat/xong', session: token, cookies: [dropPending(enrolmentCookie)] }
+    return { redirect: '/kich-hoat/xong', session: token, cookies: [dropPending(enrolmentCookie), rememberBrowser(ctx, req, accountId)] }
   },
   onRefusal: async (_ctx, req, refusal) => wayPage(req, errorsOf(refusal)),
 })

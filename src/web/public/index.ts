@@ -3,6 +3,7 @@ import { defineIsland } from '../kit/index.ts'
 import { activationPages } from './activate.tsx'
 import { checkPaperRoute } from './check-paper.tsx'
 import { aboutRoute, accessibilityRoute, helpRoute, statusRoute } from './help.tsx'
+import { elsewherePages } from './elsewhere.tsx'
 import { homeRoute } from './home.tsx'
 import { placesRoute } from './places.tsx'
 import { choosePostRoute, postsRoute } from './posts.tsx'
@@ -16,13 +17,14 @@ import { testMailboxRoute } from './test-mailbox.tsx'
 import { personaRoute, tourRoute } from './tour.tsx'
 import { trackRoute } from './track.tsx'
 
+defineIsland('elsewhere', new URL('./islands/elsewhere.ts', import.meta.url))
 defineIsland('passkey', new URL('./islands/passkey.ts', import.meta.url))
 
 /** Pages for everybody, and the account pages of whoever is signed in. */
 export const publicPages: readonly PageRoute[] = [
   homeRoute, servicesRoute, serviceRoute, trackRoute, checkPaperRoute, helpRoute, accessibilityRoute, aboutRoute, statusRoute, placesRoute,
   signInRoute, askCodeRoute, codeRoute, enterCodeRoute, codeByMessageRoute, beginPasskeyRoute, passkeyRoute, signOutPageRoute, signOutRoute, stayRoute, postsRoute, choosePostRoute,
-  ...safetyPages, ...activationPages, ...recoveryPages, ...requestPages, ...provePages,
+  ...safetyPages, ...activationPages, ...recoveryPages, ...requestPages, ...provePages, ...elsewherePages,
 ]
 
 /** Only in a demonstration: the tour, choosing a persona, the test mailbox. */

@@ -6,7 +6,7 @@ import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { newSessionToken, pageRoute, safePath, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { demo } from './demo.ts'
-import { deviceOf } from './device.ts'
+import { deviceOf, knownCookie, rememberBrowser } from './device.ts'
 import { errorsOf, page } from './frame.ts'
 import { timeOf } from './problems.tsx'
 import { EnterCode, SignIn, SignOut } from './sign-in.tsx'
@@ -52,7 +52,7 @@ export const askCodeRoute = pageRoute({
     const password = req.form.get('password')
     const errors = [...(pin === null ? [{ field: 'pin', vi: typedPinProblem(typed) ?? signInStrings.vi['code.wrong'], en: signInStrings.en['code.wrong'] }] : []), ...(password === '' ? [error('password', 'code.no-password')] : [])]
     if (pin === null || errors.length > 0) return signInPage(ctx, req, typed, errors, 422)
-    const begun = await beginSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { pin, password, origin: req.remote })
+    const begun = await beginSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { pin, password, origin: req.remote, device: req.cookies[knownCookie] })
     if (begun.ok) return toCodePage(req, begun.sent)
     if (begun.reason === 'wrong') return signInPage(ctx, req, typed, [error('pin', 'code.wrong')], 422)
     const time = begun.until ? timeOf(begun.until) : ''
@@ -61,15 +61,15 @@ export const askCodeRoute = pageRoute({
   onRefusal: async (ctx, req, refusal) => signInPage(ctx, req, req.form.get('pin'), errorsOf(refusal)),
 })
 
-const toCodePage = (req: PageRequest, sent: { challengeId: string; to: string }): PageReply => ({
+const toCodePage = (req: PageRequest, sent: { challengeId: string; to: string | null }): PageReply => ({
   redirect: `/dang-nhap/ma?tiep=${encodeURIComponent(nextOf(req))}`, cookies: [{ name: codeCookie, value: Buffer.from(JSON.stringify([sent.challengeId, sent.to])).toString('base64url'), maxAgeSeconds: 900, sameSite: 'Strict' }],
 })
 
-function pendingCode(req: PageRequest): { challengeId: string; to: string } | undefined {
+function pendingCode(req: PageRequest): { challengeId: string; to: string | null } | undefined {
   const parts = jsonOf(Buffer.from(req.cookies[codeCookie] ?? '', 'base64url').toString())
   if (!Array.isArray(parts)) return undefined
   const [challengeId, to] = parts as unknown[]
-  return typeof challengeId === 'string' && isId(challengeId) && typeof to === 'string' ? { challengeId, to: to.slice(0, 80) } : undefined
+  return typeof challengeId === 'string' && isId(challengeId) && (typeof to === 'string' || to === null) ? { challengeId, to: to?.slice(0, 80) ?? null } : undefined
 }
 
 function codePage(req: PageRequest, errors: readonly FieldError[] = [], status?: number): PageReply {
@@ -92,7 +92,7 @@ export const enterCodeRoute = pageRoute({
     const finished = await finishSignInWithCode({ ...ctx, actor: { kind: 'visitor' } }, { challengeId: pending.challengeId, code, device: deviceOf(req), tokenHash: hash })
     if (!finished.ok) return codePage(req, [error('code', `otp.${finished.reason}`)], 422)
     await endSessionBefore(ctx)
-    return { redirect: afterSignIn(nextOf(req)), session: token, cookies: [{ name: codeCookie, value: null }] }
+    return { redirect: afterSignIn(nextOf(req)), session: token, cookies: [{ name: codeCookie, value: null }, rememberBrowser(ctx, req, finished.accountId)] }
   },
   onRefusal: async (_ctx, req, refusal) => codePage(req, errorsOf(refusal)),
 })

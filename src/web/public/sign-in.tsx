@@ -1,6 +1,7 @@
 import { groupPin } from '../../kernel/personal-number.ts'
-import { Button, ButtonLink, Form, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, Form, Notice, OtpField, PinField, TextField, type Lang } from '../kit/index.ts'
 import type { PasskeyOffer } from '../../foundations/eid/index.ts'
+import { elsewhereStrings } from './elsewhere-strings.ts'
 import { PasskeySignIn } from './passkey-box.tsx'
 import { signInStrings } from './sign-in-strings.ts'
 
@@ -16,6 +17,7 @@ export interface SignInModel {
 /** C-01: the passkey first, the number and a code second, a counter for everybody else. No puzzle, pasting allowed (WCAG 3.3.8). */
 export function SignIn(props: SignInModel & { offer: PasskeyOffer; lang: Lang; csrf: string }) {
   const say = signInStrings.in(props.lang)
+  const elsewhere = elsewhereStrings.in(props.lang)
   return (
     <>
       <h1>{say('heading')}</h1>
@@ -29,6 +31,11 @@ export function SignIn(props: SignInModel & { offer: PasskeyOffer; lang: Lang; c
           <TextField name="password" label={say('code.password')} hint={say('code.show-text')} type="password" width="half" autocomplete="current-password" src="proof" />
           <div class="buttons"><Button act="get-code">{say('code.do')}</Button></div>
         </Form>
+      </section>
+      <section class="stack">
+        <h2>{elsewhere('offer.title')}</h2>
+        <p>{elsewhere('offer.text')}</p>
+        <Form action="/dang-nhap/may-khac" hidden={{ tiep: props.next }} class="form-inline"><Button kind="secondary" act="use-phone">{elsewhere('offer.do')}</Button></Form>
       </section>
       {props.demo && (
         <section class="demo-box">
@@ -47,8 +54,8 @@ export function SignIn(props: SignInModel & { offer: PasskeyOffer; lang: Lang; c
 }
 
 export interface EnterCodeModel {
-  /** Masked: '*** *** 512'; empty where the holder's app makes the code. */
-  readonly to: string
+  /** Masked: '*** *** 512'; empty where the holder's app makes the code; null where it is not said whether one was sent. */
+  readonly to: string | null
   readonly next: string
   readonly demo: boolean
 }
@@ -57,8 +64,9 @@ export function EnterCode(props: EnterCodeModel & { lang: Lang }) {
   const say = signInStrings.in(props.lang)
   return (
     <>
-      <h1>{say(props.to === '' ? 'otp.app-heading' : 'otp.heading')}</h1>
-      <p>{props.to === '' ? say('otp.app') : say('otp.sent', { to: props.to })}</p>
+      <h1>{say(props.to === '' ? 'otp.app-heading' : props.to === null ? 'otp.alike-heading' : 'otp.heading')}</h1>
+      {props.to === null && <Notice kind="info" title={say('otp.alike')}><p>{say('otp.alike-text')}</p></Notice>}
+      {props.to !== null && <p>{props.to === '' ? say('otp.app') : say('otp.sent', { to: props.to })}</p>}
       {props.demo && props.to !== '' && <DemoCodeHint lang={props.lang} />}
       <Form action="/dang-nhap/ma" hidden={{ tiep: props.next }}>
         <OtpField name="code" label={say('otp.label')} hint={say('otp.warning')} src="proof" />
