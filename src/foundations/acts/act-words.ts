@@ -35,6 +35,7 @@ const words: Readonly<Record<string, { readonly vi: string; readonly en: string 
   'person-mark-placed': { vi: 'Đặt dấu bảo vệ hoặc danh sách riêng', en: 'Mark placed' },
   'person-mark-lifted': { vi: 'Bỏ dấu bảo vệ hoặc danh sách riêng', en: 'Mark lifted' },
   'death-registered': { vi: 'Đăng ký khai tử', en: 'Death registered' },
+  'foreign-spouse-death-registered': { vi: 'Đăng ký khai tử cho vợ, chồng là người nước ngoài', en: 'Death of a foreign spouse registered' },
   'death-declared': { vi: 'Tòa án tuyên bố chết', en: 'Death declared by court' },
   'death-declaration-annulled': { vi: 'Hủy quyết định tuyên bố chết', en: 'Declaration of death annulled' },
   'birth-registered-again': { vi: 'Đăng ký lại khai sinh', en: 'Birth registered again' },

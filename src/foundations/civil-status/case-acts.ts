@@ -15,6 +15,7 @@ import { recogniseParent, recognitionAct } from './recognise-parent.ts'
 import { birthIsLate, checkBirth, registerBirth } from './register-birth.ts'
 import { checkBirthAgain, registerBirthAgain } from './register-birth-again.ts'
 import { deathAct, registerDeath } from './register-death.ts'
+import { foreignSpouseDeathAct, registerForeignSpouseDeath } from './register-foreign-spouse-death.ts'
 import { guardianshipAct, registerGuardianship } from './register-guardianship.ts'
 import { marriageAct, registerMarriage } from './register-marriage.ts'
 
@@ -92,7 +93,8 @@ const birthAgain: CaseAct<z.infer<typeof againSchema>> = {
   },
 }
 
-const death = z.object({ personId: z.uuid(), diedOn: partialDateSchema, diedAt: z.string().nullish(), place: z.string(), cause: z.string(), noticeKind: z.string(), notice: paper.nullish(), requester, foreign: foreign.nullish(), note: z.string().nullish() })
+const deathWords = { diedAt: z.string().nullish(), place: z.string(), cause: z.string(), noticeKind: z.string(), notice: paper.nullish(), requester, foreign: foreign.nullish(), note: z.string().nullish() }
+const death = z.object({ personId: z.uuid(), diedOn: partialDateSchema, ...deathWords })
 const court = z.object({ marriageId: z.uuid(), decision: paper, effectiveOn: plainDateSchema })
 
 /** Every act that can be prepared on the screens of civil status, by its name in the address. */
@@ -100,6 +102,7 @@ export const caseActs = {
   'khai-sinh': birth,
   'khai-sinh-lai': birthAgain,
   'khai-tu': entryCase('Đăng ký khai tử', death, deathAct, registerDeath),
+  'khai-tu-nguoi-nuoc-ngoai': entryCase('Đăng ký khai tử cho vợ, chồng là người nước ngoài', z.object({ marriageId: z.uuid(), diedOn: plainDateSchema, ...deathWords }), foreignSpouseDeathAct, registerForeignSpouseDeath),
   'tuyen-bo-chet': entryCase('Khai tử theo quyết định của Tòa án', z.object({ personId: z.uuid(), diedOn: partialDateSchema, decision: paper, effectiveOn: plainDateSchema, requester: requester.optional() }), declarationAct, declareDeath),
   'huy-tuyen-bo-chet': entryCase('Ghi chú hủy tuyên bố chết', z.object({ entryId: z.uuid(), decision: paper, effectiveOn: plainDateSchema }), annulDeclarationAct, annulDeathDeclaration),
   'ket-hon': entryCase('Đăng ký kết hôn', z.object({ husbandId: z.uuid().nullable(), wifeId: z.uuid().nullable(), foreigner: foreigner.nullish(), bothPresent: z.boolean(), statusProof: paper.nullish(), again: z.object({ since: plainDateSchema }).nullish(), foreign: foreign.nullish(), note: z.string().nullish() }), marriageAct, registerMarriage),

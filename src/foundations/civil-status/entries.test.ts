@@ -77,10 +77,14 @@ describe('entries of civil status', async () => {
     await assert.rejects(wed({ foreigner: { ...foreigner, birthDate: '2008-01-01' } }), refusedWith('civil-status.too-young-to-marry'))
     await assert.rejects(wed({ husbandId: await someone(t, 'Thừa Một Người', 'male', '1990-01-01') }), refusedWith('civil-status.foreigner-beside'))
     const named = (personId: string) => asSystem(async (ctx) => (await readPerson(ctx, personId, ['relatives'])).relatives.map((each) => [each.kind, each.fullName]))
+    const buryForeigner = (marriageId: string, more: Partial<civil.ForeignSpouseDeathFacts> = {}) => asChair((ctx) => civil.registerForeignSpouseDeath(ctx, {
+      marriageId, diedOn: '2026-11-22', place: 'Seoul', cause: 'Bệnh', noticeKind: '1', notice: { number: '7', date: '2026-11-22', issuer: 'Bệnh viện Seoul' }, requester: { fullName: 'Lý Thị Gần', relation: 'vợ' }, ...command(), ...more,
+    }))
     const ends: Record<string, (marriageId: string, wife: string) => Promise<unknown>> = {
       divorced: (marriageId) => asOfficer((ctx) => civil.noteDivorce(ctx, { marriageId, decision: court, effectiveOn: '2026-11-22', ...command() })),
       single: (marriageId) => asOfficer((ctx) => civil.annulMarriage(ctx, { marriageId, decision: court, effectiveOn: '2026-11-22', ...command() })),
       dead: (_marriageId, wife) => die(wife, { diedOn: '2026-11-22' }),
+      widowed: (marriageId) => buryForeigner(marriageId),
     }
     for (const [how, end] of Object.entries(ends)) {
       const wife = await someone(t, 'Lý Thị Gần', 'female', '1995-01-01')
@@ -95,6 +99,33 @@ describe('entries of civil status', async () => {
       const [row] = await t.owner.query<{ open: number }>(sql`select count(*)::int as open from marriage_record where marriage_id = ${marriage.entryId} and superseded_at is null and valid_to is null`)
       assert.equal(row!.open, 0, how)
     }
+  })
+
+  it('the death of a husband or wife who is no citizen: their page in the book, the marriage over, the other widowed; nothing of it before its papers are there', async () => {
+    const wife = await someone(t, 'Lý Thị Xuân', 'female', '1995-01-01')
+    const foreigner = { fullName: 'Jean Dupont', birthDate: '1960-05-05', nationality: 'FRA', passportNumber: 'P99', residence: 'Lyon' }
+    const marriage = await marry(null as never, wife, { husbandId: null, foreigner, statusProof: court, again: { since: '2020-02-02' } })
+    const bury = (more: Partial<civil.ForeignSpouseDeathFacts> = {}) => asChair((ctx) => civil.registerForeignSpouseDeath(ctx, {
+      marriageId: marriage.entryId, diedOn: '2026-10-01', place: 'Lyon', cause: 'Không rõ', noticeKind: '0', foreign: { number: '12', date: '2026-10-02', authority: 'Mairie de Lyon', country: 'FRA' }, requester: { personId: wife, relation: 'vợ' }, ...command(), ...more,
+    }))
+    await assert.rejects(bury({ diedOn: '2026-11-23' }), refusedWith('civil-status.day-in-future'))
+    await assert.rejects(bury({ diedOn: '2019-12-31' }), refusedWith('civil-status.died-before-marriage'))
+    await assert.rejects(bury({ foreign: null }), refusedWith('civil-status.field-needed'))
+    await assert.rejects(bury({ place: ' ' }), refusedWith('civil-status.field-needed'))
+    await assert.rejects(bury({ noticeKind: '1' }), refusedWith('civil-status.field-needed'))
+    await assert.rejects(bury({ marriageId: (await couple()).marriage.entryId }), refusedWith('civil-status.spouse-is-citizen'))
+    assert.equal((await facts(wife)).maritalStatus, 'married', 'a refusal changes nothing')
+    const done = await bury()
+    assert.equal(done.registrationKind, '3')
+    assert.equal((await facts(wife)).maritalStatus, 'widowed')
+    assert.equal((await facts(wife)).lifeStatus, 'living')
+    const entry = await asOfficer((ctx) => civil.readEntry(ctx, done.entryId))
+    assert.deepEqual([entry.kind, entry.about, entry.content['nktHoTen'], entry.content['nktQuocTich'], entry.content['nktSoGiayToTuyThan'], entry.content['nktNoiCuTru'], entry.content['nktNgayChet'], entry.people.map((each) => [each.part, each.personId])],
+      ['death', 'Jean Dupont', 'Jean Dupont', 'FRA', 'P99', 'Lyon', '2026-10-01', [['survivor', wife]]])
+    assert.deepEqual((await asOfficer((ctx) => civil.readEntry(ctx, marriage.entryId))).later.map((each) => each.entryId), [done.entryId], 'the page of the marriage says so')
+    await assert.rejects(bury(), refusedWith('civil-status.marriage-ended'))
+    assert.equal((await marry(await someone(t, 'Người Sau', 'male', '1960-01-01'), wife)).replayed, false, 'free to marry again')
+    assert.equal((await die(wife, { diedOn: '2026-11-22' })).replayed, false, 'her own death is not taken for registered')
   })
 
   it('of two officers who marry one person at once, one wins', async () => {

@@ -117,6 +117,7 @@ function civilAct(type: string): ActDefinition<EntryPayload> {
 /** Each legal act of civil status that makes an entry, by the name it is recorded under for ever. */
 export const entryActs = {
   deathRegistered: civilAct('death-registered'),
+  foreignSpouseDeathRegistered: civilAct('foreign-spouse-death-registered'),
   deathDeclared: civilAct('death-declared'),
   deathDeclarationAnnulled: civilAct('death-declaration-annulled'),
   marriageRegistered: civilAct('marriage-registered'),

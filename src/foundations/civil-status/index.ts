@@ -30,6 +30,7 @@ export { entryKinds, layoutOf, recordLayouts, type EntryKind } from './record-la
 export { registerBirth, type BirthRegistered, type RegisterBirth } from './register-birth.ts'
 export { registerBirthAgain } from './register-birth-again.ts'
 export { registerDeath, type DeathFacts, type RegisterDeath } from './register-death.ts'
+export { registerForeignSpouseDeath, type ForeignSpouseDeathFacts } from './register-foreign-spouse-death.ts'
 export { registerGuardianship } from './register-guardianship.ts'
 export { registerMarriage, type MarriageFacts } from './register-marriage.ts'
 export { civilRule } from './rules.ts'

@@ -45,6 +45,7 @@ const texts = refusals({
   'civil-status.no-capacity': { status: 422, vi: '{name} đang có người giám hộ nên không tự làm việc này được.', en: 'This person is under guardianship.', next: 'Xem lại quyết định giám hộ.' },
   'civil-status.close-kin': { status: 422, vi: 'Hai người {how}, pháp luật cấm kết hôn.', en: 'The two are too closely related to marry.', next: 'Từ chối và nêu căn cứ, hoặc xem lại quan hệ trong dữ liệu.' },
   'civil-status.both-present': { status: 422, vi: 'Cả hai bên phải có mặt khi đăng ký kết hôn.', en: 'Both must be present.', next: 'Hẹn lại ngày cả hai cùng tới.' },
+  'civil-status.spouse-is-citizen': { status: 409, vi: 'Cả hai vợ chồng đều có trong dữ liệu dân cư.', en: 'Both spouses are in the population register.', next: 'Dùng việc «Đăng ký khai tử» với số định danh của người đã mất.' },
   'civil-status.marriage-ended': { status: 409, vi: 'Cuộc hôn nhân này đã chấm dứt trong dữ liệu.', en: 'This marriage has ended already.', next: 'Mở bản đăng ký kết hôn để xem ghi chú.' },
   'civil-status.before-marriage': { status: 422, vi: 'Ngày có hiệu lực trước ngày kết hôn.', en: 'The decision lies before the marriage.', next: 'Xem lại ngày và bản đăng ký kết hôn.' },
   'civil-status.before-entry': { status: 422, vi: 'Ngày này trước ngày đăng ký.', en: 'This day lies before the registration.', next: 'Xem lại ngày.' },

@@ -34,7 +34,7 @@ export const deathAct: CivilAct<DeathFacts> = {
   async plan(ctx, input): Promise<Plan> {
     const [person] = await knownPeople(ctx, [{ id: input.personId, field: 'personId', who: 'đã mất' }], basis)
     refuseUnless(!isDead(person!.lifeStatus), 'civil-status.already-dead', { field: 'personId', vars: { name: person!.fullName } })
-    refuseUnless((await selectEntriesOf(ctx.tx, input.personId, ['death'])).length === 0, 'civil-status.death-registered', { field: 'personId' })
+    refuseUnless(!(await selectEntriesOf(ctx.tx, input.personId, ['death'])).some((each) => each.part === 'deceased'), 'civil-status.death-registered', { field: 'personId' })
     const died = earliest(input.diedOn)
     refuseUnless(died <= ctx.today, 'civil-status.day-in-future', { field: 'diedOn' })
     refuseUnless(!person!.birthDate || earliest(person!.birthDate) <= died || person!.birthDate.startsWith(input.diedOn), 'civil-status.died-before-birth', { field: 'diedOn', vars: { date: person!.birthDate ? formatPartialVi(person!.birthDate) : '' } })
@@ -65,7 +65,8 @@ export async function registerDeath(ctx: Ctx, input: RegisterDeath): Promise<Reg
   return register(ctx, deathAct, input)
 }
 
-function deathContent(input: DeathFacts): Record<string, string> {
+/** The columns of the layout about the death itself. */
+export function deathContent(input: Omit<DeathFacts, 'personId'>): Record<string, string> {
   return filled({
     nktNgayChet: input.diedOn, nktNgayChetGhiBangChu: input.diedOn.length === 10 ? dateInWordsVi(input.diedOn) : null, nktGioPhutChet: input.diedAt, nktNoiChet: input.place, nktNguyenNhanChet: input.cause,
     gbtLoai: input.noticeKind, gbtSo: input.notice?.number, gbtNgay: input.notice?.date, gbtCoQuanCap: input.notice?.issuer, ghiChu: input.note,

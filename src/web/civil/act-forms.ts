@@ -46,6 +46,10 @@ export const actForms: Readonly<Record<CaseActName, { readonly title: Words; rea
     text('diedAt', 'Giờ, phút mất', 'Time of death', { optional: true, hint: ['Ví dụ 10:30.', 'For example 10:30.'] }), text('place', 'Nơi mất', 'Place of death'), text('cause', 'Nguyên nhân', 'Cause'),
     { kind: 'code', name: 'noticeKind', label: ['Giấy báo tử hoặc giấy thay thế', 'Death notice or what stands for it'], list: 'death-notice-kinds' }, paper('notice', 'Số, ngày, nơi cấp giấy đó', 'Number, date and issuer of that paper', true), abroad, ...requester,
   ] },
+  'khai-tu-nguoi-nuoc-ngoai': { title: ['Đăng ký khai tử cho vợ, chồng là người nước ngoài', 'Register the death of a foreign spouse'], items: [
+    hidden('marriageId'), day('diedOn', 'Ngày mất', 'Date of death'), text('diedAt', 'Giờ, phút mất', 'Time of death', { optional: true, hint: ['Ví dụ 10:30.', 'For example 10:30.'] }), text('place', 'Nơi mất', 'Place of death'), text('cause', 'Nguyên nhân', 'Cause'),
+    { kind: 'code', name: 'noticeKind', label: ['Giấy báo tử hoặc giấy thay thế', 'Death notice or what stands for it'], list: 'death-notice-kinds' }, paper('notice', 'Số, ngày, nơi cấp giấy đó', 'Number, date and issuer of that paper', true), abroad, ...requester,
+  ] },
   'tuyen-bo-chet': { title: ['Khai tử theo quyết định của Tòa án', 'Death declared by a court'], items: [person('personId', 'Số định danh', 'Personal number'), { kind: 'partial', name: 'diedOn', label: ['Ngày chết ghi trong quyết định', 'Day of death in the decision'] }, courtPaper, effective, ...requester] },
   'huy-tuyen-bo-chet': { title: ['Ghi chú hủy tuyên bố chết', 'Declaration of death annulled'], items: [hidden('entryId'), courtPaper, effective] },
   'ket-hon': { title: ['Đăng ký kết hôn', 'Register a marriage'], items: [

@@ -20,7 +20,7 @@ export const booksHome = '/ho-tich'
 export const actTitle = (act: CaseActName, lang: Lang): string => actForms[act].title[lang === 'en' ? 1 : 0]
 
 /** Acts that begin at an entry of a book: opened from its page, never from the list. */
-export const fromEntry: readonly CaseActName[] = ['huy-tuyen-bo-chet', 'ly-hon', 'huy-ket-hon', 'cham-dut-giam-ho']
+export const fromEntry: readonly CaseActName[] = ['huy-tuyen-bo-chet', 'ly-hon', 'huy-ket-hon', 'khai-tu-nguoi-nuoc-ngoai', 'cham-dut-giam-ho']
 
 export const chooseActRoute = pageRoute({
   method: 'GET', url: `${booksHome}/viec`, access: { officer: civilRoles }, purpose: civilPurpose,

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { accessesOf } from '../../digital-citizen/my-data/index.ts'
+import { registerMarriage } from '../../foundations/civil-status/index.ts'
+import { someone } from '../../foundations/civil-status/testing.ts'
 import { readPerson } from '../../foundations/population/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import { lintStrings } from '../kit/index.ts'
 import { Desk, textOf, dateFields } from '../officer/testing.ts'
 import { actForms } from './act-forms.ts'
@@ -138,6 +141,32 @@ describe('screens of civil status', () => {
     const whole = { wifeId: mother.pin, bothPresent: 'yes', 'foreigner.fullName': 'Kim Min-jun', 'foreigner.passportNumber': 'M1', ...dateFields('foreigner.birthDate', '1990-01-01'), 'statusProof.number': '1', ...dateFields('statusProof.date', '2026-10-01'), 'statusProof.issuer': 'Seoul' }
     assert.match(textOf((await officer.post(path, { _do: 'check', ...whole, 'foreigner.nationality': 'Xứ Lạ' })).payload), /phải là một nước khác Việt Nam/)
     assert.match(textOf((await officer.post(path, { _do: 'check', ...whole, 'foreigner.nationality': 'Hàn Quốc' })).payload), /đang có vợ hoặc chồng|đang kết hôn|đăng ký kết hôn/i, 'she is married already')
+  })
+
+  it('the death of a foreign husband begins at the marriage: only there, signed by the chair, the wife widowed', async () => {
+    const { house } = desk
+    const wife = await someone(house.t, 'Lý Thị Xa Nhà', 'female', '1995-01-01')
+    const area = (house.actorOf('dungChair') as { areas: readonly string[] }).areas[0]!
+    const { entryId } = await house.asCast('dungChair', { now })((ctx) => registerMarriage(ctx, {
+      husbandId: null, wifeId: wife, bothPresent: true, foreigner: { fullName: 'Kim Min-jun', birthDate: '1990-05-05', nationality: 'KOR', passportNumber: 'M12345678' }, statusProof: { number: '1', date: '2026-10-01', issuer: 'Seoul' },
+      again: { since: '2024-02-02' }, area, signer: { fullName: 'Người ký mẫu', title: 'Chủ tịch' }, commandId: newId(),
+    }))
+    const officer = desk.space.as('lanJustice')
+    assert.match((await officer.get(`/ho-tich/so/${entryId}`)).payload, new RegExp(`/ho-tich/viec/khai-tu-nguoi-nuoc-ngoai\\?tu=${entryId}`))
+    assert.doesNotMatch((await officer.get('/ho-tich/viec')).payload, /khai-tu-nguoi-nuoc-ngoai/, 'not from the list')
+    const form = await officer.get(`/ho-tich/viec/khai-tu-nguoi-nuoc-ngoai?tu=${entryId}`)
+    assert.match(textOf(form.payload), /Kim Min-jun – Lý Thị Xa Nhà/)
+    const fields = { marriageId: entryId, place: 'Seoul', cause: 'Bệnh', noticeKind: '1', 'notice.number': '7', ...dateFields('notice.date', '2026-11-15'), 'notice.issuer': 'Bệnh viện mẫu' }
+    const early = await officer.post('/ho-tich/viec/khai-tu-nguoi-nuoc-ngoai', { _do: 'check', ...fields, ...dateFields('diedOn', '2023-01-01') })
+    assert.equal(early.statusCode, 422)
+    for (const said of [/Ngày chết trước ngày kết hôn/, /value="Bệnh viện mẫu"/, /aria-invalid="true"/]) assert.match(early.payload, said)
+    const path = await prepare('khai-tu-nguoi-nuoc-ngoai', { ...fields, ...dateFields('diedOn', '2026-11-14') })
+    assert.match(textOf((await desk.space.as('dungChair').get(path)).payload), /Góa/)
+    const done = await sign(path)
+    assert.equal(done.statusCode, 303, textOf(done.payload))
+    assert.deepEqual(await lifeOf(wife).then(({ maritalStatus, lifeStatus }) => [maritalStatus, lifeStatus]), ['widowed', 'living'])
+    assert.match(textOf((await officer.get(done.headers.location as string)).payload), /Kim Min-jun.*Vợ hoặc chồng còn sống: Lý Thị Xa Nhà/s)
+    assert.doesNotMatch((await officer.get(`/ho-tich/so/${entryId}`)).payload, /viec\/ly-hon/, 'the marriage is over')
   })
 
   it('an act that does not exist is not found, whatever it is called', async () => {

@@ -115,9 +115,9 @@ function actsFrom(entry: EntryView, stands: boolean): CaseActName[] {
   const ended = (kind: EntryView['kind']): boolean => entry.later.some((each) => each.kind === kind)
   if (entry.kind === 'birth' && entry.people.some((each) => each.part === 'child' && each.standing === 'confirmed')) return ['thay-doi-cai-chinh']
   // An old page itself ends nothing: a marriage of it must first be known to the register.
-  if (entry.kind === 'marriage' && stands && !ended('divorce')) return ['ly-hon', 'huy-ket-hon']
+  if (entry.kind === 'marriage' && stands && !ended('divorce')) return ['ly-hon', 'huy-ket-hon', ...(entry.origin === 'registered' && entry.people.filter((each) => each.part === 'husband' || each.part === 'wife').length === 1 ? ['khai-tu-nguoi-nuoc-ngoai' as const] : [])]
   if (entry.origin === 'digitised') return []
-  if (entry.kind === 'death' && entry.content['gbtLoai'] === '3' && !ended('court-decision')) return ['huy-tuyen-bo-chet']
+  if (entry.kind === 'death' && entry.people.some((each) => each.part === 'deceased') && entry.content['gbtLoai'] === '3' && !ended('court-decision')) return ['huy-tuyen-bo-chet']
   return entry.kind === 'guardianship' && !ended('guardianship-end') ? ['cham-dut-giam-ho'] : []
 }
 
