@@ -1,11 +1,13 @@
 import { valueOf, type Values } from '../../kernel/expression.ts'
 import { formatDong, type Dong } from '../../kernel/money.ts'
+import { earliest, isPartialDate, latest } from '../../kernel/partial-date.ts'
 import { ageOn, daysBetween, isPlainDate, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Channel, LegalSource } from '../catalogue/index.ts'
 import { loadTariff, type Exemption, type FeeRule, type Tariff } from './tariff.ts'
 
 /** What is known of the person who would pay, for exemptions. Marks come from registers: `poor-household`, `disabled`, … */
-export interface PayerFacts { readonly birthDate?: PlainDate; readonly marks?: readonly string[] }
+/** A birth date may be a year, or a month of one. */
+export interface PayerFacts { readonly birthDate?: string; readonly marks?: readonly string[] }
 export interface FeeOccasion {
   readonly channel: Channel
   /** Day of filing: the tariff in force on it counts. */
@@ -53,9 +55,11 @@ function holds(rule: FeeRule, occasion: FeeOccasion): boolean {
 function applies(exemption: Exemption, { payer, date }: FeeOccasion): boolean {
   if (exemption.mark !== null && !payer?.marks?.includes(exemption.mark)) return false
   if (exemption.minAge === null && exemption.maxAge === null) return exemption.mark !== null
-  if (!payer?.birthDate) return false
-  const age = ageOn(payer.birthDate, date)
-  return age >= (exemption.minAge ?? 0) && age <= (exemption.maxAge ?? Infinity)
+  const { birthDate } = payer ?? {}
+  if (!birthDate || !isPartialDate(birthDate) || earliest(birthDate) > date) return false
+  // Of somebody whose day of birth is not known the whole year counts: an age is reached that nobody of it can lack.
+  const youngest = latest(birthDate) > date ? 0 : ageOn(latest(birthDate), date)
+  return youngest >= (exemption.minAge ?? 0) && ageOn(earliest(birthDate), date) <= (exemption.maxAge ?? Infinity)
 }
 
 function line(rule: FeeRule, occasion: FeeOccasion, exempt: Exemption | undefined): FeeLine {

@@ -38,6 +38,14 @@ describe('fees', () => {
     assert.match(late.words, /tỉnh chưa có nghị quyết/)
   })
 
+  it('of somebody whose year of birth alone is known it exempts who has the age for certain, and never fails', () => {
+    assert.equal(feeFor(residence, { ...online, payer: { birthDate: '1961' } }).total, 0)
+    assert.equal(feeFor(residence, { ...online, payer: { birthDate: '1966' } }).total, 10_000, 'fifty-nine or sixty: it is asked at the desk')
+    assert.equal(feeFor(residence, { ...online, payer: { birthDate: '1966-10' } }).total, 0)
+    assert.equal(feeFor(residence, { ...online, payer: { birthDate: '2012' } }).total, 0)
+    for (const birthDate of ['2027', '0000', 'x']) assert.equal(feeFor(residence, { ...online, payer: { birthDate } }).total, 10_000)
+  })
+
   it('counts paper copies and nothing for none', () => {
     const values = { 'child.birthDate': '2026-11-01' }
     assert.equal(feeFor(birth, { ...online, values: { ...values, copies: '3' } }).total, 24_000)
