@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { importSynthetic } from '../src/app/import/index.ts'
-import { findDuplicates, keepApart, proposeDuplicateMerge, readDuplicateCluster, readDuplicates, type OpenedPair } from '../src/data-ecosystem/linkage/index.ts'
+import { countDuplicates, findDuplicates, keepApart, proposeDuplicateMerge, readDuplicateCluster, readDuplicates, type OpenedPair } from '../src/data-ecosystem/linkage/index.ts'
 import { decideProposal, proposeUnmerge, readPerson, withdrawProposal } from '../src/foundations/population/index.ts'
 import { somePerson } from '../src/foundations/residence/testing.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -51,6 +51,8 @@ describe('records of the register that may be one person', async () => {
     assert.ok(groups.includes([ids['twinA'], ids['twinB']].sort().join()))
     assert.ok(!list.clusters.some((each) => each.people.includes(ids['there']!)), 'nobody of another commune')
     assert.ok(list.beyond >= 1)
+    assert.equal(await run(officer, countDuplicates), list.total, 'the number on the first page is that of the list')
+    assert.ok(list.total > 0 && (await run(province, countDuplicates)) > list.total)
     assert.ok((await names(province)).includes('Quách Ngọc Bích'))
   })
 

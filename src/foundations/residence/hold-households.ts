@@ -1,10 +1,10 @@
-import type { Ctx } from '../../platform/index.ts'
+import { allow, type Ctx } from '../../platform/index.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import { readActs } from '../acts/index.ts'
 import { actWords } from './act-words.ts'
 import { selectTouches } from './household-record.sql.ts'
 import { actsAfter, versionOf } from './household-version.ts'
-import { lockHouseholds, selectHousehold, type StoredHousehold } from './residence.sql.ts'
+import { lockHouseholds, selectHousehold, selectLastArea, type StoredHousehold } from './residence.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 /** `version` of the household record a screen was made from. */
@@ -26,6 +26,12 @@ export async function holdHouseholds(ctx: Ctx, householdIds: readonly string[], 
     homes.push(home)
   }
   return homes
+}
+
+/** Refuses with the acts in words what changed since a screen was made; nothing where nothing did. For the police of its commune, before what was typed is judged by members who are others now. */
+export async function refuseHouseholdChanged(ctx: Ctx, householdId: string, seen: HouseholdSeen): Promise<void> {
+  allow(ctx, 'residence.change-household', { area: (await selectLastArea(ctx.tx, householdId))?.area ?? null })
+  await refuseChanged(ctx, householdId, seen)
 }
 
 async function refuseChanged(ctx: Ctx, householdId: string, seen: HouseholdSeen): Promise<void> {

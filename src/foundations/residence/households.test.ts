@@ -114,6 +114,7 @@ describe('households', async () => {
     await refused(await join({ case: 'join-family', ownerConsent: 'VNeID', relationProof: 'cơ sở dữ liệu' }), 'residence.case-needs')
     await refused(await join({ case: 'nothing' }), 'residence.case-unknown')
     await refused(await join({ case: 'join-minor', headConsent: 'CT01', ownerConsent: 'CT01', relationProof: 'x' }), 'residence.case-other-relation')
+    await refused(await join({ case: 'join-family', headConsent: 'VNeID', ownerConsent: 'VNeID', relationProof: 'cơ sở dữ liệu', proofMethod: 'household-book' }), 'residence.proof-method-unknown')
     await refused(await join({ case: 'rented', ownerConsent: 'CT01', dwellingProof: 'Hợp đồng thuê', floorArea: 7.9 }), 'residence.floor-too-small')
     await refused(await join({ case: 'join-family', headConsent: 'VNeID', ownerConsent: 'VNeID', relationProof: 'x' }, { birthDate: '2015-01-01' }), 'residence.case-needs')
     await run(await join({ case: 'join-family', headConsent: 'VNeID', ownerConsent: 'VNeID', relationProof: 'cơ sở dữ liệu', proofMethod: 'population-database' }))

@@ -12,7 +12,7 @@ export { declareCurrentPlace, type DeclareCurrentPlace } from './declare-current
 export { endResidenceWithStatus, type EndWithStatus } from './end-with-status.ts'
 export type { ResidenceEvents } from './events.ts'
 export { headVacancies, type HeadVacancy } from './head-vacancies.ts'
-export type { HouseholdSeen } from './hold-households.ts'
+export { refuseHouseholdChanged, type HouseholdSeen } from './hold-households.ts'
 export { importBasis, importPerson } from './import-person.ts'
 export { readHousehold, residenceHistoryOf, type HouseholdAsOf, type HouseholdChange, type HouseholdRecord, type PastResidence, type RecordedMember } from './read-household-record.ts'
 export { areaOfHousehold, householdOf, type HouseholdMember, type HouseholdView } from './read-household.ts'

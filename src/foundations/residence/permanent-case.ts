@@ -4,7 +4,7 @@ import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { personStatus } from '../population/index.ts'
 import type { PermanentGrounds } from './residence-acts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
-import { permanentCases, ruleNumber, type PermanentNeed } from './rules.ts'
+import { permanentCases, proofMethods, ruleNumber, type PermanentNeed } from './rules.ts'
 
 const needWords: Readonly<Record<Exclude<PermanentNeed, 'floorArea'>, string>> = {
   headConsent: 'ý kiến đồng ý của chủ hộ', ownerConsent: 'ý kiến đồng ý của chủ sở hữu chỗ ở hợp pháp', dwellingProof: 'căn cứ về chỗ ở hợp pháp', relationProof: 'căn cứ về quan hệ',
@@ -22,6 +22,7 @@ export async function refuseUnmetCase(ctx: Ctx, personId: string, relation: stri
     // Who opens a household is its head: there is nobody else to ask.
     else refuseUnless(said(grounds[need]) || (need === 'headConsent' && relation === '01'), 'residence.case-needs', { field: need, vars: { what: needWords[need] } })
   }
+  refuseUnless(grounds.proofMethod == null || proofMethods(on).some((each) => each.code === grounds.proofMethod), 'residence.proof-method-unknown', { field: 'proofMethod' })
   const person = await personStatus(ctx.tx, personId)
   const minor = person?.birthDate != null && ageOn(earliest(person.birthDate), on) < ruleNumber('head-full-capacity-age', on)
   refuseUnless(!minor || said(grounds.guardianConsent), 'residence.case-needs', { field: 'guardianConsent', vars: { what: 'ý kiến đồng ý của cha, mẹ hoặc người giám hộ' } })

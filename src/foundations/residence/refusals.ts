@@ -51,6 +51,7 @@ const texts = refusals({
   'residence.decision-gone': { status: 409, vi: 'Địa chỉ này đã có người quyết định.', en: 'Somebody has decided this address.', next: 'Mở lại danh sách.' },
   'residence.decision-unknown': { status: 404, vi: 'Không thấy địa chỉ này trong danh sách chờ.', en: 'No such address waits.', next: 'Mở lại danh sách.' },
   'residence.no-part': { status: 422, vi: 'Chọn một trong các xã mà đơn vị cũ được chia vào.', en: 'Choose one of the parts of the old unit.', next: 'Chọn lại xã.' },
+  'residence.proof-method-unknown': { status: 422, vi: 'Chọn cách xem nơi ở trong danh sách.', en: 'Choose one of the seven ways of the list.', next: 'Chọn lại cách đã dùng.' },
   'residence.case-unknown': { status: 422, vi: 'Chọn trường hợp đăng ký trong danh sách.', en: 'Choose a case of the list.', next: 'Chọn lại trường hợp.' },
   'residence.case-needs': { status: 422, vi: 'Trường hợp này cần {what}.', en: 'This case needs: {what}.', next: 'Ghi điều còn thiếu rồi làm lại.' },
   'residence.case-other-relation': { status: 422, vi: 'Quan hệ này không thuộc trường hợp đã chọn.', en: 'This relation is not of the chosen case.', next: 'Chọn trường hợp khác, hoặc xem lại quan hệ.' },

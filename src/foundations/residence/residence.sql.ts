@@ -33,6 +33,11 @@ export function selectArea(tx: Tx, householdId: string): Promise<{ area: string 
   return tx.maybe(sql`select area from household where household_id = ${householdId} and ${open}`)
 }
 
+/** Commune of a household, also of one that has ended. */
+export function selectLastArea(tx: Tx, householdId: string): Promise<{ area: string } | undefined> {
+  return tx.maybe(sql`select area from household where household_id = ${householdId} order by superseded_at is null desc, valid_from desc limit 1`)
+}
+
 export interface StoredResidence {
   readonly kind: 'permanent' | 'temporary' | 'current'
   readonly householdId: string | null

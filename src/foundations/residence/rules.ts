@@ -77,13 +77,20 @@ export function absenceGroups(on: PlainDate): AbsenceGroup[] {
   })
 }
 
-/** The seven ways that took the place of the residence books, in the order an officer tries them (NĐ 104/2022). */
+/** One of the seven ways that took the place of the residence books (NĐ 104/2022; Luật Cư trú 2020 đ.38). */
 export interface ProofMethod {
   readonly code: string
-  readonly label: string
+  readonly label: Readonly<Record<'vi' | 'en', string>>
+  /** What whoever is asked has to bring or show. */
+  readonly brings: Readonly<Record<'vi' | 'en', string>>
   readonly order: number
+  readonly certainty: string
+  readonly source: string
 }
 
+/** In the order an officer tries them: what the state looks up itself first, the paper last. */
 export function proofMethods(on: PlainDate): ProofMethod[] {
-  return rows('proof-methods', on).map((row) => ({ code: row['code']!, label: row['label']!, order: Number(row['order']) }))
+  return rows('proof-methods', on).map((row) => ({
+    code: row['code']!, label: { vi: row['label']!, en: row['label_en']! }, brings: { vi: row['brings']!, en: row['brings_en']! }, order: Number(row['order']), certainty: row['certainty']!, source: row['source']!,
+  })).sort((a, b) => a.order - b.order)
 }

@@ -16,6 +16,7 @@ export const flowStrings = strings({
     'start.resume-title': 'Ông/bà đang khai dở',
     'start.resume-text': 'Lần cuối lúc {when}. Giữ tới {until}.',
     'start.again': 'Làm lại từ đầu',
+    'start.no-book': 'Không cần sổ hộ khẩu: bảy cách chứng minh nơi ở',
     'start.help': 'Nhờ người làm giúp',
     'start.help-text': 'Tới quầy bất kỳ, hoặc gọi số ở cuối trang. Phần đã khai mở tiếp được ở quầy.',
     'start.consent': 'Bấm «Bắt đầu» là đồng ý để chúng tôi lấy các dữ liệu trên cho việc này.',
@@ -29,6 +30,7 @@ export const flowStrings = strings({
     'consent.ask': 'Cần ý kiến của người khác',
     'consent.text': 'Chúng tôi hỏi thẳng người đó trên điện thoại. Hồ sơ vẫn đi tiếp.',
     'address.commune': 'Xã, phường',
+    'members.stay': 'Ở lại hộ cũ',
     'address.detail': 'Số nhà, đường, thôn, ấp',
     'only-when': 'Chỉ trả lời khi chọn «{option}»',
 
@@ -134,6 +136,7 @@ export const flowStrings = strings({
     'start.resume-title': 'You have already begun',
     'start.resume-text': 'Last used {when}. Kept until {until}.',
     'start.again': 'Begin anew',
+    'start.no-book': 'No household book is needed: seven ways to show where you live',
     'start.help': 'Ask somebody to help',
     'start.help-text': 'Go to any counter or call the number below. What you entered can be opened there.',
     'start.consent': 'By pressing “Begin” you agree that we read these data for this matter.',
@@ -147,6 +150,7 @@ export const flowStrings = strings({
     'consent.ask': 'Somebody else has a say',
     'consent.text': 'We ask that person directly on the phone. The application goes on.',
     'address.commune': 'Commune or ward',
+    'members.stay': 'Stays in the household',
     'address.detail': 'House number, street, hamlet',
     'only-when': 'Answer only if you chose “{option}”',
 

@@ -4,7 +4,7 @@ import { dropDraft, findService, openDraft, startDraft, type OpenDraft } from '.
 import { factsNeeded, legalItemsFor, unmetNeeds } from '../../public-services/forms/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { Button, Form, Notice, type LegalItem, type Lang } from '../kit/index.ts'
-import { page } from '../public/index.ts'
+import { page, residenceProofPath } from '../public/index.ts'
 import { feeOf } from './fees.ts'
 import { flowStrings } from './flow-strings.ts'
 import { dayWords, instantDay } from './words.ts'
@@ -57,6 +57,7 @@ export function Start(props: StartModel & { lang: Lang }) {
       <details class="details"><summary>{say('start.registers')}</summary><div class="details-body"><ul class="plain-list">{sources.map((source) => <li>{source}</li>)}</ul></div></details>
       {open.notRun.map((lane) => <Notice kind="warn" title={say('sent.not-run', { title: lane.title })}><p>{lane.says}</p></Notice>)}
       <details class="details"><summary>{say('start.help')}</summary><div class="details-body"><p>{say('start.help-text')}</p></div></details>
+      {service.field === 'Cư trú' && <p class="hint"><a href={residenceProofPath}>{say('start.no-book')}</a></p>}
     </>
   )
 }

@@ -1,9 +1,11 @@
 import { maskPin } from '../../kernel/personal-number.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
+import { dayInVietnam } from '../../platform/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { beginIntake, closeCase, openCase, type DeskCase } from '../../public-services/counter/index.ts'
 import { Button, ButtonLink, CheckAnswers, Form, Notice, StatusTag, type Lang } from '../kit/index.ts'
+import { ProofWays } from '../public/index.ts'
 import { access, helpPage, idIn, purpose } from './frame.ts'
 import { counterStrings } from './strings.ts'
 
@@ -22,6 +24,7 @@ export function Case(props: { found: DeskCase; noted: boolean; lang: Lang }) {
         ...(person.gender === 'female' || person.gender === 'male' ? [{ label: say('case.gender'), value: say(`case.${person.gender}`) }] : []),
         { label: say('case.pin'), value: <span class="number">{person.pin ? maskPin(person.pin) : '–'}</span> }, { label: say('case.area'), value: found.areaName ?? '–' },
       ]} />
+      <details class="details"><summary>{say('case.proof')}</summary><div class="details-body"><p>{say('case.proof-text')}</p><ProofWays on={dayInVietnam(row.openedAt)} lang={lang} /></div></details>
       {row.warnings.length > 0 && <Notice kind="warn" title={say('case.warnings')}><ul class="prose-list">{row.warnings.map((each) => <li>{each}</li>)}</ul></Notice>}
       {found.drafts.length > 0 && (
         <section class="stack"><h2>{say('case.drafts')}</h2>

@@ -7,6 +7,7 @@ import { pageRoute, type FormBody, type PageReply, type PageRequest, type PageRo
 import { Button, ButtonLink, CheckAnswers, DiffLine, Form, Notice, type Children, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { actStrings } from './act-strings.ts'
+import { doneAt } from './acts/done.ts'
 import { policeAccess, policePage } from './frame.tsx'
 
 /** One line of what an act changes, as it is shown before it is recorded. */
@@ -45,6 +46,12 @@ export interface ActScreen<M, I> {
   back(model: M): { readonly href: string; readonly label: string }
   /** What the household looked like when the form was made; goes with it, so that two officers never overwrite each other. */
   version?(model: M): string
+  /** The type of the act that this very command recorded before, by the same officer: pressed twice it is one act, whatever the form says now. */
+  recorded?(ctx: Ctx, model: M, commandId: string): string | null
+  /** Refuses with what has changed since the form was made. */
+  refuseChanged?(ctx: Ctx, model: M, seen: string): Promise<void>
+  /** What was chosen for people whom the form no longer asks about. */
+  lost?(ctx: Ctx, model: M, form: Pick<FormBody, 'raw'>): Promise<readonly { readonly label: string; readonly value: string }[]>
   known(model: M, lang: Lang): Children
   fields(model: M, typed: Typed, lang: Lang): Children
   /** Nothing can be done here, and why. */
@@ -67,9 +74,16 @@ export function actRoutes<M, I>(act: ActScreen<M, I>): PageRoute[] {
         const step = req.form.get('_buoc')
         if (step !== 'xem' && step !== 'ghi') return formPage(ctx, req, act, model)
         const read = await act.read(ctx, model, typedOf(req.form))
+        const seen = req.form.get('seen')
+        // What was typed is not judged by a household that has become another one meanwhile.
+        if (act.version && seen !== '' && seen !== act.version(model) && (step === 'xem' || 'errors' in read)) {
+          const before = req.commandId ? (act.recorded?.(ctx, model, req.commandId) ?? null) : null
+          if (before !== null) return { redirect: doneAt(act.back(model).href, before) }
+          await act.refuseChanged?.(ctx, model, seen)
+        }
         if ('errors' in read) return formPage(ctx, req, act, model, read.errors, 422)
         if (step === 'xem') return previewPage(ctx, req, act, model, await act.preview(ctx, model, read.input, req.lang))
-        const { goTo } = await act.run(ctx, model, read.input, { commandId: req.commandId ?? newId(), seen: req.form.get('seen') || null })
+        const { goTo } = await act.run(ctx, model, read.input, { commandId: req.commandId ?? newId(), seen: seen || null })
         return { redirect: goTo }
       },
       async onRefusal(ctx, req, refusal) {
@@ -80,13 +94,16 @@ export function actRoutes<M, I>(act: ActScreen<M, I>): PageRoute[] {
   ]
 }
 
-function formPage<M, I>(ctx: Ctx, req: PageRequest, act: ActScreen<M, I>, model: M, errors: readonly FieldError[] = [], status?: number, refusal?: Refusal): Promise<PageReply> {
+async function formPage<M, I>(ctx: Ctx, req: PageRequest, act: ActScreen<M, I>, model: M, errors: readonly FieldError[] = [], status?: number, refusal?: Refusal): Promise<PageReply> {
   const say = actStrings.in(req.lang)
+  const changed = refusal?.code === 'residence.household-changed'
+  const lost = changed ? ((await act.lost?.(ctx, model, req.form)) ?? []) : []
   const stopped = act.unless?.(model, req.lang) ?? null
   return policePage(ctx, req, { title: say(act.title), screen: act.screen, errors, back: act.back(model) }, (
     <>
       <h1>{say(act.title)}</h1>
-      {refusal?.code === 'residence.household-changed' && <Notice kind="warn" title={say('act.changed')} live><p>{say('act.changed-text')}</p></Notice>}
+      {changed && <Notice kind="warn" title={say('act.changed')} live><p>{say('act.changed-text')}</p></Notice>}
+      {lost.length > 0 && <CheckAnswers title={say('act.lost')} answers={lost} />}
       {act.known(model, req.lang)}
       {stopped ?? (
         <Form action={pathOf(req)} command={req.commandId ?? newId()} {...(act.version ? { hidden: { seen: act.version(model) } } : {})} class="narrow-form">

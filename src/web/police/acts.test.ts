@@ -59,6 +59,44 @@ describe('acts of the commune police', () => {
     assert.equal((await homeOf(family)).members[0]!.personId, family.mother.personId)
   })
 
+  it('of two officers who split one household, the second reads what happened and what was chosen, at the look as at the record; pressed twice it is one act', async () => {
+    const family = await desk.house.family('same', { notice: false })
+    const { mother, father, homes } = family
+    const path = `/dc/ho/${homes.mother}/tach-ho`
+    const { version } = await homeOf(family)
+    const command = newId()
+    const fields = { [`members.${mother.personId}`]: '01', headConsent: 'given' }
+    const first = await press('haiPolice', path, 'ghi', fields, { seen: version, _command: command })
+    assert.equal(first.statusCode, 303)
+    assert.match(first.headers.location as string, /giay=[0-9a-f-]{36}/, 'with its CT08')
+    for (const step of ['xem', 'ghi'] as const) {
+      const late = await press('policeCommander', path, step, { ...fields, 'from.day': '17', 'from.month': '11', 'from.year': '2026' }, { seen: version })
+      assert.equal(late.statusCode, 409, step)
+      for (const said of [/Hộ này vừa có thay đổi: tách hộ lúc/, new RegExp(`Đã chọn cho người nay không còn ở hộ này[\\s\\S]*${mother.fullName}[\\s\\S]*Chủ hộ`), /name="headConsent"[^>]*value="given"[^>]*checked|value="given" checked/, /name="from.day"[^>]*value="17"/]) assert.match(late.payload, said, step)
+      assert.doesNotMatch(late.payload, /Chọn ít nhất một người/, 'it is not the officer who was wrong')
+      assert.notEqual(/name="seen" value="([^"]*)"/.exec(late.payload)![1], version, 'the form goes on from how it is now')
+    }
+    const again = await press('haiPolice', path, 'ghi', fields, { seen: version, _command: command })
+    assert.equal(again.statusCode, 303, 'the same press again')
+    assert.match(again.headers.location as string, /xong=household-split/)
+    assert.equal((await desk.house.t.owner.query(sql`select 1 from legal_act where type = 'household-split' and payload ->> 'householdId' = ${homes.mother}`)).length, 1)
+    assert.deepEqual((await homeOf(family)).members.map((each) => each.personId), [father.personId])
+  })
+
+  it('of two officers at once one wins: a household that a merge has ended says so to the other, with what was chosen', async () => {
+    const family = await desk.house.family('same', { notice: false })
+    const { mother, father, homes } = family
+    const split = await press('haiPolice', `/dc/ho/${homes.mother}/tach-ho`, 'ghi', { [`members.${mother.personId}`]: '01', headConsent: 'given', 'from.day': '10', 'from.month': '11', 'from.year': '2026' })
+    const other = /\/dc\/ho\/([0-9a-f-]{36})/.exec(split.headers.location as string)![1]!
+    const { version } = await police()((ctx) => readHousehold(ctx, other))
+    const back = await press('haiPolice', `/dc/ho/${homes.mother}/nhap-ho`, 'ghi', { mergedId: other, [`relations.${mother.personId}`]: '02' })
+    assert.equal(back.statusCode, 303)
+    const late = await press('policeCommander', `/dc/ho/${other}/doi-chu-ho`, 'ghi', { [`relations.${mother.personId}`]: '01' }, { seen: version })
+    assert.equal(late.statusCode, 409)
+    for (const said of [/Hộ này vừa có thay đổi: [^<]*nhập hộ lúc/, /Hộ này đã kết thúc ngày/, new RegExp(`${mother.fullName}[\\s\\S]*Chủ hộ`)]) assert.match(late.payload, said)
+    assert.deepEqual((await homeOf(family)).members.map((each) => each.personId), [father.personId, mother.personId])
+  })
+
   it('faults stand at their fields', async () => {
     const family = await desk.house.family('same', { notice: false })
     const base = `/dc/ho/${family.homes.mother}`

@@ -1,7 +1,7 @@
 import { fullAreaName } from '../../foundations/areas/index.ts'
 import { correctionsFor, proposalsFor } from '../../foundations/population/index.ts'
 import { readCampaigns } from '../../data-ecosystem/campaigns/index.ts'
-import { readReviewedRuns } from '../../data-ecosystem/linkage/index.ts'
+import { countDuplicates, readReviewedRuns } from '../../data-ecosystem/linkage/index.ts'
 import { readCleaning, type CleaningOverview } from '../../data-ecosystem/quality/index.ts'
 import { countWorklists, type WorklistCounts } from '../../foundations/residence/index.ts'
 import { countWaitingCases } from '../../foundations/eid/index.ts'
@@ -10,6 +10,7 @@ import type { OfficerActor, PlainDate } from '../../platform/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { queue } from '../../public-services/dossier/index.ts'
 import { DataTable, EmptyState, TaskList, type Lang, type Task } from '../kit/index.ts'
+import { residenceProofPath } from '../public/index.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { areaPurpose } from './reasons.ts'
 import { policeStrings } from './strings.ts'
@@ -27,6 +28,8 @@ export interface HomeModel {
   readonly campaigns: number
   /** Rows of sectors' lists that wait for a reader. */
   readonly listRows: number
+  /** Groups of records that may be one person. */
+  readonly duplicates: number
   readonly lists: WorklistCounts
   readonly today: PlainDate
 }
@@ -43,6 +46,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
     { title: say('home.corrections'), href: '/lam-viec/sua-thong-tin', state: stateOf(props.corrections), stateText: String(props.corrections) },
     { title: say('home.approvals'), href: '/dc/duyet', state: stateOf(props.approvals), stateText: String(props.approvals) },
     { title: say('home.list-rows'), href: '/dl/duyet', state: stateOf(props.listRows), stateText: String(props.listRows) },
+    { title: say('home.duplicates'), href: '/dc/trung', state: stateOf(props.duplicates), stateText: number(props.duplicates) },
   ]
   const lists: Task[] = ([['cho-chu-ho', 'vacancies'], ['het-han', 'ending'], ['dia-chi', 'addresses']] as const).map(([slug, list]) => ({ title: worklistStrings.t(lang, `${list}.title`), href: `/dc/${slug}`, state: stateOf(props.lists[list]), stateText: number(props.lists[list]) }))
   const faults = props.cleaning.rules.filter((each) => each.open > 0).slice(0, 6)
@@ -55,7 +59,7 @@ export function Home(props: HomeModel & { lang: Lang }) {
         <div><dt>{say('home.households')}</dt><dd><a href="/dc/ap">{number(figures.households)}</a></dd></div>
         <div><dt>{say('home.temporary')}</dt><dd><a href="/dc/tam-tru">{number(figures.temporary)}</a></dd></div>
       </dl>
-      <p><a href="/dc/luu-tru">{say('home.lodging')}</a> · <a href="/lam-viec/luot-xem-cua-toi">{say('home.own-reads')}</a> · <a href="/dc/in/dc01">{say('search.dc01')}</a></p>
+      <p><a href="/dc/luu-tru">{say('home.lodging')}</a> · <a href="/lam-viec/luot-xem-cua-toi">{say('home.own-reads')}</a> · <a href="/dc/in/dc01">{say('search.dc01')}</a> · <a href={residenceProofPath}>{say('home.proof')}</a></p>
       <h2>{say('home.waiting')}</h2>
       <TaskList label={say('home.waiting')} tasks={[...waiting, ...lists]} />
       <h2>{say('home.faults')}</h2>
@@ -86,7 +90,7 @@ export const homeRoute = pageRoute({
     }
     const model: HomeModel = {
       areas, lists, figures: await areaFigures(ctx), cleaning: await readCleaning(ctx), today: ctx.today,
-      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length, campaigns: (await readCampaigns(ctx)).reduce((sum, { campaign, progress, hidden }) => sum + (hidden || campaign.state === 'closed' ? 0 : progress.left), 0), listRows: (await readReviewedRuns(ctx)).reduce((sum, run) => sum + run.waiting, 0),
+      dossiers: (await queue(ctx, { all: true })).filter((each) => each.mine).length, corrections: (await correctionsFor(ctx)).length, eid: await countWaitingCases(ctx), approvals: (await proposalsFor(ctx)).length, campaigns: (await readCampaigns(ctx)).reduce((sum, { campaign, progress, hidden }) => sum + (hidden || campaign.state === 'closed' ? 0 : progress.left), 0), listRows: (await readReviewedRuns(ctx)).reduce((sum, run) => sum + run.waiting, 0), duplicates: await countDuplicates(ctx),
     }
     return policePage(ctx, req, { title: policeStrings.t(req.lang, 'home.title'), screen: 'P-01' }, <Home {...model} lang={req.lang} />)
   },

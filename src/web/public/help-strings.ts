@@ -24,6 +24,20 @@ export const helpStrings = strings({
     'help.q5': 'Gửi rồi mới thấy nhầm',
     'help.a5': 'Mở hồ sơ rồi bấm «Rút hồ sơ», hoặc gọi nơi đang giữ.',
 
+    'help.q6': 'Có nơi còn đòi sổ hộ khẩu',
+    'help.a6': 'Sổ giấy đã hết giá trị. Nơi ở được xem bằng bảy cách, cách đầu không phải mang gì.',
+    'help.a6-more': 'Bảy cách chứng minh nơi ở',
+
+    'proof.title': 'Chứng minh nơi ở',
+    'proof.heading': 'Chứng minh nơi ở thế nào khi không còn sổ hộ khẩu?',
+    'proof.lead': 'Sổ hộ khẩu, sổ tạm trú giấy hết giá trị từ 01/01/2023. Bảy cách dưới đây thay cho sổ. Cán bộ làm theo thứ tự này.',
+    'proof.asked': 'Bị đòi sổ hộ khẩu thì làm gì?',
+    'proof.asked-text': 'Nói cán bộ tra trong cơ sở dữ liệu trước. Không được yêu cầu sổ giấy, cũng không phải nộp bản chụp sổ.',
+    'proof.paper': 'Khi không tra được và không có thẻ',
+    'proof.paper-text': 'Giấy xác nhận CT07 có giá trị một năm, hết giá trị khi thông tin thay đổi.',
+    'proof.paper-do': 'Xin giấy xác nhận cư trú',
+    'proof.basis': 'Căn cứ: {basis}.',
+
     'access.title': 'Khả năng tiếp cận',
     'access.heading': 'Đọc và dùng cho dễ',
     'access.lead': 'Chọn ở đây, mọi trang đổi theo. Không cần tài khoản.',
@@ -100,6 +114,20 @@ export const helpStrings = strings({
     'help.a4': 'Press “Is it wrong?” beside the item. Your application goes on meanwhile.',
     'help.q5': 'I saw a mistake after sending',
     'help.a5': 'Open the application and press “Withdraw”, or call who holds it.',
+
+    'help.q6': 'Somebody still asks for the household book',
+    'help.a6': 'The paper book is void. There are seven ways to show where you live; for the first you bring nothing.',
+    'help.a6-more': 'Seven ways to show where you live',
+
+    'proof.title': 'Showing where you live',
+    'proof.heading': 'How to show where you live without a household book',
+    'proof.lead': 'Paper household books are void since 01/01/2023. These seven ways took their place. Officers try them in this order.',
+    'proof.asked': 'Asked for the household book?',
+    'proof.asked-text': 'Tell the officer to look in the database first. Nobody may ask for the paper book or a picture of it.',
+    'proof.paper': 'Where nothing is found and there is no card',
+    'proof.paper-text': 'The confirmation CT07 holds for a year, and ends when the record changes.',
+    'proof.paper-do': 'Ask for a confirmation of residence',
+    'proof.basis': 'Basis: {basis}.',
 
     'access.title': 'Accessibility',
     'access.heading': 'Easier to read and use',

@@ -3,6 +3,7 @@ import { pageRoute, type Comfort, type PageRequest } from '../../platform/http/i
 import { Button, Form, RadioGroup, TaskList, type Lang } from '../kit/index.ts'
 import { page } from './frame.ts'
 import { helpStrings } from './help-strings.ts'
+import { residenceProofPath } from './residence-proof.tsx'
 import { frameStrings } from './strings.ts'
 
 const purpose = { code: 'public-page', basis: 'Luật Tiếp cận thông tin 2016' }
@@ -23,6 +24,7 @@ export function Help(props: { lang: Lang }) {
       </ul>
       <h2>{say('help.how')}</h2>
       {questions.map((n) => <details class="details details-box"><summary>{say(`help.q${n}`)}</summary><div class="details-body"><p>{say(`help.a${n}`)}</p></div></details>)}
+      <details class="details details-box"><summary>{say('help.q6')}</summary><div class="details-body"><p>{say('help.a6')}</p><p><a href={residenceProofPath}>{say('help.a6-more')}</a></p></div></details>
     </>
   )
 }

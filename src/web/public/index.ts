@@ -11,6 +11,7 @@ import { provePages } from './prove-again.tsx'
 import { recoveryPages } from './recover.tsx'
 import { requestPages } from './request-level-one.tsx'
 import { safetyPages } from './safety-routes.tsx'
+import { residenceProofRoute } from './residence-proof.tsx'
 import { serviceRoute, servicesRoute } from './services.tsx'
 import { askCodeRoute, beginPasskeyRoute, codeByMessageRoute, codeRoute, enterCodeRoute, passkeyRoute, signInRoute, signOutPageRoute, signOutRoute, stayRoute } from './sign-in-routes.tsx'
 import { testMailboxRoute } from './test-mailbox.tsx'
@@ -22,7 +23,7 @@ defineIsland('passkey', new URL('./islands/passkey.ts', import.meta.url))
 
 /** Pages for everybody, and the account pages of whoever is signed in. */
 export const publicPages: readonly PageRoute[] = [
-  homeRoute, servicesRoute, serviceRoute, trackRoute, checkPaperRoute, helpRoute, accessibilityRoute, aboutRoute, statusRoute, placesRoute,
+  homeRoute, servicesRoute, serviceRoute, trackRoute, checkPaperRoute, helpRoute, accessibilityRoute, aboutRoute, statusRoute, placesRoute, residenceProofRoute,
   signInRoute, askCodeRoute, codeRoute, enterCodeRoute, codeByMessageRoute, beginPasskeyRoute, passkeyRoute, signOutPageRoute, signOutRoute, stayRoute, postsRoute, choosePostRoute,
   ...safetyPages, ...activationPages, ...recoveryPages, ...requestPages, ...provePages, ...elsewherePages,
 ]
@@ -38,6 +39,7 @@ export { errorsOf, page, show, signInHref, type Screen } from './frame.ts'
 export { jsonOf } from './json-field.ts'
 export { laneClock, laneStateOf } from './lane-words.tsx'
 export { renderKept, renderProblem } from './problems.tsx'
+export { ProofWays, residenceProofPath } from './residence-proof.tsx'
 export { Citation, limitWords } from './services.tsx'
 export { DemoCodeHint } from './sign-in.tsx'
 export { offerByKey, signInByKey } from './sign-in-routes.tsx'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { proofMethods } from '../../foundations/residence/index.ts'
 import type { PageRequest, Problem } from '../../platform/http/index.ts'
 import { citizenSite, type CitizenSite } from '../citizen/testing/citizen-site.ts'
 import { renderProblem } from './index.ts'
@@ -22,6 +23,22 @@ describe('Pages for everybody', () => {
     const browser = await site.visitor().open('/thu-tuc/thuong-tru')
     assert.equal(browser.screen(), 'G-03')
     assert.match(browser.text(), /Ai làm được.*Nhận được gì.*7 ngày làm việc.*10\.000 đồng.*Nộp tại quầy: 20\.000 đồng.*Nhà nước đã có, không phải khai.*Căn cứ pháp luật.*áp dụng từ 01\/07\/2026/)
+  })
+
+  it('tells the seven ways that took the place of the household book, from the data, and leads there from where residence is asked', async () => {
+    const browser = await site.visitor().open('/chung-minh-cu-tru')
+    assert.equal(browser.screen(), 'G-10-residence')
+    const ways = proofMethods('2026-11-18')
+    assert.equal(ways.length, 7)
+    let after = 0
+    for (const { label, brings } of ways) {
+      const at = browser.text().indexOf(label.vi, after)
+      assert.ok(at > 0 && browser.text().includes(brings.vi), label.vi)
+      after = at
+    }
+    assert.match(browser.text(), /Luật Cư trú 68\/2020\/QH14, đ\.38 k\.3; NĐ 104\/2022\/NĐ-CP, đ\.14 k\.2/)
+    for (const from of ['/tro-giup', '/thu-tuc/xac-nhan-cu-tru', '/thu-tuc/thuong-tru']) assert.match((await site.visitor().open(from)).html, /href="\/chung-minh-cu-tru"/, from)
+    assert.doesNotMatch((await site.visitor().open('/thu-tuc/khai-sinh')).html, /chung-minh-cu-tru/)
   })
 
   it('offers nothing in a picture that leads nowhere', async () => {

@@ -8,6 +8,7 @@ import { ButtonLink, Icon, Notice, StatusTag, WorklistCard, type Children, type 
 import { page } from './frame.ts'
 import { SearchForm } from './home.tsx'
 import { refuseUnless } from './refusals.ts'
+import { residenceProofPath } from './residence-proof.tsx'
 import { searchServices } from './service-search.ts'
 import { frameStrings, publicStrings } from './strings.ts'
 
@@ -98,6 +99,7 @@ export function ServicePage(props: { service: Service; today: PlainDate; lang: L
       {papers.length === 0 ? <p>{say('service.papers-none')}</p> : (
         <><p>{say('service.papers-text')}</p><ul class="prose-list">{papers.map((paper) => <li>{paper.label}{paper.why && <span class="hint"> – {paper.why}</span>}</li>)}</ul></>
       )}
+      {service.field === 'Cư trú' && <p><a href={residenceProofPath}>{say('service.no-book')}</a></p>}
       {later.map((lane) => <Notice kind="info" title={`${say('service.later')}: ${lane.title}`}><p>{lane.says}</p></Notice>)}
       <details class="details details-box"><summary>{say('service.legal')}</summary><div class="details-body"><ul class="prose-list">{service.legal.map((source) => <li><Citation source={source} lang={lang} /></li>)}</ul></div></details>
       <p class="hint">{say('service.version', { date: formatDateVi(service.validFrom), code: service.code })}</p>

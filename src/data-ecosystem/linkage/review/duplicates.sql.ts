@@ -105,6 +105,11 @@ export function selectClusters(tx: Tx, communes: readonly string[], most: number
     where state in ('open', 'proposed') group by cluster_id having bool_and(d.areas <@ ${communes} and d.areas <> '{}') order by (count(*) filter (where state = 'open') > 0) desc, max(weight) desc, cluster_id limit ${most} offset ${skip}`)
 }
 
+/** How many groups `selectClusters` would list. */
+export async function countClusters(tx: Tx, communes: readonly string[]): Promise<number> {
+  return (await tx.one<{ n: number }>(sql`select count(*) as n from (select from matching_duplicate d where state in ('open', 'proposed') group by cluster_id having bool_and(d.areas <@ ${communes} and d.areas <> '{}')) groups`)).n
+}
+
 /** Pairs that reach beyond these communes: counted, for whoever is responsible for both. */
 export async function countBeyond(tx: Tx, communes: readonly string[]): Promise<number> {
   return (await tx.one<{ n: number }>(sql`select count(*) as n from matching_duplicate where state = 'open' and areas && ${communes} and not areas <@ ${communes}`)).n

@@ -2,7 +2,7 @@ import type { Basis } from '../../../foundations/acts/index.ts'
 import { proposeMerge, readNames, readPeople, type PersonView } from '../../../foundations/population/index.ts'
 import { allow, type Ctx, type Instant } from '../../../platform/index.ts'
 import { refuseUnless } from '../refusals.ts'
-import { countBeyond, selectCluster, selectClusters, selectDuplicate, selectDuplicateEvents, selectDuplicateRuns, selectDuplicatesOfProposal, selectDuplicatesWith, selectLastDuplicateRun, takeDuplicateStep, type Duplicate, type DuplicateEvent, type ListedCluster } from './duplicates.sql.ts'
+import { countBeyond, countClusters, selectCluster, selectClusters, selectDuplicate, selectDuplicateEvents, selectDuplicateRuns, selectDuplicatesOfProposal, selectDuplicatesWith, selectLastDuplicateRun, takeDuplicateStep, type Duplicate, type DuplicateEvent, type ListedCluster } from './duplicates.sql.ts'
 import { explainPair, type Explanation } from './explain.ts'
 import { ownCommunes, whoOf } from './own.ts'
 
@@ -30,6 +30,11 @@ export async function readDuplicates(ctx: Ctx, asked: { readonly page?: number }
     clusters: clusters.map((each) => ({ ...each, names: each.people.map((id) => names.get(id) ?? '') })), total, page, pages: Math.max(1, Math.ceil(total / duplicatesListed)),
     beyond: await countBeyond(ctx.tx, communes), lastRun: run?.finishedAt ?? null,
   }
+}
+
+/** How many groups the list holds: a number, nobody is named. */
+export async function countDuplicates(ctx: Ctx): Promise<number> {
+  return countClusters(ctx.tx, ownCommunes(ctx, 'linkage.duplicates'))
 }
 
 const compared = ['fullName', 'otherName', 'birthDate', 'gender', 'pin', 'identityNumbers', 'lifeStatus', 'nativePlace', 'birthPlace', 'ethnicity', 'maritalStatus', 'relatives', 'area', 'phone'] as const

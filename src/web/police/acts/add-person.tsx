@@ -1,4 +1,4 @@
-import { permanentCases, registerPermanent, type PermanentGrounds } from '../../../foundations/residence/index.ts'
+import { permanentCases, proofMethods, registerPermanent, type PermanentGrounds } from '../../../foundations/residence/index.ts'
 import type { PlainDate } from '../../../platform/index.ts'
 import { DateField, PinField, RadioGroup, Select, TextField, type Lang } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
@@ -27,6 +27,7 @@ export function GroundFields(props: { typed: Typed; today: PlainDate; lang: Lang
       <TextField name="dwellingProof" label={say('add.dwelling-proof')} hint={say('add.proof-hint')} value={typed.get('dwellingProof')} optional />
       {!props.opens && <TextField name="relationProof" label={say('add.relation-proof')} value={typed.get('relationProof')} optional />}
       <TextField name="floorArea" label={say('add.floor')} hint={say('add.floor-hint')} value={typed.get('floorArea')} suffix="m²" inputmode="decimal" width="four" optional />
+      <Select name="proofMethod" label={say('add.proof-method')} hint={say('add.proof-method-hint')} value={typed.get('proofMethod') || proofMethods(today)[0]!.code} options={proofMethods(today).map((each) => ({ value: each.code, label: each.label[props.lang] }))} />
     </>
   )
 }
@@ -38,7 +39,7 @@ export function readGrounds(typed: Typed, faults: Faults): PermanentGrounds {
   if (typed.get('case') === '') faults.add('case', 'wrong.case')
   return {
     case: typed.get('case'), headConsent: said('headConsent'), ownerConsent: said('ownerConsent'), guardianConsent: said('guardianConsent'), dwellingProof: said('dwellingProof'), relationProof: said('relationProof'),
-    floorArea: floor === null ? null : Number(floor.replace(',', '.')),
+    floorArea: floor === null ? null : Number(floor.replace(',', '.')), proofMethod: said('proofMethod'),
   }
 }
 
@@ -52,6 +53,7 @@ export function groundFacts(grounds: PermanentGrounds, today: PlainDate, lang: L
     { label: say('add.case'), value: found ? `${found.label} (${found.article})` : grounds.case },
     ...consentRows.flatMap(([key, word]) => (grounds[key] ? [{ label: say(word), value: grounds[key] }] : [])),
     ...(grounds.floorArea == null ? [] : [{ label: say('add.floor'), value: `${String(grounds.floorArea).replace('.', ',')} m²` }]),
+    ...proofMethods(today).filter((each) => each.code === grounds.proofMethod).map((each) => ({ label: say('add.proof-method'), value: each.label[lang] })),
   ]
 }
 

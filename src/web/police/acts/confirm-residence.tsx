@@ -1,4 +1,5 @@
 import { TextArea } from '../../kit/index.ts'
+import { ProofWays } from '../../public/index.ts'
 import { actStrings } from '../act-strings.ts'
 import { actRoutes, type ActScreen } from '../act-screen.tsx'
 import { confirmationFor } from '../issue-papers.ts'
@@ -8,7 +9,12 @@ import { onPerson, personHref, type PersonActModel } from './person-act.tsx'
 /** CT07: what the register says of somebody's residence, signed, valid for a year and void when it changes. */
 const act: ActScreen<PersonActModel, { readonly content: string | null }> = {
   ...onPerson, url: '/dc/nguoi/:person/xac-nhan', screen: 'P-03-confirm', title: 'title.confirm', purpose: actPurpose('đ.17', 'Xác nhận thông tin về cư trú (CT07)'),
-  fields: (_model, typed, lang) => <TextArea name="content" label={actStrings.t(lang, 'confirm.content')} hint={actStrings.t(lang, 'confirm.hint')} value={typed.get('content')} optional rows={2} maxlength={300} />,
+  fields: ({ today }, typed, lang) => (
+    <>
+      <details class="details"><summary>{actStrings.t(lang, 'confirm.ways')}</summary><div class="details-body"><p>{actStrings.t(lang, 'confirm.ways-text')}</p><ProofWays on={today} lang={lang} /></div></details>
+      <TextArea name="content" label={actStrings.t(lang, 'confirm.content')} hint={actStrings.t(lang, 'confirm.hint')} value={typed.get('content')} optional rows={2} maxlength={300} />
+    </>
+  ),
   async read(_ctx, _model, typed) {
     return { input: { content: typed.get('content').trim().slice(0, 300) || null } }
   },

@@ -1,10 +1,12 @@
 import { codeList, labelOf } from '../../../foundations/areas/index.ts'
-import { findPersonByNumber } from '../../../foundations/population/index.ts'
-import { readHousehold, type HouseholdRecord, type RecordedMember } from '../../../foundations/residence/index.ts'
+import { findPersonByNumber, readNames } from '../../../foundations/population/index.ts'
+import { readHousehold, refuseHouseholdChanged, type HouseholdRecord, type RecordedMember } from '../../../foundations/residence/index.ts'
+import { isId } from '../../../kernel/ids.ts'
+import { formatDateVi } from '../../../kernel/plain-date.ts'
 import { parseTypedPin } from '../../../kernel/personal-number.ts'
 import type { Ctx, PlainDate, Purpose } from '../../../platform/index.ts'
-import type { PageRequest } from '../../../platform/http/index.ts'
-import { FactLine, KnownCard, type Lang, type Option } from '../../kit/index.ts'
+import type { FormBody, PageRequest } from '../../../platform/http/index.ts'
+import { FactLine, KnownCard, Notice, type Lang, type Option } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
 import type { ActScreen, Faults, Typed } from '../act-screen.tsx'
 import { householdOf } from '../household.tsx'
@@ -23,8 +25,24 @@ export const onHousehold = {
   load: async (ctx: Ctx, req: PageRequest): Promise<HomeModel> => ({ home: await readHousehold(ctx, householdOf(req)), today: ctx.today }),
   back: ({ home }: HomeModel) => ({ href: hrefOf(home), label: householdStrings.vi['house.title'].replace('{number}', home.fileNumber) }),
   version: ({ home }: HomeModel): string => home.version,
+  recorded: (ctx: Ctx, { home }: HomeModel, commandId: string): string | null => home.changes.find(({ act }) => act?.commandId === commandId && 'personId' in act.actor && 'personId' in ctx.actor && act.actor.personId === ctx.actor.personId)?.act?.type ?? null,
+  refuseChanged: (ctx: Ctx, { home }: HomeModel, seen: string): Promise<void> => refuseHouseholdChanged(ctx, home.householdId, seen),
+  lost: lostIn,
+  unless: ({ home }: HomeModel, lang: Lang) => (home.endedOn === null ? null : <Notice kind="info" title={actStrings.t(lang, 'act.ended', { date: formatDateVi(home.endedOn) })}><p>{actStrings.t(lang, 'act.ended-text')}</p></Notice>),
   known: ({ home }: HomeModel, lang: Lang) => <HomeKnown home={home} lang={lang} />,
 } satisfies Partial<ActScreen<HomeModel, unknown>>
+
+/** Choices of the form by person: `members.<id>`, `relations.<id>`. Whoever has left the household since is named with what was chosen. */
+async function lostIn(ctx: Ctx, { home, today }: HomeModel, form: Pick<FormBody, 'raw'>): Promise<{ label: string; value: string }[]> {
+  const chosen = Object.entries(form.raw).flatMap(([name, values]) => {
+    const personId = /^(?:members|relations)\.(.{36})$/.exec(name)?.[1]
+    const code = values.at(-1) ?? ''
+    return personId !== undefined && isId(personId) && /^\d{2}$/.test(code) && !permanentOf(home).some((each) => each.personId === personId) ? [{ personId, code }] : []
+  })
+  const known = chosen.filter(({ personId }) => home.changes.some((change) => change.personId === personId))
+  const names = await readNames(ctx, known.map((each) => each.personId))
+  return known.map(({ personId, code }) => ({ label: names.get(personId) ?? '', value: relationText(code, today) }))
+}
 
 export const hrefOf = (home: Pick<HouseholdRecord, 'householdId'>): string => `/dc/ho/${home.householdId}`
 

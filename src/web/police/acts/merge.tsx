@@ -28,8 +28,11 @@ const act: ActScreen<MergeModel, MergeInput> = {
     const chosen = others.find((each) => each.householdId === req.form.get('mergedId'))
     return { ...model, others, joining: chosen ? await readHousehold(ctx, chosen.householdId) : null }
   },
-  unless({ others }, lang) {
+  unless(model, lang) {
     const say = actStrings.in(lang)
+    const ended = onHousehold.unless(model, lang)
+    if (ended) return ended
+    const { others } = model
     return others.length > 0 ? null : <EmptyState icon="home" title={say('merge.none')}><p>{say('merge.none-text')}</p></EmptyState>
   },
   fields({ home, others, joining, today }, typed, lang) {

@@ -2,6 +2,7 @@ import { splitHousehold, type SplitHousehold } from '../../../foundations/reside
 import { DateField, RadioGroup, Select } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
 import { actRoutes, Faults, type ActScreen } from '../act-screen.tsx'
+import { noticeFor } from '../issue-papers.ts'
 import { doneAt } from './done.ts'
 import { actPurpose, onHousehold, permanentOf, relationOptions, relationText, type HomeModel } from './household-act.tsx'
 
@@ -47,7 +48,7 @@ const act: ActScreen<HomeModel, SplitInput> = {
   },
   async run(ctx, { home }, input, { commandId, seen }) {
     const done = await splitHousehold(ctx, { householdId: home.householdId, ...input, seen, commandId })
-    return { goTo: doneAt(`/dc/ho/${done.householdId}`, 'household-split') }
+    return { goTo: doneAt(`/dc/ho/${done.householdId}`, 'household-split', await noticeFor(ctx, { ...done, personId: input.members.find((each) => each.relationToHead === '01')!.personId })) }
   },
 }
 
