@@ -6,14 +6,14 @@ import { freeze, lanesOf, loadProcedure, walksOf, type Lane, type Service, type 
 import { clockStatus, laneDue, limitOf, loadCalendar, type Pause } from '../src/public-services/clock/index.ts'
 import { feeFor } from '../src/public-services/fees/index.ts'
 import { citizenPages, effectInputs, letterOf, letterText, missingForSubmission, officerView, pageModel, readAnswers, resolve, type Filing } from '../src/public-services/forms/index.ts'
-import { childWithNumber, copyAsked, deathAtHome, deathElsewhere, homeBirth, joining, marriageUnknown, moving, sameHome, single, tenant, tenantJoining, termEnding, twoHomes } from '../src/public-services/forms/testing.ts'
+import { betrothed, childWithNumber, copyAsked, deathAtHome, deathElsewhere, homeBirth, joining, marriageUnknown, moving, oldNumberKnown, sameHome, single, splitting, tenant, tenantJoining, termEnding, twoHomes } from '../src/public-services/forms/testing.ts'
 import { services } from './index.ts'
 
 const calendar = loadCalendar()
 const filed = instantOfLocal('2026-05-12', '09:00')
 const people: Record<string, readonly Filing[]> = {
   '2.000986': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.001193': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.004222': [moving, joining], '1.014137': [childWithNumber], '1.010041': [sameHome], '1.003677': [sameHome],
-  '1.004194': [tenant, tenantJoining], '1.002755': [termEnding], '1.000656': [deathAtHome, deathElsewhere], '1.004873': [single], '2.000635': [copyAsked],
+  '1.004194': [tenant, tenantJoining], '1.002755': [termEnding], '1.000656': [deathAtHome, deathElsewhere], '1.004873': [single], '2.000635': [copyAsked], '1.000894': [betrothed], '1.010038': [splitting], '1.012566': [oldNumberKnown, sameHome],
 }
 
 /** Answers every page as a person would: the first option, a plausible text, each paper photographed. */
@@ -43,6 +43,7 @@ function plausible(kind: string, name: string, option: string | undefined): stri
   if (name.endsWith('.detail')) return '12 Đường số 3'
   if (name.endsWith('.time')) return '10:30'
   if (option) return option
+  if (name === 'old.typed') return '331234567'
   return kind === 'pin' ? '099094000777' : kind === 'phone' ? '0912345678' : 'Trần Gia An'
 }
 

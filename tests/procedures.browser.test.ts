@@ -87,6 +87,29 @@ describe('procedures filed by themselves, on a telephone of 360 pixels without a
     })
   })
 
+  it('a household split: with those who are chosen, on the word of the head, a notice in the wallet and a household of one’s own', async () => {
+    let mother = ''
+    await as('hoa', {}, async (page) => {
+      await page.goto(`${product.url}/thu-tuc/tach-ho/bat-dau`)
+      for (const act of ['begin', 'confirm-known']) await page.locator(`[data-act="${act}"]`).first().click()
+      assert.equal(await screenOf(page), 'C-07')
+      mother = (await page.getByLabel('Võ Thị Nhàn').getAttribute('name')) ?? ''
+      assert.match(mother, /^split\.members\./)
+    })
+    const code = await file('hoa', 'tach-ho', 'household-split', { answers: { [mother]: '07', 'split.ground': 'agreed', 'split.owner': 'head' } })
+    await as('haiPolice', desk, (page) => workCase(page, product.url, code, ['accept', 'ok']))
+    await as('policeCommander', desk, (page) => workCase(page, product.url, code, ['approve']))
+    assert.match(await read('hoa', '/vi'), /Thông báo kết quả tách hộ/)
+    assert.match(await read('hoa', '/ho'), /Võ Thị Nhàn/)
+  })
+
+  it('an old number that the register holds: chosen, compared by one officer, confirmed by another, in the wallet', async () => {
+    const code = await file('hoa', 'xac-nhan-so-chung-minh', 'old-number', { answers: { 'old.which': '990000006' } })
+    await as('haiPolice', desk, (page) => workCase(page, product.url, code, ['accept', 'ok']))
+    await as('policeCommander', desk, (page) => workCase(page, product.url, code, ['approve']))
+    assert.match(await read('hoa', '/vi'), /Giấy xác nhận số chứng minh nhân dân/)
+  })
+
   it('a death in the household: chosen from those near, signed by the chair, the extract in the wallet of who asked', async () => {
     let who = ''
     await as('mai', {}, async (page) => {

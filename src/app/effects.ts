@@ -1,20 +1,23 @@
 import { appointmentOn } from '../foundations/organisations/index.ts'
-import { certifyMaritalStatus, issueCopy, issueEntryPaper, readEntry, registerBirth, registerDeath } from '../foundations/civil-status/index.ts'
+import { certifyMaritalStatus, issueCopy, issueEntryPaper, readEntry, registerBirth, registerDeath, registerMarriage } from '../foundations/civil-status/index.ts'
 import { fullAreaName } from '../foundations/areas/index.ts'
-import { readNames } from '../foundations/population/index.ts'
-import { declareAbsence, householdOf, openHousehold, registerPermanent, registerTemporary, renewTemporary, residencesOf, type DeclareAbsence } from '../foundations/residence/index.ts'
+import { confirmDeclaredNumber, personStatus, readNames } from '../foundations/population/index.ts'
+import { declareAbsence, householdOf, openHousehold, registerPermanent, registerTemporary, renewTemporary, residencesOf, splitHousehold, type DeclareAbsence } from '../foundations/residence/index.ts'
 import { deterministicId } from '../kernel/ids.ts'
 import { refusals } from '../kernel/refusal.ts'
 import { addMonths, isPlainDate, todayAt } from '../kernel/plain-date.ts'
 import { forPurpose, type Ctx } from '../platform/index.ts'
 import type { EffectCall, EffectDone, FiledFact } from '../public-services/dossier/index.ts'
-import { issueBirthCertificate, issueResidenceConfirmation, issueResidenceNotice } from '../public-services/results/index.ts'
+import { membersIn } from '../public-services/forms/index.ts'
+import { issueBirthCertificate, issueOldNumberConfirmation, issueResidenceConfirmation, issueResidenceNotice } from '../public-services/results/index.ts'
 import { issueCardUnderSix } from '../socio-economic/health/index.ts'
 
 const { refuse } = refusals({
   'effects.deceased-unknown': { status: 409, vi: 'Chưa thấy người đã mất trong dữ liệu dân cư.', en: 'The deceased is not in the register.', next: 'Hỏi lại người nộp số định danh của người đã mất.' },
+  'effects.partner-unknown': { status: 409, vi: 'Chưa thấy người được khai trong dữ liệu dân cư.', en: 'The one named is not in the register.', next: 'Từ chối, hướng dẫn nộp lại với đúng số định danh.' },
   'effects.host-heads-none': { status: 409, vi: 'Người được khai là chủ hộ hiện không đứng tên hộ nào.', en: 'The person named is the head of no household.', next: 'Từ chối, hướng dẫn nộp lại với số định danh của chủ hộ.' },
   'effects.host-elsewhere': { status: 409, vi: 'Hộ của người được khai là chủ hộ không ở xã này.', en: 'The household named is in another commune.', next: 'Từ chối, hướng dẫn nộp lại với đúng địa chỉ và chủ hộ.' },
+  'effects.head-changed': { status: 409, vi: 'Chủ hộ đã đổi từ khi nộp nên ý kiến đồng ý không còn của chủ hộ hiện nay.', en: 'The household has another head since this was filed.', next: 'Từ chối, hướng dẫn nộp lại để hỏi chủ hộ hiện nay.' },
   'effects.no-term': { status: 409, vi: 'Người này không có đăng ký tạm trú nào để gia hạn.', en: 'There is no temporary residence to renew.', next: 'Từ chối và hướng dẫn đăng ký tạm trú mới.' },
 })
 
@@ -24,14 +27,17 @@ type Effect = (ctx: Ctx, call: EffectCall) => Promise<EffectDone>
 export const effects: Readonly<Record<string, Effect>> = {
   'civil-status.registerBirth': birth,
   'civil-status.registerDeath': death,
+  'civil-status.registerMarriage': marriage,
   'civil-status.certifyMaritalStatus': maritalStatus,
   'civil-status.issueCopy': copy,
   'residence.registerPermanent': permanent,
   'residence.openHousehold': household,
   'residence.registerTemporary': temporary,
   'residence.renewTemporary': renewal,
+  'residence.splitHousehold': split,
   'residence.confirm': confirmation,
   'residence.declareAbsence': absence,
+  'population.confirmOldNumber': oldNumber,
   'health.issueCardUnderSix': healthCard,
 }
 
@@ -68,6 +74,15 @@ async function death(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall)
     notice: noticeKind === '0' ? null : { number: text('noticeNumber') ?? '', date: text('noticeDate')!, issuer: text('noticeIssuer') ?? '' },
     requester: { personId: dossier.requesterId, relation: text('relation') }, signer, commandId, dossierId: dossier.dossierId,
   })
+  return entryDone(ctx, done, dossier, signer)
+}
+
+/** Both have come and signed the book: the step before this one says so (Luật Hộ tịch 2014 đ.18 k.2). Who is husband and who is wife follows from the register. */
+async function marriage(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const [requester, partner] = [String(inputs['requester']), typeof inputs['partner'] === 'string' ? inputs['partner'] : refuse('effects.partner-unknown', { field: 'partner.pin' })]
+  const signer = await signerOf(ctx)
+  const [husbandId, wifeId] = (await personStatus(ctx.tx, requester))?.gender === 'male' ? [requester, partner] : [partner, requester]
+  const done = await registerMarriage(ctx, { area: lane.area, husbandId, wifeId, bothPresent: true, signer, commandId, dossierId: dossier.dossierId })
   return entryDone(ctx, done, dossier, signer)
 }
 
@@ -138,6 +153,16 @@ async function renewal(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCal
   return residenceDone(ctx, done, dossier, lane.organisationId)
 }
 
+/** The agreement was asked of whoever was head on the day of filing: of another one it says nothing. */
+async function split(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const personId = String(inputs['person'])
+  const headConsent = inputs['ground'] === 'divorced' ? 'divorced' : 'given'
+  if (headConsent === 'given' && (await householdOf(ctx, personId))?.headPersonId !== inputs['head']) return refuse('effects.head-changed', { field: 'ownHome' })
+  const along = membersIn(typeof inputs['members'] === 'string' ? inputs['members'] : '').map(({ id, as }) => ({ personId: id, relationToHead: as }))
+  const done = await splitHousehold(ctx, { householdId: String(inputs['household']), members: [{ personId, relationToHead: '01' }, ...along], headConsent, commandId, dossierId: dossier.dossierId })
+  return residenceDone(ctx, done, dossier, lane.organisationId)
+}
+
 /** The paper is the result: nothing in the register changes. */
 async function confirmation(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
   const { fullName, title } = await signerOf(ctx)
@@ -154,6 +179,19 @@ async function absence(ctx: Ctx, { inputs, dossier, commandId }: EffectCall): Pr
     destination: { area: null, text: text('destination') }, reason: text('reason'), commandId, dossierId: dossier.dossierId,
   })
   return { facts: { 'absence.slipNumber': fact(ctx, done.slipNumber) } }
+}
+
+/** What the applicant declared and one officer compared, another one confirms; the paper prints what the register then holds. */
+async function oldNumber(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const text = (name: string): string | null => (typeof inputs[name] === 'string' && inputs[name] !== '' ? inputs[name] : null)
+  const [personId, value] = [text('person')!, text('number')!]
+  const { fullName, title } = await signerOf(ctx)
+  const { kind, alsoHeldBy } = await confirmDeclaredNumber(ctx, {
+    personId, value, issuedOn: text('issuedOn'), issuedBy: text('issuedBy'), declaredBy: dossier.submitterId, commandId: deterministicId('old-number', commandId), dossierId: dossier.dossierId,
+    basis: { article: 'NĐ 70/2024/NĐ-CP, đ.12', documents: [{ kind: 'Hồ sơ', number: dossier.code }] },
+  })
+  const documentId = await issueOldNumberConfirmation(ctx, { personId, value, kind, organisationId: lane.organisationId, dossierId: dossier.dossierId, signer: { name: fullName, post: title } })
+  return { documentId, facts: alsoHeldBy > 0 ? { 'old.alsoHeldBy': fact(ctx, String(alsoHeldBy)) } : {} }
 }
 
 async function healthCard(ctx: Ctx, { inputs, dossier, commandId }: EffectCall): Promise<EffectDone> {

@@ -16,6 +16,7 @@ export { checkLifeStatus, holdsRights, isDead, lifeStatusPrior, lifeStatusRows, 
 export { correctRelation, endGuardianshipsOfAge, endRelation, linkRelatives, type CorrectRelation, type EndRelation, type LinkRelatives, type OtherSide } from './link-relatives.ts'
 export { comparePersons, type FieldAgreement } from './merge-persons.ts'
 export { numberPrefixFor, pinRules, reserveNumber, testPrefixes, type NumberSeed } from './number.ts'
+export { confirmDeclaredNumber, type ConfirmDeclaredNumber, type NumberConfirmed } from './confirm-declared-number.ts'
 export { alsoHolding, answerOldNumber, claimOldNumber, endIdentityCard, recordIdentityCard, type AnswerOldNumber, type ClaimOldNumber, type EndCard, type NumberRecorded, type RecordCard } from './old-numbers.ts'
 export { correctionsFor, openCorrectionCase, ownCorrections, readCorrection, type CorrectionCase, type OpenCorrectionCase } from './open-correction-case.ts'
 export { columnsOf, factFields, fieldFromRow, nameKeys, type FactField } from './person-columns.ts'

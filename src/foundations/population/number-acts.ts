@@ -51,12 +51,20 @@ export const oldNumberClaimed = defineAct<z.infer<typeof claimSchema>>({
 
 const answerSchema = z.object({ personId: z.uuid(), kind: z.enum(oldKinds), value: z.string(), reason: z.string().nullable() })
 
+/** `declared`: what a dossier said of a number that nobody had claimed here before. */
+const confirmSchema = answerSchema.extend({ declared: claimSchema.pick({ issuedOn: true, issuedBy: true, from: true }).nullish() })
+
 /** An officer has seen the paper, the card or its QR code: the number was this person's. Nine-digit numbers are all out of force since 2025. */
-export const oldNumberConfirmed = defineAct<z.infer<typeof answerSchema>>({
+export const oldNumberConfirmed = defineAct<z.infer<typeof confirmSchema>>({
   type: 'old-number-confirmed',
-  schema: answerSchema,
+  schema: confirmSchema,
   prior: ({ personId }) => ofPerson(personId),
-  apply: ({ payload }, before) => correct(identityNumber, claimedRow(before, payload), { status: 'superseded', standing: 'confirmed', reason: payload.reason }),
+  apply({ payload }, before) {
+    const { personId, kind, value, reason, declared } = payload
+    const mine = before.open(identityNumber).filter((row) => row['kind'] === kind && row['value'] === value)
+    if (!declared || mine.length > 0) return correct(identityNumber, claimedRow(before, payload), { status: 'superseded', standing: 'confirmed', reason })
+    return [insert(identityNumber, { person_id: personId, kind, value, status: 'superseded', issued_on: declared.issuedOn, issued_by: declared.issuedBy, reason, valid_from: declared.from })]
+  },
   event: ({ payload: { personId }, actId }) => ({ type: 'population.person-changed', payload: { personId, fields: ['identityNumbers'], correction: false, actId } }),
 })
 

@@ -119,7 +119,8 @@ export async function endIdentityCard(ctx: Ctx, input: EndCard): Promise<{ actId
   return { actId }
 }
 
-async function allowForNumbers(ctx: Ctx, action: string, personId: string): Promise<void> {
+/** Rights on the numbers of a person: within one of the areas he or she belongs to. Logged. */
+export async function allowForNumbers(ctx: Ctx, action: string, personId: string): Promise<void> {
   const areas = await selectAreas(ctx.tx, personId)
   refuseUnless(areas, 'population.person-unknown')
   ctx.logRead({ kind: 'open', register: 'population', subjects: [personId], fields: ['identityNumbers'] })

@@ -51,6 +51,7 @@ const fields: Readonly<Record<string, Words>> = {
   mother: { vi: 'thông tin của mẹ', en: 'mother' }, father: { vi: 'thông tin của cha', en: 'father' }, child: { vi: 'thông tin của bé', en: 'child' }, requester: { vi: 'thông tin người yêu cầu', en: 'requester' },
   entries: { vi: 'các việc trong sổ hộ tịch', en: 'entries of the civil-status books' }, entry: { vi: 'một việc trong sổ hộ tịch', en: 'an entry of a civil-status book' },
   deceased: { vi: 'thông tin của người đã mất', en: 'the deceased' }, relation: { vi: 'quan hệ gia đình', en: 'family relation' }, sharedHome: { vi: 'chỗ ở chung', en: 'shared home' }, sharedCommune: { vi: 'xã của chỗ ở chung', en: 'commune of the shared home' },
+  partner: { vi: 'thông tin của người sẽ kết hôn', en: 'the other one of the couple' },
   host: { vi: 'thông tin của chủ hộ', en: 'head of household' }, owner: { vi: 'thông tin của chủ nhà', en: 'owner of the dwelling' },
   member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
   corrections: { vi: 'đề nghị sửa thông tin', en: 'requests for correction' }, consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
@@ -59,6 +60,8 @@ const fields: Readonly<Record<string, Words>> = {
   listLine: { vi: 'dòng trong danh sách của ngành', en: 'line of a sector’s list' },
   list: { vi: 'điều danh sách của ngành ghi', en: 'what a sector’s list says' },
   sectorNumber: { vi: 'số của ngành', en: 'number of a sector' },
+  ownHome: { vi: 'hộ đang có tên', en: 'own household' }, members: { vi: 'người cùng tách hộ', en: 'who leaves the household together' }, split: { vi: 'việc tách hộ', en: 'household split' },
+  old: { vi: 'số chứng minh nhân dân cũ', en: 'old number' }, oldNumbers: { vi: 'số chứng minh nhân dân cũ', en: 'old numbers' },
   newHousehold: { vi: 'hộ sẽ chuyển vào', en: 'new household' }, clinic: { vi: 'nơi khám chữa bệnh', en: 'clinic' }, other: { vi: 'mục khác', en: 'other' },
 }
 
@@ -82,6 +85,7 @@ const paper: Words = { vi: 'giấy tờ trong hồ sơ', en: 'papers of the doss
 const check: Words = { vi: 'kết quả máy kiểm tra', en: 'results of checks' }
 const issued: Readonly<Record<string, Words>> = {
   'birth-certificate': { vi: 'giấy khai sinh', en: 'birth certificate' }, 'health-card': { vi: 'thẻ bảo hiểm y tế', en: 'insurance card' }, 'residence-confirmation': { vi: 'xác nhận cư trú', en: 'confirmation of residence' }, 'residence-notice': { vi: 'thông báo kết quả cư trú', en: 'residence notice' },
+  'old-number-confirmation': { vi: 'giấy xác nhận số chứng minh nhân dân', en: 'confirmation of an old number' },
   'civil-extract': { vi: 'trích lục hộ tịch', en: 'civil-status extract' }, 'civil-copy': { vi: 'bản sao giấy tờ hộ tịch', en: 'copy of a civil-status paper' }, 'civil-paper': { vi: 'giấy tờ hộ tịch', en: 'civil-status paper' },
   receipt: { vi: 'giấy tiếp nhận', en: 'receipt' }, 'supplement-letter': { vi: 'phiếu yêu cầu bổ sung', en: 'request for more' }, 'refusal-letter': { vi: 'phiếu từ chối', en: 'letter of refusal' }, 'stop-letter': { vi: 'thông báo dừng', en: 'letter of stop' },
 }

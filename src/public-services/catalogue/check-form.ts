@@ -70,7 +70,7 @@ function pathsRead(check: NamedRule['check']): readonly string[] {
     case 'same': case 'differ': return [check.left, check.right]
     case 'known': return check.paths
     case 'within-days': return [check.from]
-    case 'age-below': return [check.birth]
+    case 'age-below': case 'age-at-least': return [check.birth]
     default: return [check.path]
   }
 }

@@ -7,7 +7,7 @@ import { registers, type LegalSource, type Source } from './vocabulary.ts'
  * names, numbers and phones have their own exact sentences, so they say nothing here.
  */
 export interface AnswerRule {
-  readonly rule: 'required' | 'person-name' | 'phone' | 'pin' | 'not-after-today' | 'not-before-today' | 'days-ahead-at-least' | 'months-ahead-at-most' | 'time-of-day' | 'at-most'
+  readonly rule: 'required' | 'person-name' | 'phone' | 'pin' | 'old-number' | 'not-after-today' | 'not-before-today' | 'days-ahead-at-least' | 'months-ahead-at-most' | 'time-of-day' | 'at-most'
   readonly say?: string
   readonly with?: string | number
 }
@@ -46,7 +46,7 @@ export interface DerivedItem extends Common {
   readonly hidden: boolean
 }
 
-export type InputKind = 'text' | 'phone' | 'pin' | 'date' | 'choice' | 'list' | 'household' | 'address' | 'declaration'
+export type InputKind = 'text' | 'phone' | 'pin' | 'date' | 'choice' | 'list' | 'household' | 'address' | 'members' | 'declaration'
 
 /** Something the citizen decides or writes. */
 export interface InputItem extends Common {
@@ -119,7 +119,7 @@ function screenOf(items: readonly FormItem[]): Screen {
 }
 
 export const isInput = (item: FormItem): item is InputItem =>
-  ['text', 'phone', 'pin', 'date', 'choice', 'list', 'household', 'address', 'declaration'].includes(item.kind)
+  ['text', 'phone', 'pin', 'date', 'choice', 'list', 'household', 'address', 'members', 'declaration'].includes(item.kind)
 export const isKnown = (item: FormItem): item is KnownItem => item.kind === 'known' || item.kind === 'event'
 
 /** What may still be said about an item, one word after another. Each returns a new item. */
@@ -201,6 +201,8 @@ export const date = (id: string, label: string, missing: string) => input('date'
 export const address = (id: string, label: string, missing: string) => input('address', id, label, missing)
 /** A household chosen among those the state already shows the citizen. */
 export const household = (id: string, label: string, missing: string, list = 'households') => input('household', id, label, missing, { list })
+/** Several people of a list that comes with the page, each with what he or she will be; who stays is left as it is. Nobody is an answer too. */
+export const members = (id: string, label: string, missing: string, list: string, as: readonly Option[]) => input('members', id, label, missing, { list, options: as, optional: true, rules: [] })
 export const choice = (id: string, label: string, missing: string, options: readonly Option[]) => input('choice', id, label, missing, { options })
 /** One entry of a list that comes with the page, e.g. first-registration clinics, nearest first. */
 export const facility = (id: string, label: string, missing: string, list: string) => input('list', id, label, missing, { list })

@@ -32,7 +32,7 @@ export type RuleCheck =
   | { readonly op: 'equals'; readonly path: string; readonly value: string }
   | { readonly op: 'within-days'; readonly from: string; readonly to: 'submitted'; readonly days: number }
   | { readonly op: 'name-length'; readonly path: string; readonly most: number }
-  | { readonly op: 'age-below'; readonly birth: string; readonly years: number }
+  | { readonly op: 'age-below' | 'age-at-least'; readonly birth: string; readonly years: number }
 
 /** What must hold before it can be filed: shown before the first question and where it is decided. */
 export interface Need {

@@ -32,14 +32,14 @@ export const registers = {
       permanentCommune: 'Xã, phường thường trú', currentResidence: 'Nơi ở hiện tại',
       temporaryResidence: 'Nơi tạm trú', temporaryCommune: 'Xã, phường tạm trú', temporaryUntil: 'Tạm trú đến hết ngày', temporaryRenewal: 'Gia hạn tạm trú',
       maritalStatus: 'Tình trạng hôn nhân', lifeStatus: 'Tình trạng',
-      entries: 'Việc đã đăng ký trong sổ hộ tịch', relation: 'Quan hệ của người nộp', sharedHome: 'Nơi cư trú cuối cùng', sharedCommune: 'Xã, phường cư trú cuối cùng',
+      oldNumbers: 'Số chứng minh nhân dân đã ghi', entries: 'Việc đã đăng ký trong sổ hộ tịch', relation: 'Quan hệ của người nộp', sharedHome: 'Nơi cư trú cuối cùng', sharedCommune: 'Xã, phường cư trú cuối cùng',
     },
   },
   residence: {
     label: 'CSDL về cư trú',
     fields: {
       householdId: 'Mã hộ', fileNumber: 'Số hồ sơ cư trú', headName: 'Chủ hộ', headPin: 'Số định danh chủ hộ', headPersonId: 'Mã hồ sơ chủ hộ',
-      relationToHead: 'Quan hệ với chủ hộ', address: 'Địa chỉ', commune: 'Xã, phường', province: 'Tỉnh, thành phố',
+      relationToHead: 'Quan hệ với chủ hộ', address: 'Địa chỉ', commune: 'Xã, phường', province: 'Tỉnh, thành phố', others: 'Thành viên khác, trừ chủ hộ',
     },
   },
   'civil-status': {
@@ -65,7 +65,7 @@ export type Register = keyof typeof registers
 /** Who or what a fact path may begin with, and the register that owns it. `child` is absent: a newborn is in no register yet. */
 export const subjects: Readonly<Record<string, Register>> = {
   requester: 'population', mother: 'population', father: 'population', member: 'population', head: 'population',
-  motherHome: 'residence', fatherHome: 'residence', newHousehold: 'residence',
+  motherHome: 'residence', fatherHome: 'residence', newHousehold: 'residence', ownHome: 'residence',
   marriage: 'civil-status', event: 'hospital', contact: 'account', land: 'land',
 }
 

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import { castHouse, type CastHouse, type Somebody } from '../../app/testing/cast-house.ts'
 import { somePaper, work } from '../../app/testing/journey.ts'
 import { personStatus } from '../../foundations/population/index.ts'
-import { residencesOf } from '../../foundations/residence/index.ts'
+import { householdOf, importPerson, residencesOf } from '../../foundations/residence/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import { addPaper, answerWhole } from '../dossier/index.ts'
 import { beginIntake, fileAtCounter, openIntake } from './index.ts'
 import { atDesk, looksAt, signOnPaper } from './testing.ts'
@@ -39,6 +40,24 @@ describe('procedures of one part, typed at a desk for somebody without a phone',
     await work(house, 'haiPolice', dossierId, 'main', ['accept', 'ok'])
     await work(house, 'policeCommander', dossierId, 'main', ['approve'])
     assert.ok((await house.asPerson(father)((ctx) => residencesOf(ctx, father.personId))).some((each) => each.kind === 'temporary' && each.address.detail === 'Phòng 8'))
+  })
+
+  it('a household split: the members are those the person sees, and go along as they were chosen', async () => {
+    const { mother, father, homes } = await house.family('same', { notice: false })
+    const child = newId()
+    await house.asSystem()((ctx) => importPerson(ctx, {
+      person: { personId: child, source: 'population-register', statedOn: '2026-08-01', relatives: [], numbers: [{ kind: 'pin', value: '099220889001', status: 'active' }], facts: { fullName: 'Lê Gia Quầy', birthDate: '2020-04-12', gender: 'male', nationalities: ['VNM'] } },
+      residence: { kind: 'permanent', area: '29602', province: '86', detail: 'Số 1', oldText: null, since: '2020-05-01', household: { householdId: homes.mother, relationToHead: '04', opens: null } },
+    }, { commandId: newId() }))
+    const draftId = await begin(mother, 'tach-ho')
+    const open = await house.asCast(desk)((ctx) => openIntake(ctx, draftId))
+    assert.deepEqual(open.filing.lists?.['householdMembers']?.map((each) => each.value), [child])
+    await type(draftId, { [`split.members.${child}`]: '04', 'split.ground': 'divorced', 'contact.phone': '' }, 'divorce-proof')
+    const { dossierId } = await house.asCast(desk)((ctx) => fileAtCounter(ctx, { draftId }))
+    await work(house, 'haiPolice', dossierId, 'main', ['accept', 'ok'])
+    await work(house, 'policeCommander', dossierId, 'main', ['approve'])
+    assert.deepEqual((await house.asPerson(mother)((ctx) => householdOf(ctx, mother.personId)))!.members.map((each) => each.personId), [mother.personId, child])
+    assert.deepEqual((await house.asPerson(father)((ctx) => householdOf(ctx, father.personId)))!.members.map((each) => each.personId), [father.personId])
   })
 
   it('a death: who is near is shown to the desk as to the person, under the name of the officer', async () => {

@@ -19,6 +19,7 @@ const questions: Readonly<Record<string, Declared>> = {
   'father.declaredPin': { subject: 'father', gender: 'male', unknown: 'Chưa thấy người cha nào mang số này. Xem lại số trên thẻ căn cước.' },
   'host.pin': { subject: 'host', living: true, unknown: 'Chưa thấy ai mang số này. Xem lại số trên thẻ căn cước của chủ hộ.' },
   'deceased.pin': { subject: 'deceased', unknown: 'Chưa thấy ai mang số này. Xem lại số trên giấy tờ của người đã mất.' },
+  'partner.pin': { subject: 'partner', living: true, unknown: 'Chưa thấy ai mang số này. Xem lại số trên thẻ căn cước của người sẽ kết hôn.' },
   'owner.pin': { subject: 'owner', living: true, unknown: 'Chưa thấy ai mang số này. Xem lại số trên thẻ căn cước của chủ nhà.' },
 }
 

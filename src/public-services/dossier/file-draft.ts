@@ -4,7 +4,7 @@ import { getOrganisation } from '../../foundations/organisations/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { lanesOf, nationalStatus, type Lane, type Service } from '../catalogue/index.ts'
-import { answersToSubmit, resolve, withWords, type Filing } from '../forms/index.ts'
+import { answersToSubmit, membersIn, resolve, withWords, type Filing } from '../forms/index.ts'
 import { competentFor } from './authority.ts'
 import { declaredPerson } from './declared-people.ts'
 import { matterOf, type FiledFact, type FilingMode, type Snapshot } from './dossier.ts'
@@ -65,7 +65,7 @@ export async function fileDraft(ctx: Ctx, open: OpenDraft, by: Filed, earlier: (
   const inserted = await insertFiling(ctx.tx, {
     dossier: {
       dossierId, unitCode: receiving.unitCode, day: ctx.today, serviceCode: service.code, procedureHash: draft.procedureHash, channel: draft.helperId === null ? 'online' : 'counter', filingMode: by.mode,
-      applicantId, requesterId: applicantId, submitterId: by.submitterId, helperId: by.helperId, subjects: subjectsOf(filing, applicantId), receivingUnit: receiving.id, area: first.area,
+      applicantId, requesterId: applicantId, submitterId: by.submitterId, helperId: by.helperId, subjects: subjectsOf(service, filing, applicantId), receivingUnit: receiving.id, area: first.area,
       submittedAt: ctx.now, dueOn, status: 'submitted', answers: kept, snapshot: snapshotOf(filing, ctx.now), signature: by.proof, commandId: by.commandId, matter,
     },
     lanes: running.map((lane, i) => newLane(ctx, service, filing, lane, dossierId, authorities[i]!)),
@@ -103,9 +103,11 @@ async function lostRace(ctx: Ctx, earlier: () => Promise<Submitted | undefined>,
   return refuse('dossier.already-running', { vars: { code: other?.code ?? '' } })
 }
 
-function subjectsOf(filing: Filing, applicantId: string): string[] {
+function subjectsOf(service: Service, filing: Filing, applicantId: string): string[] {
+  const now = resolve(service, filing).values
+  const along = service.form.flatMap((page) => page.items).filter((item) => item.kind === 'members').flatMap((item) => membersIn(typeof now[item.id] === 'string' ? (now[item.id] as string) : ''))
   const ids = ['mother.personId', 'father.personId', 'member.personId', 'deceased.personId'].map((path) => filing.facts[path]?.value).filter((id): id is string => typeof id === 'string')
-  return [...new Set([applicantId, ...ids])]
+  return [...new Set([applicantId, ...ids, ...along.map((each) => each.id)])]
 }
 
 /** The facts as they were when filed: value, words, source and day. What the citizen was not shown is not kept. */

@@ -1,6 +1,6 @@
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { dayInVietnam } from '../../platform/index.ts'
-import type { Filing, ListEntry } from '../forms/index.ts'
+import { membersIn, type Filing, type ListEntry } from '../forms/index.ts'
 import type { DossierRow } from './dossier.ts'
 import { consentsOfDossier, papersOfDossier, type ConsentRow, type PaperRow } from './dossier.sql.ts'
 import { paperStates } from './own-draft.ts'
@@ -21,6 +21,6 @@ export async function readFiling(ctx: Ctx, dossier: DossierRow): Promise<{ filin
 
 /** Of the lists a form refers to, what was chosen: its words must not change later. */
 export function chosenEntries(lists: Readonly<Record<string, readonly ListEntry[]>>, answers: Readonly<Record<string, string>>): Record<string, ListEntry[]> {
-  const chosen = new Set(Object.values(answers))
+  const chosen = new Set(Object.values(answers).flatMap((answer) => [answer, ...membersIn(answer).map((each) => each.id)]))
   return Object.fromEntries(Object.entries(lists).map(([name, entries]) => [name, entries.filter((entry) => chosen.has(entry.value))]))
 }

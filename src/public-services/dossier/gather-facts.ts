@@ -52,7 +52,7 @@ export async function gatherFacts(ctx: Ctx, service: Service, requesterId: strin
     if (personId) Object.assign(facts, personFacts(ctx, subject, personId, fields, personId === requesterId ? me : theirs), residenceFacts(ctx, subject, fields, personId === requesterId ? myResidences : theirResidences))
   }
   for (const { subject } of needs.filter((need) => need.register === 'residence')) {
-    const owner = subject === 'motherHome' ? family.mother : subject === 'fatherHome' ? family.father : undefined
+    const owner = subject === 'motherHome' ? family.mother : subject === 'fatherHome' ? family.father : subject === 'ownHome' ? requesterId : undefined
     const home = owner === requesterId ? myHome : theirHome
     if (owner && home) Object.assign(facts, homeFacts(ctx, subject, home, owner))
   }
@@ -139,9 +139,13 @@ function homeFacts(ctx: Ctx, subject: string, home: HouseholdView, memberId: str
     province: { value: home.address.province, text: areaName(home.address.province, ctx.today), ...from },
     headName: { value: home.headName, ...from }, headPin: { value: home.headPin, ...from }, headPersonId: { value: home.headPersonId, ...from },
     relationToHead: { value: me?.relationToHead ?? null, ...(me ? { text: me.relationText } : {}), ...from },
+    others: { value: membersBeside(home, memberId).length || null, ...from },
   }
   return underSubject(subject, facts)
 }
+
+/** Members who may leave the household together with this one: all but the head. */
+export const membersBeside = (home: Pick<HouseholdView, 'members'>, memberId: string): HouseholdView['members'] => home.members.filter((member) => !member.isHead && member.personId !== memberId)
 
 async function marriageFacts(ctx: Ctx, subject: string, personId: string): Promise<Gathered> {
   const marriage = await marriageOf(ctx, personId)

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { entriesOfPerson } from '../../foundations/civil-status/index.ts'
+import { readPerson } from '../../foundations/population/index.ts'
+import { householdOf } from '../../foundations/residence/index.ts'
 import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { newId } from '../../kernel/ids.ts'
 import { evaluate } from '../../kernel/expression.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
+import { groupPin } from '../../kernel/personal-number.ts'
 import { allow, definePort, plusSeconds, type Ctx, type PlainDate, type Tx } from '../../platform/index.ts'
 import { lanesOf, type Lane, type Service } from '../catalogue/index.ts'
 import { answersToSubmit, citizenPages, missingForSubmission, pageModel, promiseOf, readAnswers, resolve, unmetNeeds, type Filing, type ListEntry, type Missing, type PageModel, type PageRef, type PaperState, type ReadAnswers, type Unmet } from '../forms/index.ts'
@@ -13,9 +16,10 @@ import { refuseUnknownNumbers } from './declared-people.ts'
 import { matterOf } from './dossier.ts'
 import { actedDraftsOf, deleteDraft, draftById, draftsOf, ensureActedDraft, ensureDraft, mergeDraft, moveDraft, papersOfDraft, type DraftRow, type PaperRow } from './dossier.sql.ts'
 import { expectedDue } from './due.ts'
-import { contactFacts, gatherFacts, leadsFurther } from './gather-facts.ts'
+import { contactFacts, gatherFacts, leadsFurther, membersBeside } from './gather-facts.ts'
 import { asOwner, helpedDraft } from './helper.ts'
 import { listOfNear, peopleNear } from './people-near.ts'
+import { oldNumbersOf } from './person-facts.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { findService, serviceByHash } from './services.ts'
 
@@ -95,8 +99,22 @@ async function listsOfDraft(ctx: Ctx, draft: DraftRow, service: Service, facts: 
   const owner = ownerSees(ctx, draft)
   return {
     ...lists, ...(wanted.includes('relatives') ? { relatives: listOfNear(await peopleNear(owner, draft.ownerId)) } : {}),
+    ...(wanted.includes('householdMembers') ? { householdMembers: await membersOfHome(owner, draft.ownerId) } : {}),
+    ...(wanted.includes('oldNumbers') ? { oldNumbers: await numbersOf(owner, draft.ownerId) } : {}),
     ...(wanted.includes('entries') ? { entries: (await entriesOfPerson(owner, draft.ownerId)).map(({ entryId, title, about, registeredOn }) => ({ value: entryId, label: `${title}: ${about}`, detail: `Đăng ký ngày ${formatDateVi(registeredOn)}` })) } : {}),
   }
+}
+
+/** Who may leave the household with its member, each as what the register says of them. */
+async function membersOfHome(owner: Ctx, memberId: string): Promise<ListEntry[]> {
+  const home = await householdOf(owner, memberId)
+  return home ? membersBeside(home, memberId).map(({ personId, fullName, relationText }) => ({ value: personId, label: fullName, detail: `Với chủ hộ hiện nay: ${relationText.toLowerCase()}` })) : []
+}
+
+/** Old numbers the register holds; the last entry is one it does not hold. */
+async function numbersOf(owner: Ctx, personId: string): Promise<ListEntry[]> {
+  const { identityNumbers } = await readPerson(owner, personId, ['identityNumbers'])
+  return [...oldNumbersOf(identityNumbers).map(({ number, says }) => ({ value: number, label: groupPin(number), detail: says.charAt(0).toUpperCase() + says.slice(1) })), { value: 'other', label: 'Số khác', detail: 'Nhập số trên giấy cũ' }]
 }
 
 /** Names of the lists a form offers. */

@@ -39,6 +39,9 @@ describe('temporary residence by itself (1.004194)', () => {
     assert.equal((await house.asPerson(father)((ctx) => householdOf(ctx, father.personId)))?.address.area, '29308', 'the permanent residence stays')
     const form = await formOf(father, dossierId)
     for (const said of ['Thông báo kết quả đăng ký tạm trú', 'Mẫu CT08', father.fullName, 'Phòng 5', 'Đến hết ngày', '18/11/2027']) assert.ok(form.includes(said), `${said}: ${form}`)
+    await house.t.drain(now)
+    const [kept] = await house.t.owner.query<{ expires: string }>(sql`select expires_on as expires from wallet_item where source = 'documents' and kind = 'residence-notice' and owner_id = ${father.personId}`)
+    assert.equal(kept?.expires, '2027-11-19', 'the notice holds as long as the term')
   })
 
   it('keeps what was typed beside what is wrong with it: a number nobody has, a day too near or too far, the own commune', async () => {

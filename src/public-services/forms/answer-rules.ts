@@ -1,4 +1,5 @@
 import { addDays, addMonths, formatDateVi, parseDateVi, type PlainDate } from '../../kernel/plain-date.ts'
+import { checkCmnd9, parseTypedCmnd9 } from '../../kernel/old-number.ts'
 import { parsePhone, phoneProblem } from '../../kernel/phone.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
 import { checkPersonName, normaliseName } from '../../kernel/vietnamese-name.ts'
@@ -15,6 +16,7 @@ export function tidied(item: InputItem, typed: string): string {
   const text = tidySpaces(nfc(typed))
   if (item.kind === 'phone') return parsePhone(text)?.national ?? text
   if (item.kind === 'pin') return parseTypedPin(text) ?? text
+  if (item.rules.some((rule) => rule.rule === 'old-number')) return parseTypedCmnd9(text) ?? text
   return item.rules.some((rule) => rule.rule === 'person-name') ? normaliseName(text) : text
 }
 
@@ -40,6 +42,7 @@ function problemOf(rule: AnswerRule, value: string, today: PlainDate): string | 
     case 'required': return undefined
     case 'person-name': return checkPersonName(value)[0]?.vi
     case 'phone': return phoneProblem(value) ?? undefined
+    case 'old-number': return checkCmnd9(value)[0]?.vi
     case 'pin': return typedPinProblem(value) ?? undefined
     case 'not-after-today': return said(value > today)
     case 'not-before-today': return said(value < today)

@@ -37,7 +37,7 @@ function missingPaper(item: PaperItem, page: string, filing: Filing): Missing[] 
 
 function missingAnswer(item: InputItem, page: string, filing: Filing): Missing[] {
   const kind = item.kind === 'declaration' ? 'declaration' : 'answer'
-  const given = item.kind === 'date' ? [filing.answers[item.id] ?? ''] : namesOf(item).map((name) => filing.answers[name] ?? '')
+  const given = item.kind === 'date' || item.kind === 'members' ? [filing.answers[item.id] ?? ''] : namesOf(item).map((name) => filing.answers[name] ?? '')
   const problem = given.map((value) => (value === '' && mayBeLeftOut(item, filing) ? undefined : brokenRule(item, value, filing.today))).find((each) => each !== undefined)
   if (problem) return [{ item: item.id, page, kind, says: problem }]
   const chosen = item.options?.find((option) => option.value === given[0])

@@ -34,10 +34,12 @@ export interface InputModel {
   readonly input: InputKind
   readonly src: 'choice' | 'typed'
   readonly required: boolean
-  /** Names of the form fields: one, or three for a date, or two for an address. */
+  /** Names of the form fields: one, or three for a date, two for an address, one for each person of `members`. */
   readonly names: readonly string[]
   readonly value: Readonly<Record<string, string>>
   readonly options: readonly OptionModel[]
+  /** Of `members`: who may go along; the options are what each will be. */
+  readonly rows?: readonly { readonly name: string; readonly label: string; readonly detail?: string }[]
   readonly hint?: string
   readonly why?: string
   readonly error?: string

@@ -80,7 +80,7 @@ function openItems(item: FormItem, lane: Lane, filing: Filing, now: Resolved, re
 }
 
 /** Written by the citizen and able to be wrong; a phone and a choice among offered facts are not. */
-const isDeclared = (kind: string): boolean => ['text', 'pin', 'date', 'address'].includes(kind)
+const isDeclared = (kind: string): boolean => ['text', 'pin', 'date', 'address', 'members'].includes(kind)
 
 function pendingItems(item: Extract<FormItem, { kind: 'known' | 'event' }>, filing: Filing): Open[] {
   const pending = item.fields.filter((field) => filing.facts[`${item.id}.${field.id}`]?.pending)

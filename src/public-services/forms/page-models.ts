@@ -1,6 +1,7 @@
 import { isInput, isKnown, registers, type FormItem, type InputItem, type KnownItem, type Page, type Service } from '../catalogue/index.ts'
 import { mayBeLeftOut, tidied } from './answer-rules.ts'
-import type { Filing } from './filing.ts'
+import type { Filing, ListEntry } from './filing.ts'
+import { membersIn } from './members.ts'
 import type { FactsModel, InputModel, ItemModel, PageModel, PageRef } from './models.ts'
 import type { ReadAnswers } from './read-answers.ts'
 import { rawText, resolve, withWords, wordsOf, type Resolved } from './resolve.ts'
@@ -82,12 +83,13 @@ const textOf = (fact: { readonly value: unknown; readonly text?: string }): stri
 function inputModels(service: Service, filing: Filing, page: readonly FormItem[], item: InputItem, now: Resolved, shown: ReadAnswers | undefined): InputModel[] {
   const reveal = now.applies(item) ? undefined : revealedBy(service, filing, page, item)
   if (!now.applies(item) && !reveal) return []
-  const names = namesOf(item)
+  const rows = item.kind === 'members' ? listOf(item, filing).map((entry) => ({ name: `${item.id}.${entry.value}`, label: entry.label, ...(entry.detail ? { detail: entry.detail } : {}) })) : undefined
+  const names = rows?.map((row) => row.name) ?? namesOf(item)
   const value = Object.fromEntries(names.map((name) => [name, shown?.typed[name] ?? valueFor(item, name, filing, now)]))
   const error = shown?.errors.find((each) => each.field === item.id || each.field.startsWith(`${item.id}.`))?.vi
   return [{
     kind: 'input', id: item.id, label: item.label, input: item.kind, src: sourceOf(item, filing), required: !mayBeLeftOut(item, filing), names, value,
-    options: optionModels(item, filing, now, value[item.id] ?? ''),
+    options: optionModels(item, filing, now, value[item.id] ?? ''), ...(rows ? { rows } : {}),
     ...(item.hint ? { hint: item.hint } : {}), ...(item.why ? { why: item.why } : {}), ...(error ? { error } : {}), ...(reveal ? { reveal } : {}),
   }]
 }
@@ -95,7 +97,7 @@ function inputModels(service: Service, filing: Filing, page: readonly FormItem[]
 /** The answer on the same page that would bring this question up. */
 function revealedBy(service: Service, filing: Filing, page: readonly FormItem[], item: InputItem): InputModel['reveal'] {
   for (const other of page) {
-    if (!isInput(other) || other.id === item.id || !other.options) continue
+    if (!isInput(other) || other.id === item.id || !other.options || other.kind === 'members') continue
     for (const option of other.options) {
       if (resolve(service, { ...filing, answers: { ...filing.answers, [other.id]: option.value } }).applies(item)) return { of: other.id, is: option.value }
     }
@@ -103,6 +105,9 @@ function revealedBy(service: Service, filing: Filing, page: readonly FormItem[],
   return undefined
 }
 
+const listOf = (item: InputItem, filing: Filing): readonly ListEntry[] => (item.list ? (filing.lists?.[item.list] ?? []) : [])
+
+/** Names of the form fields of a question; those of `members` depend on who is in the list. */
 export function namesOf(item: InputItem): readonly string[] {
   if (item.kind === 'date') return [`${item.id}.day`, `${item.id}.month`, `${item.id}.year`]
   return item.kind === 'address' ? [`${item.id}.commune`, `${item.id}.detail`] : [item.id]
@@ -110,6 +115,7 @@ export function namesOf(item: InputItem): readonly string[] {
 
 function valueFor(item: InputItem, name: string, filing: Filing, now: Resolved): string {
   if (item.kind === 'date') return partOfDate(filing.answers[item.id] ?? '', name)
+  if (item.kind === 'members') return membersIn(filing.answers[item.id] ?? '').find((each) => `${item.id}.${each.id}` === name)?.as ?? ''
   return filing.answers[name] ?? offeredFor(item, filing, now)
 }
 

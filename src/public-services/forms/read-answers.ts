@@ -2,6 +2,7 @@ import type { FieldError } from '../../kernel/refusal.ts'
 import { isInput, type InputItem, type Page, type Service } from '../catalogue/index.ts'
 import { brokenRule, mayBeLeftOut, readDate, tidied } from './answer-rules.ts'
 import type { Filing } from './filing.ts'
+import { membersAnswer, type MemberChosen } from './members.ts'
 import { resolve } from './resolve.ts'
 
 export interface ReadAnswers {
@@ -26,7 +27,7 @@ export function readAnswers(service: Service, body: Body, filing: Filing, page?:
   for (const item of inputsOn(service, page)) {
     const here = { ...filing, answers: { ...filing.answers, ...values } }
     if (!resolve(service, here).applies(item)) continue
-    for (const [id, raw] of partsOf(item, body)) if (raw !== '') typed[id] = raw
+    for (const [id, raw] of partsOf(item, body, here)) if (raw !== '') typed[id] = raw
     for (const [id, read] of readItem(item, body, here)) {
       if ('problem' in read) errors.push({ field: id, vi: read.problem })
       else values[id] = read.value
@@ -38,7 +39,8 @@ export function readAnswers(service: Service, body: Body, filing: Filing, page?:
 const inputsOn = (service: Service, page: string | undefined): InputItem[] =>
   service.form.filter((each: Page) => page === undefined || each.id === page).flatMap((each) => each.items.filter(isInput))
 
-function partsOf(item: InputItem, body: Body): (readonly [id: string, raw: string])[] {
+function partsOf(item: InputItem, body: Body, filing: Filing): (readonly [id: string, raw: string])[] {
+  if (item.kind === 'members') return entriesOf(item, filing).map((entry) => [`${item.id}.${entry.value}`, textOf(body[`${item.id}.${entry.value}`])] as const)
   const names = item.kind === 'date' ? [`${item.id}.day`, `${item.id}.month`, `${item.id}.year`, item.id] : item.kind === 'address' ? [`${item.id}.commune`, `${item.id}.detail`] : [item.id]
   return names.map((name) => [name, textOf(body[name])] as const)
 }
@@ -53,11 +55,27 @@ type ReadItem = readonly [id: string, read: { readonly value: string } | { reado
 
 function readItem(item: InputItem, body: Body, filing: Filing): ReadItem[] {
   if (item.kind === 'address') return readAddress(item, body, filing)
+  if (item.kind === 'members') return readMembers(item, body, filing)
   if (item.kind === 'declaration') return [judge(item, textOf(body[item.id]) === '' ? '' : 'yes', filing)]
   if (item.kind === 'date') return [readDateItem(item, body, filing)]
   const value = tidied(item, textOf(body[item.id]))
   if (value !== '' && !isOffered(item, value, filing)) return [[item.id, { problem: sayRequired(item) }]]
   return [judge(item, value, filing)]
+}
+
+const entriesOf = (item: InputItem, filing: Filing) => (item.list ? (filing.lists?.[item.list] ?? []) : [])
+
+/** Everybody of the list is asked; an empty answer stays where he or she is. */
+function readMembers(item: InputItem, body: Body, filing: Filing): ReadItem[] {
+  const chosen: MemberChosen[] = []
+  for (const entry of entriesOf(item, filing)) {
+    const name = `${item.id}.${entry.value}`
+    const as = textOf(body[name]).trim()
+    if (as === '' || as === '-') continue
+    if (!item.options?.some((option) => option.value === as)) return [[name, { problem: `Chọn lại cho ${entry.label}` }]]
+    chosen.push({ id: entry.value, as })
+  }
+  return [[item.id, { value: membersAnswer(chosen) }]]
 }
 
 /** A chosen answer must be one of those offered: a list the caller did not bring offers nothing. */

@@ -2,6 +2,7 @@ import { evaluate, isAnswered } from '../../kernel/expression.ts'
 import { dateInWordsVi, formatDateVi, isPlainDate } from '../../kernel/plain-date.ts'
 import { inOrder, isInput, type Derivation, type FormItem, type InputItem, type Service } from '../catalogue/index.ts'
 import type { Filing } from './filing.ts'
+import { membersAnswer, membersIn } from './members.ts'
 
 /** The form worked out for one filing: every value, its words, and which items apply. */
 export interface Resolved {
@@ -68,6 +69,7 @@ function bring(item: FormItem, filing: Filing, values: Record<string, unknown>, 
 }
 
 function bringAnswer(item: InputItem, filing: Filing, values: Record<string, unknown>, texts: Record<string, string>): void {
+  if (item.kind === 'members') return bringMembers(item, filing, values, texts)
   const paths = item.kind === 'address' ? [`${item.id}.commune`, `${item.id}.detail`] : [item.id]
   for (const path of paths) {
     const answer = filing.answers[path]
@@ -76,6 +78,15 @@ function bringAnswer(item: InputItem, filing: Filing, values: Record<string, unk
     texts[path] = labelOf(item, path, answer, filing) ?? wordsOf(answer)
   }
   if (item.kind === 'address' && paths.every((path) => isAnswered(values[path]))) values[item.id] = texts[item.id] = `${texts[`${item.id}.detail`]}, ${texts[`${item.id}.commune`]}`
+}
+
+/** Only people of the list count: who has left it meanwhile goes along no more. */
+function bringMembers(item: InputItem, filing: Filing, values: Record<string, unknown>, texts: Record<string, string>): void {
+  const list = filing.lists?.[item.list ?? ''] ?? []
+  const chosen = membersIn(filing.answers[item.id] ?? '').flatMap((each) => { const entry = list.find(({ value }) => value === each.id); return entry ? [{ ...each, label: entry.label }] : [] })
+  if (chosen.length === 0) return
+  values[item.id] = membersAnswer(chosen)
+  texts[item.id] = chosen.map(({ label, as }) => `${label}: ${item.options?.find((option) => option.value === as)?.label ?? as}`).join('; ')
 }
 
 function labelOf(item: InputItem, path: string, answer: string, filing: Filing): string | undefined {

@@ -35,6 +35,7 @@ function holdsIn(check: RuleCheck, filing: Filing, now: Resolved): boolean | und
     case 'within-days': return onDate(value(check.from), (from) => (filing.submittedOn ?? filing.today) <= addDays(from, check.days))
     case 'name-length': return value(check.path) === undefined ? undefined : value(check.path)!.length <= check.most
     case 'age-below': return onDate(value(check.birth), (birth) => ageOn(birth, filing.submittedOn ?? filing.today) < check.years)
+    case 'age-at-least': return onDate(value(check.birth), (birth) => ageOn(birth, filing.submittedOn ?? filing.today) >= check.years)
   }
 }
 

@@ -54,6 +54,17 @@ export const tenantJoining: Filing = { ...tenant, answers: { 'residence.case': '
 export const termEnding: Filing = filing({
   ...base, ...facts('requester', { temporaryResidence: 'Số 7, xã An Mẫu, tỉnh Mẫu', temporaryCommune: communeB, temporaryUntil: '2026-05-20', temporaryRenewal: { value: 'open', text: 'được gia hạn bây giờ' } }, '2024-05-20'),
 })
+/** Somebody of another one's household who would have one of their own, with others to go along. */
+export const splitting: Filing = {
+  ...filing({ ...without(base, 'father', 'fatherHome', 'event', 'marriage'), ...facts('ownHome', { ...homeA, others: 1 }, '2024-07-01') }),
+  lists: { ...lists, householdMembers: [{ value: 'p-be', label: 'Trần Gia An', detail: 'Với chủ hộ hiện nay: con đẻ' }] },
+}
+/** Two who would marry: the other one is read for the officer alone. */
+export const betrothed: Filing = filing({ ...without(base, 'marriage', 'event', 'father', 'fatherHome'), ...facts('requester', { maritalStatus: { value: 'single', text: 'Chưa kết hôn' } }, '2026-03-02'), 'partner.personId': { value: 'p-nam' } })
+/** Somebody whose old number the register holds, and somebody of whom it holds none. */
+export const oldNumberKnown: Filing = {
+  ...filing({ ...base, ...facts('requester', { oldNumbers: { value: '331234567', text: '331 234 567 (đã xác nhận)' } }, '2021-03-02') }), lists: { ...lists, oldNumbers: [{ value: '331234567', label: '331 234 567', detail: 'Đã xác nhận' }, { value: 'other', label: 'Số khác' }] }, answers: { 'old.which': '331234567' },
+}
 /** Somebody of one household has died, as chosen from those near. */
 const near = [{ value: 'p-ong', label: 'Trần Văn Ông', detail: 'Cùng hộ' }, { value: 'other', label: 'Người khác' }]
 export const deathAtHome: Filing = {

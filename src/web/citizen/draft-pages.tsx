@@ -53,7 +53,7 @@ export function LaterButton(props: { lang: Lang }) {
 export function AskPage(props: DraftPageModel & { lang: Lang }) {
   const { open, model, lang } = props
   const inputs = model.items.filter((item) => item.kind === 'input' && !item.reveal)
-  const one = inputs.length === 1 && inputs[0]?.kind === 'input' && inputs[0].input !== 'address' && inputs[0].label === model.title
+  const one = inputs.length === 1 && inputs[0]?.kind === 'input' && inputs[0].input !== 'address' && inputs[0].input !== 'members' && inputs[0].label === model.title
   return (
     <QuestionPage action={draftPath(open.draft.draftId, model.id)} caption={open.service.name} part={partOf(model)} saveLater hidden={props.fromCheck ? { ve: '1' } : {}} {...(one ? {} : { question: model.title })}>
       <QuestionItems items={model.items} heading={one} lang={lang} search={props.search} />

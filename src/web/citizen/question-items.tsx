@@ -9,6 +9,8 @@ import { flowStrings } from './flow-strings.ts'
 const mostOptions = 60
 const mostRadios = 7
 const mostFound = 8
+/** Answer of `members` for somebody who does not go along. */
+const stays = '-'
 
 export interface SearchState {
   readonly name: string
@@ -52,6 +54,7 @@ function Control(props: { input: InputModel; heading: boolean; lang: Lang; searc
     case 'pin': return <PinField {...base} />
     case 'date': return <DateField {...base} value={{ day: part(input, 'day'), month: part(input, 'month'), year: part(input, 'year') }} />
     case 'address': return <AddressFields input={input} base={base} lang={lang} search={props.search} stays={props.communeStays} />
+    case 'members': return <MembersField input={input} lang={lang} />
     case 'declaration': return null
     case 'choice': case 'list': case 'household': return <ChoiceField input={input} base={base} search={props.search} />
   }
@@ -65,6 +68,19 @@ function ChoiceField(props: { input: InputModel; base: ControlProps; search: Sea
   if (options.length <= mostRadios) return <RadioGroup {...props.base} options={options} />
   if (options.length <= mostOptions) return <Select {...props.base} options={options} />
   return <Searched {...props.base} options={options} search={props.search} />
+}
+
+/** One choice for each person of the list: stays, or goes along as what. */
+function MembersField(props: { input: InputModel; lang: Lang }) {
+  const { input } = props
+  const options = [{ value: stays, label: flowStrings.t(props.lang, 'members.stay') }, ...optionsOf(input)]
+  return (
+    <fieldset class="field">
+      <legend class="sr-only">{input.label}</legend>
+      {input.hint && <p class="hint">{input.hint}</p>}
+      {(input.rows ?? []).map((row) => <Select name={row.name} label={row.label} src="choice" value={input.value[row.name] || stays} options={options} {...(row.detail ? { hint: row.detail } : {})} />)}
+    </fieldset>
+  )
 }
 
 function AddressFields(props: { input: InputModel; base: ControlProps; lang: Lang; search: SearchState | undefined; stays: boolean | undefined }) {
