@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { bestOf, linkSides, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, trainModel, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
+import { bestOf, linkSides, meet, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, trainModel, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
 import { openEngine } from '../src/data-ecosystem/quality/index.ts'
 import { generatePeople, type PersonSeed } from '../synthetic/index.ts'
 import { listErrors, sectorList, type ListLine } from '../synthetic/lists/sector-list.ts'
@@ -43,7 +43,11 @@ describe('a list of people linked to the register', () => {
   it('says how many pairs a rule brings before it starts, exactly, and refuses what is beyond the budget', async () => {
     const plan = planPairs({ left, right, model })
     assert.deepEqual(Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), linked.planned)
-    assert.ok(plan['pin']!.pairs >= linked.pairs['pin']!)
+    const few = { n: 150, rows: left.rows }
+    const partly = await linkSides({ left: few, right, dictionaries, model })
+    const met = (rules: LinkModel['blocking']): number => Array.from({ length: few.n }, (_, i) => Array.from({ length: right.n }, (_each, j) => j).filter((j) => meet(rules, left.rows, i, right.rows, j)).length).reduce((sum, n) => sum + n, 0)
+    for (const rule of model.blocking) assert.equal(partly.planned[rule], met([rule]), rule)
+    assert.equal(Object.values(partly.pairs).reduce((sum, n) => sum + n, 0), met(model.blocking), 'each pair once, whatever rules it meets')
     await assert.rejects(linkSides({ left, right, dictionaries, model, budget: 10 }), { code: 'linkage.over-budget' })
   })
 

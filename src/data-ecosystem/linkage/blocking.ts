@@ -1,51 +1,30 @@
 import type { BlockingRule } from './model.ts'
 import { Col, genderMask, width } from './records.ts'
+import { powerOfTwo } from './room.ts'
 
-/** Columns of a key; `birth` in three readings. */
-interface Key {
-  readonly columns: readonly number[]
-  readonly birth?: 'whole' | 'year' | 'day'
-  readonly gender?: true
+type Hash = (rows: Int32Array, base: number) => number
+
+const whole = (birth: number): boolean => birth % 100 !== 0 && birth % 10_000 >= 100
+const yearOf = (birth: number): number => (birth / 10_000) | 0
+
+/** Written out, for they are asked of every row for every rule. Minus one is missing in numbers, zero everywhere else. */
+const hashes: Readonly<Record<BlockingRule, Hash>> = {
+  'pin': (rows, at) => (rows[at + Col.pinHigh]! >= 0 && rows[at + Col.pinLow]! >= 0 ? ended(mix(mix(seed, rows[at + Col.pinHigh]!), rows[at + Col.pinLow]!)) : 0),
+  'cmnd': (rows, at) => (rows[at + Col.cmnd]! >= 0 ? ended(mix(seed, rows[at + Col.cmnd]!)) : 0),
+  'name-year': (rows, at) => withYear(rows, at, rows[at + Col.plain]!),
+  'birth-given': (rows, at) => (rows[at + Col.given]! > 0 && whole(rows[at + Col.birth]!) ? ended(mix(mix(seed, rows[at + Col.given]!), rows[at + Col.birth]!)) : 0),
+  'birth-surname-gender': (rows, at) => {
+    const gender = rows[at + Col.flags]! & genderMask
+    return gender !== 0 && rows[at + Col.surname]! > 0 && whole(rows[at + Col.birth]!) ? ended(mix(mix(mix(seed, rows[at + Col.surname]!), rows[at + Col.birth]!), gender)) : 0
+  },
+  'syllables-year': (rows, at) => withYear(rows, at, rows[at + Col.sorted]!),
+  'name-commune': (rows, at) => (rows[at + Col.plain]! > 0 && rows[at + Col.commune]! > 0 ? ended(mix(mix(seed, rows[at + Col.plain]!), rows[at + Col.commune]!)) : 0),
+  'surname-given-year-commune': (rows, at) => (rows[at + Col.surname]! > 0 && rows[at + Col.commune]! > 0 ? withYear(rows, at, rows[at + Col.given]!, mix(mix(seed, rows[at + Col.surname]!), rows[at + Col.commune]!)) : 0),
+  'given-year-commune-hamlet': (rows, at) => (rows[at + Col.hamlet]! > 0 && rows[at + Col.commune]! > 0 ? withYear(rows, at, rows[at + Col.given]!, mix(mix(seed, rows[at + Col.commune]!), rows[at + Col.hamlet]!)) : 0),
+  'name-day': (rows, at) => (rows[at + Col.plain]! > 0 && whole(rows[at + Col.birth]!) ? ended(mix(mix(seed, rows[at + Col.plain]!), rows[at + Col.birth]! % 10_000)) : 0),
 }
 
-const keys: Readonly<Record<BlockingRule, Key>> = {
-  'pin': { columns: [Col.pinHigh, Col.pinLow] },
-  'cmnd': { columns: [Col.cmnd] },
-  'name-year': { columns: [Col.plain], birth: 'year' },
-  'birth-given': { columns: [Col.given], birth: 'whole' },
-  'birth-surname-gender': { columns: [Col.surname], birth: 'whole', gender: true },
-  'syllables-year': { columns: [Col.sorted], birth: 'year' },
-  'name-commune': { columns: [Col.plain, Col.commune] },
-  'surname-given-year-commune': { columns: [Col.surname, Col.given, Col.commune], birth: 'year' },
-  'given-year-commune-hamlet': { columns: [Col.given, Col.commune, Col.hamlet], birth: 'year' },
-  'name-day': { columns: [Col.plain], birth: 'day' },
-}
-
-/** Minus one is missing in numbers, zero everywhere else. */
-const said = (column: number, value: number): boolean => (column === Col.pinHigh || column === Col.pinLow || column === Col.cmnd ? value >= 0 : value > 0)
-
-/** A hash of the row's key, or zero where the row has none: the rule does not concern it. */
-export function keyHash(rule: BlockingRule, rows: Int32Array, base: number): number {
-  const { columns, birth, gender } = keys[rule]
-  let hash = 0x811c9dc5 | 0
-  for (const column of columns) {
-    const value = rows[base + column]!
-    if (!said(column, value)) return 0
-    hash = mix(hash, value)
-  }
-  if (birth) {
-    const part = birthPart(birth, rows[base + Col.birth]!)
-    if (part === 0) return 0
-    hash = mix(hash, part)
-  }
-  if (gender) {
-    const value = rows[base + Col.flags]! & genderMask
-    if (value === 0) return 0
-    hash = mix(hash, value)
-  }
-  hash ^= hash >>> 15
-  return hash === 0 ? 1 : hash
-}
+const seed = 0x811c9dc5 | 0
 
 function mix(hash: number, value: number): number {
   let mixed = Math.imul(hash ^ value, 0x9e3779b1)
@@ -53,60 +32,81 @@ function mix(hash: number, value: number): number {
   return Math.imul(mixed, 0x85ebca6b)
 }
 
-const birthPart = (how: 'whole' | 'year' | 'day', birth: number): number => {
-  if (how === 'year') return Math.floor(birth / 10_000)
-  const day = birth % 10_000
-  return day % 100 === 0 || day < 100 ? 0 : how === 'whole' ? birth : day
+function ended(hash: number): number {
+  const folded = hash ^ (hash >>> 15)
+  return folded === 0 ? 1 : folded
 }
 
-type Agrees = (l: Int32Array, i: number, r: Int32Array, j: number) => boolean
+const withYear = (rows: Int32Array, at: number, name: number, hash = seed): number => (name > 0 && rows[at + Col.birth]! >= 10_000 ? ended(mix(mix(hash, name), yearOf(rows[at + Col.birth]!))) : 0)
 
-const sameYear: Agrees = (l, i, r, j) => {
-  const [a, b] = [l[i + Col.birth]!, r[j + Col.birth]!]
-  return a > 0 && b > 0 && (a === b || Math.floor(a / 10_000) === Math.floor(b / 10_000))
+/** A hash of a row's key under a rule, or zero where the row has none: the rule does not concern it. */
+export const hashOf = (rule: BlockingRule): Hash => hashes[rule]
+export const keyHash = (rule: BlockingRule, rows: Int32Array, base: number): number => hashes[rule](rows, base)
+
+/** A key of training alone: name with its marks and the day of birth. */
+export const nameAndBirthHash: Hash = (rows, at) => (rows[at + Col.telex]! > 0 && rows[at + Col.birth]! % 100 !== 0 ? ended(mix(mix(seed, rows[at + Col.telex]!), rows[at + Col.birth]!)) : 0)
+
+const Same = { pin: 1, cmnd: 2, plain: 4, sorted: 8, surname: 16, given: 32, commune: 64, hamlet: 128, year: 256, birth: 512, day: 1_024, gender: 2_048 } as const
+
+/** In what two rows agree, as the rules ask it: one bit each. What a side does not say is no agreement. */
+export function agreement(l: Int32Array, i: number, r: Int32Array, j: number): number {
+  let same = 0
+  if (l[i + Col.pinLow] === r[j + Col.pinLow] && l[i + Col.pinHigh] === r[j + Col.pinHigh] && l[i + Col.pinHigh]! >= 0) same |= Same.pin
+  if (l[i + Col.cmnd] === r[j + Col.cmnd] && l[i + Col.cmnd]! >= 0) same |= Same.cmnd
+  if (l[i + Col.plain] === r[j + Col.plain] && l[i + Col.plain]! > 0) same |= Same.plain
+  if (l[i + Col.sorted] === r[j + Col.sorted] && l[i + Col.sorted]! > 0) same |= Same.sorted
+  if (l[i + Col.surname] === r[j + Col.surname] && l[i + Col.surname]! > 0) same |= Same.surname
+  if (l[i + Col.given] === r[j + Col.given] && l[i + Col.given]! > 0) same |= Same.given
+  if (l[i + Col.commune] === r[j + Col.commune] && l[i + Col.commune]! > 0) same |= Same.commune
+  if (l[i + Col.hamlet] === r[j + Col.hamlet] && l[i + Col.hamlet]! > 0) same |= Same.hamlet
+  const gender = l[i + Col.flags]! & genderMask
+  if (gender !== 0 && gender === (r[j + Col.flags]! & genderMask)) same |= Same.gender
+  const a = l[i + Col.birth]!
+  const b = r[j + Col.birth]!
+  if (a >= 10_000 && b >= 10_000 && yearOf(a) === yearOf(b)) same |= Same.year
+  if (a % 10_000 === b % 10_000 && whole(a)) same |= a === b ? Same.day | Same.birth : Same.day
+  return same
 }
-const whole = (birth: number): boolean => birth % 100 !== 0 && birth % 10_000 >= 100
-const sameBirth: Agrees = (l, i, r, j) => l[i + Col.birth] === r[j + Col.birth] && whole(l[i + Col.birth]!)
-const sameDay: Agrees = (l, i, r, j) => whole(l[i + Col.birth]!) && whole(r[j + Col.birth]!) && l[i + Col.birth]! % 10_000 === r[j + Col.birth]! % 10_000
-const sameSaid = (column: number): Agrees => (l, i, r, j) => l[i + column] === r[j + column] && l[i + column]! > 0
-const [samePlain, sameSorted, sameSurname, sameGiven, sameCommune, sameHamlet] = [sameSaid(Col.plain), sameSaid(Col.sorted), sameSaid(Col.surname), sameSaid(Col.given), sameSaid(Col.commune), sameSaid(Col.hamlet)]
-const sameGender: Agrees = (l, i, r, j) => (l[i + Col.flags]! & genderMask) !== 0 && (l[i + Col.flags]! & genderMask) === (r[j + Col.flags]! & genderMask)
 
-/** Whether a pair agrees on the key of each rule; written out, for it is asked billions of times. */
-export const agrees: Readonly<Record<BlockingRule, Agrees>> = {
-  'pin': (l, i, r, j) => l[i + Col.pinLow] === r[j + Col.pinLow] && l[i + Col.pinHigh] === r[j + Col.pinHigh] && l[i + Col.pinHigh]! >= 0,
-  'cmnd': (l, i, r, j) => l[i + Col.cmnd] === r[j + Col.cmnd] && l[i + Col.cmnd]! >= 0,
-  'name-year': (l, i, r, j) => samePlain(l, i, r, j) && sameYear(l, i, r, j),
-  'birth-given': (l, i, r, j) => sameGiven(l, i, r, j) && sameBirth(l, i, r, j),
-  'birth-surname-gender': (l, i, r, j) => sameSurname(l, i, r, j) && sameBirth(l, i, r, j) && sameGender(l, i, r, j),
-  'syllables-year': (l, i, r, j) => sameSorted(l, i, r, j) && sameYear(l, i, r, j),
-  'name-commune': (l, i, r, j) => samePlain(l, i, r, j) && sameCommune(l, i, r, j),
-  'surname-given-year-commune': (l, i, r, j) => sameGiven(l, i, r, j) && sameSurname(l, i, r, j) && sameCommune(l, i, r, j) && sameYear(l, i, r, j),
-  'given-year-commune-hamlet': (l, i, r, j) => sameGiven(l, i, r, j) && sameCommune(l, i, r, j) && sameHamlet(l, i, r, j) && sameYear(l, i, r, j),
-  'name-day': (l, i, r, j) => samePlain(l, i, r, j) && sameDay(l, i, r, j),
+/** What a pair must agree in for each rule. */
+export const needs: Readonly<Record<BlockingRule, number>> = {
+  'pin': Same.pin,
+  'cmnd': Same.cmnd,
+  'name-year': Same.plain | Same.year,
+  'birth-given': Same.given | Same.birth,
+  'birth-surname-gender': Same.surname | Same.birth | Same.gender,
+  'syllables-year': Same.sorted | Same.year,
+  'name-commune': Same.plain | Same.commune,
+  'surname-given-year-commune': Same.surname | Same.given | Same.commune | Same.year,
+  'given-year-commune-hamlet': Same.given | Same.commune | Same.hamlet | Same.year,
+  'name-day': Same.plain | Same.day,
 }
 
-/** Exactly how many pairs a rule brings, before any join: the sum over keys of list rows times register rows. */
-export function countPairs(rule: BlockingRule, left: { n: number; rows: Int32Array }, right: { n: number; rows: Int32Array }): { pairs: number; hottest: number } {
-  const counts = new Map<number, number>()
+/** Whether a pair agrees on the key of a rule. */
+export const agreesOn = (rule: BlockingRule, l: Int32Array, i: number, r: Int32Array, j: number): boolean => (agreement(l, i, r, j) & needs[rule]) === needs[rule]
+
+export interface PairRule {
+  readonly hash: Hash
+  readonly agrees: (l: Int32Array, i: number, r: Int32Array, j: number) => boolean
+}
+
+/** Every pair that a rule brings, by where its rows begin. */
+export function forEachPair({ hash, agrees }: PairRule, left: { n: number; rows: Int32Array }, right: { n: number; rows: Int32Array }, visit: (l: number, r: number) => void): void {
+  const mask = powerOfTwo(left.n * 2) - 1
+  const heads = new Int32Array(mask + 1).fill(-1)
+  const nexts = new Int32Array(left.n)
   for (let i = 0; i < left.n; i++) {
-    const hash = keyHash(rule, left.rows, i * width)
-    if (hash !== 0) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+    const own = hash(left.rows, i * width)
+    if (own === 0) continue
+    nexts[i] = heads[own & mask]!
+    heads[own & mask] = i
   }
-  const sums = new Map<number, number>()
   for (let j = 0; j < right.n; j++) {
-    const hash = keyHash(rule, right.rows, j * width)
-    const own = hash === 0 ? undefined : counts.get(hash)
-    if (own !== undefined) sums.set(hash, (sums.get(hash) ?? 0) + own)
+    const own = hash(right.rows, j * width)
+    if (own === 0) continue
+    for (let i = heads[own & mask]!; i >= 0; i = nexts[i]!) if (agrees(left.rows, i * width, right.rows, j * width)) visit(i * width, j * width)
   }
-  let pairs = 0
-  let hottest = 0
-  for (const sum of sums.values()) {
-    pairs += sum
-    hottest = Math.max(hottest, sum)
-  }
-  return { pairs, hottest }
 }
 
 /** Whether any rule of a model brings these two rows together, to be scored at all. */
-export const meet = (rules: readonly BlockingRule[], l: Int32Array, i: number, r: Int32Array, j: number): boolean => rules.some((rule) => agrees[rule](l, i * width, r, j * width))
+export const meet = (rules: readonly BlockingRule[], l: Int32Array, i: number, r: Int32Array, j: number): boolean => rules.some((rule) => agreesOn(rule, l, i * width, r, j * width))

@@ -13,20 +13,23 @@ export interface Levels {
 /** Whether two canonical-Telex syllables are one edit apart: a letter more, less or other, or two neighbours swapped. */
 export type OneEdit = (a: number, b: number) => boolean
 
-/** Remembers answers about pairs of syllables; there are a few thousand syllables. */
+const remembered = 1 << 18
+
+/** Remembers the last answers about pairs of syllables; there are a few thousand syllables. */
 export function oneEditOf(syllables: readonly string[]): OneEdit {
-  const known = new Map<number, boolean>()
+  const pairs = new Int32Array(remembered)
+  const answers = new Uint8Array(remembered)
   // Texts that come later may be forgotten again, and their ids be given to others: only the answers about these are kept.
-  const settled = syllables.length
+  const settled = Math.min(syllables.length, 0x10000)
   return (a, b) => {
     if (a >= settled || b >= settled) return withinOneEdit(syllables[a]!, syllables[b]!)
-    const key = a < b ? a * 65_536 + b : b * 65_536 + a
-    let answer = known.get(key)
-    if (answer === undefined) {
-      answer = withinOneEdit(syllables[a]!, syllables[b]!)
-      known.set(key, answer)
+    const pair = a < b ? (a << 16) | b : (b << 16) | a
+    const place = Math.imul(pair, 0x9e3779b1) >>> 14
+    if (pairs[place] !== pair) {
+      pairs[place] = pair
+      answers[place] = withinOneEdit(syllables[a]!, syllables[b]!) ? 1 : 0
     }
-    return answer
+    return answers[place] === 1
   }
 }
 
@@ -69,10 +72,14 @@ function oneSyllableOff(l: Int32Array, i: number, r: Int32Array, j: number, oneE
 }
 
 export function numberLevel(l: Int32Array, i: number, r: Int32Array, j: number): number {
-  const [highA, lowA, highB, lowB] = [l[i + Col.pinHigh]!, l[i + Col.pinLow]!, r[j + Col.pinHigh]!, r[j + Col.pinLow]!]
+  const highA = l[i + Col.pinHigh]!
+  const lowA = l[i + Col.pinLow]!
+  const highB = r[j + Col.pinHigh]!
+  const lowB = r[j + Col.pinLow]!
   const pins = highA >= 0 && highB >= 0
   if (pins && highA === highB && lowA === lowB) return 3
-  const [oldA, oldB] = [l[i + Col.cmnd]!, r[j + Col.cmnd]!]
+  const oldA = l[i + Col.cmnd]!
+  const oldB = r[j + Col.cmnd]!
   if (oldA >= 0 && oldA === oldB) return 2
   if (pins) return (highA === highB ? oneDigitOff(lowA, lowB) : lowA === lowB && oneDigitOff(highA, highB)) ? 1 : 0
   return oldA >= 0 && oldB >= 0 ? 0 : silent
@@ -82,7 +89,7 @@ export function numberLevel(l: Int32Array, i: number, r: Int32Array, j: number):
 export function oneDigitOff(a: number, b: number): boolean {
   let difference = 0
   let first = -1
-  for (let place = 0, x = a, y = b; place < 6; place++, x = Math.floor(x / 10), y = Math.floor(y / 10)) {
+  for (let place = 0, x = a, y = b; place < 6; place++, x = (x / 10) | 0, y = (y / 10) | 0) {
     if (x % 10 === y % 10) continue
     difference++
     if (first < 0) first = place
@@ -96,16 +103,22 @@ export function oneDigitOff(a: number, b: number): boolean {
   return lowA === highB && highA === lowB
 }
 
+const isWhole = (birth: number): boolean => birth % 100 > 0 && birth % 10_000 >= 100
+
 export function birthLevel(l: Int32Array, i: number, r: Int32Array, j: number): number {
   const [a, b] = [l[i + Col.birth]!, r[j + Col.birth]!]
   if (a === 0 || b === 0) return silent
-  const [yearA, monthA, dayA, yearB, monthB, dayB] = [Math.floor(a / 10_000), Math.floor(a / 100) % 100, a % 100, Math.floor(b / 10_000), Math.floor(b / 100) % 100, b % 100]
-  const [wholeA, wholeB] = [monthA > 0 && dayA > 0, monthB > 0 && dayB > 0]
+  const wholeA = isWhole(a)
   if (a === b) return wholeA ? 5 : 3
+  const wholeB = isWhole(b)
+  const yearA = (a / 10_000) | 0
+  const yearB = (b / 10_000) | 0
   if (yearA === yearB) {
-    if (wholeA && wholeB && monthA === dayB && dayA === monthB) return 4
+    const monthA = ((a / 100) | 0) % 100
+    const monthB = ((b / 100) | 0) % 100
+    if (wholeA && wholeB && monthA === b % 100 && a % 100 === monthB) return 4
     if (!wholeA || !wholeB || a % 10_000 === 101 || b % 10_000 === 101) return 3
-    return monthA === monthB || dayA === dayB ? 2 : 1
+    return monthA === monthB || a % 100 === b % 100 ? 2 : 1
   }
   return wholeA && wholeB && a % 10_000 === b % 10_000 && Math.abs(yearA - yearB) === 1 ? 2 : 0
 }

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Scorer, scoreRule, type ComparedWords, type NameShares, type Side } from './kernel.ts'
+import { Scorer, scoreRule, type ComparedWords, type NameShares } from './kernel.ts'
+import type { Side } from './records.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
+import { Room } from './room.ts'
 
 /** What a worker is given once; the rows and shares are shared memory. */
 export interface WorkerInput {
@@ -14,8 +16,13 @@ export interface WorkerInput {
 
 const { model, left, right, shares, words, self } = workerData as WorkerInput
 const scorer = new Scorer(model, shares, words)
+const room = new Room()
+
+// A thread compiles what it runs often, not what runs long: a few rows of every rule first, then millions at full speed.
+const some = ({ n, rows }: Side): Side => ({ n: Math.min(n, 3_000), rows })
+for (let times = 0; times < 3; times++) for (const rule of model.blocking) scoreRule(rule, model, some(left), some(right), scorer, self, room)
 
 parentPort!.on('message', (rule: BlockingRule) => {
-  const kept = scoreRule(rule, model, left, right, scorer, self)
+  const kept = scoreRule(rule, model, left, right, scorer, self, room)
   parentPort!.postMessage({ rule, ...kept }, [kept.left.buffer as ArrayBuffer, kept.right.buffer as ArrayBuffer, kept.weight.buffer as ArrayBuffer])
 })

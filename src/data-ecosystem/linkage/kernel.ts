@@ -1,18 +1,15 @@
-import { agrees, keyHash } from './blocking.ts'
+import { agreement, needs } from './blocking.ts'
 import { addressLevel, birthLevel, genderLevel, holdsCommuneOf, nameLevel, numberLevel, oneEditOf, type HoldsCommune, type OneEdit } from './compare.ts'
-import { priorWeight, surnameGivenLevel, weighsSets, weightsOf, type BlockingRule, type LinkModel } from './model.ts'
-import { Col, width } from './records.ts'
+import { meeting, type Parted } from './meeting.ts'
+import { oneEditLevel, priorWeight, surnameGivenLevel, weighsSets, weightsOf, type BlockingRule, type LinkModel } from './model.ts'
+import { Col, width, type Side } from './records.ts'
+import { powerOfTwo, Room } from './room.ts'
 
 /** How common names are, in the whole register: shares, by the id of the plain name and by surname and given name together. */
 export interface NameShares {
   readonly whole: Float32Array
   readonly surnameGiven: Float32Array
   readonly givens: number
-}
-
-export interface Side {
-  readonly n: number
-  readonly rows: Int32Array
 }
 
 /** Pairs that were kept: row of the list, row of the register, weight. */
@@ -29,7 +26,8 @@ export interface ComparedWords {
   readonly communes: { readonly texts: readonly string[] }
 }
 
-const partitions = 128
+/** Rows of the register that are fetched ahead. */
+const ahead = 64
 
 /** Scores pairs one by one; the same code for whole lists and for one record. */
 export class Scorer {
@@ -41,9 +39,12 @@ export class Scorer {
   readonly #address: Float64Array
   readonly #wholeU: Float64Array
   readonly #surnameGivenU: number
+  /** What a name can add at most that is not the same as a whole and has another given name. */
+  readonly #mostOfOtherName: number
   readonly #shares: NameShares
   readonly #oneEdit: OneEdit
   readonly #holdsCommune: HoldsCommune | null
+  readonly #reached = new Float64Array(1)
 
   constructor(model: LinkModel, shares: NameShares, words: ComparedWords) {
     const weights = weightsOf(model)
@@ -55,24 +56,37 @@ export class Scorer {
     this.#address = weights.address
     this.#wholeU = Float64Array.from(model.levels.name.u)
     this.#surnameGivenU = model.levels.name.u[surnameGivenLevel]!
+    this.#mostOfOtherName = Math.max(weights.name[0]!, weights.name[oneEditLevel]!)
     this.#shares = shares
     this.#oneEdit = oneEditOf(words.syllable.texts)
     this.#holdsCommune = weighsSets(model) ? holdsCommuneOf(words.communes.texts) : null
   }
 
   weight(l: Int32Array, i: number, r: Int32Array, j: number): number {
-    const name = nameLevel(l, i, r, j, this.#oneEdit)
+    this.reaches(Number.NEGATIVE_INFINITY, l, i, r, j)
+    return this.reached
+  }
+
+  /** Whether a pair weighs `least` or more; if so, `reached` is its weight. A number that is handed back costs memory each time, and most pairs weigh little. */
+  reaches(least: number, l: Int32Array, i: number, r: Int32Array, j: number): boolean {
     const number = numberLevel(l, i, r, j)
     const birth = birthLevel(l, i, r, j)
     const gender = genderLevel(l, i, r, j)
     const address = this.addressLevel(l, i, r, j)
     let weight = this.#prior
-    if (name >= 0) weight += this.#name[name]! + this.nameRarity(name, r, j)
     if (number >= 0) weight += this.#number[number]!
     if (birth >= 0) weight += this.#birth[birth]!
     if (gender >= 0) weight += this.#gender[gender]!
     if (address >= 0) weight += this.#address[address]!
-    return weight
+    if (weight + this.#mostOfOtherName < least && areOtherNames(l, i, r, j)) return false
+    const name = nameLevel(l, i, r, j, this.#oneEdit)
+    if (name >= 0) weight += this.#name[name]! + this.nameRarity(name, r, j)
+    this.#reached[0] = weight
+    return weight >= least
+  }
+
+  get reached(): number {
+    return this.#reached[0]!
   }
 
   /** The level of the address, as this model tells it. */
@@ -96,79 +110,70 @@ export class Scorer {
 /** Chance that two people bear the same plain name: the levels of the whole name together. */
 const wholeU = (u: Float64Array): number => u[4]! + u[5]! + u[6]! + u[7]!
 
-/** Rows of one side that a rule concerns, gathered so that those of one part of the hash lie together. */
-interface Gathered {
-  readonly rows: Int32Array
-  readonly hashes: Int32Array
-  readonly starts: Int32Array
-}
-
-function gather(rule: BlockingRule, { n, rows }: Side, from = 0, to = n): Gathered {
-  const hashes = new Int32Array(to - from)
-  const starts = new Int32Array(partitions + 1)
-  for (let i = from; i < to; i++) {
-    const hash = keyHash(rule, rows, i * width)
-    hashes[i - from] = hash
-    if (hash !== 0) starts[(hash >>> 25) + 1]!++
-  }
-  for (let p = 0; p < partitions; p++) starts[p + 1]! += starts[p]!
-  const next = starts.slice(0, partitions)
-  const own = new Int32Array(starts[partitions]! * width)
-  const ownHashes = new Int32Array(starts[partitions]!)
-  for (let i = from; i < to; i++) {
-    const hash = hashes[i - from]!
-    if (hash === 0) continue
-    const place = next[hash >>> 25]!++
-    ownHashes[place] = hash
-    const [target, source] = [place * width, i * width]
-    for (let k = 0; k < width; k++) own[target + k] = rows[source + k]!
-  }
-  return { rows: own, hashes: ownHashes, starts }
-}
+const areOtherNames = (l: Int32Array, i: number, r: Int32Array, j: number): boolean =>
+  l[i + Col.given] !== r[j + Col.given] && l[i + Col.sorted] !== r[j + Col.sorted] && l[i + Col.plain] !== r[j + Col.plain] && l[i + Col.telex] !== r[j + Col.telex] && l[i + Col.plain] !== 0 && r[j + Col.plain] !== 0
 
 /** All pairs of one rule that no earlier rule brought, scored; those of the model's weight and more are kept. */
-export function scoreRule(rule: BlockingRule, model: LinkModel, left: Side, right: Side, scorer: Scorer, self = false): Kept {
-  const earlier = model.blocking.slice(0, model.blocking.indexOf(rule)).map((each) => agrees[each])
-  const same = agrees[rule]
-  const list = gather(rule, left)
-  const register = self ? list : gather(rule, right)
+export function scoreRule(rule: BlockingRule, model: LinkModel, left: Side, right: Side, scorer: Scorer, self = false, room = new Room()): Kept {
+  const need = needs[rule]
+  const earlier = Int32Array.from(model.blocking.slice(0, model.blocking.indexOf(rule)), (each) => needs[each])
+  const { list, register } = meeting(rule, left, right, self, room)
   const kept = new Growing()
   let pairs = 0
-  for (let p = 0; p < partitions; p++) {
-    const [from, to] = [list.starts[p]!, list.starts[p + 1]!]
-    const size = to - from
-    if (size === 0) continue
-    const mask = (1 << Math.max(4, 32 - Math.clz32(size * 2))) - 1
-    const heads = new Int32Array(mask + 1).fill(-1)
-    const nexts = new Int32Array(size)
-    for (let k = 0; k < size; k++) {
-      const slot = list.hashes[from + k]! & mask
-      nexts[k] = heads[slot]!
-      heads[slot] = k
-    }
-    for (let at = register.starts[p]!; at < register.starts[p + 1]!; at++) {
+  for (let p = 0; p + 1 < list.starts.length; p++) {
+    const from = list.starts[p]!
+    const size = list.starts[p + 1]! - from
+    const end = register.starts[p + 1]!
+    if (size === 0 || register.starts[p] === end) continue
+    const { own, heads, nexts, mask } = tableOf(list, from, size, left, room)
+    for (let at = register.starts[p]!; at < end; at++) {
+      if ((at - register.starts[p]!) % ahead === 0) touch(register.rows, at, Math.min(end, at + ahead), right.rows, room)
       const hash = register.hashes[at]!
-      const j = at * width
+      const row = register.rows[at]!
+      const j = row * width
       for (let k = heads[hash & mask]!; k >= 0; k = nexts[k]!) {
         if (list.hashes[from + k] !== hash) continue
-        const i = (from + k) * width
-        if (self && list.rows[i + Col.row]! >= register.rows[j + Col.row]!) continue
-        if (!same(list.rows, i, register.rows, j)) continue
-        let new_ = true
-        for (const each of earlier) {
-          if (each(list.rows, i, register.rows, j)) {
-            new_ = false
-            break
-          }
-        }
-        if (!new_) continue
+        if (self && list.rows[from + k]! >= row) continue
+        const same = agreement(own, k * width, right.rows, j)
+        if ((same & need) !== need || holdsOneOf(same, earlier)) continue
         pairs++
-        const weight = scorer.weight(list.rows, i, register.rows, j)
-        if (weight >= model.keep) kept.push(list.rows[i + Col.row]!, register.rows[j + Col.row]!, weight)
+        if (scorer.reaches(model.keep, own, k * width, right.rows, j)) kept.push(list.rows[from + k]!, row, scorer.reached)
       }
     }
   }
   return { ...kept.take(), pairs }
+}
+
+/** The rows of one part of the list side by side, for they are looked at again and again, with a table of their hashes. */
+function tableOf(list: Parted, from: number, size: number, left: Side, room: Room): { own: Int32Array; heads: Int32Array; nexts: Int32Array; mask: number } {
+  const own = room.ints('own', size * width)
+  for (let k = 0; k < size; k++) {
+    if (k % ahead === 0) touch(list.rows, from + k, from + Math.min(size, k + ahead), left.rows, room)
+    const target = k * width
+    const source = list.rows[from + k]! * width
+    for (let c = 0; c < width; c++) own[target + c] = left.rows[source + c]!
+  }
+  const mask = powerOfTwo(size * 2) - 1
+  const heads = room.ints('heads', mask + 1).fill(-1, 0, mask + 1)
+  const nexts = room.ints('nexts', size)
+  for (let k = 0; k < size; k++) {
+    const slot = list.hashes[from + k]! & mask
+    nexts[k] = heads[slot]!
+    heads[slot] = k
+  }
+  return { own, heads, nexts, mask }
+}
+
+/** Rows lie scattered: asked for together they come at once, asked for one by one the processor waits for each. */
+function touch(places: Int32Array, from: number, to: number, rows: Int32Array, room: Room): void {
+  let sum = 0
+  for (let at = from; at < to; at++) sum ^= rows[places[at]! * width]!
+  room.touched = sum
+}
+
+function holdsOneOf(same: number, earlier: Int32Array): boolean {
+  for (let e = 0; e < earlier.length; e++) if ((same & earlier[e]!) === earlier[e]) return true
+  return false
 }
 
 /** Typed arrays that grow. */

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import { countPairs } from './blocking.ts'
-import { Scorer, scoreRule, type ComparedWords, type Kept, type Side } from './kernel.ts'
+import { countPairs } from './count-pairs.ts'
+import { Scorer, scoreRule, type ComparedWords, type Kept } from './kernel.ts'
 import type { WorkerInput } from './kernel-worker.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
-import type { Dictionaries } from './records.ts'
+import type { Dictionaries, Side } from './records.ts'
 import { refuse } from './refusals.ts'
+import { Room } from './room.ts'
 import { nameShares } from './shares.ts'
 
 export interface Linking {
@@ -38,7 +39,8 @@ export interface Linked {
 
 /** Exactly how many pairs each rule will bring, in one pass over both sides. */
 export function planPairs({ left, right, model }: Pick<Linking, 'left' | 'right' | 'model'>): Record<string, { pairs: number; hottest: number }> {
-  return Object.fromEntries(model.blocking.map((rule) => [rule, countPairs(rule, left, right)]))
+  const room = new Room()
+  return Object.fromEntries(model.blocking.map((rule) => [rule, countPairs(rule, left, right, room)]))
 }
 
 /** All pairs of the blocking rules scored; those of `keep` and more are the answer. Refuses, before it starts, a rule beyond its budget. */
@@ -61,8 +63,8 @@ export async function linkSides(linking: Linking): Promise<Linked> {
     progress(done, total, rule)
   }
   if (threads <= 1) {
-    const scorer = new Scorer(model, input.shares, input.words)
-    for (const rule of order) finish(rule, scoreRule(rule, model, left, right, scorer, self))
+    const [scorer, room] = [new Scorer(model, input.shares, input.words), new Room()]
+    for (const rule of order) finish(rule, scoreRule(rule, model, left, right, scorer, self, room))
   } else await scoreByWorkers(threads, input, order, finish)
   const scored = performance.now()
   return { ...joined(model.blocking.map((rule) => results.get(rule)!)), pairs: Object.fromEntries(model.blocking.map((rule) => [rule, results.get(rule)!.pairs])), planned: Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), seconds: { counting: (counted - began) / 1000, scoring: (scored - counted) / 1000 } }

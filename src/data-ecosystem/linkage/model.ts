@@ -56,3 +56,4 @@ export function weightsOf(model: LinkModel): Record<Comparison, Float64Array> {
 /** Levels whose weight is corrected by how common the name is: all of the whole name, and surname with given name. */
 export const wholeNameLevels: readonly number[] = [4, 5, 6, 7]
 export const surnameGivenLevel = 2
+export const oneEditLevel = 3

@@ -1,7 +1,7 @@
-import { agrees, keyHash } from './blocking.ts'
-import { Scorer, type NameShares, type Side } from './kernel.ts'
+import { agreesOn, keyHash } from './blocking.ts'
+import { Scorer, type NameShares } from './kernel.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
-import { width, writeRow, type Dictionaries, type Dictionary, type MatchInput, type Prepared } from './records.ts'
+import { width, writeRow, type Dictionaries, type Dictionary, type MatchInput, type Prepared, type Side } from './records.ts'
 
 export interface Candidate {
   readonly id: string
@@ -82,7 +82,7 @@ export class OnlineIndex {
       const slot = hash & mask
       for (let k = starts[slot]!; k < starts[slot + 1]!; k++) {
         const row = rows[k]!
-        if (!agrees[rule](this.#row, 0, this.#side.rows, row * width) || this.#seen.has(row) || this.#replaced.has(row)) continue
+        if (!agreesOn(rule, this.#row, 0, this.#side.rows, row * width) || this.#seen.has(row) || this.#replaced.has(row)) continue
         this.#seen.add(row)
         const weight = this.#scorer.weight(this.#row, 0, this.#side.rows, row * width)
         if (weight >= this.#model.keep) found.push({ id: this.#side.ids[row]!, weight })
@@ -147,7 +147,7 @@ class Later {
       if (hash === 0) continue
       for (const id of buckets.get(hash) ?? []) {
         const row = this.#rows.get(id)!
-        if (seen.has(id) || !agrees[rule](asked, 0, row, 0)) continue
+        if (seen.has(id) || !agreesOn(rule, asked, 0, row, 0)) continue
         seen.add(id)
         const weight = scorer.weight(asked, 0, row, 0)
         if (weight >= keep) found.push({ id, weight })

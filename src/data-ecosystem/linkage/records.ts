@@ -67,10 +67,14 @@ export function newDictionaries(): Dictionaries {
   return made
 }
 
-/** Prepared rows of one side: `rows` is n × 16 whole numbers, in shared memory so that workers read them where they are. */
-export interface Prepared {
+/** The rows of one side, as comparisons read them. */
+export interface Side {
   readonly n: number
   readonly rows: Int32Array
+}
+
+/** Prepared rows of one side: `rows` is n × 16 whole numbers, in shared memory so that workers read them where they are. */
+export interface Prepared extends Side {
   readonly ids: readonly string[]
 }
 

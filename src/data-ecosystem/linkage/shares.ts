@@ -1,5 +1,5 @@
-import type { NameShares, Side } from './kernel.ts'
-import { Col, width, type Dictionaries } from './records.ts'
+import type { NameShares } from './kernel.ts'
+import { Col, width, type Dictionaries, type Side } from './records.ts'
 
 /** How common each name is in the register: never in the list, which may hold one village or one school. */
 export function nameShares(register: Side, dictionaries: Dictionaries): NameShares {

@@ -1,8 +1,7 @@
-import { agrees } from './blocking.ts'
+import { agreesOn, forEachPair, hashOf, nameAndBirthHash, type PairRule } from './blocking.ts'
 import { addressLevel, birthLevel, genderLevel, holdsCommuneOf, nameLevel, numberLevel, oneEditOf, type HoldsCommune } from './compare.ts'
-import type { Side } from './kernel.ts'
-import { blockingRules, comparisonNames, comparisons, levelsAtLeast, type BlockingRule, type Comparison, type LevelShares, type LinkModel } from './model.ts'
-import { Col, width, type Dictionaries } from './records.ts'
+import { blockingRules, comparisonNames, comparisons, levelsAtLeast, type Comparison, type LevelShares, type LinkModel } from './model.ts'
+import { Col, width, type Dictionaries, type Side } from './records.ts'
 
 export interface Training {
   readonly left: Side
@@ -88,19 +87,22 @@ function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries,
 }
 
 function chanceOfEqual(left: Side, right: Side, column: number, counts: (value: number) => boolean = (value) => value !== 0): number {
-  const own = new Map<number, number>()
-  let [l, r] = [0, 0]
+  let most = 0
+  for (let i = 0; i < left.n; i++) most = Math.max(most, left.rows[i * width + column]!)
+  const own = new Int32Array(most + 1)
+  let l = 0
+  let r = 0
+  let together = 0
   for (let i = 0; i < left.n; i++) {
     const value = left.rows[i * width + column]!
     if (!counts(value)) continue
-    own.set(value, (own.get(value) ?? 0) + 1)
+    own[value]!++
     l++
   }
-  let together = 0
   for (let j = 0; j < right.n; j++) {
     const value = right.rows[j * width + column]!
     if (!counts(value)) continue
-    together += own.get(value) ?? 0
+    if (value <= most) together += own[value]!
     r++
   }
   return together / Math.max(1, l * r)
@@ -112,42 +114,31 @@ interface Patterns {
   readonly total: number
 }
 
-const radix = [10_000, 1_000, 100, 10, 1]
+const radix = [10_000, 1_000, 100, 10, 1] as const
 
-function patternsOf(rules: readonly (BlockingRule | 'name-and-birth')[], left: Side, right: Side, dictionaries: Dictionaries, compared: Compared): Patterns {
+function patternsOf(rules: readonly TrainingRule[], left: Side, right: Side, dictionaries: Dictionaries, compared: Compared): Patterns {
   const oneEdit = oneEditOf(dictionaries.syllable.texts)
   const holdsCommune = setsOf(dictionaries, compared)
   const counts = new Map<number, number>()
   let total = 0
   for (const rule of rules) {
-    const key = keyOf(rule)
-    const heads = new Map<number, number[]>()
-    for (let i = 0; i < left.n; i++) {
-      const hash = key(left.rows, i * width)
-      if (hash === 0) continue
-      const list = heads.get(hash)
-      if (list) list.push(i)
-      else heads.set(hash, [i])
-    }
-    for (let j = 0; j < right.n; j++) {
-      const hash = key(right.rows, j * width)
-      for (const i of hash === 0 ? [] : heads.get(hash) ?? []) {
-        const [l, r] = [i * width, j * width]
-        if (rule === 'cmnd' && agrees.pin(left.rows, l, right.rows, r)) continue
-        const levels = [nameLevel(left.rows, l, right.rows, r, oneEdit), numberLevel(left.rows, l, right.rows, r), birthLevel(left.rows, l, right.rows, r), genderLevel(left.rows, l, right.rows, r), addressLevel(left.rows, l, right.rows, r, holdsCommune)]
-        const pattern = levels.reduce((sum, level, k) => sum + (level + 1) * radix[k]!, 0)
-        counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
-        total++
-      }
-    }
+    forEachPair(trainingRules[rule], left, right, (l, r) => {
+      const pattern = (nameLevel(left.rows, l, right.rows, r, oneEdit) + 1) * radix[0] + (numberLevel(left.rows, l, right.rows, r) + 1) * radix[1] + (birthLevel(left.rows, l, right.rows, r) + 1) * radix[2]
+        + (genderLevel(left.rows, l, right.rows, r) + 1) * radix[3] + (addressLevel(left.rows, l, right.rows, r, holdsCommune) + 1) * radix[4]
+      counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+      total++
+    })
   }
   return { counts, total }
 }
 
-function keyOf(rule: BlockingRule | 'name-and-birth'): (rows: Int32Array, base: number) => number {
-  if (rule === 'pin') return (rows, base) => (rows[base + Col.pinHigh]! < 0 ? 0 : rows[base + Col.pinHigh]! * 1_000_000 + rows[base + Col.pinLow]! + 1)
-  if (rule === 'cmnd') return (rows, base) => (rows[base + Col.cmnd]! < 0 ? 0 : rows[base + Col.cmnd]! + 1)
-  return (rows, base) => (rows[base + Col.telex] === 0 || rows[base + Col.birth]! % 100 === 0 ? 0 : rows[base + Col.telex]! * 100_000_000 + rows[base + Col.birth]!)
+type TrainingRule = 'pin' | 'cmnd' | 'name-and-birth'
+
+const trainingRules: Readonly<Record<TrainingRule, PairRule>> = {
+  'pin': { hash: hashOf('pin'), agrees: (...pair) => agreesOn('pin', ...pair) },
+  // Those with the same twelve digits have been counted.
+  'cmnd': { hash: hashOf('cmnd'), agrees: (...pair) => agreesOn('cmnd', ...pair) && !agreesOn('pin', ...pair) },
+  'name-and-birth': { hash: nameAndBirthHash, agrees: (l, i, r, j) => l[i + Col.telex] === r[j + Col.telex] && l[i + Col.birth] === r[j + Col.birth] },
 }
 
 /** Two classes over the patterns, u held fast; gives m of the comparisons named. */

@@ -1,8 +1,8 @@
-import { agrees } from '../blocking.ts'
+import { agreesOn } from '../blocking.ts'
 import type { ListCounts } from '../intake/list.ts'
-import { Scorer, type Kept, type Side } from '../kernel.ts'
+import { Scorer, type Kept } from '../kernel.ts'
 import type { BlockingRule, LinkModel } from '../model.ts'
-import { Col, genderMask, width, type Dictionaries } from '../records.ts'
+import { Col, genderMask, width, type Dictionaries, type Side } from '../records.ts'
 import { nameShares } from '../shares.ts'
 import type { AboutRun, Filled, ReportInput } from './report-input.ts'
 
@@ -29,7 +29,7 @@ export function reportOfRun(run: RunInMemory, about: AboutRun): ReportInput {
   const scorer = new Scorer(model, nameShares(right, dictionaries), dictionaries)
   return {
     about, model, lines: left.n, people: right.n, planned, pairs, blocked: counts.blocked ?? 0, problems: counts.problems ?? {}, registerFilled: filledOf(right), kept: () => keptOf(kept),
-    ruleOf: (line, person) => model.blocking.find((rule) => agrees[rule](left.rows, line * width, right.rows, person * width))!,
+    ruleOf: (line, person) => model.blocking.find((rule) => agreesOn(rule, left.rows, line * width, right.rows, person * width))!,
     ownWeight: (line) => scorer.weight(left.rows, line * width, left.rows, line * width),
     truth: run.truth ?? null, reading: null, ethnicity: run.ethnicity ? { of: run.truth ? 'truth' : 'candidate', code: run.ethnicity } : null,
   }

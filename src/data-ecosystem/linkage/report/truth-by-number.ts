@@ -1,6 +1,5 @@
-import type { Side } from '../kernel.ts'
 import { numberKeys } from '../numbers.ts'
-import { Col, width } from '../records.ts'
+import { Col, width, type Side } from '../records.ts'
 
 /**
  * Which row of the register a line means, by a verified personal number that took no part in the matching: -1 where the cell is empty or nobody of the
