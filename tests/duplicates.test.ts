@@ -36,6 +36,13 @@ describe('records of the register that may be one person', async () => {
     await findDuplicates(t.db, { now })
   })
 
+  it('a run that would take more memory than it may is refused, and nothing of it stays', async () => {
+    const runs = async (): Promise<number> => (await t.owner.query(sql`select 1 from matching_duplicate_run`)).length
+    const before_ = await runs()
+    await assert.rejects(findDuplicates(t.db, { now, memoryMb: 10 }), refused('linkage.needs-memory'))
+    assert.equal(await runs(), before_)
+  })
+
   const pairOf = async (actor: OfficerActor, one: string, other: string): Promise<OpenedPair> => {
     const [personId] = [ids[one]!, ids[other]!].sort()
     const [row] = await t.owner.query<{ id: string }>(sql`select cluster_id as id from matching_duplicate where person_id = ${personId} and ${ids[one] === personId ? ids[other]! : ids[one]!} = other_id`)

@@ -70,10 +70,14 @@ describe('the report of a run', () => {
     })
   })
 
+  /** Lines with two people from the upper threshold on. */
+  const linesWithTwo = (): number => candidates.filter((each) => each.filter(({ weight }) => weight >= model.automatic).length > 1).length
+
   it('counts what it shows as the lines themselves do', () => {
     assert.equal(figures.lines, list.length)
     for (const name of ['automatic', 'review', 'reject'] as const) assert.equal(figures.zones[name], best.filter((each) => each.zone === name).length, name)
     assert.equal(figures.bins.flatMap(({ lines }) => Object.values(lines)).reduce((a, b) => a + b, 0) + figures.withoutPair, list.length)
+    assert.equal(figures.reasons!['two-fit'] ?? 0, linesWithTwo())
     assert.equal(figures.withoutPair, best.filter(({ row }) => row < 0).length)
     assert.equal(figures.rules.reduce((sum, { lines }) => sum + lines.automatic, 0), figures.zones.automatic)
     assert.equal(figures.communes.groups.reduce((sum, { lines }) => sum + lines, 0), list.length)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { after, before, describe, it } from 'node:test'
 import { commands } from '../src/app/commands/index.ts'
-import { bestOf, dialectNames, dialects, linkScript, linkSides, modelOf, newDictionaries, prepare, scriptText, sideLines, trainModel, type Best, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
+import { answersOf, bestOf, dialectNames, dialects, linkScript, linkSides, modelOf, newDictionaries, prepare, scriptText, sideLines, trainModel, type Best, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
 import { openEngine } from '../src/data-ecosystem/quality/index.ts'
 import { readConfig, rootPath, sql } from '../src/platform/index.ts'
 import { testDb } from '../src/platform/testing.ts'
@@ -15,7 +15,7 @@ import { listErrors, sectorList } from '../synthetic/lists/sector-list.ts'
 const asInput = (person: PersonSeed): MatchInput => ({ id: person.externalId, name: person.fullName, birth: person.birthDate, gender: person.gender, numbers: `${person.pin};${person.cmnd9}`, commune: person.residenceArea, address: person.residenceDetail })
 
 interface Found { readonly list_row: number; readonly register_row: number; readonly weight: number }
-interface Answer extends Found { readonly zone: string }
+interface Answer extends Found { readonly zone: string; readonly reason: string }
 
 describe('the script of an engine of one\'s own', () => {
   let dictionaries: Dictionaries
@@ -37,6 +37,7 @@ describe('the script of an engine of one\'s own', () => {
     const renamed = (name: string): MatchInput => ({ ...asInput(somebody), id: name, name: somebody.fullName.slice(0, -given.length) + name, numbers: '' })
     list.push({ id: 'empty', name: '', birth: '', gender: '', numbers: '', commune: '', address: '' }, { ...asInput(somebody), id: 'long', name: 'Nguyễn Thị Hồng Lan Chi Mai Anh Thư', numbers: '' })
     list.push(renamed(given.slice(0, -2) + given.at(-1)! + given.at(-2)!), renamed(`${given}t`), renamed(given.slice(0, -1)))
+    list.push({ ...asInput(somebody), id: 'another number', numbers: '099987654321' })
     dictionaries = newDictionaries()
     right = prepare(people.map(asInput), people.length, dictionaries, 2026)
     left = prepare(list, list.length, dictionaries, 2026)
@@ -58,14 +59,20 @@ describe('the script of an engine of one\'s own', () => {
       widest = Math.max(widest, Math.abs(weight! - linked.weight[k]!))
     }
     assert.ok(widest < 1e-4, `weights differ by ${widest}`)
-    const zoneOf = (weight: number): string => (weight >= model.automatic ? 'matched' : weight >= model.review ? 'review' : 'not-found')
-    const expected = [...best.right].flatMap((row, line) => (row < 0 ? [] : [`${line} ${row} ${zoneOf(best.weight[line]!)}`]))
-    assert.deepEqual(answers.map((row) => `${row.list_row} ${row.register_row} ${row.zone}`).toSorted(), expected.toSorted())
+    assert.deepEqual(answers.map((row) => `${row.list_row} ${row.register_row} ${row.zone} ${row.reason}`).toSorted(), judged().toSorted())
+  }
+
+  /** What the program itself says of each line that has a candidate. */
+  const judged = (): string[] => {
+    const names = { automatic: 'matched', review: 'review', reject: 'not-found' } as const
+    return [...answersOf(linked, left, right, model, dictionaries)].map(({ line, person, zone, reasons }) => `${line} ${person} ${names[zone]} ${reasons[0]}`)
   }
 
   it('is worth its test: some lines are one edit off, some have no candidate', () => {
     assert.ok(linked.left.length > 500, String(linked.left.length))
     assert.ok([...best.right].some((row) => row < 0))
+    assert.deepEqual([...answersOf(linked, left, right, model, dictionaries)].map(({ line, person }) => `${line} ${person}`), [...best.right].flatMap((row, line) => (row < 0 ? [] : [`${line} ${row}`])))
+    for (const reason of ['other-gender', 'other-number', 'two-fit', 'not-sure', 'sure']) assert.ok(judged().some((answer) => answer.endsWith(` ${reason}`)), `no line is judged ${reason}`)
     assert.equal(model.levels.address.m.length, 4, 'addresses that mean one of several communes are weighed')
   })
 
@@ -73,7 +80,7 @@ describe('the script of an engine of one\'s own', () => {
     const engine = await openEngine({ memory: '1GB', threads: 1, folder })
     try {
       for (const { statements } of linkScript(model, dialects.duckdb, folder)) for (const text of statements) await engine.run(text)
-      const rows = async (name: string): Promise<Answer[]> => (await engine.rows(`select * from ${name}`)).map((row) => ({ list_row: Number(row['list_row']), register_row: Number(row['register_row']), weight: Number(row['weight']), zone: String(row['zone']) }))
+      const rows = async (name: string): Promise<Answer[]> => (await engine.rows(`select * from ${name}`)).map((row) => ({ list_row: Number(row['list_row']), register_row: Number(row['register_row']), weight: Number(row['weight']), zone: String(row['zone']), reason: String(row['reason']) }))
       assertEqualToKernel(await rows('linked_pair'), await rows('link_answer'))
     } finally {
       engine.close()

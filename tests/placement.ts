@@ -136,6 +136,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   matching_discrepancy: { by: 'run_id', elsewhere: { matching_discrepancy_pkey: prefixed } },
   matching_discrepancy_event: { by: 'discrepancy_id', elsewhere: { matching_discrepancy_event_pkey: prefixed } },
   matching_claim: { by: 'person_id' },
+  matching_claim_refuted: { by: 'person_id' },
   matching_export: { by: 'run_id', elsewhere: { matching_export_pkey: prefixed } },
   // Records that may be one person.
   matching_duplicate: { by: 'person_id' },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { generatePeople } from '../../synthetic/index.ts'
 import { listErrors, sectorList, type ListLine } from '../../synthetic/lists/sector-list.ts'
-import { confirmMapping, doWork, dueWork, orderRun, readList, readRun, uploadList, usual } from '../data-ecosystem/linkage/index.ts'
+import { confirmMapping, doWork, dueWork, orderRun, readList, readRun, reviewRules, uploadList, usual, zonesByCost } from '../data-ecosystem/linkage/index.ts'
 import { newId } from '../kernel/ids.ts'
 import { folderFileStore, rootPath, setFileStore, sql } from '../platform/index.ts'
 import { officerActor, testDb, type TestDatabase } from '../platform/testing.ts'
@@ -99,15 +99,30 @@ describe('work on lists by processes of their own', () => {
     assert.match(first.said, /251 dòng = /)
     const answers = readFileSync(join(place, 'ra.csv'), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','))
     assert.equal(answers.length, 251)
-    assert.deepEqual(answers.at(-1)!.slice(0, 3), ['252', 'X1', 'blocked'])
+    assert.deepEqual(answers.at(-1)!.slice(0, 5), ['252', 'X1', 'blocked', 'name-missing', 'blocked'])
     assert.ok(answers.filter(([, , zone]) => zone === 'matched').length > 200)
     assert.match(readFileSync(join(place, 'ra.loi.csv'), 'utf8'), /Không có họ tên/)
-    const manifest = JSON.parse(readFileSync(join(place, 'ra.manifest.json'), 'utf8')) as { list: { lines: number; blocked: number }; zones: Record<string, number>; register: { people: number } }
+    const manifest = JSON.parse(readFileSync(join(place, 'ra.manifest.json'), 'utf8')) as { list: { lines: number; blocked: number }; zones: Record<string, number>; outcomes: Record<string, number>; thresholds: { lower: number; upper: number }; borders: { by: string }; register: { people: number } }
     assert.deepEqual([manifest.list.lines, manifest.list.blocked], [251, 1])
+    assert.match(first.said, /tính từ chi phí/)
+    const zones = zonesByCost(reviewRules('2026-11-22').costs)
+    assert.deepEqual([manifest.borders.by, manifest.thresholds.lower, manifest.thresholds.upper], ['costs', zones.lowerWeight, zones.upperWeight])
+    assert.equal(Object.values(manifest.outcomes).reduce((sum, n) => sum + n, 0), 251, 'every line came to something')
+    for (const [, , zone, reason, , weight, , person] of answers) {
+      if (zone === 'matched') assert.deepEqual([reason, Number(weight) >= zones.upperWeight - 0.005, person !== ''], ['sure', true, true])
+      if (zone === 'review') assert.match(reason!, /other-gender|other-number|two-fit|not-sure/)
+    }
+    assert.match(readFileSync(join(place, 'ra.csv'), 'utf8'), /Họ tên giống hệt, cả dấu \(\+\d+,\d\)/, 'the evidence stands in sentences')
     assert.equal(Object.values(manifest.zones).reduce((sum, n) => sum + n, 0), 250)
     const again = await run([list, '--purpose', 'Rà soát hội viên; Luật Căn cước 2023, đ.10', '--out', join(place, 'lai.csv'), '--mapping', join(place, 'ra.mapping.json'), '--model', join(place, 'ra.model.json')])
     assert.equal(again.code, 0, again.said)
     assert.equal(readFileSync(join(place, 'lai.csv'), 'utf8'), readFileSync(join(place, 'ra.csv'), 'utf8'))
+    const kept = await run([list, '--purpose', 'Rà soát hội viên; Luật Căn cước 2023, đ.10', '--out', join(place, 'loai.csv'), '--kind', 'elderly', '--lower=-1', '--upper', '12,5'])
+    assert.equal(kept.code, 0, kept.said)
+    const { model, thresholds, borders } = JSON.parse(readFileSync(join(place, 'loai.manifest.json'), 'utf8')) as { model: { id: string; trainedAnew: boolean }; thresholds: unknown; borders: { by: string } }
+    assert.deepEqual([model.id, model.trainedAnew, thresholds, borders.by], ['elderly', false, { lower: -1, upper: 12.5 }, 'asked'], 'the model that lists of this kind are matched by on the pages')
+    const kind = await run([list, '--purpose', 'Rà soát; Luật', '--kind', 'khong-co'])
+    assert.deepEqual([kind.code, /không có loại danh sách «khong-co»/.test(kind.said)], [1, true], kind.said)
     const wrong = await run([list, '--purpose', 'Rà soát; Luật', '--map', 'name=Không có'])
     assert.deepEqual([wrong.code, /không có cột «Không có»/.test(wrong.said)], [1, true], wrong.said)
     writeFileSync(join(place, 'gia.xlsx'), 'a,b\n1,2\n')

@@ -1,12 +1,12 @@
 -- list_side: prepared rows
 drop table if exists list_side;
-create table list_side (row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String) engine = MergeTree order by tuple();
-insert into list_side select * from file('/data/link/list_side.csv', 'CSV', 'row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String');
+create table list_side (row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String, c0 Int32, c1 Int32, c2 Int32, c3 Int32) engine = MergeTree order by tuple();
+insert into list_side select * from file('/data/link/list_side.csv', 'CSV', 'row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String, c0 Int32, c1 Int32, c2 Int32, c3 Int32');
 
 -- register_side: prepared rows
 drop table if exists register_side;
-create table register_side (row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String) engine = MergeTree order by tuple();
-insert into register_side select * from file('/data/link/register_side.csv', 'CSV', 'row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String');
+create table register_side (row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String, c0 Int32, c1 Int32, c2 Int32, c3 Int32) engine = MergeTree order by tuple();
+insert into register_side select * from file('/data/link/register_side.csv', 'CSV', 'row Int32, telex Int32, plain Int32, sorted Int32, surname Int32, given Int32, syllables Int32, marked Int32, gender Int32, pin_high Int32, pin_low Int32, cmnd Int32, birth Int32, commune Int32, hamlet Int32, s0 Int32, s1 Int32, s2 Int32, s3 Int32, s4 Int32, s5 Int32, t0 String, t1 String, t2 String, t3 String, t4 String, t5 String, c0 Int32, c1 Int32, c2 Int32, c3 Int32');
 
 -- how common names are in the register
 drop table if exists name_share;
@@ -17,13 +17,13 @@ create table surname_given_share engine = MergeTree order by tuple() as select s
 -- rule pin
 drop table if exists pairs_pin;
 create table pairs_pin engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -39,7 +39,7 @@ create table pairs_pin engine = MergeTree order by tuple() as select list_row, r
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on (l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     ) pairs) scored
@@ -48,13 +48,13 @@ where weight >= -2;
 -- rule cmnd
 drop table if exists pairs_cmnd;
 create table pairs_cmnd engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -70,7 +70,7 @@ create table pairs_cmnd engine = MergeTree order by tuple() as select list_row, 
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on (l.cmnd = r.cmnd and l.cmnd >= 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))) pairs) scored
@@ -79,13 +79,13 @@ where weight >= -2;
 -- rule name-year
 drop table if exists pairs_name_year;
 create table pairs_name_year engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -101,7 +101,7 @@ create table pairs_name_year engine = MergeTree order by tuple() as select list_
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.plain = r.plain and l.plain > 0) and intDiv(l.birth, 10000) = intDiv(r.birth, 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -111,13 +111,13 @@ where weight >= -2;
 -- rule birth-given
 drop table if exists pairs_birth_given;
 create table pairs_birth_given engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -133,7 +133,7 @@ create table pairs_birth_given engine = MergeTree order by tuple() as select lis
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.given = r.given and l.given > 0) and l.birth = r.birth and (l.birth % 100 <> 0 and l.birth % 10000 >= 100))
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -144,13 +144,13 @@ where weight >= -2;
 -- rule birth-surname-gender
 drop table if exists pairs_birth_surname_gender;
 create table pairs_birth_surname_gender engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -166,7 +166,7 @@ create table pairs_birth_surname_gender engine = MergeTree order by tuple() as s
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.surname = r.surname and l.surname > 0) and l.birth = r.birth and (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and l.gender = r.gender and l.gender > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -178,13 +178,13 @@ where weight >= -2;
 -- rule syllables-year
 drop table if exists pairs_syllables_year;
 create table pairs_syllables_year engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -200,7 +200,7 @@ create table pairs_syllables_year engine = MergeTree order by tuple() as select 
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.sorted = r.sorted and l.sorted > 0) and intDiv(l.birth, 10000) = intDiv(r.birth, 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -213,13 +213,13 @@ where weight >= -2;
 -- rule name-commune
 drop table if exists pairs_name_commune;
 create table pairs_name_commune engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -235,7 +235,7 @@ create table pairs_name_commune engine = MergeTree order by tuple() as select li
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.plain = r.plain and l.plain > 0) and (l.commune = r.commune and l.commune > 0))
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -249,13 +249,13 @@ where weight >= -2;
 -- rule surname-given-year-commune
 drop table if exists pairs_surname_given_year_commune;
 create table pairs_surname_given_year_commune engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -271,7 +271,7 @@ create table pairs_surname_given_year_commune engine = MergeTree order by tuple(
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.surname = r.surname and l.surname > 0) and (l.given = r.given and l.given > 0) and (l.commune = r.commune and l.commune > 0) and intDiv(l.birth, 10000) = intDiv(r.birth, 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -286,13 +286,13 @@ where weight >= -2;
 -- rule given-year-commune-hamlet
 drop table if exists pairs_given_year_commune_hamlet;
 create table pairs_given_year_commune_hamlet engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -308,7 +308,7 @@ create table pairs_given_year_commune_hamlet engine = MergeTree order by tuple()
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.given = r.given and l.given > 0) and (l.commune = r.commune and l.commune > 0) and (l.hamlet = r.hamlet and l.hamlet > 0) and intDiv(l.birth, 10000) = intDiv(r.birth, 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -324,13 +324,13 @@ where weight >= -2;
 -- rule name-day
 drop table if exists pairs_name_day;
 create table pairs_name_day engine = MergeTree order by tuple() as select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as Float64)
-    + case l_name when 0 then cast(-7.7009423679510105 as Float64) when 1 then cast(-0.5308422829467182 as Float64) when 2 then cast(4.76532923935344 as Float64) when 3 then cast(9.563965068306073 as Float64) when 4 then cast(10.333945719752354 as Float64) when 5 then cast(11.54039659721999 as Float64) when 6 then cast(13.159089955253656 as Float64) when 7 then cast(13.187644229944281 as Float64) else cast(0 as Float64) end
-    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.718221270170401 as Float64) when 2 then cast(12.775021168128887 as Float64) when 3 then cast(18.517524983532194 as Float64) else cast(0 as Float64) end
-    + case l_birth when 0 then cast(-13.268023874293867 as Float64) when 1 then cast(-6.6750631552402995 as Float64) when 2 then cast(4.92017677171147 as Float64) when 3 then cast(6.169335644879059 as Float64) when 4 then cast(9.218468502332065 as Float64) when 5 then cast(13.126189982227565 as Float64) else cast(0 as Float64) end
-    + case l_gender when 0 then cast(-6.642131069901089 as Float64) when 1 then cast(0.9934380274757988 as Float64) else cast(0 as Float64) end
-    + case l_address when 0 then cast(-5.148755610923615 as Float64) when 1 then cast(-2.0530592947745805 as Float64) when 2 then cast(6.629407035269268 as Float64) else cast(0 as Float64) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as Float64)
+    + case l_name when 0 then cast(-6.991049656619192 as Float64) when 1 then cast(0.29951049980517247 as Float64) when 2 then cast(4.786691905013986 as Float64) when 3 then cast(8.731794033998836 as Float64) when 4 then cast(10.191225658758384 as Float64) when 5 then cast(11.721740371547194 as Float64) when 6 then cast(13.016652153745952 as Float64) when 7 then cast(13.164733734652541 as Float64) else cast(0 as Float64) end
+    + case l_number when 0 then cast(-13.287712379549449 as Float64) when 1 then cast(13.90438372560735 as Float64) when 2 then cast(12.518613776287452 as Float64) when 3 then cast(18.520661648264284 as Float64) else cast(0 as Float64) end
+    + case l_birth when 0 then cast(-13.26796293473583 as Float64) when 1 then cast(-6.679104715377682 as Float64) when 2 then cast(5.0166565910678695 as Float64) when 3 then cast(6.146326096346498 as Float64) when 4 then cast(9.383870735787207 as Float64) when 5 then cast(13.11759620311068 as Float64) else cast(0 as Float64) end
+    + case l_gender when 0 then cast(-6.68782879531281 as Float64) when 1 then cast(0.9943114846059392 as Float64) else cast(0 as Float64) end
+    + case l_address when 0 then cast(-5.998571941304389 as Float64) when 1 then cast(-1.3769157897817226 as Float64) when 2 then cast(6.65853447948874 as Float64) when 3 then cast(2.6819008516288436 as Float64) else cast(0 as Float64) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as Float64) / cast(whole_share as Float64)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as Float64) / cast(sg_share as Float64)) else cast(0 as Float64) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -346,7 +346,7 @@ create table pairs_name_day engine = MergeTree order by tuple() as select list_r
           when (intDiv(l.birth, 100) % 100) = (intDiv(r.birth, 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs(intDiv(l.birth, 10000) - intDiv(r.birth, 10000)) = 1 then 2 else 0 end as l_birth,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end as l_gender,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end as l_address
     from list_side l join register_side r on ((l.plain = r.plain and l.plain > 0) and (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -375,5 +375,16 @@ union all select 'name-day' as rule, list_row, register_row, weight from pairs_n
 
 -- the best person of each line
 drop table if exists link_answer;
-create table link_answer engine = MergeTree order by tuple() as select list_row, register_row, weight, rule, case when weight >= 10 then 'matched' when weight >= -2 then 'review' else 'not-found' end as zone
-from (select rule, list_row, register_row, weight, row_number() over (partition by list_row order by weight desc, register_row) as place from linked_pair) ranked where place = 1;
+create table link_answer engine = MergeTree order by tuple() as select list_row, register_row, weight, rule, reason, case when reason = 'nobody' then 'not-found' when reason = 'sure' then 'matched' else 'review' end as zone
+from (select b.list_row as list_row, b.best_row as register_row, b.best_weight as weight, b.best_rule as rule,
+    case when b.best_weight < -2 then 'nobody'
+      when case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end = 0 then 'other-gender'
+      when case when l.pin_high >= 0 and r.pin_high >= 0 and l.pin_high = r.pin_high and l.pin_low = r.pin_low then 3 when l.cmnd >= 0 and l.cmnd = r.cmnd then 2
+        when l.pin_high >= 0 and r.pin_high >= 0 then case when l.pin_high = r.pin_high then case when (case when ((case when (intDiv(l.pin_low, 1) % 10) <> (intDiv(r.pin_low, 1) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 10) % 10) <> (intDiv(r.pin_low, 10) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 100) % 10) <> (intDiv(r.pin_low, 100) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 1000) % 10) <> (intDiv(r.pin_low, 1000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 10000) % 10) <> (intDiv(r.pin_low, 10000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 100000) % 10) <> (intDiv(r.pin_low, 100000) % 10) then 1 else 0 end)) = 1 then true when ((case when (intDiv(l.pin_low, 1) % 10) <> (intDiv(r.pin_low, 1) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 10) % 10) <> (intDiv(r.pin_low, 10) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 100) % 10) <> (intDiv(r.pin_low, 100) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 1000) % 10) <> (intDiv(r.pin_low, 1000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 10000) % 10) <> (intDiv(r.pin_low, 10000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_low, 100000) % 10) <> (intDiv(r.pin_low, 100000) % 10) then 1 else 0 end)) = 2 then (((intDiv(l.pin_low, 1) % 10) = (intDiv(r.pin_low, 10) % 10) and (intDiv(l.pin_low, 10) % 10) = (intDiv(r.pin_low, 1) % 10) and (intDiv(l.pin_low, 1) % 10) <> (intDiv(l.pin_low, 10) % 10)) or ((intDiv(l.pin_low, 10) % 10) = (intDiv(r.pin_low, 100) % 10) and (intDiv(l.pin_low, 100) % 10) = (intDiv(r.pin_low, 10) % 10) and (intDiv(l.pin_low, 10) % 10) <> (intDiv(l.pin_low, 100) % 10)) or ((intDiv(l.pin_low, 100) % 10) = (intDiv(r.pin_low, 1000) % 10) and (intDiv(l.pin_low, 1000) % 10) = (intDiv(r.pin_low, 100) % 10) and (intDiv(l.pin_low, 100) % 10) <> (intDiv(l.pin_low, 1000) % 10)) or ((intDiv(l.pin_low, 1000) % 10) = (intDiv(r.pin_low, 10000) % 10) and (intDiv(l.pin_low, 10000) % 10) = (intDiv(r.pin_low, 1000) % 10) and (intDiv(l.pin_low, 1000) % 10) <> (intDiv(l.pin_low, 10000) % 10)) or ((intDiv(l.pin_low, 10000) % 10) = (intDiv(r.pin_low, 100000) % 10) and (intDiv(l.pin_low, 100000) % 10) = (intDiv(r.pin_low, 10000) % 10) and (intDiv(l.pin_low, 10000) % 10) <> (intDiv(l.pin_low, 100000) % 10))) else false end) then 1 else 0 end
+          when l.pin_low = r.pin_low then case when (case when ((case when (intDiv(l.pin_high, 1) % 10) <> (intDiv(r.pin_high, 1) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 10) % 10) <> (intDiv(r.pin_high, 10) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 100) % 10) <> (intDiv(r.pin_high, 100) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 1000) % 10) <> (intDiv(r.pin_high, 1000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 10000) % 10) <> (intDiv(r.pin_high, 10000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 100000) % 10) <> (intDiv(r.pin_high, 100000) % 10) then 1 else 0 end)) = 1 then true when ((case when (intDiv(l.pin_high, 1) % 10) <> (intDiv(r.pin_high, 1) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 10) % 10) <> (intDiv(r.pin_high, 10) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 100) % 10) <> (intDiv(r.pin_high, 100) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 1000) % 10) <> (intDiv(r.pin_high, 1000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 10000) % 10) <> (intDiv(r.pin_high, 10000) % 10) then 1 else 0 end) + (case when (intDiv(l.pin_high, 100000) % 10) <> (intDiv(r.pin_high, 100000) % 10) then 1 else 0 end)) = 2 then (((intDiv(l.pin_high, 1) % 10) = (intDiv(r.pin_high, 10) % 10) and (intDiv(l.pin_high, 10) % 10) = (intDiv(r.pin_high, 1) % 10) and (intDiv(l.pin_high, 1) % 10) <> (intDiv(l.pin_high, 10) % 10)) or ((intDiv(l.pin_high, 10) % 10) = (intDiv(r.pin_high, 100) % 10) and (intDiv(l.pin_high, 100) % 10) = (intDiv(r.pin_high, 10) % 10) and (intDiv(l.pin_high, 10) % 10) <> (intDiv(l.pin_high, 100) % 10)) or ((intDiv(l.pin_high, 100) % 10) = (intDiv(r.pin_high, 1000) % 10) and (intDiv(l.pin_high, 1000) % 10) = (intDiv(r.pin_high, 100) % 10) and (intDiv(l.pin_high, 100) % 10) <> (intDiv(l.pin_high, 1000) % 10)) or ((intDiv(l.pin_high, 1000) % 10) = (intDiv(r.pin_high, 10000) % 10) and (intDiv(l.pin_high, 10000) % 10) = (intDiv(r.pin_high, 1000) % 10) and (intDiv(l.pin_high, 1000) % 10) <> (intDiv(l.pin_high, 10000) % 10)) or ((intDiv(l.pin_high, 10000) % 10) = (intDiv(r.pin_high, 100000) % 10) and (intDiv(l.pin_high, 100000) % 10) = (intDiv(r.pin_high, 10000) % 10) and (intDiv(l.pin_high, 10000) % 10) <> (intDiv(l.pin_high, 100000) % 10))) else false end) then 1 else 0 end else 0 end
+        when l.cmnd >= 0 and r.cmnd >= 0 then 0 else -1 end = 0 then 'other-number'
+      when b.next_weight >= 10 then 'two-fit' when b.best_weight < 10 then 'not-sure' else 'sure' end as reason
+  from (select list_row, max(case when place = 1 then register_row else -1 end) as best_row, max(case when place = 1 then weight else cast(-1000 as Float64) end) as best_weight, max(case when place = 1 then rule else '' end) as best_rule, max(case when place = 2 then weight else cast(-1000 as Float64) end) as next_weight
+    from (select rule, list_row, register_row, weight, row_number() over (partition by list_row order by weight desc, register_row) as place from linked_pair) ranked
+    where place <= 2 group by list_row) b
+  join list_side l on l.row = b.list_row join register_side r on r.row = b.best_row) judged;

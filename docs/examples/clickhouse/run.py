@@ -14,6 +14,11 @@ began = time.perf_counter()
 for text in statements(folder):
     session.query(text)
 seconds = time.perf_counter() - began
-lines = session.query("select list_row, register_row, weight from linked_pair", "TabSeparated").bytes().decode().splitlines()
+
+
+def rows(query):
+    return [line.split("\t") for line in session.query(query, "TabSeparated").bytes().decode().splitlines()]
+
+
 version = session.query("select version()", "TabSeparated").bytes().decode().strip()
-compare("clickhouse", f"chdb {chdb.__version__}, ClickHouse {version}", folder, [line.split("\t") for line in lines], seconds)
+compare("clickhouse", f"chdb {chdb.__version__}, ClickHouse {version}", folder, rows("select list_row, register_row, weight from linked_pair"), rows("select list_row, register_row, zone, reason from link_answer"), seconds)

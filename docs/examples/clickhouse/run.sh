@@ -6,6 +6,6 @@ node=${node:-node}
 people=${1:-20000} lines=${2:-6000} folder=.build/examples/clickhouse
 test -x .build/examples/clickhouse-python/bin/python || { python3 -m venv .build/examples/clickhouse-python && .build/examples/clickhouse-python/bin/pip install --quiet chdb==4.4.0; }
 rm -rf "$folder" && mkdir -p "$folder"
-"$node" synthetic/lists/cli.ts --people "$people" --lines "$lines" --out "$folder"
+"$node" synthetic/lists/cli.ts --people "$people" --lines "$lines" --old-names 0.3 --out "$folder"
 "$node" scripts/run.mjs link-sql --dialect clickhouse --list "$folder/list.csv" --register "$folder/register.csv" --out "$folder/engine" --expected
 .build/examples/clickhouse-python/bin/python docs/examples/clickhouse/run.py "$folder/engine"

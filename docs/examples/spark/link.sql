@@ -1,9 +1,9 @@
 -- list_side: prepared rows
-create or replace temporary view list_side_file (row int, telex int, plain int, sorted int, surname int, given int, syllables int, marked int, gender int, pin_high int, pin_low int, cmnd int, birth int, commune int, hamlet int, s0 int, s1 int, s2 int, s3 int, s4 int, s5 int, t0 string, t1 string, t2 string, t3 string, t4 string, t5 string) using csv options (path '/data/link/list_side.csv', header 'false');
+create or replace temporary view list_side_file (row int, telex int, plain int, sorted int, surname int, given int, syllables int, marked int, gender int, pin_high int, pin_low int, cmnd int, birth int, commune int, hamlet int, s0 int, s1 int, s2 int, s3 int, s4 int, s5 int, t0 string, t1 string, t2 string, t3 string, t4 string, t5 string, c0 int, c1 int, c2 int, c3 int) using csv options (path '/data/link/list_side.csv', header 'false');
 cache table list_side as select * from list_side_file;
 
 -- register_side: prepared rows
-create or replace temporary view register_side_file (row int, telex int, plain int, sorted int, surname int, given int, syllables int, marked int, gender int, pin_high int, pin_low int, cmnd int, birth int, commune int, hamlet int, s0 int, s1 int, s2 int, s3 int, s4 int, s5 int, t0 string, t1 string, t2 string, t3 string, t4 string, t5 string) using csv options (path '/data/link/register_side.csv', header 'false');
+create or replace temporary view register_side_file (row int, telex int, plain int, sorted int, surname int, given int, syllables int, marked int, gender int, pin_high int, pin_low int, cmnd int, birth int, commune int, hamlet int, s0 int, s1 int, s2 int, s3 int, s4 int, s5 int, t0 string, t1 string, t2 string, t3 string, t4 string, t5 string, c0 int, c1 int, c2 int, c3 int) using csv options (path '/data/link/register_side.csv', header 'false');
 cache table register_side as select * from register_side_file;
 
 -- how common names are in the register
@@ -14,13 +14,13 @@ create or replace temporary view surname_given_share as select * from parquet.`/
 
 -- rule pin
 insert overwrite directory '/data/link/pairs_pin' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -36,7 +36,7 @@ insert overwrite directory '/data/link/pairs_pin' using parquet select list_row,
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on (l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     ) pairs) scored
@@ -45,13 +45,13 @@ create or replace temporary view pairs_pin as select * from parquet.`/data/link/
 
 -- rule cmnd
 insert overwrite directory '/data/link/pairs_cmnd' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -67,7 +67,7 @@ insert overwrite directory '/data/link/pairs_cmnd' using parquet select list_row
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on (l.cmnd = r.cmnd and l.cmnd >= 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))) pairs) scored
@@ -76,13 +76,13 @@ create or replace temporary view pairs_cmnd as select * from parquet.`/data/link
 
 -- rule name-year
 insert overwrite directory '/data/link/pairs_name_year' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -98,7 +98,7 @@ insert overwrite directory '/data/link/pairs_name_year' using parquet select lis
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.plain = r.plain and l.plain > 0) and (l.birth div 10000) = (r.birth div 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -108,13 +108,13 @@ create or replace temporary view pairs_name_year as select * from parquet.`/data
 
 -- rule birth-given
 insert overwrite directory '/data/link/pairs_birth_given' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -130,7 +130,7 @@ insert overwrite directory '/data/link/pairs_birth_given' using parquet select l
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.given = r.given and l.given > 0) and l.birth = r.birth and (l.birth % 100 <> 0 and l.birth % 10000 >= 100))
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -141,13 +141,13 @@ create or replace temporary view pairs_birth_given as select * from parquet.`/da
 
 -- rule birth-surname-gender
 insert overwrite directory '/data/link/pairs_birth_surname_gender' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -163,7 +163,7 @@ insert overwrite directory '/data/link/pairs_birth_surname_gender' using parquet
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.surname = r.surname and l.surname > 0) and l.birth = r.birth and (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and l.gender = r.gender and l.gender > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -175,13 +175,13 @@ create or replace temporary view pairs_birth_surname_gender as select * from par
 
 -- rule syllables-year
 insert overwrite directory '/data/link/pairs_syllables_year' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -197,7 +197,7 @@ insert overwrite directory '/data/link/pairs_syllables_year' using parquet selec
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.sorted = r.sorted and l.sorted > 0) and (l.birth div 10000) = (r.birth div 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -210,13 +210,13 @@ create or replace temporary view pairs_syllables_year as select * from parquet.`
 
 -- rule name-commune
 insert overwrite directory '/data/link/pairs_name_commune' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -232,7 +232,7 @@ insert overwrite directory '/data/link/pairs_name_commune' using parquet select 
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.plain = r.plain and l.plain > 0) and (l.commune = r.commune and l.commune > 0))
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -246,13 +246,13 @@ create or replace temporary view pairs_name_commune as select * from parquet.`/d
 
 -- rule surname-given-year-commune
 insert overwrite directory '/data/link/pairs_surname_given_year_commune' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -268,7 +268,7 @@ insert overwrite directory '/data/link/pairs_surname_given_year_commune' using p
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.surname = r.surname and l.surname > 0) and (l.given = r.given and l.given > 0) and (l.commune = r.commune and l.commune > 0) and (l.birth div 10000) = (r.birth div 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -283,13 +283,13 @@ create or replace temporary view pairs_surname_given_year_commune as select * fr
 
 -- rule given-year-commune-hamlet
 insert overwrite directory '/data/link/pairs_given_year_commune_hamlet' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -305,7 +305,7 @@ insert overwrite directory '/data/link/pairs_given_year_commune_hamlet' using pa
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.given = r.given and l.given > 0) and (l.commune = r.commune and l.commune > 0) and (l.hamlet = r.hamlet and l.hamlet > 0) and (l.birth div 10000) = (r.birth div 10000) and l.birth > 0)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -321,13 +321,13 @@ create or replace temporary view pairs_given_year_commune_hamlet as select * fro
 
 -- rule name-day
 insert overwrite directory '/data/link/pairs_name_day' using parquet select list_row, register_row, weight from (
-  select list_row, register_row, cast(-14.439866948021493 as double)
-    + case l_name when 0 then cast(-7.7009423679510105 as double) when 1 then cast(-0.5308422829467182 as double) when 2 then cast(4.76532923935344 as double) when 3 then cast(9.563965068306073 as double) when 4 then cast(10.333945719752354 as double) when 5 then cast(11.54039659721999 as double) when 6 then cast(13.159089955253656 as double) when 7 then cast(13.187644229944281 as double) else cast(0 as double) end
-    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.718221270170401 as double) when 2 then cast(12.775021168128887 as double) when 3 then cast(18.517524983532194 as double) else cast(0 as double) end
-    + case l_birth when 0 then cast(-13.268023874293867 as double) when 1 then cast(-6.6750631552402995 as double) when 2 then cast(4.92017677171147 as double) when 3 then cast(6.169335644879059 as double) when 4 then cast(9.218468502332065 as double) when 5 then cast(13.126189982227565 as double) else cast(0 as double) end
-    + case l_gender when 0 then cast(-6.642131069901089 as double) when 1 then cast(0.9934380274757988 as double) else cast(0 as double) end
-    + case l_address when 0 then cast(-5.148755610923615 as double) when 1 then cast(-2.0530592947745805 as double) when 2 then cast(6.629407035269268 as double) else cast(0 as double) end
-    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011260527587528537 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013726666666666666 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
+  select list_row, register_row, cast(-14.439939073397253 as double)
+    + case l_name when 0 then cast(-6.991049656619192 as double) when 1 then cast(0.29951049980517247 as double) when 2 then cast(4.786691905013986 as double) when 3 then cast(8.731794033998836 as double) when 4 then cast(10.191225658758384 as double) when 5 then cast(11.721740371547194 as double) when 6 then cast(13.016652153745952 as double) when 7 then cast(13.164733734652541 as double) else cast(0 as double) end
+    + case l_number when 0 then cast(-13.287712379549449 as double) when 1 then cast(13.90438372560735 as double) when 2 then cast(12.518613776287452 as double) when 3 then cast(18.520661648264284 as double) else cast(0 as double) end
+    + case l_birth when 0 then cast(-13.26796293473583 as double) when 1 then cast(-6.679104715377682 as double) when 2 then cast(5.0166565910678695 as double) when 3 then cast(6.146326096346498 as double) when 4 then cast(9.383870735787207 as double) when 5 then cast(13.11759620311068 as double) else cast(0 as double) end
+    + case l_gender when 0 then cast(-6.68782879531281 as double) when 1 then cast(0.9943114846059392 as double) else cast(0 as double) end
+    + case l_address when 0 then cast(-5.998571941304389 as double) when 1 then cast(-1.3769157897817226 as double) when 2 then cast(6.65853447948874 as double) when 3 then cast(2.6819008516288436 as double) else cast(0 as double) end
+    + case when l_name >= 4 and whole_share > 0 then log2(cast(0.00011689302139572085 as double) / cast(whole_share as double)) when l_name = 2 and sg_share > 0 then log2(cast(0.0013836666666666667 as double) / cast(sg_share as double)) else cast(0 as double) end as weight
   from (
     select l.row as list_row, r.row as register_row, n.share as whole_share, s.share as sg_share,
       inline(array(struct(case when l.plain = 0 or r.plain = 0 then -1 when l.telex = r.telex then 7 when l.plain = r.plain then case when l.marked = 0 or r.marked = 0 then 6 else 5 end when l.sorted = r.sorted then 4
@@ -343,7 +343,7 @@ insert overwrite directory '/data/link/pairs_name_day' using parquet select list
           when ((l.birth div 100) % 100) = ((r.birth div 100) % 100) or l.birth % 100 = r.birth % 100 then 2 else 1 end
         when (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000 and abs((l.birth div 10000) - (r.birth div 10000)) = 1 then 2 else 0 end,
       case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end,
-      case when l.commune = 0 or r.commune = 0 then -1 when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
+      case when l.commune = 0 or r.commune <= 0 then -1 when l.commune < 0 then case when r.commune in (l.c0, l.c1, l.c2, l.c3) then 3 else 0 end when l.commune <> r.commune then 0 when l.hamlet > 0 and l.hamlet = r.hamlet then 2 else 1 end))) as (l_name, l_number, l_birth, l_gender, l_address)
     from list_side l join register_side r on ((l.plain = r.plain and l.plain > 0) and (l.birth % 100 <> 0 and l.birth % 10000 >= 100) and (r.birth % 100 <> 0 and r.birth % 10000 >= 100) and l.birth % 10000 = r.birth % 10000)
     left join name_share n on n.plain = r.plain left join surname_given_share s on s.surname = r.surname and s.given = r.given
     where not ((l.pin_high = r.pin_high and l.pin_low = r.pin_low and l.pin_high >= 0))
@@ -371,6 +371,17 @@ union all select 'given-year-commune-hamlet' as rule, list_row, register_row, we
 union all select 'name-day' as rule, list_row, register_row, weight from pairs_name_day;
 
 -- the best person of each line
-insert overwrite directory '/data/link/link_answer' using parquet select list_row, register_row, weight, rule, case when weight >= 10 then 'matched' when weight >= -2 then 'review' else 'not-found' end as zone
-from (select rule, list_row, register_row, weight, row_number() over (partition by list_row order by weight desc, register_row) as place from linked_pair) ranked where place = 1;
+insert overwrite directory '/data/link/link_answer' using parquet select list_row, register_row, weight, rule, reason, case when reason = 'nobody' then 'not-found' when reason = 'sure' then 'matched' else 'review' end as zone
+from (select b.list_row as list_row, b.best_row as register_row, b.best_weight as weight, b.best_rule as rule,
+    case when b.best_weight < -2 then 'nobody'
+      when case when l.gender = 0 or r.gender = 0 then -1 when l.gender = r.gender then 1 else 0 end = 0 then 'other-gender'
+      when case when l.pin_high >= 0 and r.pin_high >= 0 and l.pin_high = r.pin_high and l.pin_low = r.pin_low then 3 when l.cmnd >= 0 and l.cmnd = r.cmnd then 2
+        when l.pin_high >= 0 and r.pin_high >= 0 then case when l.pin_high = r.pin_high then case when (case when ((case when ((l.pin_low div 1) % 10) <> ((r.pin_low div 1) % 10) then 1 else 0 end) + (case when ((l.pin_low div 10) % 10) <> ((r.pin_low div 10) % 10) then 1 else 0 end) + (case when ((l.pin_low div 100) % 10) <> ((r.pin_low div 100) % 10) then 1 else 0 end) + (case when ((l.pin_low div 1000) % 10) <> ((r.pin_low div 1000) % 10) then 1 else 0 end) + (case when ((l.pin_low div 10000) % 10) <> ((r.pin_low div 10000) % 10) then 1 else 0 end) + (case when ((l.pin_low div 100000) % 10) <> ((r.pin_low div 100000) % 10) then 1 else 0 end)) = 1 then true when ((case when ((l.pin_low div 1) % 10) <> ((r.pin_low div 1) % 10) then 1 else 0 end) + (case when ((l.pin_low div 10) % 10) <> ((r.pin_low div 10) % 10) then 1 else 0 end) + (case when ((l.pin_low div 100) % 10) <> ((r.pin_low div 100) % 10) then 1 else 0 end) + (case when ((l.pin_low div 1000) % 10) <> ((r.pin_low div 1000) % 10) then 1 else 0 end) + (case when ((l.pin_low div 10000) % 10) <> ((r.pin_low div 10000) % 10) then 1 else 0 end) + (case when ((l.pin_low div 100000) % 10) <> ((r.pin_low div 100000) % 10) then 1 else 0 end)) = 2 then ((((l.pin_low div 1) % 10) = ((r.pin_low div 10) % 10) and ((l.pin_low div 10) % 10) = ((r.pin_low div 1) % 10) and ((l.pin_low div 1) % 10) <> ((l.pin_low div 10) % 10)) or (((l.pin_low div 10) % 10) = ((r.pin_low div 100) % 10) and ((l.pin_low div 100) % 10) = ((r.pin_low div 10) % 10) and ((l.pin_low div 10) % 10) <> ((l.pin_low div 100) % 10)) or (((l.pin_low div 100) % 10) = ((r.pin_low div 1000) % 10) and ((l.pin_low div 1000) % 10) = ((r.pin_low div 100) % 10) and ((l.pin_low div 100) % 10) <> ((l.pin_low div 1000) % 10)) or (((l.pin_low div 1000) % 10) = ((r.pin_low div 10000) % 10) and ((l.pin_low div 10000) % 10) = ((r.pin_low div 1000) % 10) and ((l.pin_low div 1000) % 10) <> ((l.pin_low div 10000) % 10)) or (((l.pin_low div 10000) % 10) = ((r.pin_low div 100000) % 10) and ((l.pin_low div 100000) % 10) = ((r.pin_low div 10000) % 10) and ((l.pin_low div 10000) % 10) <> ((l.pin_low div 100000) % 10))) else false end) then 1 else 0 end
+          when l.pin_low = r.pin_low then case when (case when ((case when ((l.pin_high div 1) % 10) <> ((r.pin_high div 1) % 10) then 1 else 0 end) + (case when ((l.pin_high div 10) % 10) <> ((r.pin_high div 10) % 10) then 1 else 0 end) + (case when ((l.pin_high div 100) % 10) <> ((r.pin_high div 100) % 10) then 1 else 0 end) + (case when ((l.pin_high div 1000) % 10) <> ((r.pin_high div 1000) % 10) then 1 else 0 end) + (case when ((l.pin_high div 10000) % 10) <> ((r.pin_high div 10000) % 10) then 1 else 0 end) + (case when ((l.pin_high div 100000) % 10) <> ((r.pin_high div 100000) % 10) then 1 else 0 end)) = 1 then true when ((case when ((l.pin_high div 1) % 10) <> ((r.pin_high div 1) % 10) then 1 else 0 end) + (case when ((l.pin_high div 10) % 10) <> ((r.pin_high div 10) % 10) then 1 else 0 end) + (case when ((l.pin_high div 100) % 10) <> ((r.pin_high div 100) % 10) then 1 else 0 end) + (case when ((l.pin_high div 1000) % 10) <> ((r.pin_high div 1000) % 10) then 1 else 0 end) + (case when ((l.pin_high div 10000) % 10) <> ((r.pin_high div 10000) % 10) then 1 else 0 end) + (case when ((l.pin_high div 100000) % 10) <> ((r.pin_high div 100000) % 10) then 1 else 0 end)) = 2 then ((((l.pin_high div 1) % 10) = ((r.pin_high div 10) % 10) and ((l.pin_high div 10) % 10) = ((r.pin_high div 1) % 10) and ((l.pin_high div 1) % 10) <> ((l.pin_high div 10) % 10)) or (((l.pin_high div 10) % 10) = ((r.pin_high div 100) % 10) and ((l.pin_high div 100) % 10) = ((r.pin_high div 10) % 10) and ((l.pin_high div 10) % 10) <> ((l.pin_high div 100) % 10)) or (((l.pin_high div 100) % 10) = ((r.pin_high div 1000) % 10) and ((l.pin_high div 1000) % 10) = ((r.pin_high div 100) % 10) and ((l.pin_high div 100) % 10) <> ((l.pin_high div 1000) % 10)) or (((l.pin_high div 1000) % 10) = ((r.pin_high div 10000) % 10) and ((l.pin_high div 10000) % 10) = ((r.pin_high div 1000) % 10) and ((l.pin_high div 1000) % 10) <> ((l.pin_high div 10000) % 10)) or (((l.pin_high div 10000) % 10) = ((r.pin_high div 100000) % 10) and ((l.pin_high div 100000) % 10) = ((r.pin_high div 10000) % 10) and ((l.pin_high div 10000) % 10) <> ((l.pin_high div 100000) % 10))) else false end) then 1 else 0 end else 0 end
+        when l.cmnd >= 0 and r.cmnd >= 0 then 0 else -1 end = 0 then 'other-number'
+      when b.next_weight >= 10 then 'two-fit' when b.best_weight < 10 then 'not-sure' else 'sure' end as reason
+  from (select list_row, max(case when place = 1 then register_row else -1 end) as best_row, max(case when place = 1 then weight else cast(-1000 as double) end) as best_weight, max(case when place = 1 then rule else '' end) as best_rule, max(case when place = 2 then weight else cast(-1000 as double) end) as next_weight
+    from (select rule, list_row, register_row, weight, row_number() over (partition by list_row order by weight desc, register_row) as place from linked_pair) ranked
+    where place <= 2 group by list_row) b
+  join list_side l on l.row = b.list_row join register_side r on r.row = b.best_row) judged;
 create or replace temporary view link_answer as select * from parquet.`/data/link/link_answer`;

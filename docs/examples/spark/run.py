@@ -21,6 +21,7 @@ for text in statements(folder):
     spark.sql(text).collect()
 seconds = time.perf_counter() - began
 pairs = [(row.list_row, row.register_row, row.weight) for row in spark.sql("select list_row, register_row, weight from linked_pair").collect()]
+answers = [(row.list_row, row.register_row, row.zone, row.reason) for row in spark.sql("select list_row, register_row, zone, reason from link_answer").collect()]
 version = f"{spark.version}, Java {spark._jvm.System.getProperty('java.version')}"
 spark.stop()
-compare("spark", version, folder, pairs, seconds)
+compare("spark", version, folder, pairs, answers, seconds)

@@ -6,6 +6,6 @@ node=${node:-node}
 people=${1:-20000} lines=${2:-6000} folder=.build/examples/spark
 test -x .build/examples/spark-python/bin/python || { python3 -m venv .build/examples/spark-python && .build/examples/spark-python/bin/pip install --quiet pyspark==4.3.0; }
 rm -rf "$folder" && mkdir -p "$folder"
-"$node" synthetic/lists/cli.ts --people "$people" --lines "$lines" --out "$folder"
+"$node" synthetic/lists/cli.ts --people "$people" --lines "$lines" --old-names 0.3 --out "$folder"
 "$node" scripts/run.mjs link-sql --dialect spark --list "$folder/list.csv" --register "$folder/register.csv" --out "$folder/engine" --expected
 .build/examples/spark-python/bin/python docs/examples/spark/run.py "$folder/engine"

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
-import { columnRoles, FileProblem, guessMapping, isColumnRole, limits, linkFile, missingRoles, modelOf, openTable, problemText, reportHtml, surveyTable, type ColumnRole, type LinkedFile, type Mapping, type RunProgress } from '../../data-ecosystem/linkage/index.ts'
+import { bordersOfKind, columnRoles, FileProblem, guessMapping, isColumnRole, kindOfList, limits, linkFile, listKinds, missingRoles, modelOf, openTable, problemText, reportHtml, surveyTable, zoneReasons, type ColumnRole, type LinkedFile, type LinkFile, type LinkModel, type Mapping, type RunProgress, type ZoneReason } from '../../data-ecosystem/linkage/index.ts'
 import { sha256Hex } from '../../kernel/hash.ts'
 import { plainKey } from '../../kernel/vietnamese-text.ts'
-import { dayInVietnam, rootPath, systemClock, type Config } from '../../platform/index.ts'
+import { dayInVietnam, inTransaction, rootPath, systemClock, type Config } from '../../platform/index.ts'
 import { doPending, listFolderOf } from '../list-work.ts'
 import { openHouse, type House } from '../open.ts'
 import { programSettings, setProgramSettings } from '../settings.ts'
@@ -23,8 +23,11 @@ export interface AskedLink {
   readonly area: string
   readonly out?: string | undefined
   readonly model?: string | undefined
-  readonly lower: string
-  readonly upper: string
+  /** What kind of list it is (data/list-kinds): its newest model here is used, and its columns are read. */
+  readonly kind?: string | undefined
+  /** Where nothing is said, the costs of the day say it. */
+  readonly lower?: string | undefined
+  readonly upper?: string | undefined
   readonly threads: string
   readonly budget: string
   readonly memoryMb: number
@@ -37,10 +40,10 @@ export interface AskedLink {
 /** A file matched from end to end by `congdan link`: what is wrong with it is said before anything else is opened. */
 export async function linkList(config: Config, asked: AskedLink): Promise<void> {
   const { path, purpose, memoryMb } = asked
-  const [lower, upper] = [Number(asked.lower), Number(asked.upper)]
-  if (!(lower <= upper)) throw new UsageError('--lower và --upper: hai số, ngưỡng dưới không lớn hơn ngưỡng trên.')
+  const given = askedBorders(asked)
+  if (asked.kind !== undefined && !kindOfList(asked.kind)) throw new UsageError(`--kind: không có loại danh sách «${asked.kind}». Các loại: ${listKinds().map(({ id }) => id).join(', ')}.`)
   const bytes = readList(path)
-  const model = asked.model ? modelOf(JSON.parse(readFileSync(asked.model, 'utf8'))) : null
+  const fileModel = asked.model ? modelOf(JSON.parse(readFileSync(asked.model, 'utf8'))) : null
   const folder = listFolderOf({ dataFolder: resolve(rootPath(), config.DATA_DIR) })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const engine = { memory: `${Math.floor(memoryMb / 2)}MB`, threads: 1, folder }
@@ -52,10 +55,11 @@ export async function linkList(config: Config, asked: AskedLink): Promise<void> 
   try {
     setProgramSettings(house.mode, config)
     const stem = (asked.out ?? `${basename(path, extname(path))}.doi-khop.csv`).replace(/\.csv$/, '')
-    const stages = join(folder, `lenh-${sha256Hex(JSON.stringify([sha256Hex(bytes.toString('base64')), mapping, asked.area, lower, upper, model, asked.budget, asked.report !== undefined])).slice(0, 24)}`)
+    const { model, borders } = await judging(house, { purpose, kind: asked.kind ?? null, fileModel, given })
+    const stages = join(folder, `lenh-${sha256Hex(JSON.stringify([sha256Hex(bytes.toString('base64')), mapping, asked.area, asked.kind, given, model, asked.budget, asked.report !== undefined])).slice(0, 24)}`)
     const bar = progressLine('Đối khớp')
     const linked = await linkFile({
-      database: house.database, bytes, fileName: basename(path), layout, mapping, purpose, area: asked.area, model, lower, upper, budget: wholeNumber(asked.budget, '--budget', 1, 1e12)!, threads: wholeNumber(asked.threads, '--threads', 1, 64)!, memoryMb, engine, stages,
+      database: house.database, bytes, fileName: basename(path), layout, mapping, purpose, area: asked.area, kind: asked.kind ?? null, model, borders, budget: wholeNumber(asked.budget, '--budget', 1, 1e12)!, threads: wholeNumber(asked.threads, '--threads', 1, 64)!, memoryMb, engine, stages,
       out: `${stem}.csv`, errors: `${stem}.loi.csv`, program: programSettings().version, today: dayInVietnam(systemClock()), now: systemClock, ...(asked.report === undefined ? {} : { report: { title: basename(path, extname(path)), truthColumn } }), tell: (progress) => saySteps(progress, bar),
     })
     for (const [ending, value] of [['manifest', linked.manifest], ['mapping', mapping], ['model', linked.model]] as const) writeFileSync(`${stem}.${ending}.json`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
@@ -63,6 +67,32 @@ export async function linkList(config: Config, asked: AskedLink): Promise<void> 
     console.log(said(linked, stem))
   } finally {
     await house.close()
+  }
+}
+
+/** Both thresholds, or neither. */
+function askedBorders({ lower, upper }: AskedLink): { lower: number; upper: number } | null {
+  if (lower === undefined && upper === undefined) return null
+  if (lower === undefined || upper === undefined) throw new UsageError('--lower và --upper đi cùng nhau. Không ghi thì ngưỡng tính từ chi phí (data/linkage/review.csv).')
+  const [from, to] = [lower, upper].map((text) => (text.trim() === '' ? NaN : Number(text.replace('−', '-').replace(',', '.')))) as [number, number]
+  if (!(from <= to)) throw new UsageError('--lower và --upper: hai số, ngưỡng dưới không lớn hơn ngưỡng trên.')
+  return { lower: from, upper: to }
+}
+
+interface Judging {
+  readonly purpose: AskedLink['purpose']
+  readonly kind: string | null
+  readonly fileModel: LinkModel | null
+  readonly given: { readonly lower: number; readonly upper: number } | null
+}
+
+/** The model and the thresholds of a file: what was asked for, else what lists of its kind are matched by on the pages. Readings speak only for the model they were about. */
+async function judging(house: House, { purpose, kind, fileModel, given }: Judging): Promise<Pick<LinkFile, 'model' | 'borders'>> {
+  const occasion = { actor: { kind: 'system', name: 'linkage.match' }, purpose: { code: 'list-match', basis: purpose.basis, text: purpose.text } } as const
+  const { lower, upper, calibration, model: kept } = await inTransaction(house.database, occasion, (ctx) => bordersOfKind(ctx, fileModel ? null : kind))
+  return {
+    model: fileModel ? { id: 'file', version: 1, model: fileModel } : kept ? { id: kept.modelId, version: kept.version, model: kept.model } : null,
+    borders: given ? { ...given, by: 'asked', readings: 0 } : { lower, upper, by: 'costs', readings: calibration.readings },
   }
 }
 
@@ -131,11 +161,17 @@ function saySteps(progress: RunProgress, bar: ReturnType<typeof progressLine>): 
   else if (progress.step && process.stderr.isTTY) process.stderr.write(`\r\x1b[K${stepWords[progress.step]} …`)
 }
 
-function said({ manifest: { zones, list, register, pairs, planned, seconds } }: LinkedFile, stem: string): string {
+const bits = (n: number): string => n.toFixed(1).replace('-', '−').replace('.', ',')
+
+function said({ manifest: { zones, reasons = {}, outcomes, list, register, pairs, planned, seconds, thresholds, borders } }: LinkedFile, stem: string): string {
   const count = (n: number): string => n.toLocaleString('vi')
+  const why = (Object.entries(reasons) as [ZoneReason, number][]).filter(([reason]) => reason !== 'sure' && reason !== 'nobody').map(([reason, n]) => `${zoneReasons[reason].vi} ${count(n)}`)
   const sum = (some: Readonly<Record<string, number>>): number => Object.values(some).reduce((all, n) => all + n, 0)
   return [
     `${count(list.lines)} dòng = ${count(zones.automatic)} khớp + ${count(zones.review)} cần người xem + ${count(zones.reject)} không thấy + ${count(list.blocked)} không đối khớp được.`,
+    `Ngưỡng: từ ${bits(thresholds.upper)} bit tự khớp, dưới ${bits(thresholds.lower)} bit bỏ qua; ${borders?.by === 'asked' ? 'theo lệnh' : `tính từ chi phí${borders?.readings ? `, hiệu chỉnh theo ${count(borders.readings)} lượt người đọc` : ''}`}.`,
+    ...(why.length > 0 ? [`Cần người xem vì: ${why.join('; ')}.`] : []),
+    `Trong số khớp: ${count(outcomes.linked)} đúng nơi, ${count(outcomes.moved)} ở xã khác, ${count(outcomes.dead)} đã mất, ${count(outcomes.duplicate)} dòng lặp người.`,
     `So với ${count(register.people)} người, ${count(sum(planned))} cặp đã đếm trước, ${count(sum(pairs))} cặp được chấm trong ${(seconds.score ?? 0).toFixed(1)} giây.`,
     `Kết quả: ${stem}.csv. Dòng lỗi: ${stem}.loi.csv. Sổ chạy, ghép cột, mô hình: ${stem}.{manifest,mapping,model}.json. Các tệp có dữ liệu cá nhân, chỉ chủ máy đọc được.`,
   ].join('\n')

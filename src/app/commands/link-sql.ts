@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync }
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { dialectNames, dialects, linkScript, linkSides, modelOf, newDictionaries, prepare, scriptText, sideLines, trainModel, type Dictionaries, type DialectName, type Linked, type LinkModel, type Prepared } from '../../data-ecosystem/linkage/index.ts'
+import { answersOf, dialectNames, dialects, linkScript, linkSides, modelOf, newDictionaries, prepare, scriptText, sideLines, trainModel, type Dictionaries, type DialectName, type Linked, type LinkModel, type Prepared } from '../../data-ecosystem/linkage/index.ts'
 import { dayInVietnam, systemClock } from '../../platform/index.ts'
 import { progressLine, readFlags, UsageError, wholeNumber, type Command } from './command.ts'
 import { readList } from './read-list.ts'
@@ -37,6 +37,7 @@ export const linkSqlCommand: Command = {
       const bar = progressLine('Chấm điểm tại đây')
       const linked = await linkSides({ ...sides, model, threads: wholeNumber(values.threads, '--threads', 1, 64)!, progress: (done, all) => bar(done, all, 'cặp') })
       await pipeline(Readable.from(pairLines(linked)), createWriteStream(join(folder, 'expected.csv'), { mode: 0o600 }))
+      await pipeline(Readable.from(answerLines(linked, sides, model)), createWriteStream(join(folder, 'expected_answer.csv'), { mode: 0o600 }))
     }
     console.log(`${sides.left.n.toLocaleString('vi')} dòng, ${sides.right.n.toLocaleString('vi')} người: ${folder}. Thư mục có dữ liệu cá nhân, chỉ chủ máy đọc được.`)
   },
@@ -79,6 +80,15 @@ function* pairLines({ left, right, weight }: Linked): Generator<string> {
   yield 'list_row,register_row,weight\n'
   yield* joined((function* () {
     for (let k = 0; k < left.length; k++) yield `${left[k]},${right[k]},${weight[k]}`
+  })())
+}
+
+const zoneNames = { automatic: 'matched', review: 'review', reject: 'not-found' } as const
+
+function* answerLines(linked: Linked, { left, right, dictionaries }: BothSides, model: LinkModel): Generator<string> {
+  yield 'list_row,register_row,zone,reason\n'
+  yield* joined((function* () {
+    for (const { line, person, zone, reasons } of answersOf(linked, left, right, model, dictionaries)) yield `${line},${person},${zoneNames[zone]},${reasons[0]}`
   })())
 }
 

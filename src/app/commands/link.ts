@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { rootPath } from '../../platform/index.ts'
-import { megabytes, readFlags, UsageError, type Command } from './command.ts'
+import { inBoundedMemory, megabytes, readFlags, UsageError, type Command } from './command.ts'
 
 export const linkCommand: Command = {
   name: 'link',
-  usage: 'TỆP --purpose «lý do; căn cứ» [--map name=cột,birth=cột | --mapping TỆP.json] [--area 86] [--out TỆP.csv] [--model TỆP.json] [--lower -2] [--upper 10] [--threads 2] [--budget 2000000000] [--memory 2GB] [--report TỆP.html [--truth CỘT]] [--demo]  |  --pending [MÃ]',
-  vi: 'Đối khớp một danh sách (CSV, Excel, Parquet) với dữ liệu dân cư. Mỗi dòng có câu trả lời. Không ghi gì vào dữ liệu dân cư. --pending: làm những danh sách đang đợi.',
-  en: 'Links a list (CSV, Excel, Parquet) to the register. Every line is answered. Writes nothing into the register. --pending: does the lists that wait.',
+  usage: 'TỆP --purpose «lý do; căn cứ» [--map name=cột,birth=cột | --mapping TỆP.json] [--area 86] [--kind LOẠI] [--out TỆP.csv] [--model TỆP.json] [--lower=-2 --upper=10] [--threads 2] [--budget 2000000000] [--memory 2GB] [--report TỆP.html [--truth CỘT]] [--demo]  |  --pending [MÃ]',
+  vi: 'Đối khớp một danh sách (CSV, Excel, Parquet) với dữ liệu dân cư. Mỗi dòng có vùng, lý do và bằng chứng. Chạy lại thì đi tiếp. Không ghi gì vào dữ liệu dân cư. --pending: làm những danh sách đang đợi.',
+  en: 'Links a list (CSV, Excel, Parquet) to the register. Every line has its zone, the reason and the evidence. Run again, it goes on. Writes nothing into the register. --pending: does the lists that wait.',
   async run(args, config) {
     const { values, positionals } = readFlags(args, {
-      purpose: { type: 'string' }, map: { type: 'string', default: '' }, mapping: { type: 'string' }, area: { type: 'string', default: '' }, out: { type: 'string' }, model: { type: 'string' }, lower: { type: 'string', default: '-2' }, upper: { type: 'string', default: '10' },
+      purpose: { type: 'string' }, map: { type: 'string', default: '' }, mapping: { type: 'string' }, area: { type: 'string', default: '' }, out: { type: 'string' }, kind: { type: 'string' }, model: { type: 'string' }, lower: { type: 'string' }, upper: { type: 'string' },
       threads: { type: 'string', default: '2' }, budget: { type: 'string', default: '2000000000' }, memory: { type: 'string', default: '2GB' }, report: { type: 'string' }, truth: { type: 'string' }, pending: { type: 'boolean', default: false }, demo: { type: 'boolean', default: false },
     })
     const [path, more] = positionals
@@ -20,13 +18,6 @@ export const linkCommand: Command = {
     if (values.truth !== undefined && values.report === undefined) throw new UsageError('--truth đi cùng --report: đáp án chỉ để tính độ đúng trong báo cáo.')
     const memoryMb = megabytes(values.memory)
     // What reads and matches is loaded only under the bound.
-    return inBoundedMemory(args, memoryMb) ?? (await import('./link-list.ts')).linkList(config, { ...values, path, purpose: { text, basis }, memoryMb })
+    return inBoundedMemory('link', args, memoryMb) ?? (await import('./link-list.ts')).linkList(config, { ...values, path, purpose: { text, basis }, memoryMb })
   },
-}
-
-/** Runs this command again under the bound, unless this is that run already. Returns its exit code. */
-function inBoundedMemory(args: readonly string[], memoryMb: number): number | null {
-  if (process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'))) return null
-  const run = spawnSync(process.execPath, [...process.execArgv, `--max-old-space-size=${Math.max(256, Math.floor(memoryMb * 0.75))}`, rootPath('src', 'app', 'main.ts'), 'link', ...args], { stdio: 'inherit', env: process.env })
-  return run.status ?? 1
 }

@@ -13,7 +13,7 @@ const headings: Readonly<Record<Column, readonly string[]>> = {
   numbers: ['numbers', 'pin', 'so dinh danh', 'cccd', 'so cccd', 'cmnd', 'so cmnd', 'so giay to'], commune: ['commune', 'residence_area', 'ma xa'], address: ['address', 'residence_detail', 'dia chi', 'noi o'],
 }
 
-/** A list from a CSV file, with the hash of the file and the columns that were taken; `map` names columns as `name=cột,birth=cột`, `truth` a column that takes no part. */
+/** A list from a CSV file (several codes of communes in one cell, with semicolons between, are those an old name may mean), with the hash of the file and the columns that were taken; `map` names columns as `name=cột,birth=cột`, `truth` a column that takes no part. */
 export function readList(path: string, map: string, truth?: string): { list: MatchInput[]; hash: string; columns: Record<string, string>; truth: string[] | null } {
   let text: string
   try {
@@ -30,7 +30,8 @@ export function readList(path: string, map: string, truth?: string): { list: Mat
   if (truth !== undefined && Object.values(columns).includes(truth)) throw new UsageError(`--truth: cột «${truth}» đang dùng để đối khớp. Cột đáp án phải đứng ngoài.`)
   const list = rows.map((row, i): MatchInput => {
     const cell = (key: Column): string => (columns[key] === '' ? '' : row[columns[key]] ?? '')
-    return { id: cell('id') || String(i + 1), name: cell('name'), birth: cell('birth'), gender: cell('gender'), numbers: cell('numbers'), commune: cell('commune'), address: cell('address') }
+    const communes = cell('commune').split(';').map((code) => code.trim()).filter((code) => code !== '')
+    return { id: cell('id') || String(i + 1), name: cell('name'), birth: cell('birth'), gender: cell('gender'), numbers: cell('numbers'), ...(communes.length > 1 ? { commune: '', communes } : { commune: communes[0] ?? '' }), address: cell('address') }
   })
   return { list, hash: sha256Hex(text), columns, truth: truth === undefined ? null : rows.map((row) => row[truth] ?? '') }
 }

@@ -58,6 +58,26 @@ export function selectWorklist(tx: Tx, asked: Asked): Promise<(Finding & { total
     order by due_on, hamlet nulls last, finding_id limit ${asked.most} offset ${asked.skip}`)
 }
 
+export interface AskedNext {
+  readonly after: Pick<Finding, 'findingId' | 'rule' | 'dueOn' | 'hamlet'>
+  readonly areas: readonly string[]
+  readonly as: 'work' | 'approve'
+  readonly me: string | null
+  readonly sensitive: boolean
+}
+
+/** The next case behind one in the order of `selectWorklist`; from the beginning again where none is behind it. */
+export function selectNext(tx: Tx, { after, areas, as, me, sensitive }: AskedNext): Promise<{ findingId: string } | undefined> {
+  const place = sql`(due_on, coalesce(hamlet, chr(1114111)), finding_id)`
+  const mine = as === 'work'
+    ? sql`rule = ${after.rule} and (state = 'open' or (state = 'assigned' and assigned_to = ${me}::uuid))`
+    : sql`state = 'proposed' and proposal = 'exemption' and proposed_by is distinct from ${me}::uuid`
+  return tx.maybe<{ findingId: string }>(sql`
+    select finding_id as "findingId" from quality_finding
+    where ${standing} and area = any(${areas}) and ${mine} and (not sensitive or ${sensitive}::boolean) and finding_id <> ${after.findingId}
+    order by ${place} > (${after.dueOn}::date, coalesce(${after.hamlet}::text, chr(1114111)), ${after.findingId}::uuid) desc, due_on, hamlet nulls last, finding_id limit 1`)
+}
+
 export interface RuleCount {
   readonly rule: string
   readonly open: number
@@ -106,6 +126,8 @@ export interface Step {
   readonly proposalReason?: string | null
   readonly proposalNote?: string | null
   readonly correctionCase?: string | null
+  /** A new term; without it the old one stands. */
+  readonly dueOn?: PlainDate
   readonly kind: FindingEvent['kind']
   readonly actorKind: string
   readonly actorPerson: string | null
@@ -120,7 +142,8 @@ export async function takeStep(tx: Tx, step: Step): Promise<boolean> {
   const done = await tx.maybe<{ id: string }>(sql`
     with moved as (
       update quality_finding set state = ${step.state}, assigned_to = ${step.assignedTo ?? null}, proposal = ${step.proposal ?? null}, proposed_by = ${step.proposedBy ?? null}, proposal_reason = ${step.proposalReason ?? null},
-        proposal_note = ${step.proposalNote ?? null}, correction_case = ${step.correctionCase ?? null}, closed_at = case when ${step.state}::text in ('fixed', 'exempted') then ${step.at}::timestamptz end, version = version + 1
+        proposal_note = ${step.proposalNote ?? null}, correction_case = ${step.correctionCase ?? null}, closed_at = case when ${step.state}::text in ('fixed', 'exempted') then ${step.at}::timestamptz end,
+        due_on = coalesce(${step.dueOn ?? null}::date, due_on), version = version + 1
       where finding_id = ${step.findingId} and version = ${step.version} and state = any(${step.from}) returning finding_id)
     insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind, actor_person, appointment, reason, note)
     select gen_random_uuid(), finding_id, ${step.at}, ${step.kind}, ${step.actorKind}, ${step.actorPerson}, ${step.appointment}, ${step.reason}, ${step.note} from moved returning finding_id as id`)

@@ -97,8 +97,8 @@ export async function mergeList(tx: Tx, { list, lines, rules, found, now, dueOn 
         where quality_finding.state = 'fixed'
       returning finding_id, xmax = 0 as new),
     closed as (
-      update quality_finding q set state = 'fixed', closed_at = ${now}::timestamptz, version = q.version + 1
-      where q.list_id = ${list.listId} and q.state in ('open', 'assigned', 'proposed')
+      update quality_finding q set state = 'fixed', closed_at = case when q.state = 'exempted' then q.closed_at else ${now}::timestamptz end, version = q.version + 1
+      where q.list_id = ${list.listId} and q.state <> 'fixed'
         and (${part === null}::boolean or ${lineOfFinding} = any(${part?.rows ?? []}::int[]) or (q.rule = any(${byCode}::text[]) and ${lineOfFinding} = any(${part?.sharing ?? []}::int[])) or (${lineOfFinding} = 0 and q.subject_id = any(${part?.people ?? []}::uuid[])))
         and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
       returning finding_id),

@@ -38,7 +38,7 @@ function ruleFacts(rules: readonly Rule[]): Query {
 
 /**
  * Brings the findings that stand in line with what was found. New ones open, fixed ones that came back reopen, those in `scope` that were not
- * found are fixed. Exempted ones stay as they are.
+ * found are fixed. An exempted one stays exempted while it is found; once it is not, the exemption has lapsed, and should it come back it opens.
  */
 async function merge(tx: Tx, { rules, now, dueOn }: Merging, found: Query, scope: Query, fresh: Query = sql`true`): Promise<Merged> {
   const outcome = await tx.one<{ opened: number; reopened: number; closed: number }>(sql`
@@ -53,8 +53,8 @@ async function merge(tx: Tx, { rules, now, dueOn }: Merging, found: Query, scope
         where quality_finding.state = 'fixed'
       returning finding_id, xmax = 0 as new),
     closed as (
-      update quality_finding q set state = 'fixed', closed_at = ${now}::timestamptz, version = q.version + 1
-      where q.list_id is null and q.state in ('open', 'assigned', 'proposed') and ${scope} and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
+      update quality_finding q set state = 'fixed', closed_at = case when q.state = 'exempted' then q.closed_at else ${now}::timestamptz end, version = q.version + 1
+      where q.list_id is null and q.state in ('open', 'assigned', 'proposed', 'exempted') and ${scope} and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
       returning finding_id),
     told as (
       insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind)
@@ -71,12 +71,15 @@ export function mergeChecked(tx: Tx, how: Merging, rows: readonly Found[], peopl
   const grouped = how.rules.filter((rule) => rule.scope.kind === 'group').map((rule) => rule.id)
   // In sub-selects, as in the statement that judges: the kept plan is as good as one made for these very people.
   const anyOf = (values: readonly string[], type: 'uuid' | 'text'): Query => sql`any((select ${values}::${sql.ident(type)}[])::${sql.ident(type)}[])`
-  const grouping = sql`fingerprint <> '' and state in ('open', 'assigned', 'proposed')`
+  // Two partial indexes, each with its own condition.
+  const grouping = [sql`fingerprint <> '' and state in ('open', 'assigned', 'proposed')`, sql`fingerprint <> '' and state = 'exempted'`] as const
   const scope = sql`q.finding_id in (
     select finding_id from quality_finding where subject_kind = 'person' and subject_id = ${anyOf(people, 'uuid')}
-    union all select finding_id from quality_finding where subject_kind = 'person' and rule = ${anyOf(kin, 'text')} and fingerprint = ${anyOf(people, 'text')} and ${grouping}
+    union all select finding_id from quality_finding where subject_kind = 'person' and rule = ${anyOf(kin, 'text')} and fingerprint = ${anyOf(people, 'text')} and ${grouping[0]}
+    union all select finding_id from quality_finding where subject_kind = 'person' and rule = ${anyOf(kin, 'text')} and fingerprint = ${anyOf(people, 'text')} and ${grouping[1]}
     union all select finding_id from quality_finding where subject_kind = 'household' and subject_id = ${anyOf(households, 'uuid')}
-    union all select finding_id from quality_finding where rule = ${anyOf(grouped, 'text')} and fingerprint = ${anyOf(groups, 'text')} and ${grouping})`
+    union all select finding_id from quality_finding where rule = ${anyOf(grouped, 'text')} and fingerprint = ${anyOf(groups, 'text')} and ${grouping[0]}
+    union all select finding_id from quality_finding where rule = ${anyOf(grouped, 'text')} and fingerprint = ${anyOf(groups, 'text')} and ${grouping[1]})`
   return merge(tx, how, found, scope)
 }
 

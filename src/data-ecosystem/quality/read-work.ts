@@ -30,7 +30,7 @@ export async function readCleaning(ctx: Ctx, hamlet: string | null = null): Prom
   return { rules: sorted.filter((each) => !each.of.sensitive), restricted: mayDelicate(ctx) ? sorted.filter((each) => each.of.sensitive) : null, hamlets, scores: scores.unit, scoredOn: scores.day, lastPass }
 }
 
-const mayDelicate = (ctx: Ctx): boolean => isAllowed(ctx.actor, 'quality.sensitive', { area: ctx.actor.kind === 'officer' ? ctx.actor.areas[0] ?? null : null }, ctx.today)
+export const mayDelicate = (ctx: Ctx): boolean => isAllowed(ctx.actor, 'quality.sensitive', { area: ctx.actor.kind === 'officer' ? ctx.actor.areas[0] ?? null : null }, ctx.today)
 
 export interface Listed extends Finding {
   readonly of: Rule

@@ -9,6 +9,8 @@ const texts = refusals({
   'quality.value-needed': { status: 422, vi: 'Nhập giá trị đúng theo giấy tờ.', en: 'Enter the right value as the paper says.', next: 'Nhập lại theo giấy tờ đã xem.' },
   'quality.not-by-field': { status: 422, vi: 'Lỗi này không sửa bằng một ô.', en: 'This is not corrected by one field.', next: 'Mở trang của người hoặc hộ để làm thủ tục phù hợp.' },
   'quality.own-proposal': { status: 403, vi: 'Người đề xuất không tự duyệt.', en: 'Nobody approves his own proposal.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },
+  'quality.not-own-proposal': { status: 403, vi: 'Chỉ người đề xuất rút được đề xuất.', en: 'Only its proposer takes a proposal back.', next: 'Nhờ chỉ huy trả lại đề xuất.' },
+  'quality.none-free': { status: 409, vi: 'Các việc ở đây đều đã có người nhận.', en: 'Every case here has been taken.', next: 'Chọn danh sách khác, hoặc mở một việc đã nhận.' },
   'quality.area-unknown': { status: 422, vi: 'Mã xã của danh sách không đúng.', en: 'A commune code of the list is not five digits.', next: 'Ghi mã xã gồm năm chữ số.' },
   'quality.not-own-area': { status: 403, vi: 'Xã này không thuộc địa bàn của đơn vị.', en: 'This commune is not of your area.', next: 'Chọn xã của đơn vị mình.' },
   'quality.blocked': { status: 422, vi: 'Chưa ghi được: {rule}.', en: 'Not recorded: {rule_en}.', next: 'Xem lại: {look} Rồi nhập lại cho đúng.' },

@@ -13,6 +13,7 @@ import { caseStrings } from './case-strings.ts'
 import { needsPage } from './case-words.ts'
 import { ApprovePage, AskPage, RefusePage, type DecideModel } from './decide.tsx'
 import { workers, workPage } from './frame.ts'
+import { knownAlready } from './known-already.tsx'
 import { refuse } from './refusals.ts'
 
 export const workPurpose: Purpose = { code: 'dossier', basis: 'NĐ 118/2025/NĐ-CP', text: 'Giải quyết hồ sơ' }
@@ -88,10 +89,10 @@ export const paperRoute = pageRoute({
   },
 })
 
-function casePage(ctx: Ctx, req: PageRequest, found: OfficerCase, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
+async function casePage(ctx: Ctx, req: PageRequest, found: OfficerCase, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const say = caseStrings.in(req.lang)
   const screen = { title: say('case.title', { code: found.dossier.code }), screen: 'O-13', errors, scripts: ['review'], back: { href: '/lam-viec', label: say('case.back') }, path: `/lam-viec/ho-so/${found.lane.laneId}` }
-  return workPage(ctx, req, screen, <CaseReview found={found} marks={marksOf(req, found)} note={req.form.get('note')} again={req.form.get('reason')} now={ctx.now} today={ctx.today} heldSince={heldByColleague(ctx, found)} lang={req.lang} />, status)
+  return workPage(ctx, req, screen, <CaseReview found={found} marks={marksOf(req, found)} note={req.form.get('note')} again={req.form.get('reason')} now={ctx.now} today={ctx.today} known={await knownAlready(ctx, found)} heldSince={heldByColleague(ctx, found)} lang={req.lang} />, status)
 }
 
 const decideTitles = { approve: 'approve.title', defects: 'ask.title', refuse: 'refuse.title' } as const

@@ -1,11 +1,13 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Instant, PlainDate } from '../../platform/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
+import type { PersonHit } from '../../foundations/population/index.ts'
 import { Button, Form, Notice, SplitReviewer, StatusTag, TextField, type Lang } from '../kit/index.ts'
 import { Checks, Correcting, InsideTimeline, Looked, OtherLanes, Papers, sorted, VerifiedFacts, type Marks } from './case-parts.tsx'
 import { caseStrings } from './case-strings.ts'
 import { EnterButton } from './decide.tsx'
 import { dueWords, exitKeys, exitWords, stateAfter, whenWords } from './case-words.ts'
+import { KnownAlready } from './known-already.tsx'
 import { workStrings } from './strings.ts'
 
 export interface CaseModel {
@@ -16,6 +18,8 @@ export interface CaseModel {
   readonly today: PlainDate
   /** The reason for one more request, as it was typed. */
   readonly again?: string
+  /** People of the register who may be the child of a birth that is to be entered. */
+  readonly known?: readonly PersonHit[]
   /** A colleague has it open since then. */
   readonly heldSince: Instant | null
 }
@@ -32,6 +36,7 @@ export function CaseReview(props: CaseModel & { lang: Lang }) {
   const withPapers = found.papers.length > 0
   const facts = (
     <>
+      <KnownAlready people={props.known ?? []} today={props.today} lang={lang} />
       {editable ? <Checks found={found} marks={props.marks} lang={lang} /> : <Looked found={found} lang={lang} />}
       <Correcting found={found} lang={lang} />
       {withPapers && stated.length > 0 && <details class="details details-box" open={!editable}><summary>{say('case.stated')} ({stated.length})</summary><div class="details-body"><VerifiedFacts facts={stated} plain lang={lang} /></div></details>}

@@ -83,6 +83,20 @@ describe('an officer\'s day', async () => {
     assert.match(done.payload, /Đã ký hồ sơ/)
   })
 
+  it('a child of that name and day who is in the register already is shown before the birth is entered', async () => {
+    const answers = { 'child.fullName': 'Lê Trùng Tên' }
+    const first = await file(undefined, answers)
+    const firstLane = await first.lane('birth')
+    assert.doesNotMatch((await desk.space.as('lanJustice').get(`/lam-viec/ho-so/${firstLane}`)).payload, /đã có trong dữ liệu/)
+    await work(desk.house, 'lanJustice', first.dossierId, 'birth', ['accept', 'ok'])
+    assert.equal((await press('dungChair', firstLane, 'approve', { _sure: '1' })).statusCode, 303)
+    const second = await file(undefined, answers)
+    const secondLane = await second.lane('birth')
+    assert.match((await desk.space.as('lanJustice').get(`/lam-viec/ho-so/${secondLane}`)).payload, /1 người cùng tên, cùng ngày sinh đã có trong dữ liệu.*Lê Trùng Tên/s)
+    const [search] = await desk.house.t.owner.query<{ text: string }>(sql`select purpose_text as text from access_log where purpose_text like 'Xem bé%' and subjects <> '{}' limit 1`)
+    assert.ok(search, 'the search is logged with whom it showed')
+  })
+
   it('asks the citizen once, for everything, with the message shown before it goes', async () => {
     const { dossierId, lane, code } = await file()
     const laneId = await lane('birth')

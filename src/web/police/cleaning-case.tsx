@@ -1,4 +1,4 @@
-import { decideExemption, exemptionReasons, proposeCorrection, proposeExemption, readFinding, takeFinding, type OpenedFinding } from '../../data-ecosystem/quality/index.ts'
+import { decideExemption, exemptionReasons, nextFinding, proposeCorrection, proposeExemption, readFinding, reopenFinding, takeFinding, withdrawExemption, type OpenedFinding } from '../../data-ecosystem/quality/index.ts'
 import type { ListLine } from '../../data-ecosystem/linkage/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { readHousehold, type HouseholdRecord } from '../../foundations/residence/index.ts'
@@ -8,7 +8,7 @@ import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { Button, FactLine, Form, KnownCard, Notice, RadioGroup, Select, TextArea, TextField, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, FactLine, Form, KnownCard, Notice, RadioGroup, TextArea, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
@@ -35,8 +35,15 @@ export interface CaseModel {
   readonly me: string | null
   readonly commander: boolean
   readonly today: PlainDate
-  readonly typed: { readonly value: string; readonly note: string; readonly reason: string; readonly decision: string }
+  readonly typed: { readonly value: string; readonly note: string; readonly reason: string }
+  /** The case decided before this one in the list, and what came of it. */
+  readonly decided: { readonly findingId: string; readonly what: Decided } | null
+  /** The case behind this one, once this is decided. */
+  readonly next: string | null
 }
+
+const decisions = ['correct', 'exempt', 'approve', 'return'] as const
+type Decided = (typeof decisions)[number]
 
 /** P-14: the evidence, what to look at, and one form for each way out. */
 export function CleaningCase(props: CaseModel & { lang: Lang }) {
@@ -46,6 +53,7 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
   const open = finding.state === 'open' || finding.state === 'assigned'
   return (
     <>
+      {props.decided && <Notice kind="success" title={say(`done.${props.decided.what}`)} live><p><a href={`/dc/sach/viec/${props.decided.findingId}`}>{say(props.decided.what === 'exempt' ? 'done.look-undo' : 'done.look')}</a></p></Notice>}
       <h1>{rule.name[lang]}</h1>
       {open && <p class={late ? 'late' : 'hint'}>{say(late ? 'one.late' : 'one.due', { day: formatDateVi(finding.dueOn) })}</p>}
       <dl class="plain-list">
@@ -61,8 +69,10 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
       {open && <Decide {...props} />}
       {finding.state === 'proposed' && <Proposed {...props} />}
       {(finding.state === 'fixed' || finding.state === 'exempted') && <Notice kind="success" title={say('one.done', { state: say(`state.${finding.state}`) })} />}
+      {finding.state === 'exempted' && props.commander && <Reopen {...props} />}
+      {props.next && <p><ButtonLink kind="secondary" act="next-case" href={`/dc/sach/viec/${props.next}`} shortcut="F8">{say('one.next')}</ButtonLink></p>}
       <h2>{say('one.history')}</h2>
-      <ol class="plain-steps">{events.map((event) => <li>{whenWords(event.at)}: {say(`event.${event.kind}`)}{event.note && <>. {event.note}</>}</li>)}</ol>
+      <ol class="plain-steps">{events.map((event) => <li>{whenWords(event.at)}: {say(event.reason === 'withdrawn' ? 'event.withdrawn' : `event.${event.kind}`)}{event.note && <>. {event.note}</>}</li>)}</ol>
       <p class="hint">{say('one.basis', { basis: rule.basis })}</p>
     </>
   )
@@ -119,17 +129,17 @@ function Decide(props: CaseModel & { lang: Lang }) {
         <Form action={action} command={newId()} hidden={hidden('correct')} class="narrow-form" label={say('one.correct')}>
           <h2>{say('one.correct')}</h2>
           <p class="hint">{say('one.correct-hint')}</p>
-          <TextField name="value" label={`${say('one.value')}: ${fieldWord(rule.field, lang)}`} value={typed.value} />
+          <TextField name="value" label={`${say('one.value')}: ${fieldWord(rule.field, lang)}`} value={typed.value} shortcut="F2" />
           <TextArea name="note" label={say('one.note')} hint={say('one.note-hint')} value={typed.note} rows={2} />
-          <div class="buttons"><Button act="propose-correction">{say('one.send-correct')}</Button></div>
+          <div class="buttons"><Button act="propose-correction" shortcut="F9">{say('one.send-correct')}</Button></div>
         </Form>
       ) : finding.subjectKind === 'line' ? <p>{say('one.line-elsewhere')} <a href="/dc/tim">{say('one.line-search')}</a>. <a href="/dc/in/dc01">{say('one.line-dc01')}</a>.</p> : <p>{say('one.elsewhere')}</p>}
       <Form action={action} command={newId()} hidden={hidden('exempt')} class="narrow-form" label={say('one.exempt')}>
         <h2>{say('one.exempt')}</h2>
         <p class="hint">{say('one.exempt-hint')}</p>
-        <Select name="reason" label={say('one.reason')} value={typed.reason} options={exemptionReasons.map((reason) => ({ value: reason, label: say(`reason.${reason}`) }))} />
+        <RadioGroup name="reason" label={say('one.reason')} value={typed.reason} options={exemptionReasons.map((reason, i) => ({ value: reason, label: say(`reason.${reason}`), shortcut: String(i + 1) }))} />
         <TextArea name="seen" label={say('one.note')} hint={say('one.note-hint')} value={typed.note} rows={2} />
-        <div class="buttons"><Button kind="secondary" act="propose-exemption">{say('one.send-exempt')}</Button></div>
+        <div class="buttons"><Button kind="secondary" act="propose-exemption" shortcut="F10">{say('one.send-exempt')}</Button></div>
       </Form>
     </>
   )
@@ -143,13 +153,37 @@ function Proposed(props: CaseModel & { lang: Lang }) {
   return (
     <>
       <Notice kind="info" title={say('one.proposed', { reason: reason ? say(`reason.${reason}`) : '' })}><p>{finding.proposalNote}</p></Notice>
+      {finding.proposedBy === props.me && <Form action={`/dc/sach/viec/${finding.findingId}`} command={newId()} hidden={{ what: 'withdraw', version: String(finding.version) }} label={say('one.withdraw')}><Button kind="secondary" act="withdraw-proposal">{say('one.withdraw')}</Button></Form>}
       {props.commander && finding.proposedBy !== props.me && (
         <Form action={`/dc/sach/viec/${finding.findingId}`} command={newId()} hidden={{ what: 'decide', version: String(finding.version) }} class="narrow-form" label={say('one.decide')}>
-          <RadioGroup name="decision" label={say('one.decision')} value={typed.decision} options={[{ value: 'approve', label: say('one.approve'), shortcut: '1' }, { value: 'return', label: say('one.return'), shortcut: '2' }]} />
-          <TextArea name="note" label={say('one.decision-note')} value={typed.note} rows={2} />
-          <div class="buttons"><Button act="decide-exemption" shortcut="F10">{say('one.send-decision')}</Button></div>
+          <h2>{say('one.decide')}</h2>
+          <TextArea name="note" label={say('one.decision-note')} hint={say('one.decision-hint')} value={typed.note} rows={2} optional />
+          <div class="buttons">
+            <Button name="decision" value="approve" act="approve-exemption" shortcut="1">{say('one.approve')}</Button>
+            <Button name="decision" value="return" kind="secondary" act="return-exemption" shortcut="2">{say('one.return')}</Button>
+          </div>
         </Form>
       )}
+    </>
+  )
+}
+
+function Reopen(props: CaseModel & { lang: Lang }) {
+  const { opened: { finding, events }, lang } = props
+  const say = cleaningStrings.in(lang)
+  const reason = exemptionReasons.find((each) => each === finding.proposalReason)
+  return (
+    <>
+      {reason && <p>{say('one.exempted', { reason: say(`reason.${reason}`), when: whenWords(events.findLast(({ kind }) => kind === 'exempted')?.at ?? finding.openedAt) })}</p>}
+      <details class="details details-box" open={props.typed.note !== ''}>
+        <summary>{say('one.reopen')}</summary>
+        <div class="details-body">
+          <Form action={`/dc/sach/viec/${finding.findingId}`} command={newId()} hidden={{ what: 'reopen', version: String(finding.version) }} class="narrow-form" label={say('one.reopen')}>
+            <TextArea name="note" label={say('one.reopen-why')} value={props.typed.note} rows={2} />
+            <div class="buttons"><Button kind="secondary" act="reopen-finding">{say('one.reopen')}</Button></div>
+          </Form>
+        </div>
+      </details>
     </>
   )
 }
@@ -164,6 +198,13 @@ export const decideCaseRoute = pageRoute({
     const findingId = findingOf(req)
     const version = req.form.whole('version')
     const here = { redirect: `/dc/sach/viec/${findingId}` }
+    // One case, one decision, the next: a list is worked through without going back to it.
+    const onTo = async (decided: Decided): Promise<PageReply> => {
+      const approving = decided === 'approve' || decided === 'return'
+      const next = await nextFinding(ctx, findingId, approving ? 'approve' : 'work')
+      const said = `vua-xong=${findingId}&ket-qua=${decided}`
+      return { redirect: next ? `/dc/sach/viec/${next}?${said}` : `/dc/sach/viec/${findingId}?${said}` }
+    }
     switch (req.form.get('what')) {
       case 'take': await takeFinding(ctx, { findingId, version }); return here
       case 'correct': {
@@ -171,14 +212,16 @@ export const decideCaseRoute = pageRoute({
         const field = opened.rule.field as PersonField
         const [fact] = await readFacts(ctx, opened.finding.subjectId, [field])
         await proposeCorrection(ctx, { findingId, version, shown: factWords(field, fact?.value, ctx.today, 'vi'), value: req.form.get('value'), note: req.form.get('note'), commandId: req.form.get('command') || newId() })
-        return here
+        return onTo('correct')
       }
-      case 'exempt': await proposeExemption(ctx, { findingId, version, reason: req.form.get('reason'), note: req.form.get('seen') }); return here
+      case 'exempt': await proposeExemption(ctx, { findingId, version, reason: req.form.get('reason'), note: req.form.get('seen') }); return onTo('exempt')
+      case 'withdraw': await withdrawExemption(ctx, { findingId, version }); return here
+      case 'reopen': await reopenFinding(ctx, { findingId, version, note: req.form.get('note') }); return here
       case 'decide': {
         const decision = req.form.get('decision')
-        if (decision !== 'approve' && decision !== 'return') return casePage(ctx, req, [{ field: 'decision', vi: cleaningStrings.vi['one.choose'], en: cleaningStrings.en['one.choose'] }], 422)
+        if (decision !== 'approve' && decision !== 'return') return casePage(ctx, req, [{ field: 'note', vi: cleaningStrings.vi['one.choose'], en: cleaningStrings.en['one.choose'] }], 422)
         await decideExemption(ctx, { findingId, version, decision, note: req.form.get('note') })
-        return { redirect: '/dc/sach/cho-duyet' }
+        return onTo(decision)
       }
       default:
         await readFinding(ctx, findingId)
@@ -201,10 +244,17 @@ async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const model: CaseModel = {
     opened, person, line: (await linesOfFindings(ctx, [finding], 'open')).get(finding.findingId) ?? null, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
     commander: ctx.actor.kind === 'officer' && ctx.actor.role === 'police-commander',
-    typed: { value: req.form.get('value'), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason'), decision: req.form.get('decision') },
+    typed: { value: req.form.get('value'), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason') },
+    decided: decidedOf(req), next: finding.state === 'open' || finding.state === 'assigned' ? null : await nextFinding(ctx, finding.findingId, 'work'),
   }
   const title = rule.name[req.lang]
   return policePage(ctx, req, { title, screen: 'P-14', path: `/dc/sach/viec/${finding.findingId}`, errors, back: { href: `/dc/sach/${rule.id}`, label: title } }, <CleaningCase {...model} lang={req.lang} />, status)
+}
+
+/** By the address a decision leads on to. */
+function decidedOf(req: PageRequest): CaseModel['decided'] {
+  const [findingId, what] = [req.query['vua-xong'] ?? '', decisions.find((each) => each === req.query['ket-qua'])]
+  return isId(findingId) && what ? { findingId, what } : null
 }
 
 /** What the register holds of one person; nothing where he may not be opened from here. */

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
-import { readCleaning, readWorklist, readFieldList, scoreMethodOn, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
+import { readCleaning, readWorklist, readFieldList, scoreMethodOn, takeFindings, takenAtOnce, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import { dayInVietnam, type Actor, type PlainDate } from '../../platform/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
-import { ButtonLink, DataTable, EmptyState, FilterBar, Pager, Select, type Lang } from '../kit/index.ts'
+import { Button, ButtonLink, DataTable, EmptyState, FilterBar, Form, Notice, Pager, Select, type Lang } from '../kit/index.ts'
 import { askedOf, hamletOf, query } from './cleaning-filters.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
@@ -78,6 +79,8 @@ export interface ListModel {
   readonly hamlets: readonly string[]
   readonly me: string | null
   readonly today: PlainDate
+  /** How many cases were taken just now. */
+  readonly taken?: number
 }
 
 export function CleaningList(props: ListModel & { approving: boolean; lang: Lang }) {
@@ -89,6 +92,7 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
   const title = props.approving ? say('list.approve-caption', { n: count(list.total) }) : say('list.caption', { rule: list.rule!.name[lang], n: count(list.total) })
   return (
     <>
+      {props.taken !== undefined && <Notice kind="success" title={say('list.taken', { n: count(props.taken) })} live />}
       <h1>{props.approving ? say('approve-link') : list.rule!.name[lang]}</h1>
       {list.rule && <p class="lead">{list.rule.lookAt[lang]}</p>}
       {!props.approving && (
@@ -107,6 +111,7 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
       ]} />
       {list.pages > 1 && <Pager from={(list.page - 1) * 25 + 1} to={(list.page - 1) * 25 + list.items.length} total={count(list.total)}
         {...(list.page > 1 ? { previousHref: pageHref(list.page - 1) } : {})} {...(list.page < list.pages ? { nextHref: pageHref(list.page + 1) } : {})} />}
+      {!props.approving && list.items.some(({ state }) => state === 'open') && <Form action={`${base}/nhan${taken}`} command={newId()} label={say('list.take', { n: takenAtOnce })}><Button kind="secondary" act="take-many">{say('list.take', { n: takenAtOnce })}</Button></Form>}
       {!props.approving && list.total > 0 && !list.rule?.sensitive && <p><ButtonLink kind="secondary" href={`${base}/in${taken}`}>{say('list.print')}</ButtonLink></p>}
     </>
   )
@@ -153,7 +158,16 @@ export const cleaningListRoute = pageRoute({
     const found = await readWorklist(ctx, { ...asked, page: pageOf(req) })
     const list = { ...found, items: await withNames(ctx, found.items) }
     const { hamlets } = await readCleaning(ctx)
-    return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} {...filters} hamlets={hamlets} me={me(ctx.actor)} today={ctx.today} approving={false} lang={req.lang} />)
+    return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} {...filters} hamlets={hamlets} me={me(ctx.actor)} today={ctx.today} approving={false} {...(/^\d{1,2}$/.test(req.query['nhan'] ?? '') ? { taken: Number(req.query['nhan']) } : {})} lang={req.lang} />)
+  },
+})
+
+export const takeManyRoute = pageRoute({
+  method: 'POST', url: '/dc/sach/:rule/nhan', access: policeAccess, purpose: cleaningPurpose,
+  async handler(ctx, req) {
+    const { hamlet, area, age, asked } = askedOf(req)
+    const taken = await takeFindings(ctx, asked)
+    return { redirect: `/dc/sach/${req.params['rule']}${query({ ap: hamlet, xa: area, tuoi: age, nhan: String(taken) })}` }
   },
 })
 

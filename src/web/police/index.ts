@@ -4,7 +4,7 @@ import { actionsOfHome, actionsOfPerson, actPages } from './act-pages.ts'
 import { asOfRoute } from './as-of.tsx'
 import { askReasonRoute, chooseReasonRoute } from './choose-reason.tsx'
 import { compareRoute } from './compare.tsx'
-import { approvalsRoute, cleaningListRoute, cleaningRoute, fieldListRoute } from './cleaning.tsx'
+import { approvalsRoute, cleaningListRoute, cleaningRoute, fieldListRoute, takeManyRoute } from './cleaning.tsx'
 import { cleaningCaseRoute, decideCaseRoute } from './cleaning-case.tsx'
 import { claimsRoute } from './claims.tsx'
 import { decideDuplicateRoute, duplicateRoute, duplicatesRoute } from './duplicates.tsx'
@@ -29,7 +29,7 @@ export { factWords, fieldWord, whenWords } from './fact-words.ts'
 /** The workspace of the commune police. */
 export const policePages: readonly PageRoute[] = [
   homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, claimsRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
-  cleaningRoute, approvalsRoute, cleaningListRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
+  cleaningRoute, approvalsRoute, cleaningListRoute, takeManyRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
   scoresRoute, scoreRoute, lateBirthsRoute, fieldPdfRoute, fieldFileRoute, bringBackRoute, sendBackRoute,
   duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]

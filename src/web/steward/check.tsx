@@ -21,7 +21,7 @@ export function Check(props: { list: MatchingList; problems: readonly ProblemExa
       <dl class="police-figures">
         {([['check.ok', ok], ['check.fixable', fixable], ['check.blocked', blocked]] as const).map(([word, n]) => <div><dt>{say(word)}</dt><dd>{count(n)}</dd></div>)}
       </dl>
-      <p class="hint">{say('check.of', { n: count(lines) })}</p>
+      <p class="hint">{say('check.of', { n: count(lines), ok: count(ok), fixable: count(fixable), blocked: count(blocked) })}</p>
       {ok + fixable === 0 ? <Notice kind="error" title={say('check.nothing')} /> : list.erasedAt === null && <div class="buttons"><ButtonLink act="go-on" href={listPath(list.listId, 'doi-khop')}>{say('check.go-on')}</ButtonLink></div>}
       <DataTable caption={say('check.caption')} rows={problems} empty={<EmptyState title={say('check.clean')}><p>{say('check.clean-text')}</p></EmptyState>} columns={[
         { header: say('check.what'), rowHeader: true, cell: ({ code }) => <><StatusTag tone={tones[kindOf(code)]}>{say(`check.kind-${kindOf(code)}`)}</StatusTag> {problemText(code, lang)}</> },

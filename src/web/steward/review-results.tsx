@@ -22,6 +22,7 @@ interface Typed {
 export function ResultsPage(props: { results: Results; typed: Typed; lang: Lang }) {
   const { results: { run, list, outcomes: of, waiting, publishedAt, automaticPrecision, readPrecision, exports, mayExport }, typed, lang } = props
   const say = reviewStrings.in(lang)
+  const sum = outcomes.reduce((all, name) => all + of[name], 0)
   const share = (found: Results['automaticPrecision']): string => (found ? say('results.precision-text', intervalOf(found, lang)) : say('results.no-sample'))
   return (
     <>
@@ -30,6 +31,7 @@ export function ResultsPage(props: { results: Results; typed: Typed; lang: Lang 
       <DataTable caption={say('results.caption')} rows={outcomes.map((name) => ({ name, n: of[name] }))} columns={[
         { header: say('results.what'), rowHeader: true, cell: (row) => say(`results.${row.name}`) }, { header: say('results.lines'), align: 'num', cell: (row) => <OutcomeCount runId={run.runId} outcome={row.name} n={row.n} lang={lang} /> },
       ]} />
+      <p class="hint">{say(sum === list.counts.lines ? 'results.sum-whole' : 'results.sum', { n: count(sum) })}</p>
       <CheckAnswers title={say('results.trust')} answers={[{ label: say('results.automatic-precision'), value: share(automaticPrecision) }, { label: say('results.read-precision'), value: share(readPrecision) }]} />
       {publishedAt
         ? <Notice kind="success" title={say('results.published', { when: formatInstantVi(publishedAt) })}><p><a href={`/dl/sai-lech/${list.listId}`}>{say('results.discrepancies')}</a></p></Notice>

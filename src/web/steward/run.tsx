@@ -1,5 +1,5 @@
 import { areaName } from '../../foundations/areas/index.ts'
-import { cancelRun, communesOfList, orderRun, outcomesOf, readList, readFoundOnList, readModels, readReportOfRun, readRun, reportHtml, reviewRules, sumOutcomes, usual, zonesByCost, type CommuneLines, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
+import { bordersOfList, cancelRun, communesOfList, orderRun, outcomesOf, readList, readFoundOnList, readModels, readReportOfRun, readRun, reportHtml, sumOutcomes, usual, type CommuneLines, type MatchingList, type MatchingRun, type StoredModel } from '../../data-ecosystem/linkage/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { formatDateVi, formatInstantVi, todayAt } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -23,7 +23,7 @@ interface Typed {
 }
 
 /** D-05: a matching is ordered; one that is under way is watched. */
-export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; models: readonly StoredModel[]; communes: readonly CommuneLines[]; typed: Typed; wrong: boolean; today: string; lang: Lang }) {
+export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; models: readonly StoredModel[]; communes: readonly CommuneLines[]; typed: Typed; readings: number; wrong: boolean; today: string; lang: Lang }) {
   const { list, runs, models, communes, typed, lang } = props
   const say = stewardStrings.in(lang)
   const open = runs.find(({ status }) => status === 'queued' || status === 'running')
@@ -45,6 +45,7 @@ export function Run(props: { list: MatchingList; runs: readonly MatchingRun[]; m
                 <summary>{say('run.choices')}</summary>
                 <div class="details-body">
                   <p class="hint">{say('run.choices-text')}</p>
+                  {props.readings > 0 && <p class="hint">{say('run.choices-read', { n: count(props.readings) })}</p>}
                   <TextField name="upper" label={say('run.upper')} hint={say('run.upper-hint')} value={typed.upper} inputmode="text" width="four" autocomplete="off" />
                   <TextField name="lower" label={say('run.lower')} hint={say('run.lower-hint')} value={typed.lower} inputmode="text" width="four" autocomplete="off" />
                   <TextField name="budget" label={say('run.budget')} hint={say('run.budget-hint')} value={typed.budget} inputmode="numeric" width="twelve" autocomplete="off" />
@@ -68,12 +69,12 @@ async function runPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[]
   const models = await readModels(ctx, listId)
   const communes = await communesOfList(ctx, listId)
   const { form } = req
-  // Where reading pays by the costs of today (data/linkage/review.csv); the owner may choose otherwise.
-  const borders = zonesByCost(reviewRules(ctx.today).costs)
+  // Where reading pays by the costs of today and what readers said of earlier runs; the owner may choose otherwise.
+  const borders = await bordersOfList(ctx, listId)
   const typed = req.method === 'POST'
     ? { lower: form.get('lower'), upper: form.get('upper'), budget: form.get('budget'), model: form.get('model'), whole: form.all('whole') }
-    : { lower: bitsText(borders.lowerWeight), upper: bitsText(borders.upperWeight), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new', whole: runs.find((run) => run.wholeFor.length > 0)?.wholeFor ?? [] }
-  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} communes={communes} typed={typed} wrong={errors.length > 0} today={ctx.today} lang={req.lang} />, errors.length > 0 ? 422 : 200)
+    : { lower: bitsText(borders.lower), upper: bitsText(borders.upper), budget: count(usual.budget), model: models[0] ? String(models[0].version) : 'new', whole: runs.find((run) => run.wholeFor.length > 0)?.wholeFor ?? [] }
+  return stewardPage(ctx, req, { title: stewardStrings.t(req.lang, 'run.title'), screen: 'D-05', path: listPath(listId, 'doi-khop'), back: { href: listPath(listId), label: list.title }, errors }, <Run list={list} runs={runs} models={models} communes={communes} typed={typed} readings={borders.calibration.readings} wrong={errors.length > 0} today={ctx.today} lang={req.lang} />, errors.length > 0 ? 422 : 200)
 }
 
 const bitsText = (n: number): string => n.toFixed(1).replace('-', '−').replace('.', ',')

@@ -60,6 +60,12 @@ function oneDigit({ wholeDivision }: SqlDialect, a: string, b: string): string {
   return `(case when (${off}) = 1 then true when (${off}) = 2 then (${swapped}) else false end)`
 }
 
+/** Conditions of what speaks against a pair whatever its weight: 'other-gender' and 'other-number' of `judgeLine`. */
+export function against(dialect: SqlDialect): Readonly<Record<'gender' | 'number', string>> {
+  const expression = (name: string): string => levels(dialect, false).find(([each]) => each === name)![1]
+  return { gender: `${expression('l_gender')} = 0`, number: `${expression('l_number')} = 0` }
+}
+
 function levels(dialect: SqlDialect, withSets: boolean): [name: string, expression: string][] {
   const { wholeDivision, withinOneEdit } = dialect
   const oneEdit = `case ${Array.from({ length: 6 }, (_, k) => `when l.s${k} <> r.s${k} then ${withinOneEdit(`l.t${k}`, `r.t${k}`)}`).join(' ')} else false end`

@@ -1,5 +1,6 @@
 import type { FileHash, Instant, PlainDate } from '../../../platform/index.ts'
 import type { BlockingRule } from '../model.ts'
+import type { ZoneReason } from './zones.ts'
 import type { Mapping } from './mapping.ts'
 
 export type ListStatus = 'uploaded' | 'mapped' | 'checked' | 'linked' | 'closed' | 'cancelled'
@@ -112,12 +113,16 @@ export interface RunManifest {
   readonly register: { readonly people: number; readonly at: Instant }
   readonly model: { readonly id: string; readonly version: number; readonly sha256: string; readonly trainedAnew: boolean }
   readonly thresholds: { readonly lower: number; readonly upper: number }
+  /** Of a file matched by the command: whether the thresholds were asked for or follow from the costs, and from how many readings. */
+  readonly borders?: { readonly by: 'asked' | 'costs'; readonly readings: number }
   readonly rules: readonly BlockingRule[]
   readonly budget: number
   /** Raw pairs each rule was counted to bring, and new pairs it brought. */
   readonly planned: Partial<Readonly<Record<BlockingRule, number>>>
   readonly pairs: Partial<Readonly<Record<BlockingRule, number>>>
   readonly zones: Readonly<Record<'automatic' | 'review' | 'reject', number>>
+  /** Lines by why they fell into their zone; a line may have several reasons. Not there in runs of before. */
+  readonly reasons?: Partial<Readonly<Record<ZoneReason, number>>>
   /** Lines by the weight of their best pair, in whole bits; what a change of thresholds would do is read from here. */
   readonly bestByBit: Readonly<Record<string, number>>
   readonly seconds: Partial<Readonly<Record<RunStep, number>>>

@@ -10,7 +10,7 @@ import { beginRun, changeList, copyPairs, deletePairs, endRun, findModel, insert
 import { modelHash, runStages, type ChosenModel, type MatchedRun } from './run-stages.ts'
 import { StageFolder } from './stage-folder.ts'
 import { probabilityOf } from '../review/explain.ts'
-import { zoneOf, type PairZone } from './zones.ts'
+import { judgeLine, zoneOf, type PairZone, type ZoneReason } from './zones.ts'
 
 const mostAttempts = 5
 
@@ -115,10 +115,13 @@ async function chooseModel(database: Database, run: MatchingRun, list: MatchingL
 
 async function publish({ database, program }: RunMatch, run: MatchingRun, list: MatchingList, matched: MatchedRun): Promise<void> {
   const zones: Record<PairZone, number> = { automatic: 0, review: 0, reject: 0 }
+  const reasons: Partial<Record<ZoneReason, number>> = {}
   const bestByBit: Record<string, number> = {}
   const shown = new Set<number>()
   for (const { candidates } of matched.lines()) {
-    zones[zoneOf(candidates, run)]++
+    const judged = judgeLine(candidates, run)
+    zones[judged.zone]++
+    for (const reason of judged.reasons) reasons[reason] = (reasons[reason] ?? 0) + 1
     const bit = candidates[0] ? String(Math.floor(candidates[0].weight)) : 'none'
     bestByBit[bit] = (bestByBit[bit] ?? 0) + 1
     for (const { register } of candidates) shown.add(register)
@@ -133,7 +136,7 @@ async function publish({ database, program }: RunMatch, run: MatchingRun, list: 
       program, list: { file: list.fileName, sha256: list.sha256, lines: list.counts.lines ?? 0, matched: zones.automatic + zones.review + zones.reject, blocked: list.counts.blocked ?? 0, mapping: list.mapping },
       purpose: { text: list.purpose, basis: list.legalBasis }, register: { people: matched.people, at: matched.registerAt },
       model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: run.lower, upper: run.upper }, rules: matched.model.model.blocking, budget: run.budget,
-      planned: matched.planned, pairs: matched.pairs, zones, bestByBit, seconds: matched.seconds, report, startedAt: run.startedAt ?? ctx.now, finishedAt,
+      planned: matched.planned, pairs: matched.pairs, zones, reasons, bestByBit, seconds: matched.seconds, report, startedAt: run.startedAt ?? ctx.now, finishedAt,
     }
     await deletePairs(ctx.tx, run.runId)
     await pipeline(pairLines(run, matched, people), ctx.tx.copyIn(copyPairs))

@@ -137,9 +137,11 @@ function readSides(folder: StageFolder): Sides {
   return { left: { n: rowNos.length, rows: left }, right: { n: people, rows: right }, rowNos, dictionaries: readWords(folder.file('words.json')) }
 }
 
-/** What two sides take, roughly, measured on made-up people: 64 bytes a row, the words of the names, and the pairs of one rule. */
+/** What a matching of so many rows takes in MB, roughly, measured on made-up people: 64 bytes a row, the words of the names, and the pairs of one rule. */
+export const memoryOf = (rows: number): number => Math.ceil(120 + (rows * 250) / 1024 / 1024)
+
 function refuseBeyondMemory({ lineCount, memoryMb }: RunOrder, people: number): void {
-  const needed = Math.ceil(120 + ((people + lineCount) * 250) / 1024 / 1024)
+  const needed = memoryOf(people + lineCount)
   if (needed > memoryMb) refuse('linkage.needs-memory', { vars: { needed, given: memoryMb } })
 }
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '../intake/run-stages.ts'
-import { zoneOf } from '../intake/zones.ts'
+import { judgeLine, type ZoneReason } from '../intake/zones.ts'
 import { comparisonNames, priorWeight, weightsOf, type BlockingRule, type Comparison, type LinkModel } from '../model.ts'
 import type { MatchInput } from '../records.ts'
 import { clusterSizes, type ClusterSizes } from './clusters.ts'
@@ -38,6 +38,8 @@ export interface ReportFigures {
   readonly registerFilled: Filled
   readonly lines: number
   readonly zones: Readonly<ByZone>
+  /** Lines people look at by why; a line may have several reasons. Not there in reports of before. */
+  readonly reasons?: Partial<Readonly<Record<ZoneReason, number>>>
   readonly blocked: number
   readonly problems: ReportInput['problems']
   readonly profile: Profile
@@ -69,6 +71,7 @@ export class ReportCount {
   readonly #input: ReportInput
   readonly #thisYear: number
   readonly #zones = noLines()
+  readonly #reasons: Partial<Record<ZoneReason, number>> = {}
   readonly #profile = new ProfileCount()
   readonly #rules = new Map<BlockingRule, ByZone>()
   readonly #bins = new Map<number, ByZone>()
@@ -100,11 +103,13 @@ export class ReportCount {
     const meant = meantBy ? meantBy(at) : null
     const truth: LineTruth | null = meant === null ? null : { inRegister: meant >= 0, right: meant >= 0 && best?.person === meant }
     const asked = ethnicity?.of === 'truth' ? meant ?? -1 : best?.person ?? -1
+    const { zone, reasons } = judgeLine(candidates, { lower: model.review, upper: model.automatic })
     const counted: CountedLine = {
-      at, best, zone: zoneOf(candidates, { lower: model.review, upper: model.automatic }), facts: lineFacts(line, this.#thisYear), birth: line.birth, commune: /^\d{5}$/.test(line.commune) ? line.commune : '',
+      at, best, zone, facts: lineFacts(line, this.#thisYear), birth: line.birth, commune: /^\d{5}$/.test(line.commune) ? line.commune : '',
       truth, reading: reading?.(at) ?? null, ethnicity: ethnicity && asked >= 0 ? ethnicity.code(asked) : '',
     }
-    this.#zones[counted.zone]++
+    this.#zones[zone]++
+    if (zone === 'review') for (const reason of reasons) this.#reasons[reason] = (this.#reasons[reason] ?? 0) + 1
     if (best) {
       inBin(this.#rules, best.rule)[counted.zone]++
       inBin(this.#bins, Math.floor(best.weight / binWidth) * binWidth)[counted.zone]++
@@ -119,7 +124,7 @@ export class ReportCount {
     if (this.#at !== lines) throw new Error(`${lines} lines were said, ${this.#at} came`)
     const weights = weightsOf(model)
     return {
-      about, model, people, registerFilled, lines, zones: this.#zones, blocked, problems, profile: this.#profile.done(),
+      about, model, people, registerFilled, lines, zones: this.#zones, reasons: this.#reasons, blocked, problems, profile: this.#profile.done(),
       rules: model.blocking.map((rule) => ({ rule, planned: planned[rule] ?? 0, pairs: pairs[rule] ?? 0, lines: this.#rules.get(rule) ?? noLines() })),
       prior: priorWeight(model),
       weights: comparisonNames.map((comparison) => ({ comparison, levels: [...weights[comparison]].map((weight, level) => ({ m: model.levels[comparison].m[level]!, u: model.levels[comparison].u[level]!, weight })) })),

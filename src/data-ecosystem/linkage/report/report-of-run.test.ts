@@ -14,7 +14,7 @@ import { confirmMapping } from '../intake/confirm-mapping.ts'
 import { doWork, dueWork } from '../intake/do-work.ts'
 import { csvText } from '../intake/error-file.ts'
 import { guessMapping } from '../intake/guess-mapping.ts'
-import { linkFile } from '../intake/link-file.ts'
+import { linkFile, type LinkFile } from '../intake/link-file.ts'
 import { surveyTable } from '../intake/open-list.ts'
 import { openTable } from '../intake/open-table.ts'
 import { orderRun, usual } from '../intake/order-run.ts'
@@ -51,13 +51,22 @@ describe('a run leaves its report', async () => {
     const { layout, preview } = await surveyTable(await openTable(bytes, 'hoi-vien.csv', engine))
     const guessed = guessMapping(layout.headings!, preview)
     const mapping = { ...guessed, columns: guessed.columns.map((column, i) => (i === 7 ? { ...column, role: 'ignore' as const } : column)) }
-    const linked = await linkFile({
-      database: t.db, bytes, fileName: 'hoi-vien.csv', layout, mapping, purpose: { text: 'Rà soát hội viên', basis: 'Luật Căn cước 2023, đ.10' }, area: '86', model: null, lower: -2, upper: 10, budget: 1e9, threads: 1, memoryMb: 500, engine,
+    const order: LinkFile = {
+      database: t.db, bytes, fileName: 'hoi-vien.csv', layout, mapping, purpose: { text: 'Rà soát hội viên', basis: 'Luật Căn cước 2023, đ.10' }, area: '86', model: null, kind: null, borders: { lower: -2, upper: 10, by: 'costs', readings: 0 }, budget: 1e9, threads: 1, memoryMb: 500, engine,
       stages: join(folder, 'stages'), out: join(folder, 'out.csv'), errors: join(folder, 'errors.csv'), program: 'test', today: '2026-11-22', now: () => '2026-11-22T02:00:00.000Z', tell: () => undefined, report: { title: 'Hội viên', truthColumn: 7 },
-    })
+    }
+    const readings = async (): Promise<number> => (await t.owner.query(sql`select 1 from access_log where purpose_code = 'list-match' and subjects = '{}'`)).length
+    await assert.rejects(linkFile({ ...order, tell: ({ pairs }) => { if (pairs) throw new Error('the machine went down') } }), /went down/)
+    const before_ = await readings()
+    const linked = await linkFile({ ...order, borders: { lower: 3, upper: 4, by: 'costs', readings: 300 } })
+    assert.equal(await readings(), before_, 'gone on where it stopped: the register is not read a second time')
+    assert.deepEqual([linked.manifest.thresholds, linked.manifest.borders], [{ lower: -2, upper: 10 }, { by: 'costs', readings: 0 }], 'by the borders it began with, whatever was read meanwhile')
     const figures = linked.figures!
     assert.deepEqual([figures.lines, figures.blocked], [list.length, 1])
     assert.deepEqual(figures.zones, linked.manifest.zones)
+    const { sure, nobody, ...review } = linked.manifest.reasons!
+    assert.deepEqual(figures.reasons, review)
+    assert.deepEqual([sure, nobody ?? 0], [figures.zones.automatic, figures.zones.reject])
     assert.equal(figures.truth!.known, list.length)
     assert.equal(figures.truth!.inRegister, list.filter((line) => line.truth !== '').length)
     assert.ok(figures.truth!.automatic.precision!.share > 0.98 && figures.truth!.automatic.recall!.share > 0.7, JSON.stringify(figures.truth!.automatic))
@@ -101,6 +110,8 @@ describe('a run leaves its report', async () => {
     const automatic = after_.readings!.zones.find(({ zone }) => zone === 'automatic')!
     assert.deepEqual([automatic.read, automatic.same!.count, automatic.same!.of], [2, 1, 2])
     assert.match(reportHtml(after_), /Mẫu đã đọc lại lần hai/)
+    assert.match(reportHtml(after_), /Vì sao cần người xem.*điểm nằm giữa hai ngưỡng/s)
+    assert.equal(figures!.zones.review <= Object.values(figures!.reasons!).reduce((sum, n) => sum + n, 0), true, 'a line that people look at has a reason')
 
     const stranger = t.as(officerActor('data-steward', ['86'], { organisationId: newId() }), { code: 'sector-list', basis: 'x', text: 'x' })
     await assert.rejects(stranger((ctx) => readReportOfRun(ctx, runId)), { code: 'authorise.not-allowed' })

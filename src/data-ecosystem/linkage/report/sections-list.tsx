@@ -1,5 +1,6 @@
 import { areaAsOf, withKind } from '../../../foundations/areas/index.ts'
 import { problemText } from '../intake/problems.ts'
+import { zoneReasons, type ZoneReason } from '../intake/zones.ts'
 import type { ReportFigures } from './figures.ts'
 import { Bar, Heading, Note, Said, Table, count, of, percentOf, stacked } from './parts.tsx'
 import { fewLines, type Group } from './groups.ts'
@@ -7,7 +8,8 @@ import type { Both } from './words.ts'
 import { kindWords, unsaid, zoneWords } from './words.ts'
 
 export function Summary({ figures }: { figures: ReportFigures }) {
-  const { zones, lines, blocked, problems } = figures
+  const { zones, lines, blocked, problems, reasons = {} } = figures
+  const why = (Object.keys(zoneReasons) as ZoneReason[]).flatMap((reason) => (reasons[reason] ? [[reason, reasons[reason]] as const] : []))
   const found = Object.entries(problems).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
   const tile = (n: number, words: Both) => <li><b>{count(n)}</b><Said {...words} /></li>
   return (
@@ -23,6 +25,7 @@ export function Summary({ figures }: { figures: ReportFigures }) {
       </ul>
       <Bar parts={stacked(lines, [[zones.automatic, 'blue'], [zones.review, 'gold'], [zones.reject, 'grey']])} />
       {lines === 0 && <Note vi="Danh sách không có dòng nào để đối khớp. Các bảng dưới đây vì vậy để trống." en="The list has no line that could be matched, so the tables below are empty." />}
+      {why.length > 0 && <Table caption={{ vi: 'Vì sao cần người xem; một dòng có thể có vài lý do', en: 'Why people look; a line may have several reasons' }} head={[{ vi: 'Lý do', en: 'Reason' }, { vi: 'Dòng', en: 'Lines' }, { vi: 'Tỷ lệ', en: 'Share' }]} rows={why.map(([reason, n]) => [<Said {...zoneReasons[reason]} />, count(n), of(n, zones.review)])} bars={why.map(([, n]) => stacked(zones.review, [[n, 'gold']]))} />}
       {found.length > 0 && <Table caption={{ vi: 'Điều thấy trong các dòng khi nhận danh sách', en: 'What was found in the lines when the list came in' }} head={[{ vi: 'Điều thấy', en: 'Found' }, { vi: 'Dòng', en: 'Lines' }, { vi: 'Tỷ lệ', en: 'Share' }]} rows={found.map(([code, n]) => [<Said vi={problemText(code, 'vi')} en={problemText(code, 'en')} />, count(n), of(n, lines + blocked)])} bars={found.map(([, n]) => stacked(lines + blocked, [[n, 'gold']]))} />}
     </section>
   )

@@ -2,9 +2,11 @@ import { createInterface } from 'node:readline'
 import { sha256Hex } from '../../../kernel/hash.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { allow, inTransaction, type Ctx, type Database, type Instant, type Occasion, type PlainDate } from '../../../platform/index.ts'
+import { memoryOf } from '../intake/run-stages.ts'
 import { linkSides } from '../link.ts'
 import type { BlockingRule, LinkModel } from '../model.ts'
-import { newDictionaries, prepare, width, type MatchInput } from '../records.ts'
+import { Col, newDictionaries, width, writeRow, type Dictionaries, type Prepared } from '../records.ts'
+import { refuse } from '../refusals.ts'
 import { registerLine } from '../register-line.ts'
 import { registerModel } from '../register-model.ts'
 import { registerSideStatement } from '../register-side.sql.ts'
@@ -20,6 +22,8 @@ const occasion: Occasion = { actor: { kind: 'system', name: 'linkage.duplicates'
 export interface FindDuplicates {
   readonly threads?: number
   readonly budget?: number
+  /** What the run may take, roughly; refused while the register is read where it would take more. */
+  readonly memoryMb?: number
   readonly now?: Instant
   readonly progress?: (donePairs: number, allPairs: number, rule: BlockingRule) => void
 }
@@ -31,10 +35,9 @@ export interface FindDuplicates {
 export async function findDuplicates(database: Database, options: FindDuplicates = {}): Promise<DuplicateRun> {
   const began = performance.now()
   const at = options.now ? { now: options.now } : {}
-  const { inputs, startedAt, today } = await inTransaction(database, { ...occasion, ...at }, readRegister)
-  const read = performance.now()
   const dictionaries = newDictionaries()
-  const side = prepare(inputs, inputs.length, dictionaries, Number(today.slice(0, 4)))
+  const { side, startedAt, today } = await inTransaction(database, { ...occasion, ...at }, (ctx) => readRegister(ctx, dictionaries, options.memoryMb))
+  const read = performance.now()
   const trained = registerModel(side, dictionaries, today)
   const { costs, missedDuplicate, duplicateShare } = reviewRules(today)
   const lower = zonesByCost({ ...costs, missedLink: missedDuplicate }).lowerWeight
@@ -67,12 +70,30 @@ export async function duplicatesDue(ctx: Ctx): Promise<{ due: boolean; people: n
   return { due: due && people > 0, people }
 }
 
-async function readRegister(ctx: Ctx): Promise<{ inputs: MatchInput[]; startedAt: Instant; today: PlainDate }> {
+/** The register as prepared rows, line by line: of its texts only what is looked into later stays. */
+async function readRegister(ctx: Ctx, dictionaries: Dictionaries, memoryMb = Number.POSITIVE_INFINITY): Promise<{ side: Prepared; startedAt: Instant; today: PlainDate }> {
   allow(ctx, 'linkage.find-duplicates')
   ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'gender', 'pin', 'residence'] })
-  const inputs: MatchInput[] = []
-  for await (const line of createInterface({ input: ctx.tx.copyOut(registerSideStatement), crlfDelay: Number.POSITIVE_INFINITY })) inputs.push(registerLine(line).input)
-  return { inputs, startedAt: ctx.now, today: ctx.today }
+  const thisYear = Number(ctx.today.slice(0, 4))
+  const ids: string[] = []
+  const room = (people: number): Int32Array<SharedArrayBuffer> => {
+    const needed = memoryOf(people)
+    if (needed > memoryMb) refuse('linkage.needs-memory', { vars: { needed, given: memoryMb } })
+    return new Int32Array(new SharedArrayBuffer(people * width * 4))
+  }
+  let rows = room(4_096)
+  for await (const line of createInterface({ input: ctx.tx.copyOut(registerSideStatement), crlfDelay: Number.POSITIVE_INFINITY })) {
+    const [n, { input }] = [ids.length, registerLine(line)]
+    if ((n + 1) * width > rows.length) {
+      const more = room(n * 2)
+      more.set(rows)
+      rows = more
+    }
+    writeRow(rows, n * width, input, dictionaries, thisYear)
+    rows[n * width + Col.row] = n
+    ids.push(input.id)
+  }
+  return { side: { n: ids.length, rows: rows.subarray(0, ids.length * width), ids }, startedAt: ctx.now, today: ctx.today }
 }
 
 /** A pair that stands alone has a name of its own, the same in every run. */

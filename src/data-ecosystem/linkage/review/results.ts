@@ -11,7 +11,7 @@ import { comparisons } from '../model.ts'
 import type { MatchInput } from '../records.ts'
 import { refuseUnless } from '../refusals.ts'
 import { agreementOf, shareOf, type Agreement, type Share } from './agreement.ts'
-import { keepClaims } from './claims.sql.ts'
+import { keepClaimsOf } from './claims.ts'
 import { openDiscrepancies } from './discrepancies.sql.ts'
 import { runForOwner, runForReader } from './own-list.ts'
 import { ownCommunes, whoOf } from './own.ts'
@@ -173,7 +173,7 @@ export async function carryOutResults(ctx: Ctx, runId: string): Promise<{ discre
   const discrepancies = await openDiscrepancies(ctx.tx, { runId, listId: list.listId, at: ctx.now, ...whoOf(ctx), exact })
   const columns = list.mapping?.columns ?? []
   const phone = columns.findIndex(({ heading }) => phoneHeading.test(heading.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')))
-  const claims = await keepClaims(ctx.tx, { runId, listId: list.listId, statedOn: list.uploadedAt.slice(0, 10), keptUntil: list.retainUntil, phone: phone < 0 ? null : phone, numbered: columns.some(({ role }) => role === 'ref') })
+  const claims = await keepClaimsOf(ctx, { runId, listId: list.listId, statedOn: list.uploadedAt.slice(0, 10), keptUntil: list.retainUntil, phone: phone < 0 ? null : phone, numbered: columns.some(({ role }) => role === 'ref') })
   return { discrepancies, claims }
 }
 

@@ -216,6 +216,15 @@ export function selectReadTwice(tx: Tx, runId: string): Promise<ReadTwice[]> {
     where v.run_id = ${runId} and v.state = 'done'`)
 }
 
+/** What readers decided of rows of runs on one version of a model: the weight it gave the likeliest person, and whether it was that person. */
+export function selectTaught(tx: Tx, modelId: string, version: number): Promise<{ weight: number; same: boolean }[]> {
+  return tx.many(sql`
+    select v.weight, v.person_id is not distinct from p.person_id as same
+    from matching_run r join matching_review v on v.run_id = r.run_id and v.state = 'done' and v.verdict in ('same', 'another', 'none')
+      join matching_pair p on p.run_id = v.run_id and p.row_no = v.row_no and p.rank = 1
+    where r.model_id = ${modelId} and r.model_version = ${version} order by v.run_id, v.row_no`)
+}
+
 export interface ReviewedRun {
   readonly runId: string
   readonly listId: string
