@@ -1,7 +1,6 @@
-import type { Side } from './kernel.ts'
 import type { Linked } from './link.ts'
 import type { LinkModel } from './model.ts'
-import { width, type Dictionaries } from './records.ts'
+import { width, type Dictionaries, type Side } from './records.ts'
 import { evidenceOf } from './review/evidence.ts'
 import { nameShares } from './shares.ts'
 import { judgeLine, type Judged } from './intake/zones.ts'
