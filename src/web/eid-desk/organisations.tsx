@@ -48,19 +48,18 @@ const acts: Readonly<Record<Act, typeof lockOrganisation>> = { lock: lockOrganis
 function Change(props: { act: Act; file: OrganisationFile; req: PageRequest; lang: Lang }) {
   const { act, file, lang, req: { form } } = props
   const say = deskStrings.in(lang)
-  const typed = (name: string): string => (form.get('act') === act ? form.get(name) : '')
-  const sent = form.get('act') === act
   return (
     <Form action={`/dc/eid/to-chuc/${file.entityId}`} hidden={{ act, version: String(file.version) }} class="narrow-form" label={say(`orgs.${act}`)}>
       <h2>{say(`orgs.${act}`)}</h2>
       <p>{say(`orgs.${act}-text`)}</p>
-      <TextField name="reason" id={sent || !form.has('act') && act !== 'cancel' ? 'reason' : `${act}-reason`} label={say('account.reason')} value={typed('reason')} maxlength={500} />
-      <TextField name="document" id={sent || !form.has('act') && act !== 'cancel' ? 'document' : `${act}-document`} label={say('account.document')} value={typed('document')} maxlength={120} />
+      <TextField name={`${act}-reason`} label={say('account.reason')} value={form.get(`${act}-reason`)} maxlength={500} />
+      <TextField name={`${act}-document`} label={say('account.document')} value={form.get(`${act}-document`)} maxlength={120} />
       <div class="buttons"><Button kind={act === 'unlock' ? 'secondary' : 'danger'} act={`${act}-organisation`}>{say(`orgs.${act}-do`)}</Button></div>
     </Form>
   )
 }
 
+const actOf = (req: PageRequest): Act => (['lock', 'unlock', 'cancel'] as const).find((each) => each === req.form.get('act')) ?? 'lock'
 const idOf = (req: PageRequest): string => (isId(req.params['entity'] ?? '') ? req.params['entity']! : '00000000-0000-7000-8000-000000000000')
 
 async function filePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
@@ -92,9 +91,10 @@ export const organisationFileRoute = pageRoute({ method: 'GET', url: '/dc/eid/to
 export const changeOrganisationRoute = pageRoute({
   method: 'POST', url: '/dc/eid/to-chuc/:entity', access, purpose,
   async handler(ctx, req) {
-    const act = (['lock', 'unlock', 'cancel'] as const).find((each) => each === req.form.get('act')) ?? 'lock'
-    await acts[act](ctx, { entityId: idOf(req), version: req.form.whole('version'), reason: req.form.get('reason'), document: req.form.get('document') })
+    const act = actOf(req)
+    await acts[act](ctx, { entityId: idOf(req), version: req.form.whole('version'), reason: req.form.get(`${act}-reason`), document: req.form.get(`${act}-document`) })
     return { redirect: `/dc/eid/to-chuc/${idOf(req)}?xong=${act}` }
   },
-  onRefusal: (ctx, req, refusal) => filePage(ctx, req, errorsOf(refusal), refusal.status),
+  // Two of these forms may stand on one page: the sentence belongs to the field of the one that was sent.
+  onRefusal: (ctx, req, refusal) => filePage(ctx, req, errorsOf(refusal).map((each) => (each.field === '' ? each : { ...each, field: `${actOf(req)}-${each.field}` })), refusal.status),
 })

@@ -1,4 +1,4 @@
-import { approveCase, approveFullMatches, isFullMatch, openForReview, readCases, rejectCase, risksOf, type EidCase } from '../../foundations/eid/index.ts'
+import { approveCase, approveFullMatches, isFullMatch, openForReview, readCases, readOrganisationFile, rejectCase, risksOf, type EidCase, type OrganisationFile } from '../../foundations/eid/index.ts'
 import { areaName, areaAsOf } from '../../foundations/areas/index.ts'
 import { entityById } from '../../foundations/mandates/index.ts'
 import { getOrganisation } from '../../foundations/organisations/index.ts'
@@ -70,7 +70,7 @@ export const approveAllRoute = pageRoute({
   },
 })
 
-interface CaseModel { readonly found: Named; readonly intake: string | null; readonly residence: string | null; readonly own: boolean; readonly taken: boolean; readonly decision: string; readonly reason: string }
+interface CaseModel { readonly found: Named; readonly organisation: OrganisationFile | null; readonly intake: string | null; readonly residence: string | null; readonly own: boolean; readonly taken: boolean; readonly decision: string; readonly reason: string }
 
 function Case(props: CaseModel & { lang: Lang }) {
   const { found, lang } = props
@@ -82,13 +82,14 @@ function Case(props: CaseModel & { lang: Lang }) {
       <p class="caption">{kindWords(found, lang)}</p>
       <h1>{found.name}</h1>
       {props.taken && <Notice kind="success" title={say('case.taken', { date: formatDateVi(found.dueOn) })} live />}
-      <p><Marks of={found} lang={lang} /></p>
+      {found.kind !== 'organisation' && <p><Marks of={found} lang={lang} /></p>}
       <CheckAnswers title={say('case.facts')} answers={[
-        { label: say('case.intake-unit'), value: props.intake ?? say('case.intake-home') }, { label: say('case.residence'), value: props.residence ?? '–' }, { label: say('queue.since'), value: formatInstantVi(found.receivedAt) },
+        ...(props.organisation ? [{ label: say('org.code'), value: props.organisation.code }, { label: say('orgs.representative'), value: props.organisation.representative ?? '–' }, { label: say('org.document'), value: props.organisation.events.find(({ to }) => to === 'registered')?.document ?? '–' }] : []),
+        { label: say('case.intake-unit'), value: props.intake ?? say('case.intake-home') }, { label: say(props.organisation ? 'orgs.seat' : 'case.residence'), value: props.residence ?? '–' }, { label: say('queue.since'), value: formatInstantVi(found.receivedAt) },
         { label: say('queue.due'), value: formatDateVi(found.dueOn) }, { label: say('case.basis'), value: found.basis },
       ]} />
       <CheckAnswers title={say('case.checks')} answers={[
-        { label: say('case.register'), value: yes(evidence.register) }, { label: say('case.phone'), value: yes(evidence.phoneVerified) },
+        { label: say('case.register'), value: yes(evidence.register) }, ...(props.organisation ? [] : [{ label: say('case.phone'), value: yes(evidence.phoneVerified) }]),
         ...(evidence.capture ? [{ label: say('case.card'), value: yes(evidence.capture.cardRead) }, { label: say('case.face', { score: evidence.capture.faceScore ?? 0 }), value: yes(evidence.capture.faceScore !== null) }, { label: say('case.device'), value: evidence.capture.device }] : []),
         ...(evidence.representative === undefined ? [] : [{ label: say('case.representative'), value: yes(evidence.representative) }]),
       ]} />
@@ -112,6 +113,7 @@ async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const [found] = await named(ctx, [await openForReview(ctx, idOf(req))])
   const model: CaseModel = {
     found: found!, own: found!.takenBy === req.session!.personId, taken: req.query['xong'] === 'da-nhan', decision: req.form.get('decision'), reason: req.form.get('reason'),
+    organisation: found!.entityId ? await readOrganisationFile(ctx, found!.entityId) : null,
     intake: found!.intakeUnit ? (await getOrganisation(ctx, found!.intakeUnit)).name : null, residence: found!.residenceArea && areaAsOf(found!.residenceArea, ctx.today) ? areaName(found!.residenceArea, ctx.today) : found!.residenceArea,
   }
   return workPage(ctx, req, { title: deskStrings.t(req.lang, 'case.title'), screen: 'P-11-case', errors, back: { href: home } }, <Case {...model} lang={req.lang} />, status)
