@@ -1,12 +1,15 @@
 /**
  * A list of a million lines linked to a register of 3.6 million. The headline is Splink's scoring seconds divided by ours where `--splink` is given and
- * Python has it (see bench/splink/README.md), else our scoring seconds. Both score the same prepared rows by the same rules and levels.
+ * Python has it (see bench/splink/README.md), else our scoring seconds. Both score the same prepared rows by the same rules and levels, each in a process
+ * of its own, in turns. End to end is from prepared rows that are in memory: learning the model, counting, scoring; normalising comes before it for both.
  */
-import { bestOf, linkSides, meet, trainModel, type LinkModel } from '../src/data-ecosystem/linkage/index.ts'
-import { ownPeakMemory, print, rounded, tell } from './figures.ts'
+import { bestOf, meet, type LinkModel } from '../src/data-ecosystem/linkage/index.ts'
+import { print, rounded, tell } from './figures.ts'
+import { benchFolder } from './house.ts'
+import { keepSides, keptOf, ourRun, type OurRun } from './linkage-runs.ts'
 import { makeSides, sameAs } from './linkage-sides.ts'
 import type { BenchOptions } from './main.ts'
-import { splinkRun } from './splink/run.ts'
+import { splinkRun, writeSplinkRows, type SplinkRun } from './splink/run.ts'
 
 const rounds = 3
 
@@ -15,34 +18,40 @@ export async function bench({ list = 1_000_000, register = 3_600_000, splink = f
     const made = performance.now()
     const sides = makeSides(register, list, kind)
     tell(`${kind}: ${sides.left.n} lines and ${sides.right.n} people made and prepared in ${((performance.now() - made) / 1000).toFixed(0)} s`)
-    const began = performance.now()
-    const model = trainModel(sides)
-    const training = (performance.now() - began) / 1000
-    const ours: number[] = []
-    const theirs: number[] = []
-    let linked
+    const folder = benchFolder('link')
+    keepSides(folder, sides)
+    if (splink) await writeSplinkRows(sides)
+    const ours: OurRun[] = []
+    const theirs: SplinkRun[] = []
     for (let round = 0; round < rounds; round++) {
-      linked = await linkSides({ ...sides, model, threads: 2 })
-      ours.push(linked.seconds.scoring)
-      if (splink) theirs.push((await splinkRun(sides, model)).seconds)
+      ours.push(await ourRun(folder))
+      if (splink) theirs.push(splinkRun(sides, ours.at(-1)!.model))
+      tell(JSON.stringify({ round, ...ours.at(-1), model: undefined, splink: theirs.at(-1) }))
     }
-    const best = bestOf(linked!, sides.left.n)
+    const { model } = ours[0]!
+    const linked = keptOf(folder)
+    const best = bestOf(linked, sides.left.n)
     const quality = qualityOf(sides.list.map((line, i) => ({ weight: best.weight[i]!, answered: best.right[i]! >= 0, right: best.right[i]! >= 0 && sameAs(sides.right.ids[best.right[i]!]!, line.truth) })), sides.list.filter((line) => line.truth !== '').length)
     const kept = new Set<number>()
-    for (let k = 0; k < linked!.left.length; k++) if (sameAs(sides.right.ids[linked!.right[k]!]!, sides.list[linked!.left[k]!]!.truth)) kept.add(linked!.left[k]!)
-    const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+    for (let k = 0; k < linked.left.length; k++) if (sameAs(sides.right.ids[linked.right[k]!]!, sides.list[linked.left[k]!]!.truth)) kept.add(linked.left[k]!)
     const name = kind === 'with-numbers' ? 'link' : 'link.few-numbers'
-    const pairs = Object.values(linked!.pairs).reduce((sum, n) => sum + n, 0)
-    if (splink) print({ name, value: rounded(middle(theirs) / middle(ours), 2), unit: 'times Splink', n: sides.left.n, register: sides.right.n, ours, theirs })
-    else print({ name, value: rounded(middle(ours), 2), unit: 's scoring', n: sides.left.n, register: sides.right.n, splink: 'not run' })
-    print({ name: `${name}.recall`, value: rounded(quality.recall, 4), unit: 'at precision 0.999', n: sides.left.n, threshold: rounded(quality.threshold, 2) })
-    print({ name: `${name}.blocking-recall`, value: rounded(blockingRecall(sides, model.blocking), 4), unit: 'of true pairs among those scored', n: sides.left.n })
-    print({ name: `${name}.kept-recall`, value: rounded(kept.size / quality.possible, 4), unit: 'of true pairs among those kept', n: sides.left.n })
-    print({ name: `${name}.pairs`, value: pairs, unit: 'pairs', n: sides.left.n, perSecond: Math.round(pairs / middle(ours)) })
-    print({ name: `${name}.end-to-end`, value: rounded(sides.prepareSeconds + training + linked!.seconds.counting + middle(ours), 1), unit: 's', n: sides.left.n, preparing: rounded(sides.prepareSeconds), training: rounded(training), counting: rounded(linked!.seconds.counting) })
-    print({ name: `${name}.memory`, value: ownPeakMemory(), unit: 'MB', of: 'node, the lists and their truth included' })
+    const scoring = middle(ours.map((each) => each.scoring))
+    const whole = middle(ours.map((each) => each.training + each.counting + each.scoring))
+    const memory = Math.max(...ours.map((each) => each.peakMb))
+    const n = sides.left.n
+    if (splink) print({ name, value: rounded(middle(theirs.map((each) => each.seconds)) / scoring, 2), unit: 'times Splink', n, register: sides.right.n, ours: ours.map((each) => rounded(each.scoring, 2)), theirs: theirs.map((each) => each.seconds) })
+    else print({ name, value: rounded(scoring, 2), unit: 's scoring', n, register: sides.right.n, splink: 'not run' })
+    print({ name: `${name}.recall`, value: rounded(quality.recall, 4), unit: 'at precision 0.999', n, threshold: rounded(quality.threshold, 2) })
+    print({ name: `${name}.blocking-recall`, value: rounded(blockingRecall(sides, model.blocking), 4), unit: 'of true pairs among those scored', n })
+    print({ name: `${name}.kept-recall`, value: rounded(kept.size / quality.possible, 4), unit: 'of true pairs among those kept', n })
+    print({ name: `${name}.pairs`, value: linked.pairs, unit: 'pairs', n, perSecond: Math.round(linked.pairs / scoring) })
+    print({ name: `${name}.end-to-end`, value: rounded(whole, 1), unit: 's', n, training: rounded(ours[0]!.training), counting: rounded(ours[0]!.counting), ...(splink ? { timesSplink: rounded(middle(theirs.map((each) => each.training + each.seconds)) / whole, 2), theirTraining: theirs.map((each) => each.training) } : {}) })
+    print({ name: `${name}.preparing`, value: rounded(sides.prepareSeconds), unit: 's', n, of: 'normalising both sides' })
+    print({ name: `${name}.memory`, value: memory, unit: 'MB', of: 'node, matching from prepared rows', ...(splink ? { splink: Math.max(...theirs.map((each) => each.peakMb)), share: rounded(memory / Math.max(...theirs.map((each) => each.peakMb)), 2) } : {}) })
   }
 }
+
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** Of the lines about somebody in the register, how many a rule brings together with that person. */
 function blockingRecall({ list, left, right }: ReturnType<typeof makeSides>, rules: LinkModel['blocking']): number {

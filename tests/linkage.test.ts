@@ -113,7 +113,7 @@ describe('a list of people linked to the register', () => {
   })
 
   it('two threads give what one gives', async () => {
-    const parallel = await linkSides({ left, right, dictionaries, model, threads: 2 })
+    const parallel = await linkSides({ left, right, dictionaries, model, threads: 2, threadsFrom: 0 })
     assert.deepEqual(parallel.pairs, linked.pairs)
     assert.deepEqual(parallel.weight, linked.weight)
   })

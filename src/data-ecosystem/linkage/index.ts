@@ -22,6 +22,7 @@ export { outcomes, runSteps, type ListCounts, type ListStatus, type MatchingList
 export { columnRoles, dateOrders, fixes, isColumnRole, single, type ColumnRole, type DateOrder, type Fix, type Mapping } from './intake/mapping.ts'
 export { surveyTable } from './intake/open-list.ts'
 export { openTable } from './intake/open-table.ts'
+export { readKept, readNumbers, readWords, writeKept, writeNumbers, writeWords } from './intake/stage-files.ts'
 export { cancelRun, communesOfList, orderRun, usual, type OrderRun } from './intake/order-run.ts'
 export { lineErrors, lineFixes, lineWarnings, problemText } from './intake/problems.ts'
 export { outcomesOf, readFoundOnList, readList, readLists, readModels, readRun, sumOutcomes, type OpenedList, type OpenedRun, type UnitOutcomes } from './intake/read-lists.ts'

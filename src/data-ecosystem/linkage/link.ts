@@ -15,6 +15,8 @@ export interface Linking {
   readonly model: LinkModel
   /** Threads that score; one works in this thread. */
   readonly threads?: number
+  /** Pairs from which on threads are worth their start. */
+  readonly threadsFrom?: number
   /** A list against itself: each pair once, nobody with himself. */
   readonly self?: boolean
   /** Moves by pairs, not by guess. */
@@ -45,7 +47,7 @@ export function planPairs({ left, right, model }: Pick<Linking, 'left' | 'right'
 
 /** All pairs of the blocking rules scored; those of `keep` and more are the answer. Refuses, before it starts, a rule beyond its budget. */
 export async function linkSides(linking: Linking): Promise<Linked> {
-  const { left, right, model, dictionaries, threads = 1, self = false, progress = () => undefined, budget = 2e9 } = linking
+  const { left, right, model, dictionaries, threads = 1, threadsFrom = 1_000_000, self = false, progress = () => undefined, budget = 2e9 } = linking
   const began = performance.now()
   const plan = planPairs(linking)
   const over = Object.entries(plan).find(([, { pairs }]) => pairs > budget)
@@ -62,7 +64,7 @@ export async function linkSides(linking: Linking): Promise<Linked> {
     done += plan[rule]!.pairs
     progress(done, total, rule)
   }
-  if (threads <= 1) {
+  if (threads <= 1 || total < threadsFrom) {
     const [scorer, room] = [new Scorer(model, input.shares, input.words), new Room()]
     for (const rule of order) finish(rule, scoreRule(rule, model, left, right, scorer, self, room))
   } else await scoreByWorkers(threads, input, order, finish)
