@@ -1,5 +1,5 @@
 import {
-  after, all, by, choice, communePoliceOf, consentOf, defect, derived, done, effect, ground, has, hours, internalBudget, is, known, legal, legalItems, members, not, option, page, paper,
+  after, all, by, choice, communePoliceOf, consentOf, defect, derived, done, effect, firstOf, ground, has, hours, internalBudget, is, known, legal, legalItems, members, not, option, page, paper,
   procedure, result, same, sentence, source, step, within, workingDays, type NamedRule,
 } from '../src/public-services/catalogue/index.ts'
 import { askedOnce, asker, declarePage, knownTitle, receivePage, withoutResult } from './parts/filing.ts'
@@ -41,7 +41,7 @@ export default procedure({
     ]),
     page('ground', 'Tách hộ thuộc trường hợp nào?', [
       choice('split.ground', 'Tách hộ thuộc trường hợp nào?', 'Chọn một trường hợp', [option('agreed', 'Chủ hộ đồng ý cho tách', 'Chúng tôi hỏi thẳng chủ hộ'), option('divorced', 'Vợ chồng đã ly hôn, vẫn được ở cùng chỗ ở')]),
-      consentOf('consent.head', 'Ý kiến của chủ hộ', 'ownHome.headPersonId', 'Tôi đồng ý cho {requester.fullName} tách hộ tại {ownHome.address}.', law).when(agreed),
+      consentOf('consent.head', 'Ý kiến của chủ hộ', 'ownHome.headPersonId', 'Tôi đồng ý cho {split.who} tách hộ tại {ownHome.address}.', law).when(agreed),
     ]),
     page('owner', 'Ai là chủ sở hữu chỗ ở?', [
       choice('split.owner', 'Ai là chủ sở hữu chỗ ở?', 'Chọn một câu trả lời', [option('head', 'Chủ hộ hiện nay'), option('self', 'Ông/bà hoặc người cùng tách'), option('other', 'Người khác', 'Cần ý kiến đồng ý bằng văn bản')]).when(agreed),
@@ -53,7 +53,11 @@ export default procedure({
     receivePage,
     declarePage,
   ],
-  derived: [addressee('ownHome.commune'), derived('residence.request', 'Nội dung đề nghị', sentence('Tách hộ tại {ownHome.address}'))],
+  derived: [
+    // The head reads who would leave, by name.
+    derived('split.household', 'Người tách hộ', sentence('{requester.fullName} (cùng tách: {split.members})')), derived('split.who', 'Người tách hộ', firstOf('split.household', 'requester.fullName')),
+    addressee('ownHome.commune'), derived('residence.request', 'Nội dung đề nghị', sentence('Tách hộ tại {ownHome.address}')),
+  ],
   needs: [
     { item: 'requester', holds: has('ownHome.householdId'), says: 'Chưa thấy hộ thường trú của ông/bà nên chưa tách hộ được.' },
     { item: 'requester', holds: not(all(has('ownHome.headPin'), same('ownHome.headPin', 'requester.pin'))), says: 'Ông/bà là chủ hộ. Người muốn tách hộ tự nộp, ông/bà trả lời đồng ý.' },
@@ -65,12 +69,13 @@ export default procedure({
     ...policeSteps,
     checking: step('Thẩm định', by('police-officer'), within(workingDays(3), internalBudget), { ok: 'approving', defects: 'returned', refuse: 'refused', withdrawn: 'withdrawn' }, { says: 'Công an xã đang thẩm định việc tách hộ' }),
     approving: step('Phê duyệt', by('police-commander'), within(hours(4), internalBudget), { approve: 'done', sendBack: 'checking', refuse: 'refused', withdrawn: 'withdrawn' }, { signs: 'agency-seal', says: 'Chờ Trưởng Công an xã duyệt' }),
-    returned: askedOnce(['head-not-answered', 'owner-consent-missing', 'owner-consent-unreadable', 'divorce-proof-missing', 'divorce-proof-unreadable'], 'checking'),
+    returned: askedOnce(['members-unclear', 'head-not-answered', 'owner-consent-missing', 'owner-consent-unreadable', 'divorce-proof-missing', 'divorce-proof-unreadable'], 'checking'),
     done: done('Đã tách hộ', 'Hộ mới đã có trong dữ liệu cư trú.', result('residence-notice', 'Thông báo kết quả tách hộ (CT08)', 'data'),
       effect('residence.splitHousehold', { person: 'requester.personId', household: 'ownHome.householdId', head: 'ownHome.headPersonId', ground: 'split.ground', members: 'split.members' })),
     ...withoutResult,
   },
   defects: [
+    defect('members-unclear', 'split.members', 'Có người không cùng tách, hoặc sai quan hệ', 'Xem lại từng người: ai không cùng tách thì chọn «Ở lại hộ cũ».', law),
     defect('head-not-answered', 'consent.head', 'Chủ hộ chưa trả lời', 'Nhờ chủ hộ trả lời trên điện thoại, hoặc cùng tới Công an xã để xác nhận.', law),
     defect('owner-consent-missing', 'owner-consent', 'Thiếu ý kiến của chủ sở hữu chỗ ở', 'Chụp và gửi văn bản đồng ý của chủ sở hữu chỗ ở.', papers),
     defect('owner-consent-unreadable', 'owner-consent', 'Ảnh văn bản đồng ý không đọc được', 'Chụp lại văn bản đồng ý cho rõ chữ và đủ bốn mép.'),
@@ -80,8 +85,8 @@ export default procedure({
   grounds: [
     ground('no-capacity', 'Không ai trong hộ mới có năng lực hành vi dân sự đầy đủ', 'Hộ mới phải có ít nhất một người có năng lực hành vi dân sự đầy đủ.', papers),
     ground('head-refuses', 'Chủ hộ hoặc chủ sở hữu không đồng ý', 'Chủ hộ hoặc chủ sở hữu chỗ ở không đồng ý nên chưa tách hộ được.', law),
-    // Who goes along is not changed later: the agreement was asked for these people.
-    ground('members-wrong', 'Người được khai không muốn hoặc không thể cùng tách', 'Có người được khai không cùng tách. Nộp lại với đúng người.', law),
+    // Nobody is added later: the agreement was asked for these people.
+    ground('members-wrong', 'Cần thêm người cùng tách', 'Muốn thêm người cùng tách thì nộp lại, để hỏi chủ hộ về người đó.', law),
     ground('not-competent', 'Không thuộc thẩm quyền của Công an xã này', 'Việc này thuộc Công an xã nơi có hộ.', law),
   ],
   rules: [headAgrees],

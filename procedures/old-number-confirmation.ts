@@ -23,14 +23,14 @@ export default procedure({
       asker('Người đề nghị', 'temporaryResidence', 'temporaryCommune', 'oldNumbers'),
     ]),
     page('which', 'Cần xác nhận số nào?', [
-      notice('not-needed', ...notNeeded),
       facility('old.which', 'Cần xác nhận số nào?', 'Chọn một số', 'oldNumbers').when(has('requester.oldNumbers')),
+      notice('not-needed', ...notNeeded),
     ]),
     page('number', 'Số trên chứng minh nhân dân cũ', [
-      notice('not-needed-either', ...notNeeded).when(not(has('requester.oldNumbers'))),
       text('old.typed', 'Số chứng minh nhân dân', 'Nhập chín chữ số của chứng minh nhân dân').hint('Chín chữ số. Dấu cách, dấu chấm đều được.').must('old-number').when(typed),
       date('old.issuedOn', 'Ngày cấp', 'Nhập ngày cấp').optional().hint('Không nhớ thì để trống.').must('not-after-today', 'Ngày cấp không thể sau hôm nay, {today}.').when(typed),
       text('old.issuedBy', 'Nơi cấp', 'Nhập nơi cấp').optional().hint('Ví dụ: Công an tỉnh Vĩnh Long.').must('at-most', 'Nơi cấp dài quá 160 ký tự. Viết ngắn lại.', 160).when(typed),
+      notice('not-needed-either', ...notNeeded).when(not(has('requester.oldNumbers'))),
     ]),
     page('papers', 'Giấy tờ cần thêm', [
       paper('old-card', 'Chứng minh nhân dân cũ').when(typed).reuse('store').why('Dữ liệu chưa ghi số này.').withoutIt('Không có giấy cũng nộp được. Công an xã sẽ tra cứu, xác minh.').by(catalogue),

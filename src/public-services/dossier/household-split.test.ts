@@ -7,7 +7,7 @@ import { changeHead, householdOf, importPerson, readHousehold } from '../../foun
 import { newId } from '../../kernel/ids.ts'
 import { todayAt } from '../../kernel/plain-date.ts'
 import { sql } from '../../platform/index.ts'
-import { answerConsent, answerPage, consentsForMe, openCase, openDraft, readOwnDossier, startDraft } from './index.ts'
+import { answerConsent, answerPage, answerSupplement, consentsForMe, openCase, openDraft, readOwnDossier, startDraft } from './index.ts'
 
 const agreed = { 'split.ground': 'agreed', 'split.owner': 'head' }
 
@@ -49,7 +49,7 @@ describe('household split by itself (1.010038)', () => {
     const open = await house.asPerson(mother)((ctx) => openDraft(ctx, draft.draftId))
     assert.deepEqual(open.filing.lists?.['householdMembers']?.map((each) => each.value), [child.personId], 'neither herself nor the head')
     const { dossierId } = await fileAs(house, mother, { slug: 'tach-ho', answers: { ...agreed, [`split.members.${child.personId}`]: '04' } })
-    assert.equal(await answerOf(father, true), `Tôi đồng ý cho ${mother.fullName} tách hộ tại ${(await homeOf(mother))!.address.text}.`)
+    assert.equal(await answerOf(father, true), `Tôi đồng ý cho ${mother.fullName} (cùng tách: ${child.fullName}: Con đẻ) tách hộ tại ${(await homeOf(mother))!.address.text}.`)
     const { laneId } = (await lanesNow(house, dossierId))['main']!
     const seen = await house.asCast(officer)((ctx) => openCase(ctx, laneId))
     assert.ok(seen.view.unverified.some((each) => each.item === 'split.members' && each.given.includes(child.fullName)), 'the officer looks at who goes along')
@@ -102,6 +102,22 @@ describe('household split by itself (1.010038)', () => {
     await assert.rejects(work(house, commander, second.dossierId, 'main', ['approve']), { code: 'effects.head-changed' })
     assert.equal((await homeOf(mother))!.householdId, home.householdId)
     assert.equal(await noticeOf(mother, first.dossierId), '')
+  })
+
+  it('asked once about who goes along: somebody may be left out, nobody taken in', async () => {
+    const { mother, father, child } = await withChild()
+    const { dossierId } = await fileAs(house, mother, { slug: 'tach-ho', answers: { ...agreed, [`split.members.${child.personId}`]: '04' } })
+    await answerOf(father, true)
+    await work(house, officer, dossierId, 'main', ['accept'])
+    await work(house, officer, dossierId, 'main', ['defects'], { defects: ['members-unclear'] })
+    const as = house.asPerson(mother)
+    const wrong = await as((ctx) => answerSupplement(ctx, { dossierId, lane: 'main', body: { [`split.members.${child.personId}`]: 'xx' }, commandId: newId() }))
+    assert.ok(!wrong.ok && wrong.shown.errors.length === 1)
+    assert.ok((await as((ctx) => answerSupplement(ctx, { dossierId, lane: 'main', body: { [`split.members.${child.personId}`]: '-', [`split.members.${father.personId}`]: '03' }, commandId: newId() }))).ok)
+    await work(house, officer, dossierId, 'main', ['ok'])
+    await work(house, commander, dossierId, 'main', ['approve'])
+    assert.deepEqual((await homeOf(mother))!.members.map((each) => each.personId), [mother.personId])
+    assert.deepEqual((await homeOf(father))!.members.map((each) => each.personId).sort(), [father.personId, child.personId].sort())
   })
 
   it('after a divorce nobody is asked: the papers are looked at', async () => {
