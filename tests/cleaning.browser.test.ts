@@ -99,7 +99,7 @@ describe('an officer clears a cleaning list', () => {
       await follow(page, page.getByRole('link', { name: house.who('hung').fullName }))
       await look(page, 'approve-case')
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('2')])
-      await page.getByText('Ghi rõ đã xem giấy tờ gì, gặp ai.').first().waitFor()
+      await page.getByText('Ghi vì sao trả lại hoặc mở lại.').first().waitFor()
       assert.equal(await stateOf('hung'), 'proposed', 'a return says why')
       await Promise.all([page.waitForEvent('load'), page.locator('h1').click().then(() => page.keyboard.press('1'))])
       assert.equal(await stateOf('hung'), 'exempted', 'one key approves')

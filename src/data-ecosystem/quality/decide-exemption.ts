@@ -19,7 +19,7 @@ export async function decideExemption(ctx: Ctx, input: DecideExemption): Promise
   refuseUnless(finding.state === 'proposed' && finding.proposal === 'exemption', 'quality.changed')
   refuseUnless(finding.proposedBy !== who.actorPerson, 'quality.own-proposal')
   const note = input.note.trim()
-  refuseUnless(input.decision === 'approve' || note !== '', 'quality.note-needed', { field: 'note' })
+  refuseUnless(input.decision === 'approve' || note !== '', 'quality.why-needed', { field: 'note' })
   const approved = input.decision === 'approve'
   const kept = { proposal: finding.proposal, proposedBy: finding.proposedBy, proposalReason: finding.proposalReason, proposalNote: finding.proposalNote }
   const step = { findingId: input.findingId, version: input.version, from: ['proposed'] as const, state: approved ? 'exempted' as const : 'open' as const, ...(approved ? kept : {}) }

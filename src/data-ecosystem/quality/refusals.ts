@@ -5,6 +5,7 @@ const texts = refusals({
   'quality.rule-unknown': { status: 404, vi: 'Không có loại lỗi này.', en: 'No such rule.', next: 'Mở lại từ trang làm sạch.' },
   'quality.changed': { status: 409, vi: 'Việc này vừa được người khác xử lý hoặc đã tự hết lỗi.', en: 'Somebody else has just worked on this, or it is clean by now.', next: 'Mở lại để xem tình trạng mới.' },
   'quality.note-needed': { status: 422, vi: 'Ghi rõ đã xem giấy tờ gì, gặp ai.', en: 'Say which paper was seen and who was met.', next: 'Viết một hai câu.' },
+  'quality.why-needed': { status: 422, vi: 'Ghi vì sao trả lại hoặc mở lại.', en: 'Say why it is returned or opened again.', next: 'Viết một hai câu cho cán bộ.' },
   'quality.reason-needed': { status: 422, vi: 'Chọn một kết quả.', en: 'Choose an outcome.', next: 'Chọn một dòng trong danh sách.' },
   'quality.value-needed': { status: 422, vi: 'Nhập giá trị đúng theo giấy tờ.', en: 'Enter the right value as the paper says.', next: 'Nhập lại theo giấy tờ đã xem.' },
   'quality.not-by-field': { status: 422, vi: 'Lỗi này không sửa bằng một ô.', en: 'This is not corrected by one field.', next: 'Mở trang của người hoặc hộ để làm thủ tục phù hợp.' },

@@ -10,7 +10,7 @@ export async function reopenFinding(ctx: Ctx, input: { readonly findingId: strin
   const finding = await findingFor(ctx, input.findingId, 'quality.approve')
   refuseUnless(finding.state === 'exempted', 'quality.changed')
   const note = input.note.trim()
-  refuseUnless(note !== '', 'quality.note-needed', { field: 'note' })
+  refuseUnless(note !== '', 'quality.why-needed', { field: 'note' })
   const step = { findingId: input.findingId, version: input.version, from: ['exempted'] as const, state: 'open' as const, dueOn: settleBy(finding.severity, ctx.today) }
   refuseUnless(await takeStep(ctx.tx, { ...step, kind: 'reopened', ...whoOf(ctx), reason: finding.proposalReason, note, at: ctx.now }), 'quality.changed')
 }

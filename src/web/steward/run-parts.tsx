@@ -1,4 +1,4 @@
-import { blockingRules, outcomes, problemText, runSteps, type MatchingRun, type Outcomes, type RunManifest } from '../../data-ecosystem/linkage/index.ts'
+import { blockingRules, outcomes, problemText, runSteps, zoneReasons, type MatchingRun, type Outcomes, type RunManifest, type ZoneReason } from '../../data-ecosystem/linkage/index.ts'
 import type { CountedRule } from '../../data-ecosystem/quality/index.ts'
 import { areaName } from '../../foundations/areas/index.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
@@ -76,6 +76,8 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
           { header: say('run.outcome'), rowHeader: true, cell: ({ outcome }) => say(`outcome.${outcome}`) }, { header: say('run.lines'), align: 'num', cell: ({ outcome, lines }) => <OutcomeCount runId={run.runId} outcome={outcome} n={lines} lang={lang} /> },
         ]} />
       )}
+      {props.outcomes && <p class="hint">{say('run.sum', { n: count(outcomes.reduce((all, outcome) => all + props.outcomes![outcome], 0)), all: count(run.manifest.list.lines) })}</p>}
+      <Reasons manifest={run.manifest} lang={lang} />
       <Planned planned={run.manifest.planned} lang={lang} />
       <p>{say('run.manifest-text')}</p>
       {run.manifest.report !== undefined && <p>{say('run.report-text')}</p>}
@@ -83,6 +85,22 @@ export function RunResult(props: { run: MatchingRun; outcomes: Outcomes | null; 
         {run.manifest.report !== undefined && <ButtonLink kind="secondary" act="report" icon="download" href={runPath(run.runId, 'bao-cao.html')}>{say('run.report')}</ButtonLink>}
         <ButtonLink kind="secondary" act="manifest" icon="download" href={runPath(run.runId, 'so-chay.json')}>{say('run.manifest')}</ButtonLink>
       </div>
+    </>
+  )
+}
+
+/** Why lines are left to people, and between which weights; runs of before did not count it. */
+function Reasons(props: { manifest: RunManifest; lang: Lang }) {
+  const { manifest: { reasons = {}, thresholds }, lang } = props
+  const say = stewardStrings.in(lang)
+  const bits = (n: number): string => n.toFixed(1).replace('-', '−').replace('.', ',')
+  const why = (Object.keys(zoneReasons) as ZoneReason[]).filter((reason) => reason !== 'sure' && reason !== 'nobody' && reasons[reason])
+  if (why.length === 0) return null
+  return (
+    <>
+      <h2>{say('run.why')}</h2>
+      <ul class="plain-list">{why.map((reason) => <li>{say('run.why-line', { reason: zoneReasons[reason][lang], n: count(reasons[reason]!) })}</li>)}</ul>
+      <p class="hint">{say('run.why-bounds', { lower: bits(thresholds.lower), upper: bits(thresholds.upper) })}</p>
     </>
   )
 }
