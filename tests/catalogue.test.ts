@@ -21,9 +21,9 @@ interface Right {
 }
 
 /** Tables whose rows the running program may remove: nobody's rights hang on them. */
-const passing = ['draft', 'eid_challenge', 'eid_throttle', 'job', 'kept_form', 'matching_claim', 'matching_pair', 'matching_row', 'openid_call', 'openid_party_event', 'openid_payload', 'quality_check', 'quality_code', 'rate_window']
+const passing = ['draft', 'eid_challenge', 'eid_limit_trip', 'eid_throttle', 'job', 'kept_form', 'matching_claim', 'matching_pair', 'matching_row', 'openid_call', 'openid_party_event', 'openid_payload', 'quality_check', 'quality_code', 'rate_window']
 /** Tables that are only ever added to, by anyone but their owner. */
-const onlyAdded = ['legal_act', 'access_log', 'access_seal', 'access_sealed', 'access_tile', 'personal_number', 'procedure_version', 'dossier_event', 'eid_account_event', 'eid_organisation_event', 'message_command', 'openid_decision', 'access_question', 'access_question_step', 'emergency_reading', 'emergency_reading_review', 'odd_reading_step', 'reading_reason', 'feed_event', 'bulk_export', 'bulk_export_end', 'outbox', 'import_batch', 'quality_finding_event', 'quality_pass', 'campaign_event', 'matching_duplicate_run', 'matching_duplicate_event', 'matching_discrepancy_event', 'matching_export', 'counter_denial', 'counter_handover', 'civil_copy', 'civil_paper', 'matching_list_event', 'matching_model', 'matching_claim_refuted']
+const onlyAdded = ['legal_act', 'access_log', 'access_seal', 'access_sealed', 'access_tile', 'personal_number', 'procedure_version', 'dossier_event', 'eid_account_event', 'eid_organisation_event', 'eid_limit_alarm', 'message_command', 'openid_decision', 'access_question', 'access_question_step', 'emergency_reading', 'emergency_reading_review', 'odd_reading_step', 'reading_reason', 'feed_event', 'bulk_export', 'bulk_export_end', 'outbox', 'import_batch', 'quality_finding_event', 'quality_pass', 'campaign_event', 'matching_duplicate_run', 'matching_duplicate_event', 'matching_discrepancy_event', 'matching_export', 'counter_denial', 'counter_handover', 'civil_copy', 'civil_paper', 'matching_list_event', 'matching_model', 'matching_claim_refuted']
 /** Tables of counters and of the queue, where every column may change. */
 const wholeRows = ['draft', 'dossier_sequence', 'eid_throttle', 'job', 'kept_form', 'rate_window']
 

@@ -91,6 +91,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   eid_recovery: { by: 'account_id', elsewhere: { eid_recovery_pkey: prefixed } },
   eid_organisation: { by: 'entity_id' },
   eid_organisation_event: { by: 'entity_id', elsewhere: { eid_organisation_event_pkey: prefixed } },
+  eid_limit_trip: { by: 'hour' },
+  eid_limit_alarm: { by: 'hour' },
   eid_throttle: { by: 'key' },
   eid_visit_plan: { by: 'plan_id' },
   eid_visit: { by: 'plan_id' },

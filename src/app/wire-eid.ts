@@ -1,9 +1,10 @@
-import { captureAtDesk, chipProof, contactChanges, deliverCode, followLifeStatus, isDemonstration } from '../foundations/eid/index.ts'
+import { captureAtDesk, chipProof, contactChanges, deliverCode, followLifeStatus, isDemonstration, type AccountEvents } from '../foundations/eid/index.ts'
+import { holdersOf } from '../foundations/organisations/index.ts'
 import { endMandatesOfPerson } from '../foundations/mandates/index.ts'
 import { isDead, personStatus, type PopulationEvents } from '../foundations/population/index.ts'
 import { notify, sendOneTimeCode } from '../digital-citizen/notify/index.ts'
 import { deterministicId } from '../kernel/ids.ts'
-import { onEvent, type Ctx } from '../platform/index.ts'
+import { onEvent, type Ctx, type StoredEvent } from '../platform/index.ts'
 
 type LifeStatusChanged = PopulationEvents['population.life-status-changed']
 
@@ -16,6 +17,16 @@ export function wireEid(): void {
   chipProof.fill(() => null)
   onEvent<LifeStatusChanged>('population.life-status-changed', 'eid.follow-life-status', followLifeStatus)
   onEvent<LifeStatusChanged>('population.life-status-changed', 'mandates.end-with-life', endMandates)
+  onEvent<AccountEvents['eid.guessing-alarm']>('eid.guessing-alarm', 'notify.guessing-alarm', tellWhoWatches)
+}
+
+const guessed: Readonly<Record<string, string>> = {
+  'password': 'mật khẩu từ một nơi', 'password-many-lines': 'mật khẩu của một số từ nhiều nơi', 'own-password': 'mật khẩu trong phiên đang mở', 'activation': 'mã kích hoạt', 'recovery': 'mã khôi phục', 'app': 'mã của ứng dụng', 'asking': 'hỏi số định danh',
+}
+
+/** Those who watch over the system hear of it as everybody hears of things: in their messages. */
+async function tellWhoWatches(ctx: Ctx, { what, times }: AccountEvents['eid.guessing-alarm'], { id }: Pick<StoredEvent, 'id'>): Promise<void> {
+  for (const personId of await holdersOf(ctx.tx, ['administrator', 'security-officer'], ctx.today)) await notify(ctx, { personId, template: 'eid.guessing-alarm', vars: { what: guessed[what] ?? what, times }, commandKey: id })
 }
 
 async function endMandates(ctx: Ctx, { personId }: LifeStatusChanged): Promise<void> {

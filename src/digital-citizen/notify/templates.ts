@@ -187,6 +187,12 @@ export const templates = {
     en: { title: 'Another device signed in', happened: 'From your phone you have let the device “{device}” sign in.', todo: 'It was not you? Open “Devices and safety” and sign it out, or call {helpPhone} at once.' },
     sms: 'Một máy khác vừa đăng nhập tài khoản định danh của ông/bà. Không phải ông/bà làm? Gọi {helpPhone} ngay.',
   },
+  'eid.guessing-alarm': {
+    weight: 2,
+    vi: { title: 'Nhiều lượt dò đoán bị chặn', happened: 'Trong một giờ, {times} lượt dò đoán bị chặn ({what}).', todo: 'Mở «Dò đoán» ở nơi làm việc để xem và theo dõi.' },
+    en: { title: 'Much guessing was stopped', happened: 'Within one hour {times} tries at guessing were stopped ({what}).', todo: 'Open “Guessing” in the workspace to watch it.' },
+    sms: 'Nhiều lượt dò đoán bị chặn trong một giờ. Đăng nhập nơi làm việc để xem. Cần giúp: gọi {helpPhone}.',
+  },
   'eid.password-guessed': {
     weight: 2, asks: true,
     vi: { title: 'Nhiều nơi thử mật khẩu của ông/bà', happened: 'Mật khẩu định danh của ông/bà bị nhập sai nhiều lần, từ nhiều nơi. Ông/bà vẫn đăng nhập như thường.', todo: 'Không đọc mã cho ai. Nên thêm khoá trên máy hoặc đổi mật khẩu ở «Thiết bị và an toàn».' },

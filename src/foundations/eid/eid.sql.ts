@@ -223,12 +223,13 @@ export const blockedUntil = (tx: Tx, key: Uint8Array, at: Instant) =>
 
 /** Counts one more within the window; from the `most`-th on the key is blocked for as long again. */
 export const countTowardsBlock = (tx: Tx, key: Uint8Array, at: Instant, windowStart: Instant, blockUntil: Instant, most: number) =>
-  tx.run(sql`
+  tx.maybe<{ failures: number }>(sql`
     insert into eid_throttle as t (key, failures, first_failure_at) values (${bytes(key)}, 1, ${at})
     on conflict (key) do update set
       failures = case when t.first_failure_at < ${windowStart} then 1 else t.failures + 1 end,
       first_failure_at = case when t.first_failure_at < ${windowStart} then ${at} else t.first_failure_at end,
-      blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= ${most} then ${blockUntil}::timestamptz end`)
+      blocked_until = case when t.first_failure_at >= ${windowStart} and t.failures + 1 >= ${most} then ${blockUntil}::timestamptz end
+    returning failures`)
 
 export const lockKey = (tx: Tx, key: Uint8Array) => tx.run(sql`select pg_advisory_xact_lock(${Buffer.from(key).readBigInt64BE().toString()}::bigint)`)
 

@@ -10,6 +10,8 @@ export interface AccountEvents {
   'eid.recovery-started': { accountId: string; personId: string }
   /** The account of an organisation was locked, unlocked or closed; told to its representative. */
   'eid.organisation-moved': { entityId: string; personId: string; name: string; to: string; reason: string }
+  /** A limit against guessing stopped somebody unusually often within one hour; once an hour for each kind. */
+  'eid.guessing-alarm': { what: string; times: number }
   /** Another machine was signed in with a yes on this holder's telephone. */
   'eid.let-in-elsewhere': { accountId: string; personId: string; device: string }
   /** Wrong passwords came from many lines; told once a week at most. */

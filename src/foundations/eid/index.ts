@@ -42,6 +42,7 @@ export { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, regi
 export { choosePost, ownSessions, revokeSession, findSession, liveSession, sessionOf, type EndedSession, type LiveSession } from './sessions.ts'
 export { askElsewhere, comeInElsewhere, elsewhereState, keepOut, letIn, waitingUnder, type AskedElsewhere, type Asker, type WaitingElsewhere } from './sign-in-elsewhere.ts'
 export { beginSignInWithCode, codeInsteadOfApp, finishSignInWithCode } from './sign-in-with-code.ts'
+export { watchedLimits, type LimitAlarm, type TripKind, type WatchedLimits } from './watch-limits.ts'
 export { sweepChallengesAndFailures } from './sweep.ts'
 export { requestSigningCode, signWithCode, signWithPasskey, verifySigningEvidence, type SigningEvidence } from './sign-document.ts'
 export { findUsableAccount, usableAccountOfPerson } from './usable-account.ts'

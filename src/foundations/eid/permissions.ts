@@ -15,6 +15,7 @@ export const permissions = definePermissions({
   'eid.campaign': [{ role: ['police-officer', 'police-commander'] }],
   'eid.count-without': [{ role: ['police-officer', 'police-commander', 'data-steward', 'leader', 'auditor'], within: 'anywhere' }, { system: true }],
   'eid.act-for': [{ citizen: 'self', level: 2 }],
+  'eid.watch-limits': [{ role: ['administrator', 'security-officer'], within: 'anywhere' }],
   'eid.sweep': [{ system: true }],
   'eid.sign-in': [{ visitor: true }],
   'eid.own-account': [{ citizen: 'self' }, { role: ['reception-officer', 'justice-officer', 'commune-chair', 'police-officer', 'police-commander', 'insurance-officer', 'data-steward', 'leader', 'administrator', 'auditor', 'security-officer'], within: 'anywhere' }],

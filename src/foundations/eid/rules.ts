@@ -5,7 +5,7 @@ import { rootPath, type Instant } from '../../platform/index.ts'
 import { parseCsv, stateCalendar } from '../areas/index.ts'
 
 export type Term = 'level-1' | 'level-2' | 'level-2-with-card' | 'foreigner-1' | 'foreigner-2' | 'organisation'
-export type EidRule = 'activation-days' | 'desk-code-hours' | 'least-age-own' | 'least-age-level-2' | 'fresh-proof-minutes' | 'recovery-wait-hours' | 'used-within-days' | `days:${Term}`
+export type EidRule = 'activation-days' | 'desk-code-hours' | 'least-age-own' | 'least-age-level-2' | 'fresh-proof-minutes' | 'recovery-wait-hours' | 'used-within-days' | 'alarm-trips-per-hour' | `days:${Term}`
 
 interface Line { readonly key: string; readonly value: number; readonly source: string; readonly from: PlainDate; readonly to: PlainDate | null }
 let lines: readonly Line[] | undefined

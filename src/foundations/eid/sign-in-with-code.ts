@@ -84,7 +84,7 @@ async function comeIn(ctx: Ctx, accountId: string, factors: readonly Factor[], f
 }
 
 /** The throttle as the challenge carries it: a keyed hash, so that neither number nor origin stands in the table. */
-const keptWords = ({ key, most, seconds }: Throttle) => ({ key: Buffer.from(key).toString('base64url'), most, seconds })
+const keptWords = ({ key, most, seconds, what }: Throttle) => ({ key: Buffer.from(key).toString('base64url'), most, seconds, ...(what ? { what } : {}) })
 
 function failuresOf(subject: Record<string, unknown> | undefined): Throttle | undefined {
   const kept = subject?.['failures'] as ReturnType<typeof keptWords> | undefined

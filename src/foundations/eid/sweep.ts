@@ -1,5 +1,6 @@
 import { allow, plusSeconds, type Ctx } from '../../platform/index.ts'
 import { sweepChallenges, sweepThrottles } from './eid.sql.ts'
+import { sweepTrips } from './limits.sql.ts'
 
 const keptDays = 30
 
@@ -7,5 +8,5 @@ const keptDays = 30
 export async function sweepChallengesAndFailures(ctx: Ctx): Promise<number> {
   allow(ctx, 'eid.sweep')
   const before = plusSeconds(ctx.now, -keptDays * 86_400)
-  return (await sweepChallenges(ctx.tx, before)) + (await sweepThrottles(ctx.tx, before))
+  return (await sweepChallenges(ctx.tx, before)) + (await sweepThrottles(ctx.tx, before)) + (await sweepTrips(ctx.tx, before))
 }

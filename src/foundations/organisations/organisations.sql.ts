@@ -111,6 +111,10 @@ export function selectOfficersIn(tx: Tx, areaCodes: readonly string[], roles: re
   return tx.many<Row<Appointment>>(sql`${appointments} where o.area_code = any(${areaCodes}::text[]) and p.role = any(${roles}::text[]) and ${inForce('a', on)} and ${inForce('p', on)} and ${inForce('o', on)} order by o.area_code, p.role, p.title, a.appointment_id`)
 }
 
+export function selectHoldersOf(tx: Tx, roles: readonly string[], on: PlainDate): Promise<Appointment[]> {
+  return tx.many<Row<Appointment>>(sql`${appointments} where p.role = any(${roles}::text[]) and ${inForce('a', on)} and ${inForce('p', on)} and ${inForce('o', on)} order by a.appointment_id limit 1000`)
+}
+
 /** Appointments to posts of an organisation that would outlast that day. */
 export function selectLastingAppointments(tx: Tx, organisationId: string, on: PlainDate): Promise<Appointment[]> {
   return tx.many<Row<Appointment>>(sql`${appointments} where p.organisation_id = ${organisationId} and (a.valid_to is null or a.valid_to > ${on}) order by a.appointment_id`)

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import { allow, type Ctx, type Role, type Tx } from '../../platform/index.ts'
 import { areaAsOf, communesOf } from '../areas/index.ts'
 import type { Appointment } from './organisation.ts'
-import { selectAppointment, selectAppointmentsOf, selectOfficersIn, selectOfficersOf } from './organisations.sql.ts'
+import { selectAppointment, selectAppointmentsOf, selectHoldersOf, selectOfficersIn, selectOfficersOf } from './organisations.sql.ts'
 import { getOrganisation } from './read-organisations.ts'
 
 const fields = ['appointment', 'post', 'organisation']
@@ -32,6 +32,9 @@ export async function officersIn(ctx: Ctx, areaCode: string, roles: readonly Rol
   if (found.length > 0) ctx.logRead({ kind: 'list', register: 'organisations', subjects: [...new Set(found.map((one) => one.personId))], fields })
   return found
 }
+
+/** Whom to tell what concerns everybody who holds a post of these roles. For sending, never to be shown: not logged. */
+export const holdersOf = async (tx: Tx, roles: readonly Role[], on: PlainDate): Promise<string[]> => [...new Set((await selectHoldersOf(tx, roles, on)).map((one) => one.personId))]
 
 /**
  * The appointment while it holds: on that day it, its post and its body exist; else null. For the session machinery, which asks

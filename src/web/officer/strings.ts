@@ -5,6 +5,7 @@ export const workStrings = strings({
   vi: {
     'nav.counter': 'Quầy tiếp nhận',
     'nav.relying': 'Bên kết nối',
+    'nav.guessing': 'Dò đoán',
     'nav.denials': 'Không phải tôi nhờ',
     'nav.today': 'Việc hôm nay',
     'nav.area': 'Địa bàn', 'nav.civil': 'Sổ hộ tịch',
@@ -63,6 +64,7 @@ export const workStrings = strings({
   en: {
     'nav.counter': 'Reception desk',
     'nav.relying': 'Relying parties',
+    'nav.guessing': 'Guessing',
     'nav.denials': 'Help nobody asked for',
     'nav.today': 'Today',
     'nav.area': 'Area', 'nav.civil': 'Civil-status books',
