@@ -22,7 +22,7 @@ export { dimensions, readLateBirths, readScore, readUnitScores, type LateBirth, 
 export { gradeOf, scoreMethodOn, timelinessOn, type Grade, type ScoreMethod } from './score-method.ts'
 export { reopenFinding } from './reopen-finding.ts'
 export { recheck, type Recheck } from './recheck.ts'
-export { all, any, compare, daysAgo, digits, is, known, listed, listKinds, matches, minus, missing, not, notReturned, part, rest, rule, thisYear, today, yearsAgo, type Condition, type Dimension, type ListKind, type Rule, type Scope } from './rule.ts'
+export { all, any, compare, daysAgo, digits, is, known, listed, listKinds, lookedAt, matches, minus, missing, not, notReturned, part, rest, rule, thisYear, today, yearsAgo, type Condition, type Dimension, type ListKind, type PersonColumn, type Rule, type Scope } from './rule.ts'
 export { judgeAll, makeCodeTables, passIsDue, runPass, type PassOptions, type PassOutcome } from './run-pass.ts'
 export { attachSnapshot, dropSnapshot, takeSnapshot, type Progress, type Snapshot } from './snapshot.ts'
 export { takeFinding } from './take-finding.ts'

@@ -196,6 +196,13 @@ function mayName(kind: Exclude<Scope['kind'], 'group'>, name: string): boolean {
   return /^(self|other)\./.test(name) && name.slice(name.indexOf('.') + 1) in personColumns
 }
 
+/** What a rule looks at of a person, so that a screen can show it: the own row, of relatives both, of a line whom it was matched with or who holds its number. */
+export function lookedAt({ scope }: Pick<Rule, 'scope'>): readonly PersonColumn[] {
+  if (scope.kind === 'group') return scope.by === 'pin' ? ['pin'] : scope.by === 'cmnd9' ? ['cmnd9Count'] : ['fullName', 'birthDate', 'nativePlaceArea']
+  const names = columnsOf(scope.when).flatMap((each) => (each.startsWith('line.') ? [] : [each.slice(each.indexOf('.') + 1)]))
+  return [...new Set(names)].filter((name): name is PersonColumn => name in personColumns)
+}
+
 function columnsOf(node: Condition | Value): readonly string[] {
   switch (node.op) {
     case 'all': case 'any': return node.of.flatMap(columnsOf)

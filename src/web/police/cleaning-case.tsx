@@ -1,4 +1,4 @@
-import { decideExemption, exemptionReasons, nextFinding, proposeCorrection, proposeExemption, readFinding, reopenFinding, takeFinding, withdrawExemption, type OpenedFinding } from '../../data-ecosystem/quality/index.ts'
+import { decideExemption, exemptionReasons, lookedAt, nextFinding, proposeCorrection, proposeExemption, readFinding, reopenFinding, takeFinding, withdrawExemption, type OpenedFinding, type Rule } from '../../data-ecosystem/quality/index.ts'
 import type { ListLine } from '../../data-ecosystem/linkage/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { readHousehold, type HouseholdRecord } from '../../foundations/residence/index.ts'
@@ -16,6 +16,7 @@ import { factWords, fieldWord, genderWord, whenWords } from './fact-words.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { linesOfFindings } from './list-lines.ts'
 import { refuse } from './refusals.ts'
+import { readEvidence } from './rule-evidence.ts'
 
 interface Shown {
   readonly personId: string
@@ -237,9 +238,8 @@ const fieldsHere = (req: PageRequest, errors: readonly FieldError[]): readonly F
 async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const opened = await readFinding(ctx, findingOf(req))
   const { finding, rule } = opened
-  const fields = [...new Set<PersonField>(['fullName', 'birthDate', 'gender', 'pin', ...(rule.field ? [rule.field as PersonField] : []), ...(rule.category === 'C12' ? ['lifeStatus', 'deathDate'] as const : []), ...(rule.category === 'C24' ? ['maritalStatus'] as const : [])])]
-  const person = finding.subjectKind === 'person' ? await shownOf(ctx, finding.subjectId, fields, req.lang) : null
-  const others = await Promise.all(opened.others.map((id) => shownOf(ctx, id, fields, req.lang)))
+  const person = finding.subjectKind === 'person' ? await shownOf(ctx, finding.subjectId, rule, req.lang) : null
+  const others = await Promise.all(opened.others.map((id) => shownOf(ctx, id, rule, req.lang)))
   const household = finding.subjectKind === 'household' ? await readHousehold(ctx, finding.subjectId).catch(gone) : null
   const model: CaseModel = {
     opened, person, line: (await linesOfFindings(ctx, [finding], 'open')).get(finding.findingId) ?? null, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
@@ -257,12 +257,13 @@ function decidedOf(req: PageRequest): CaseModel['decided'] {
   return isId(findingId) && what ? { findingId, what } : null
 }
 
-/** What the register holds of one person; nothing where he may not be opened from here. */
-async function shownOf(ctx: Ctx, personId: string, fields: readonly PersonField[], lang: Lang): Promise<Shown | null> {
+const always: readonly PersonField[] = ['fullName', 'birthDate', 'gender', 'pin']
+
+/** What the register holds of one person that the rule looks at; nothing where he may not be opened from here. */
+async function shownOf(ctx: Ctx, personId: string, rule: Rule, lang: Lang): Promise<Shown | null> {
   try {
-    const facts = await readFacts(ctx, personId, fields)
-    const title = facts.find((fact) => fact.field === 'fullName')?.value as string
-    return { personId, title, facts: facts.filter((fact) => fact.field !== 'fullName').map((fact) => ({ field: fact.field, value: factWords(fact.field, fact.value, ctx.today, lang), source: fact.sourceName, asOf: fact.asOf })) }
+    const facts = await readEvidence(ctx, personId, rule, always, lang)
+    return { personId, title: facts.find((fact) => fact.field === 'fullName')?.value ?? '', facts: facts.filter((fact) => fact.field !== 'fullName' || lookedAt(rule).includes('fullName')) }
   } catch (error) {
     return gone(error)
   }

@@ -1,7 +1,6 @@
 import { bringFieldResults, exemptionReasons, fieldListLength, readFieldList, readFieldResults, ruleOf, type BroughtBack, type Finding, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
 import { documentSettings, renderPdf, svgOf, type FormBlock } from '../../foundations/documents/index.ts'
 import { appointmentOn, getOrganisation } from '../../foundations/organisations/index.ts'
-import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'
 import { dayInVietnam, type Ctx, type OfficerActor } from '../../platform/index.ts'
@@ -12,22 +11,21 @@ import { errorsOf } from '../public/index.ts'
 import { askedOf, query } from './cleaning-filters.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
-import { factWords, fieldWord } from './fact-words.ts'
+import { fieldWord } from './fact-words.ts'
 import { fieldFile, type FieldCase } from './field-file.ts'
 import { policeAccess, policePage } from './frame.tsx'
 import { withNames } from './list-lines.ts'
+import { readEvidence, type EvidenceFact } from './rule-evidence.ts'
 
 const purpose = { ...cleaningPurpose, text: 'Mang danh sách đi xác minh tại nhà' }
 
-/** What the register holds in the field a rule is about, in words; null where it may not be read from here. */
-async function knownOf(ctx: Ctx, finding: Pick<Finding, 'rule' | 'subjectKind' | 'subjectId'>, lang: Lang): Promise<{ readonly value: string | null; readonly source: string } | null> {
-  const { field } = ruleOf(finding.rule)
-  if (!field || finding.subjectKind !== 'person') return null
+/** What the register holds of what a rule looks at, in words; nothing where it may not be read from here. */
+async function knownOf(ctx: Ctx, finding: Pick<Finding, 'rule' | 'subjectKind' | 'subjectId'>, lang: Lang): Promise<readonly EvidenceFact[]> {
+  if (finding.subjectKind !== 'person') return []
   try {
-    const [fact] = await readFacts(ctx, finding.subjectId, [field as PersonField])
-    return { value: factWords(field, fact?.value, ctx.today, lang), source: fact ? `${fact.sourceName}, ${formatDateVi(fact.asOf)}` : '' }
+    return (await readEvidence(ctx, finding.subjectId, ruleOf(finding.rule), [], lang)).filter(({ field }) => field !== 'fullName')
   } catch (error) {
-    if (error instanceof Refusal) return null
+    if (error instanceof Refusal) return []
     throw error
   }
 }
@@ -36,7 +34,7 @@ async function caseOf(ctx: Ctx, item: Listed, lang: Lang): Promise<FieldCase> {
   const say = cleaningStrings.in(lang)
   const known = await knownOf(ctx, item, lang)
   const facts: [string, string][] = [[say('print.where'), item.hamlet ?? '–'], [say('print.since'), formatDateVi(dayInVietnam(item.openedAt))], [say('print.due'), formatDateVi(item.dueOn)]]
-  if (known) facts.push([`${say('print.known')}: ${fieldWord(item.of.field!, lang)}`, known.value === null ? say('print.nothing') : `${known.value} (${known.source})`])
+  for (const { field, value, source, asOf } of known) facts.push([`${say('print.known')}: ${fieldWord(field, lang)}`, value === null ? say('print.nothing') : `${value} (${source}, ${formatDateVi(asOf)})`])
   return { findingId: item.findingId, version: item.version, title: item.title, facts, byValue: item.of.field !== undefined && item.subjectKind === 'person' }
 }
 
@@ -153,7 +151,7 @@ export const sendBackRoute = pageRoute({
     const file = req.files[0]
     if (!file) return backPage(ctx, req, { errors: [{ field: 'file', vi: cleaningStrings.vi['back.need'], en: cleaningStrings.en['back.need'] }] })
     const results = readFieldResults(new TextDecoder().decode(file.bytes))
-    const done = await bringFieldResults(ctx, results, async (finding) => (await knownOf(ctx, finding, 'vi'))?.value ?? null)
+    const done = await bringFieldResults(ctx, results, async (finding) => (await knownOf(ctx, finding, 'vi')).find(({ field }) => field === ruleOf(finding.rule).field)?.value ?? null)
     return backPage(ctx, req, { done })
   },
   onRefusal: (ctx, req, refusal) => backPage(ctx, req, { errors: errorsOf(refusal) }),
