@@ -6,13 +6,13 @@ import { freeze, lanesOf, loadProcedure, walksOf, type Lane, type Service, type 
 import { clockStatus, laneDue, limitOf, loadCalendar, type Pause } from '../src/public-services/clock/index.ts'
 import { feeFor } from '../src/public-services/fees/index.ts'
 import { citizenPages, effectInputs, letterOf, letterText, missingForSubmission, officerView, pageModel, readAnswers, resolve, type Filing } from '../src/public-services/forms/index.ts'
-import { betrothed, childWithNumber, copyAsked, deathAtHome, deathElsewhere, homeBirth, joining, marriageUnknown, moving, oldNumberKnown, sameHome, single, splitting, tenant, tenantJoining, termEnding, twoHomes } from '../src/public-services/forms/testing.ts'
+import { betrothed, childWithNumber, copyAsked, deathAtHome, deathElsewhere, homeBirth, marriageUnknown, movingIn, movingOut, oldNumberKnown, sameHome, single, splitting, tenant, tenantJoining, termEnding, twoHomes } from '../src/public-services/forms/testing.ts'
 import { services } from './index.ts'
 
 const calendar = loadCalendar()
 const filed = instantOfLocal('2026-05-12', '09:00')
 const people: Record<string, readonly Filing[]> = {
-  '2.000986': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.001193': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.004222': [moving, joining], '1.014137': [childWithNumber], '1.010041': [sameHome], '1.003677': [sameHome],
+  '2.000986': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.001193': [sameHome, twoHomes, homeBirth, marriageUnknown], '1.004222': [movingOut, movingIn], '1.014137': [childWithNumber], '1.010041': [sameHome], '1.003677': [sameHome],
   '1.004194': [tenant, tenantJoining], '1.002755': [termEnding], '1.000656': [deathAtHome, deathElsewhere], '1.004873': [single], '2.000635': [copyAsked], '1.000894': [betrothed], '1.010038': [splitting], '1.012566': [oldNumberKnown, sameHome],
 }
 
@@ -44,6 +44,7 @@ function plausible(kind: string, name: string, option: string | undefined): stri
   if (name.endsWith('.time')) return '10:30'
   if (option) return option
   if (name === 'old.typed') return '331234567'
+  if (name === 'rent.floorArea') return '8,5'
   return kind === 'pin' ? '099094000777' : kind === 'phone' ? '0912345678' : 'Trần Gia An'
 }
 
@@ -99,7 +100,7 @@ describe('every path of every procedure, walked with invented people', () => {
       const filing = filledIn(service, { ...later, facts: { ...later.facts, 'child.personId': { value: 'p-be' }, 'child.pin': { value: '099326000001' } } })
       for (const lane of lanesOf(service)) for (const state of Object.values(lane.steps)) {
         if (state.kind !== 'end') continue
-        for (const effect of state.effects.filter((each) => !each.when || each.act === 'residence.registerPermanent')) {
+        for (const effect of state.effects.filter((each) => !each.when || each.act === 'residence.moveIn' || each.act === 'residence.registerPermanent')) {
           for (const [name, value] of Object.entries(effectInputs(service, filing, effect.inputs))) assert.ok(value !== null && value !== '', `${lane.id} ${effect.act}: ${name} is empty`)
         }
       }

@@ -67,6 +67,15 @@ describe('procedures filed by themselves, on a telephone of 360 pixels without a
     assert.match(await read('binh', '/du-lieu', true), /Phòng 5, nhà trọ số 9/)
   })
 
+  it('permanent residence in a dwelling of the own: registered by the police of the place, a notice in the wallet, the old home left', async () => {
+    const code = await file('binh', 'thuong-tru', 'permanent-residence', { answers: { 'residence.case': 'own', 'place.commune?': 'long hồ', 'place.commune': '29602', 'place.detail': 'Số 15, Ấp Phước Lợi' }, papers: { 'dwelling-proof': paper } })
+    assert.match(code, /^H86\.41\./)
+    await as('haiPolice', desk, (page) => workCase(page, product.url, code, ['accept', 'ok']))
+    await as('policeCommander', desk, (page) => workCase(page, product.url, code, ['approve']))
+    assert.match(await read('binh', '/vi'), /Thông báo kết quả đăng ký thường trú/)
+    assert.match(await read('binh', '/ho'), /Số 15, Ấp Phước Lợi/)
+  })
+
   it('what was typed for an address stands beside the sentence about it, at its own field', async () => {
     await as('hoa', {}, async (page) => {
       await page.goto(`${product.url}/thu-tuc/tam-tru/bat-dau`)

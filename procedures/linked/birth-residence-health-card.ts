@@ -4,7 +4,7 @@ import {
 } from '../../src/public-services/catalogue/index.ts'
 import birth from '../birth-registration.ts'
 import healthCard from '../health-card-under-six.ts'
-import residence from '../permanent-residence.ts'
+import residence from './permanent-residence.ts'
 
 const decree = legal('NĐ 63/2024/NĐ-CP', undefined, 'sure', 'Sửa đổi bởi NĐ 301/2026/NĐ-CP, hiệu lực 01/09/2026')
 const homeFacts = ['householdId', 'fileNumber', 'headName', 'headPin', 'headPersonId', 'relationToHead', 'address', 'commune', 'province'] as const

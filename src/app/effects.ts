@@ -31,6 +31,7 @@ export const effects: Readonly<Record<string, Effect>> = {
   'civil-status.certifyMaritalStatus': maritalStatus,
   'civil-status.issueCopy': copy,
   'residence.registerPermanent': permanent,
+  'residence.moveIn': moveIn,
   'residence.openHousehold': household,
   'residence.registerTemporary': temporary,
   'residence.renewTemporary': renewal,
@@ -119,9 +120,25 @@ async function permanent(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectC
   return residenceDone(ctx, done, dossier, lane.organisationId)
 }
 
+/** Luật Cư trú 2020 đ.20 k.2 a: whoever moves in with husband, wife, parent or child joins the household that the host heads in this commune. */
+async function moveIn(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
+  const host = await householdOf(ctx, String(inputs['host']))
+  if (!host || host.headPersonId !== inputs['host']) return refuse('effects.host-heads-none', { field: 'host.pin' })
+  if (host.address.area !== lane.area) return refuse('effects.host-elsewhere', { field: 'host.pin' })
+  const said = `Hồ sơ ${dossier.code}`
+  const done = await registerPermanent(ctx, {
+    personId: String(inputs['person']), householdId: host.householdId, relationToHead: String(inputs['relation']), grounds: { case: 'join-family', headConsent: said, ownerConsent: said, relationProof: said }, commandId, dossierId: dossier.dossierId,
+  })
+  return residenceDone(ctx, done, dossier, lane.organisationId)
+}
+
+/** The grounds are those of the dossier: what it checked is kept with the act, and the least floor space is looked at once more. */
 async function household(ctx: Ctx, { inputs, dossier, lane, commandId }: EffectCall): Promise<EffectDone> {
   const area = String(inputs['commune'])
-  const done = await openHousehold(ctx, { personId: String(inputs['person']), place: { area, detail: String(inputs['address'] ?? fullAreaName(area, ctx.today)) }, commandId, dossierId: dossier.dossierId })
+  const said = `Hồ sơ ${dossier.code}`
+  const floorArea = typeof inputs['floorArea'] === 'string' ? Number(inputs['floorArea'].replace(',', '.')) : null
+  const grounds = inputs['case'] === 'rent' ? { case: 'rented', ownerConsent: said, dwellingProof: said, floorArea } : { case: 'own-dwelling', dwellingProof: said }
+  const done = await openHousehold(ctx, { personId: String(inputs['person']), place: { area, detail: String(inputs['address'] ?? fullAreaName(area, ctx.today)) }, grounds, commandId, dossierId: dossier.dossierId })
   return residenceDone(ctx, done, dossier, lane.organisationId)
 }
 

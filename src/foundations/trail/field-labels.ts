@@ -53,6 +53,7 @@ const fields: Readonly<Record<string, Words>> = {
   deceased: { vi: 'thông tin của người đã mất', en: 'the deceased' }, relation: { vi: 'quan hệ gia đình', en: 'family relation' }, sharedHome: { vi: 'chỗ ở chung', en: 'shared home' }, sharedCommune: { vi: 'xã của chỗ ở chung', en: 'commune of the shared home' },
   partner: { vi: 'thông tin của người sẽ kết hôn', en: 'the other one of the couple' },
   host: { vi: 'thông tin của chủ hộ', en: 'head of household' }, owner: { vi: 'thông tin của chủ nhà', en: 'owner of the dwelling' },
+  floorArea: { vi: 'diện tích ở', en: 'floor space' },
   member: { vi: 'thông tin người cùng hộ', en: 'household member' }, home: { vi: 'chỗ ở', en: 'home' }, motherHome: { vi: 'chỗ ở của mẹ', en: "mother's home" }, fatherHome: { vi: 'chỗ ở của cha', en: "father's home" },
   corrections: { vi: 'đề nghị sửa thông tin', en: 'requests for correction' }, consent: { vi: 'ý kiến của chủ hộ', en: "the head's answer" }, request: { vi: 'nội dung đề nghị', en: 'what is asked' }, copies: { vi: 'số bản sao', en: 'copies' },
   status: { vi: 'tình trạng hồ sơ', en: 'state of a filing' }, account: { vi: 'tài khoản định danh', en: 'e-ID account' },

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { services } from '../../../procedures/index.ts'
 import birth from '../../../procedures/birth-registration.ts'
 import bundle from '../../../procedures/linked/birth-residence-health-card.ts'
-import residence from '../../../procedures/permanent-residence.ts'
+import residence from '../../../procedures/linked/permanent-residence.ts'
 import { arrange, buildCatalogue, checkProcedure, choice, copy, constant, days, derived, done, freeze, has, hours, is, lane, lanesOf, legal, linked, loadProcedure, not, option, page, paper, procedure, refused, reserveOf, result, step, text, toCitizen, by, within, workingDays, communeCommitteeOf, stopped, withdrawn, walksOf, type Procedure, type ProcedureInput } from './index.ts'
 
 /** A small procedure that passes every check; each test below breaks one thing in it. */

@@ -7,7 +7,7 @@ import { registers, type LegalSource, type Source } from './vocabulary.ts'
  * names, numbers and phones have their own exact sentences, so they say nothing here.
  */
 export interface AnswerRule {
-  readonly rule: 'required' | 'person-name' | 'phone' | 'pin' | 'old-number' | 'not-after-today' | 'not-before-today' | 'days-ahead-at-least' | 'months-ahead-at-most' | 'time-of-day' | 'at-most'
+  readonly rule: 'required' | 'person-name' | 'phone' | 'pin' | 'old-number' | 'number' | 'not-after-today' | 'not-before-today' | 'days-ahead-at-least' | 'months-ahead-at-most' | 'time-of-day' | 'at-most'
   readonly say?: string
   readonly with?: string | number
 }

@@ -100,7 +100,7 @@ describe('drafts and filing', () => {
     })
 
     it('is refused for a service that cannot be filed here yet, with where to go', async () => {
-      await assert.rejects(house.asCast('mai')((ctx) => startDraft(ctx, 'thuong-tru')), (error: { code: string; vi: string }) => error.code === 'dossier.not-online-yet' && /Công an xã/.test(error.vi))
+      await assert.rejects(house.asCast('mai')((ctx) => startDraft(ctx, '1.014137')), (error: { code: string; vi: string }) => error.code === 'dossier.not-online-yet' && /Bảo hiểm xã hội/.test(error.vi))
       await assert.rejects(house.asCast('mai')((ctx) => startDraft(ctx, 'khong-co')), { code: 'dossier.service-unknown' })
     })
   })

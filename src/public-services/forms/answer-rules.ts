@@ -42,6 +42,7 @@ function problemOf(rule: AnswerRule, value: string, today: PlainDate): string | 
     case 'required': return undefined
     case 'person-name': return checkPersonName(value)[0]?.vi
     case 'phone': return phoneProblem(value) ?? undefined
+    case 'number': return said(!/^\d{1,4}([.,]\d{1,2})?$/.test(value))
     case 'old-number': return checkCmnd9(value)[0]?.vi
     case 'pin': return typedPinProblem(value) ?? undefined
     case 'not-after-today': return said(value > today)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import bundle from '../../../procedures/linked/birth-residence-health-card.ts'
-import residence from '../../../procedures/permanent-residence.ts'
+import residence from '../../../procedures/linked/permanent-residence.ts'
 import { freeze, loadProcedure } from '../catalogue/index.ts'
 import { answersToSubmit, checkModel, citizenPages, effectInputs, legalItemsFor, missingForSubmission, officerView, pageModel, promiseOf, readAnswers, shareNeverAsked, type Filing, type InputModel } from './index.ts'
 import { homeBirth, joining, marriageUnknown, moving, sameHome, twoHomes } from './testing.ts'

@@ -59,6 +59,9 @@ export const splitting: Filing = {
   ...filing({ ...without(base, 'father', 'fatherHome', 'event', 'marriage'), ...facts('ownHome', { ...homeA, others: 1 }, '2024-07-01') }),
   lists: { ...lists, householdMembers: [{ value: 'p-be', label: 'Trần Gia An', detail: 'Với chủ hộ hiện nay: con đẻ' }] },
 }
+/** Somebody who moves: to a dwelling of the own, or in with a relative who is named by number. */
+export const movingOut: Filing = { ...filing({ ...without(base, 'event', 'marriage', 'father', 'fatherHome'), ...facts('ownHome', homeA, '2024-07-01') }), lists: { ...lists, communes: [...lists.communes].reverse() } }
+export const movingIn: Filing = { ...movingOut, facts: { ...movingOut.facts, 'host.personId': { value: 'p-ba' } }, answers: { 'residence.case': 'join' } }
 /** Two who would marry: the other one is read for the officer alone. */
 export const betrothed: Filing = filing({ ...without(base, 'marriage', 'event', 'father', 'fatherHome'), ...facts('requester', { maritalStatus: { value: 'single', text: 'Chưa kết hôn' } }, '2026-03-02'), 'partner.personId': { value: 'p-nam' } })
 /** Somebody whose old number the register holds, and somebody of whom it holds none. */
