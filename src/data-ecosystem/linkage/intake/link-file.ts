@@ -185,7 +185,7 @@ async function writeResults(options: LinkFile, borders: FileBorders, occasion: O
     const outcome = outcomeOf({ zone, personId: person?.personId ?? null, lifeStatus: person?.lifeStatus ?? null, commune, area: person?.area ?? null })
     written.outcomes[outcome]++
     // A weight below nothing is a number, not a formula: it is written as it is.
-    await writeLine(file, [...own, zoneWords[zone], reasons.join(' '), outcome, best?.weight.toFixed(2) ?? '', best ? probabilityOf(best.weight).toFixed(6) : '', person?.personId ?? '', person?.lifeStatus ?? '', person?.area ?? '', best ? csvCell(whyOf(matched, best)) : ''])
+    await writeLine(file, [...own, zoneWords[zone], reasons.join(' '), outcome, best?.weight.toFixed(2) ?? '', best ? Math.min(0.999999, probabilityOf(best.weight)).toFixed(6) : '', person?.personId ?? '', person?.lifeStatus ?? '', person?.area ?? '', best ? csvCell(whyOf(matched, best)) : ''])
   }
   file.end()
   await once(file, 'finish')
