@@ -233,6 +233,27 @@ describe('an officer clears a cleaning list', () => {
     assert.equal(finding!.state, 'proposed')
   })
 
+  it('what the birth book says otherwise is taken as the proposed value by one key', async () => {
+    const [listId, { personId }] = [newId(), house.who('hung')]
+    await house.t.owner.query(sql`
+      insert into matching_list (list_id, kind, title, organisation_id, area, purpose, legal_basis, retain_until, uploaded_at, file_name, file_bytes, sha256, format)
+      values (${listId}, 'birth-book', 'Sổ khai sinh 1973', ${newId()}, '86', 'Rà soát', 'Luật Căn cước', '2099-01-01', now(), 'a.csv', 1, ${'0'.repeat(64)}, 'csv')`)
+    const fields = { id: '3', name: 'Lê Văn Hùng', birth: '1973-05-16', gender: 'male', numbers: '', commune: '29602', address: '' }
+    await house.t.owner.query(sql`insert into matching_row (list_id, row_no, raw, fields, state, commune) values (${listId}, 3, '[]', ${sql.json(fields)}, 'ok', '29602')`)
+    await house.t.as(systemActor)((ctx) => judgeList(ctx, { listId, kind: 'birth-book', title: 'Sổ khai sinh 1973', areas: [], lines: [{ rowNo: 3, number: '', namePlain: 'le van hung', birthDate: '1973-05-16', gender: 'male', commune: '29602', status: '', code: '', day: '', until: '', outcome: 'matched', personId }] }))
+    const [finding] = await house.t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where list_id = ${listId} and rule = 'birth-book-date-differs'`)
+    await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach/viec/${finding!.id}`)
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('F6')])
+      assert.equal(await page.getByLabel(/Giá trị đúng/).inputValue(), '16/05/1973')
+      await look(page, 'as-listed')
+      await page.locator('textarea[name="note"]').fill('Sổ khai sinh 1973, dòng 3.')
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('F9')])
+    })
+    const [open] = await house.t.owner.query<{ claimed: string }>(sql`select claimed from correction_case where person_id = ${personId} and field = 'birthDate' and state = 'open'`)
+    assert.equal(open!.claimed, '16/05/1973')
+  })
+
   it('is closed to the police of another commune', async () => {
     const [finding] = await house.t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where subject_id = ${house.who('hung').personId} and rule = 'email-malformed'`)
     await withPage('secondPolice', { width: 1366, height: 768 }, async (page) => {

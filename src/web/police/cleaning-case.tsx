@@ -33,6 +33,8 @@ export interface CaseModel {
   readonly household: HouseholdRecord | null
   /** What the sector's list says in the line it was found on. */
   readonly line: ListLine | null
+  /** What that line says in the field the rule is about, in words; null where it says nothing. */
+  readonly listed: string | null
   readonly me: string | null
   readonly commander: boolean
   readonly today: PlainDate
@@ -131,6 +133,7 @@ function Decide(props: CaseModel & { lang: Lang }) {
           <h2>{say('one.correct')}</h2>
           <p class="hint">{say('one.correct-hint')}</p>
           <TextField name="value" label={`${say('one.value')}: ${fieldWord(rule.field, lang)}`} value={typed.value} shortcut="F2" />
+          {props.listed && typed.value !== props.listed && <p><ButtonLink kind="quiet" act="value-of-list" href={`${action}?lay=danh-sach`} shortcut="F6">{say('one.take-listed', { value: props.listed })}</ButtonLink></p>}
           <TextArea name="note" label={say('one.note')} hint={say('one.note-hint')} value={typed.note} rows={2} />
           <div class="buttons"><Button act="propose-correction" shortcut="F9">{say('one.send-correct')}</Button></div>
         </Form>
@@ -241,14 +244,22 @@ async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const person = finding.subjectKind === 'person' ? await shownOf(ctx, finding.subjectId, rule, req.lang) : null
   const others = await Promise.all(opened.others.map((id) => shownOf(ctx, id, rule, req.lang)))
   const household = finding.subjectKind === 'household' ? await readHousehold(ctx, finding.subjectId).catch(gone) : null
+  const line = (await linesOfFindings(ctx, [finding], 'open')).get(finding.findingId) ?? null
+  const listed = line && rule.field ? listedValue(line, rule.field, req.lang) : null
   const model: CaseModel = {
-    opened, person, line: (await linesOfFindings(ctx, [finding], 'open')).get(finding.findingId) ?? null, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
+    opened, person, line, listed, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
     commander: ctx.actor.kind === 'officer' && ctx.actor.role === 'police-commander',
-    typed: { value: req.form.get('value'), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason') },
+    typed: { value: req.form.get('value') || (req.query['lay'] === 'danh-sach' ? listed ?? '' : ''), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason') },
     decided: decidedOf(req), next: finding.state === 'open' || finding.state === 'assigned' ? null : await nextFinding(ctx, finding.findingId, 'work'),
   }
   const title = rule.name[req.lang]
   return policePage(ctx, req, { title, screen: 'P-14', path: `/dc/sach/viec/${finding.findingId}`, errors, back: { href: `/dc/sach/${rule.id}`, label: title } }, <CleaningCase {...model} lang={req.lang} />, status)
+}
+
+/** The word of a list for a field of the register, as an officer would write it. */
+function listedValue({ fields }: ListLine, field: string, lang: Lang): string | null {
+  const said: Readonly<Record<string, string>> = { fullName: fields.name, birthDate: isPartialDate(fields.birth) ? formatPartialVi(fields.birth) : fields.birth, gender: genderWord(fields.gender === '' ? null : fields.gender, lang) }
+  return said[field] || null
 }
 
 /** By the address a decision leads on to. */
