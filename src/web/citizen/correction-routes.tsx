@@ -13,14 +13,19 @@ import { errorsOf, page } from '../public/index.ts'
 import { OwnCorrections, ReportWrong, Reported, reasons } from './corrections.tsx'
 import { dataStrings } from './data-strings.ts'
 import { ownClaims } from './own-claims.ts'
-import { labelOfField, ownFacts } from './own-facts.ts'
+import { labelOfField, ofMine, ownFacts } from './own-facts.ts'
 import { correcting } from './purposes.ts'
 import { refuse } from './refusals.ts'
 
 const access = { citizen: {} } as const
 const longest = 300
 /** Fields with a procedure of their own when life has changed. */
-const procedureOf: Readonly<Record<string, string>> = { permanentResidence: 'thuong-tru', currentResidence: 'thuong-tru', household: 'thuong-tru', relationToHead: 'thuong-tru' }
+const procedureOf: Readonly<Record<string, string>> = { permanentResidence: 'thuong-tru', currentResidence: 'thuong-tru', household: 'thuong-tru', relationToHead: 'thuong-tru', temporaryResidence: 'tam-tru', address: 'thuong-tru' }
+/** Only of the person's own facts: a change in somebody else's life is for that one to tell. */
+function slugFor(field: string): string | undefined {
+  const [subject = '', ...rest] = field.split('.')
+  return rest.length === 0 ? procedureOf[subject] : ofMine.has(subject) ? procedureOf[rest.at(-1)!] : undefined
+}
 
 interface Shown {
   readonly card: FactsModel
@@ -102,7 +107,8 @@ export const reportedRoute = pageRoute({
   async handler(ctx, req) {
     const id = req.params['id'] ?? ''
     const reported = await readCorrection(ctx, isId(id) ? id : refuse('citizen.fact-unknown'))
-    const service = procedureOf[reported.field] ? findService(procedureOf[reported.field]!, ctx.today)?.service : undefined
+    const slug = slugFor(reported.field)
+    const service = slug === undefined ? undefined : findService(slug, ctx.today)?.service
     return page(req, { title: dataStrings.t(req.lang, 'done.title'), screen: 'C-27-done', nav: false }, <Reported reported={reported} draftId={draftIdOf(req)} procedure={service ? { slug: service.slug, name: service.name } : null} lang={req.lang} />)
   },
 })

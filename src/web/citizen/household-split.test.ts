@@ -53,6 +53,19 @@ describe('the form of a household split', () => {
     assert.doesNotMatch(browser.text(), /Lê Gia Hai/)
   })
 
+  it('names a fact of the home reported as wrong in words, never by its path', async () => {
+    const browser = await (await site.as((await withChildren()).mother)).open(start)
+    await browser.send(start)
+    await browser.open(/href="(\/bao-sai\/ownHome[^"]*)"/.exec(browser.html)![1]!.replaceAll('&amp;', '&'))
+    await browser.send('/bao-sai/ownHome', { which: 'ownHome.headName', why: 'entered-wrong', claimed: 'Trần Văn Khác' })
+    assert.equal(browser.screen(), 'C-27-done')
+    assert.match(browser.text(), /Chủ hộ/)
+    assert.doesNotMatch(browser.text(), /ownHome/)
+    await browser.open('/bao-sai')
+    assert.match(browser.text(), /Chủ hộ/)
+    assert.doesNotMatch(browser.text(), /ownHome/)
+  })
+
   it('tells a head before the first question that he splits off from nobody', async () => {
     const { father } = await withChildren()
     const browser = await (await site.as(father)).open(start)

@@ -1,6 +1,7 @@
 import { fullAreaName, labelOf } from '../../foundations/areas/index.ts'
 import { readFacts, type KnownFact, type PersonField, type Place } from '../../foundations/population/index.ts'
 import { readResidenceFacts } from '../../foundations/residence/index.ts'
+import { fieldLabels } from '../../foundations/trail/index.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import type { FactsModel } from '../../public-services/forms/index.ts'
@@ -40,11 +41,18 @@ function line(today: PlainDate, lang: Lang, fact: KnownFact): Line[] {
   return text === '' ? [] : [{ path: fact.field, label: labelOfField(fact.field, lang), text, masked: fact.field === 'pin', pending: false, asOf: fact.asOf }]
 }
 
-/** The words for a field in the language of the page; an unknown field keeps its own name. */
+/** Subjects of a form that are the signed-in person. */
+export const ofMine: ReadonlySet<string> = new Set(['requester', 'ownHome', 'contact'])
+
+/** The words for a field in the language of the page: `nativePlace`, or `mother.nativePlace` with whose it is. */
 export function labelOfField(field: string, lang: Lang): string {
   // A list's word ends with the list it stands in.
   const key = `field.${field.startsWith('list.') ? field.split('.').slice(0, 2).join('.') : field}` as keyof typeof dataStrings.vi
-  return key in dataStrings.vi ? dataStrings.in(lang)(key as 'field.fullName') : field
+  if (key in dataStrings.vi) return dataStrings.in(lang)(key as 'field.fullName')
+  const [subject = '', ...rest] = field.split('.')
+  const last = `field.${rest.at(-1) ?? subject}`
+  const words = last in dataStrings.vi ? dataStrings.in(lang)(last as 'field.fullName') : (fieldLabels([field], lang)[0] ?? field)
+  return `${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)}${rest.length === 0 || ofMine.has(subject) ? '' : ` (${fieldLabels([subject], lang)[0]})`}`
 }
 
 const marital: Readonly<Record<string, string>> = { single: 'Chưa kết hôn', married: 'Đã kết hôn', divorced: 'Đã ly hôn', widowed: 'Goá' }
