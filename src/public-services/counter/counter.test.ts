@@ -5,6 +5,7 @@ import { signDraft } from '../../app/testing/journey.ts'
 import { accessesOf } from '../../digital-citizen/my-data/index.ts'
 import { hasFieldLabel } from '../../foundations/trail/index.ts'
 import { documentsIn, readDocument } from '../../foundations/documents/index.ts'
+import { lockAccount } from '../../foundations/eid/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { plusSeconds, sql } from '../../platform/index.ts'
 import { answerWhole, openDraft, ownDossiers, readOwnDossier, startDraft, submitDossier } from '../dossier/index.ts'
@@ -179,6 +180,16 @@ describe('people served at a desk', () => {
     await assert.rejects(house.asCast(desk)((ctx) => sendConsentCode(ctx, draftId)), { code: 'counter.no-phone' })
     const { draftId: without } = await typedAtDesk(house, desk, house.who('ut')).catch(() => ({ draftId: '' }))
     if (without) await assert.rejects(house.asCast(desk)((ctx) => sendConsentCode(ctx, without)), { code: 'counter.no-phone' })
+  })
+
+  it('a locked e-ID blocks signing in and never the desk: found by card, agreed on paper, filed', async () => {
+    const { mother } = await house.family('same')
+    await house.asCast('haiPolice')((ctx) => lockAccount(ctx, { personId: mother.personId, reason: 'mất máy', area: '29602' }))
+    const { draftId } = await typedAtDesk(house, desk, mother)
+    await signOnPaper(house, desk, draftId)
+    const filed = await house.asCast(desk)((ctx) => fileAtCounter(ctx, { draftId }))
+    const [row] = await house.t.owner.query<{ applicant: string; state: string }>(sql`select applicant_id as applicant, (select state from eid_account where account_id = ${mother.accountId}) as state from dossier where dossier_id = ${filed.dossierId}`)
+    assert.deepEqual(row, { applicant: mother.personId, state: 'locked' })
   })
 
   it('a code sent for other answers is not taken', async () => {

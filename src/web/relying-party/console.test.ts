@@ -123,6 +123,7 @@ describe('the console of relying parties', () => {
     const { publicKey } = await generateKeyPair('ES256', { extractable: true })
     const keys = [{ ...(await exportJWK(publicKey)), kid: 'k1' }]
     await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { redirectUris: ['http://127.0.0.1:1/cb'], auth: 'private_key_jwt', keys })), { code: 'openid.field-missing' }, 'no address of its own machine in truth')
+    await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { elsewhere: ['ciba'], cibaPingUri: 'http://127.0.0.1:1/ping' })), { code: 'openid.field-missing' })
     await asDeveloper((ctx) => changeClient(ctx, clientId, { homeUrl: 'https://congty.example', redirectUris: ['https://congty.example/cb'], auth: 'private_key_jwt', keys, profile: 'fapi2', agreement: 'Thỏa thuận số 9 (thử)' }))
     await asDeveloper((ctx) => addPaper(ctx, clientId, { name: 'thoa-thuan.pdf', bytes: Buffer.from('%PDF-1.7 thử') }))
     const { checks } = await asDeveloper<Awaited<ReturnType<typeof goLiveOf>>>((ctx) => goLiveOf(ctx, clientId))
