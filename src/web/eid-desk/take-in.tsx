@@ -1,5 +1,5 @@
 import { areaAsOf, fullAreaName } from '../../foundations/areas/index.ts'
-import { readApplicant, takeIn, takeInOrganisation, type Applicant } from '../../foundations/eid/index.ts'
+import { eidRule, readApplicant, takeIn, takeInOrganisation, type Applicant } from '../../foundations/eid/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { formatPartialVi } from '../../kernel/partial-date.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
@@ -31,6 +31,8 @@ function Find(props: { typed: string; lang: Lang }) {
 function Take(props: { who: Applicant; today: string; req: PageRequest; lang: Lang }) {
   const { who, lang, req: { form } } = props
   const say = deskStrings.in(lang)
+  // A foreign child, too, comes with whoever represents it.
+  const young = who.age !== null && who.age < eidRule('least-age-own', props.today).value
   const area = who.area && areaAsOf(who.area, props.today) ? fullAreaName(who.area, props.today) : '–'
   return (
     <>
@@ -42,7 +44,7 @@ function Take(props: { who: Applicant; today: string; req: PageRequest; lang: La
       <Form action={url} command={isId(form.get('_command')) ? form.get('_command') : newId()} hidden={{ pin: who.pin }} class="narrow-form" label={say('take.title')}>
         <RadioGroup name="level" label={say('take.level')} value={form.get('level') || '2'} options={[{ value: '2', label: say('take.level-2') }, { value: '1', label: say('take.level-1') }]} />
         <Checkbox name="withCard" label={say('take.with-card')} checked={form.get('withCard') === 'yes'} />
-        {who.kind === 'child' && <PinField name="representative" label={say('take.representative')} hint={say('take.representative-hint')} value={form.get('representative')} />}
+        {young && <PinField name="representative" label={say('take.representative')} hint={say('take.representative-hint')} value={form.get('representative')} />}
         <TextField name="phone" label={say('take.phone')} type="tel" inputmode="tel" width="half" value={form.get('phone')} />
         <TextField name="email" label={say('take.email')} optional type="email" inputmode="email" width="half" value={form.get('email')} />
         <p class="hint">{say('take.capture')}</p>
