@@ -35,6 +35,7 @@ export interface Account {
   readonly displayName: string
   readonly level: 1 | 2
   readonly state: AccountState
+  readonly kind: AccountKind
   readonly phone: string | null
   readonly email: string | null
   readonly version: number

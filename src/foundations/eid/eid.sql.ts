@@ -5,7 +5,7 @@ import type { Account, AccountKind, AccountState, AuthLevel, Factor } from './ac
 /** The driver sends only Buffers as bytea. */
 const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 
-const account = sql`account_id as "accountId", person_id as "personId", display_name as "displayName", level, state, phone, email, version`
+const account = sql`account_id as "accountId", person_id as "personId", display_name as "displayName", level, state, kind, phone, email, version`
 
 export const accountOfPerson = (tx: Tx, personId: string) =>
   tx.maybe<Account>(sql`select ${account} from eid_account where person_id = ${personId} and state not in ('rejected', 'cancelled')`)
@@ -75,6 +75,10 @@ export const approveAccount = (tx: Tx, accountId: string, level: 1 | 2, at: Inst
 /** Where the holder is reached, changed with the person present; what is not given stays. */
 export const setContact = (tx: Tx, accountId: string, phone: string | null, email: string | null) =>
   tx.run(sql`update eid_account set phone = coalesce(${phone}, phone), email = coalesce(${email}, email), version = version + 1 where account_id = ${accountId}`)
+
+/** From a representative's hands into the holder's own: nothing of where the other was reached stays. */
+export const makeAccountOwn = (tx: Tx, accountId: string, phone: string, email: string | null) =>
+  tx.run(sql`update eid_account set kind = 'citizen', representative_id = null, phone = ${phone}, email = ${email}, version = version + 1 where account_id = ${accountId} and kind = 'child'`)
 
 export const touchAccount = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_account set last_used_at = ${at} where account_id = ${accountId}`)
 

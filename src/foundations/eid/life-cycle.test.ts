@@ -7,7 +7,7 @@ import { testPurpose } from '../../platform/testing.ts'
 import { setSmsGateway } from '../../digital-citizen/notify/index.ts'
 import { recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
-import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
+import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, beginSignInWithCode, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, finishSignInWithCode, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
 
 const phone = '0309123456'
 
@@ -101,6 +101,37 @@ describe('the life of an e-ID account', () => {
     await assert.rejects(take(intake(school.pin, { representativePin: (await someone()).pin })), { code: 'eid.representative-unknown' })
     const made = await take(intake(school.pin, { representativePin: mother.pin }))
     assert.equal(made.representativeId, mother.personId)
+  })
+
+  it('an account opened by a parent is nobody\'s way in from the eighteenth birthday on; at a desk it becomes the holder\'s own, and every earlier way in ends', async () => {
+    const mother = await someone({ name: 'Trần Thị Mẹ', gender: 'female', birthDate: '1990-01-01' })
+    const child = await someone({ name: 'Trần Văn Lớn Dần', birthDate: '2015-03-04', relatives: [{ kind: 'mother', personId: mother.personId, mutual: true }] })
+    await approve((await take(intake(child.pin, { phone: '0309000333', representativePin: mother.pin }))).caseId)
+    await enrol(codes.at(-1)!.code)
+    const enter = async (now: Instant, password: string) => {
+      const begun = await visitor(now)((ctx) => beginSignInWithCode(ctx, { pin: child.pin, password, origin: newId() }))
+      if (!begun.ok) return begun
+      return visitor(now)((ctx) => finishSignInWithCode(ctx, { challengeId: begun.sent.challengeId, code: codes.at(-1)!.code, device: 'x', tokenHash: newId() }))
+    }
+    const [eve, birthday] = ['2033-03-03T02:00:00.000Z', '2033-03-04T02:00:00.000Z']
+    assert.ok((await enter(eve, 'một câu dễ nhớ')).ok)
+    await assert.rejects(enter(birthday, 'một câu dễ nhớ'), { code: 'eid.of-age' })
+    const desk = house.asCast('secondPolice', { now: birthday })
+    await assert.rejects(desk((ctx) => handOverCode(ctx, child.personId)), { code: 'eid.contact-needed' })
+    setSmsGateway({ send: async () => undefined })
+    const { code } = await desk((ctx) => handOverCode(ctx, child.personId, { phone: '0309000444', email: null }))
+    setSmsGateway(null)
+    await visitor(birthday)((ctx) => enrolWithPassword(ctx, { code, password: 'câu của riêng tôi', device: 'Điện thoại', tokenHash: newId() }))
+    assert.deepEqual(await enter(birthday, 'một câu dễ nhớ'), { ok: false, reason: 'wrong' })
+    assert.ok((await enter(birthday, 'câu của riêng tôi')).ok)
+    const [row] = await house.t.owner.query(sql`select kind, representative_id as by, phone from eid_account where person_id = ${child.personId}`)
+    assert.deepEqual(row, { kind: 'citizen', by: null, phone: '0309000444' })
+    const told = await house.t.owner.query(sql`select address from message where person_id = ${child.personId} and channel = 'sms' and template = 'eid.contact-changed'`)
+    assert.deepEqual(told, [{ address: '0309000333' }], 'the phone it had is told')
+    const { mother: grown } = await house.family('same', { notice: false })
+    await desk((ctx) => handOverCode(ctx, grown.personId, { phone: '0309000555', email: null }))
+    const [other] = await house.t.owner.query<{ phone: string }>(sql`select phone from eid_account where person_id = ${grown.personId}`)
+    assert.notEqual(other!.phone, '0309000555', 'the phone of anybody else is not changed this way')
   })
 
   it('foreigners have their own terms; a desk without devices takes nobody in; the dead are refused', async () => {

@@ -2,9 +2,11 @@ import { newId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
 import type { Account } from './account.ts'
 import { captureAtDesk } from './capture.ts'
+import { contactChanges } from './contact.ts'
+import { holderNow } from './coming-of-age.ts'
 import { leastFaceScore } from './cases.ts'
 import { endLock, insertLock, openLock } from './cases.sql.ts'
-import { accountOfPerson, endEnrolments, moveAccount, revokeSessionsOfPerson } from './eid.sql.ts'
+import { accountOfPerson, endEnrolments, makeAccountOwn, moveAccount, revokeSessionsOfPerson } from './eid.sql.ts'
 import { groupEnrolmentCode, issueEnrolmentCode } from './enrolment-code.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { eidRule } from './rules.ts'
@@ -56,12 +58,21 @@ async function unlock(ctx: Ctx, personId: string, reason: string): Promise<void>
   ctx.publish('eid.account-unlocked', { accountId: account.accountId, personId }, { subject: personId })
 }
 
-/** A code for a new device, handed over at the desk to the holder who stands there: the way back at level 2 for who lost everything. */
-export async function handOverCode(ctx: Ctx, personId: string): Promise<{ code: string; until: Instant }> {
+/**
+ * A code for a new device, handed over at the desk to the holder who stands there: the way back at level 2 for who lost everything. Who is old enough and names a phone of
+ * their own takes an account over that a representative opened; who is of age must. The code ends every way in there was.
+ */
+export async function handOverCode(ctx: Ctx, personId: string, own: { phone: string | null; email: string | null } = { phone: null, email: null }): Promise<{ code: string; until: Instant }> {
   allow(ctx, 'eid.serve-present')
   const account = (await accountOfPerson(ctx.tx, personId)) ?? refuse('eid.account-not-found')
   refuseUnless(account.state === 'active' || account.state === 'activation-pending', 'eid.account-not-active')
   await refuseUnlessPresent(ctx, personId)
+  const holder = await holderNow(ctx, account)
+  refuseUnless(holder !== 'of-age' || own.phone !== null, 'eid.contact-needed', { field: 'phone' })
+  if (own.phone !== null && (holder === 'of-age' || holder === 'may-be-own')) {
+    await contactChanges.call(ctx, { personId })
+    await makeAccountOwn(ctx.tx, account.accountId, own.phone, own.email)
+  }
   const until = plusSeconds(ctx.now, eidRule('desk-code-hours', ctx.today).value * 3_600)
   const code = await issueEnrolmentCode(ctx, account, account.state === 'active' ? 'recovery' : 'activation', until)
   if (account.state === 'active') ctx.publish('eid.recovery-started', { accountId: account.accountId, personId }, { subject: personId })

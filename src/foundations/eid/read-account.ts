@@ -37,7 +37,7 @@ export function placeFor(ctx: Ctx, file: { residenceArea: string | null; intakeA
   return [file.residenceArea, file.intakeArea].find((area): area is string => area !== null && isAllowed(ctx.actor, 'eid.read-case', { area }, ctx.today))
 }
 
-export interface FoundAccount { readonly accountId: string; readonly personId: string; readonly displayName: string; readonly level: 1 | 2; readonly state: AccountState; readonly mine: boolean }
+export interface FoundAccount { readonly accountId: string; readonly personId: string; readonly displayName: string; readonly level: 1 | 2; readonly state: AccountState; readonly kind: AccountFile['kind']; readonly mine: boolean }
 
 /** The account of the person who stands at the desk, by the number on the card. Logged. */
 export async function findAccountAtDesk(ctx: Ctx, pin: string): Promise<FoundAccount> {
@@ -45,5 +45,5 @@ export async function findAccountAtDesk(ctx: Ctx, pin: string): Promise<FoundAcc
   const found = (await accountByNumberKey(ctx.tx, numberKey(pin))) ?? refuse('eid.account-not-found', { field: 'pin' })
   ctx.logRead({ kind: 'open', register: 'eid', subjects: [found.personId], fields: ['account'] })
   const file = (await accountFile(ctx.tx, found.accountId))!
-  return { accountId: found.accountId, personId: found.personId, displayName: found.displayName, level: found.level, state: found.state, mine: placeFor(ctx, file) !== undefined }
+  return { accountId: found.accountId, personId: found.personId, displayName: found.displayName, level: found.level, state: found.state, kind: found.kind, mine: placeFor(ctx, file) !== undefined }
 }

@@ -2,6 +2,7 @@ import { appointmentOn, type Appointment } from '../organisations/index.ts'
 import { holdsRights, personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
+import { holderNow } from './coming-of-age.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
 import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setActingFor, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -12,6 +13,7 @@ const absoluteSeconds = 12 * 3_600
 /** Opens a session for an account that may sign in now: read in the same transaction, so a person recorded dead a moment ago is out. */
 export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null, provedAt: Instant = ctx.now): Promise<string> {
   await refuseUnlessUsable(ctx.tx, account, account.personId)
+  refuseUnless((await holderNow(ctx, account)) !== 'of-age', 'eid.of-age')
   const sessionId = newId()
   await insertSession(ctx.tx, {
     sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,

@@ -1,6 +1,7 @@
 import { cancelAccount, findAccountAtDesk, handOverCode, lockAccount, placeFor, readAccountFile, unlockAccount, unlockInPerson, type AccountFile, type FoundAccount, type LockGround } from '../../foundations/eid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
+import { parsePhone } from '../../kernel/phone.ts'
 import { formatInstantVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx } from '../../platform/index.ts'
@@ -40,7 +41,7 @@ export const foundAccountRoute = pageRoute({
   onRefusal: (ctx, req, refusal) => findPage(ctx, req, errorsOf(refusal), refusal.status),
 })
 
-function Present(props: { state: string; hidden: Record<string, string>; lang: Lang }) {
+function Present(props: { state: string; child: boolean; phone: string; hidden: Record<string, string>; lang: Lang }) {
   const say = deskStrings.in(props.lang)
   return (
     <>
@@ -55,6 +56,7 @@ function Present(props: { state: string; hidden: Record<string, string>; lang: L
         <Form action="/dc/eid/co-mat" hidden={{ ...props.hidden, act: 'code' }} class="narrow-form" label={say('account.code')}>
           <h2>{say('account.code')}</h2>
           <p>{say('account.code-text')}</p>
+          {props.child && <TextField name="phone" label={say('account.own-phone')} hint={say('account.own-phone-hint')} optional type="tel" inputmode="tel" width="half" value={props.phone} />}
           <div class="buttons"><Button kind="secondary" act="hand-over-code">{say('account.code-do')}</Button></div>
         </Form>
       )}
@@ -68,7 +70,7 @@ function presentPage(ctx: Ctx, req: PageRequest, found: FoundAccount, pin: strin
     <>
       <h1>{found.displayName}</h1>
       <CheckAnswers title={say('account.title')} answers={[{ label: say('account.level'), value: String(found.level) }, { label: say('account.state'), value: say(`state.${found.state}`) }]} />
-      <Present state={found.state} hidden={{ pin }} lang={req.lang} />
+      <Present state={found.state} child={found.kind === 'child'} phone={req.form.get('phone')} hidden={{ pin }} lang={req.lang} />
     </>
   ), status)
 }
@@ -79,15 +81,26 @@ export const presentRoute = pageRoute({
   async handler(ctx, req) {
     const found = await presentOf(ctx, req)
     if (req.form.get('act') === 'code') {
-      const { code, until } = await handOverCode(ctx, found.personId)
+      const typed = req.form.get('phone').trim()
+      const phone = typed === '' ? null : parsePhone(typed)
+      if (phone !== null && phone?.kind !== 'mobile') return againPage(ctx, req, [error('phone', 'take.phone-wrong')])
+      const { code, until } = await handOverCode(ctx, found.personId, { phone: phone?.national ?? null, email: null })
       const say = deskStrings.in(req.lang)
       return workPage(ctx, req, { title: say('account.code'), screen: 'P-11-code', back: { href: '/dc/eid' }, path: home }, <><h1>{say('account.code-heading')}</h1><p class="code" data-code>{code}</p><p>{say('account.code-until', { when: formatInstantVi(until) })}</p></>)
     }
     await unlockInPerson(ctx, { personId: found.personId, reason: req.form.get('reason').trim() || 'Chủ tài khoản có mặt' })
     return found.mine ? { redirect: `${home}/${found.accountId}?xong=unlock` } : { redirect: '/dc/eid' }
   },
-  onRefusal: async (ctx, req, refusal) => findPage(ctx, req, errorsOf(refusal), refusal.status),
+  onRefusal: async (ctx, req, refusal) => (refusal.field === 'phone' ? againPage(ctx, req, errorsOf(refusal)) : findPage(ctx, req, errorsOf(refusal), refusal.status)),
 })
+
+/** The page the form stood on, with what was typed. */
+async function againPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[]): Promise<PageReply> {
+  const account = req.form.get('account')
+  if (isId(account)) return accountPage(ctx, req, errors, 422, account)
+  const pin = parseTypedPin(req.form.get('pin')) ?? ''
+  return presentPage(ctx, req, await findAccountAtDesk(ctx, pin), pin, errors, 422)
+}
 
 async function presentOf(ctx: Ctx, req: PageRequest): Promise<{ personId: string; accountId: string; mine: boolean }> {
   const account = req.form.get('account')
@@ -109,7 +122,7 @@ function Account(props: { file: AccountFile; commander: boolean; req: PageReques
         { label: say('account.level'), value: String(file.level) }, { label: say('account.intake'), value: when(file.intakeAt) }, { label: say('account.approved'), value: when(file.approvedAt) },
         { label: say('account.activated'), value: when(file.activatedAt) }, { label: say('account.used'), value: when(file.lastUsedAt) },
       ]} />
-      <Present state={file.state} hidden={{ account: file.accountId }} lang={lang} />
+      <Present state={file.state} child={file.kind === 'child'} phone={form.get('phone')} hidden={{ account: file.accountId }} lang={lang} />
       {file.state === 'locked' && file.locks[0]?.ground === 'authority' && (
         <Form action={`${home}/${file.accountId}`} hidden={{ act: 'unlock' }} class="narrow-form" label={say('account.unlock-authority')}>
           <h2>{say('account.unlock-authority')}</h2>
@@ -149,9 +162,9 @@ function Account(props: { file: AccountFile; commander: boolean; req: PageReques
 
 const idOf = (req: PageRequest): string => (isId(req.params['account'] ?? '') ? req.params['account']! : '00000000-0000-7000-8000-000000000000')
 
-async function accountPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
-  const file = await readAccountFile(ctx, idOf(req))
-  return workPage(ctx, req, { title: deskStrings.t(req.lang, 'account.title'), screen: 'P-11-account', errors, back: { href: '/dc/eid' } }, <Account file={file} commander={req.session?.role === 'police-commander'} req={req} lang={req.lang} />, status)
+async function accountPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number, accountId = idOf(req)): Promise<PageReply> {
+  const file = await readAccountFile(ctx, accountId)
+  return workPage(ctx, req, { title: deskStrings.t(req.lang, 'account.title'), screen: 'P-11-account', errors, back: { href: '/dc/eid' }, path: `${home}/${accountId}` }, <Account file={file} commander={req.session?.role === 'police-commander'} req={req} lang={req.lang} />, status)
 }
 
 export const accountRoute = pageRoute({ method: 'GET', url: `${home}/:account`, access, purpose, handler: (ctx, req) => accountPage(ctx, req) })
