@@ -254,6 +254,26 @@ describe('an officer clears a cleaning list', () => {
     assert.equal(open!.claimed, '16/05/1973')
   })
 
+  it('the police of a province choose a commune; those of a commune have nothing to choose', async () => {
+    // A post of the province, before its holder sits down.
+    ;(house.actorOf('secondCommander') as unknown as { areas: string[] }).areas.splice(0, 9, '86')
+    await withPage('secondCommander', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach/email-malformed`)
+      await page.getByLabel('Xã, phường').selectOption('29602')
+      await follow(page, page.getByRole('button', { name: 'Lọc' }))
+      assert.equal(new URL(page.url()).searchParams.get('xa'), '29602')
+      assert.ok(await page.getByRole('link', { name: house.who('hung').fullName }).count() > 0)
+      await look(page, 'province-list')
+      await page.getByLabel('Xã, phường').selectOption('29308')
+      await follow(page, page.getByRole('button', { name: 'Lọc' }))
+      assert.equal(await page.getByRole('link', { name: house.who('hung').fullName }).count(), 0)
+    })
+    await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach/email-malformed`)
+      assert.equal(await page.getByLabel('Xã, phường').count(), 0)
+    })
+  })
+
   it('is closed to the police of another commune', async () => {
     const [finding] = await house.t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where subject_id = ${house.who('hung').personId} and rule = 'email-malformed'`)
     await withPage('secondPolice', { width: 1366, height: 768 }, async (page) => {

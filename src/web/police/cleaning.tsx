@@ -1,7 +1,9 @@
 import type { VNode } from 'preact'
 import { readCleaning, readWorklist, readFieldList, scoreMethodOn, takeFindings, takenAtOnce, type CleaningOverview, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
+import { areaName, communesOf } from '../../foundations/areas/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { dayInVietnam, type Actor, type PlainDate } from '../../platform/index.ts'
+import { compareVi } from '../../kernel/vietnamese-text.ts'
+import { dayInVietnam, type Ctx, type Actor, type PlainDate } from '../../platform/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { pageRoute, type PageRequest } from '../../platform/http/index.ts'
 import { Button, ButtonLink, DataTable, EmptyState, FilterBar, Form, Notice, Pager, Select, type Lang } from '../kit/index.ts'
@@ -77,6 +79,8 @@ export interface ListModel {
   readonly area: string
   readonly age: string
   readonly hamlets: readonly string[]
+  /** The communes of a province, to choose one; none for the police of a commune. */
+  readonly communes?: readonly { readonly code: string; readonly name: string }[]
   readonly me: string | null
   readonly today: PlainDate
   /** How many cases were taken just now. */
@@ -86,6 +90,7 @@ export interface ListModel {
 export function CleaningList(props: ListModel & { approving: boolean; lang: Lang }) {
   const { list, hamlet, area, age, lang, today } = props
   const say = cleaningStrings.in(lang)
+  const communes = props.communes ?? []
   const base = props.approving ? '/dc/sach/cho-duyet' : `/dc/sach/${list.rule!.id}`
   const pageHref = (page: number): string => `${base}${query({ ap: hamlet, xa: area, tuoi: age, trang: String(page) })}`
   const taken = query({ ap: hamlet, xa: area, tuoi: age })
@@ -97,7 +102,7 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
       {list.rule && <p class="lead">{list.rule.lookAt[lang]}</p>}
       {!props.approving && (
         <FilterBar action={base} {...(hamlet === '' && area === '' && age === '' ? {} : { clearHref: base })}>
-          {area !== '' && <input type="hidden" name="xa" value={area} />}
+          {communes.length > 0 ? <Select name="xa" label={say('commune')} value={area === '' ? '-' : area} options={[{ value: '-', label: say('all-communes') }, ...communes.map(({ code, name }) => ({ value: code, label: name }))]} /> : area !== '' && <input type="hidden" name="xa" value={area} />}
           {props.hamlets.length > 0 && <Select name="ap" label={say('hamlet')} value={hamlet === '' ? '-' : hamlet} options={[{ value: '-', label: say('all-hamlets') }, ...props.hamlets.map((name) => ({ value: name, label: name }))]} />}
           <Select name="tuoi" label={say('age')} value={age === '' ? '-' : age} options={[{ value: '-', label: say('age.any') }, { value: '7', label: say('age.7') }, { value: '30', label: say('age.30') }, { value: '90', label: say('age.90') }, { value: 'qua-han', label: say('age.late') }]} />
         </FilterBar>
@@ -137,6 +142,12 @@ export function FieldList(props: { list: Worklist; hamlet: string; taken: Readon
   )
 }
 
+/** For the police of a province: its communes by name. */
+function communesToChoose(ctx: Ctx): { code: string; name: string }[] {
+  const provinces = ctx.actor.kind === 'officer' ? ctx.actor.areas.filter((area) => area.length === 2) : []
+  return provinces.flatMap((province) => communesOf(province, ctx.today).map(({ code }) => ({ code, name: areaName(code, ctx.today) }))).toSorted((a, b) => compareVi(a.name, b.name))
+}
+
 const pageOf = (req: PageRequest): number => (/^\d{1,4}$/.test(req.query['trang'] ?? '') ? Math.max(1, Number(req.query['trang'])) : 1)
 const me = (actor: Actor): string | null => ('personId' in actor ? actor.personId : null)
 const home = (lang: Lang): { href: string; label: string } => ({ href: '/dc/sach', label: cleaningStrings.t(lang, 'title') })
@@ -158,7 +169,7 @@ export const cleaningListRoute = pageRoute({
     const found = await readWorklist(ctx, { ...asked, page: pageOf(req) })
     const list = { ...found, items: await withNames(ctx, found.items) }
     const { hamlets } = await readCleaning(ctx)
-    return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} {...filters} hamlets={hamlets} me={me(ctx.actor)} today={ctx.today} approving={false} {...(/^\d{1,2}$/.test(req.query['nhan'] ?? '') ? { taken: Number(req.query['nhan']) } : {})} lang={req.lang} />)
+    return policePage(ctx, req, { title: list.rule!.name[req.lang], screen: 'P-13-list', path: `/dc/sach/${list.rule!.id}`, back: home(req.lang) }, <CleaningList list={list} {...filters} hamlets={hamlets} communes={communesToChoose(ctx)} me={me(ctx.actor)} today={ctx.today} approving={false} {...(/^\d{1,2}$/.test(req.query['nhan'] ?? '') ? { taken: Number(req.query['nhan']) } : {})} lang={req.lang} />)
   },
 })
 
