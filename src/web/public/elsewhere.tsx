@@ -137,7 +137,7 @@ export const letInRoute = pageRoute({
   method: 'POST', url: there, access: 'signed-in', purpose, rateLimit: answering,
   async handler(ctx, req) {
     const say = elsewhereStrings.in(req.lang)
-    const number = Number(req.form.get('so'))
+    const number = req.form.whole('so')
     if (number === 0) await keepOut(ctx, codeOf(req))
     const said = number === 0 ? 'kept-out' : await letIn(ctx, { code: codeOf(req), number })
     if (said === 'ended') return answerPage(ctx, req, [error('ma', 'answer.unknown')], 422)
