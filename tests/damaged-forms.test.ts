@@ -10,7 +10,7 @@ import { attachList, openCampaign } from '../src/data-ecosystem/campaigns/index.
 import { madeRun } from '../src/data-ecosystem/campaigns/testing.ts'
 import { findDuplicates, readReviewHome } from '../src/data-ecosystem/linkage/index.ts'
 import { runPass } from '../src/data-ecosystem/quality/index.ts'
-import { takeIn } from '../src/foundations/eid/index.ts'
+import { approveCase, takeIn, takeInOrganisation } from '../src/foundations/eid/index.ts'
 import { changePersonFacts, openCorrectionCase, proposeCorrection } from '../src/foundations/population/index.ts'
 import { somePerson } from '../src/foundations/residence/testing.ts'
 import { newId } from '../src/kernel/ids.ts'
@@ -27,7 +27,7 @@ const nonsense = ['', 'x', '1.5', '-1', '99999999999999999999']
 const everything = process.env['HOSTILE'] !== undefined
 const filledIn = (form: PageForm): Record<string, string> => ({ ...Object.fromEntries(Object.entries(form.choices).map(([name, values]) => [name, values.find(Boolean) ?? ''])), ...Object.fromEntries(Object.entries(form.fields).map(([name, value]) => [name, value || 'Thử'])) })
 /** Numbers of forms that only citizens see: their own tests send nonsense there. */
-const elsewhere = ['/vi/:id']
+const elsewhere = ['/vi/:id', '/may-khac']
 
 /** The forms that read a number of their own page, by the text of their handlers: a new one must be met by the walk below. */
 const readers = pageRoutes('demo').filter((route) => /\.whole\(|wholeIn\(/.test(String(route.handler)))
@@ -58,6 +58,8 @@ describe('what a page fills in by itself comes back damaged', () => {
     await runPass(house.t.db, { engine: 'postgres' })
     await house.t.owner.query(sql`update eid_account set level = 1 where person_id = ${father.personId}`)
     await house.asCast('haiPolice', { now })((ctx) => takeIn(ctx, { caseId: newId(), pin: father.pin, level: 2, withCard: false, phone: '0309123456', email: null, representativePin: null }))
+    const { caseId, version } = await house.asCast('haiPolice', { now })((ctx) => takeInOrganisation(ctx, { caseId: newId(), code: '0300000888', name: 'Hợp tác xã Thử', area: '29602', representativePin: house.who('nam').pin, document: 'Giấy đăng ký (mẫu)' }))
+    await house.asCast('policeCommander', { now })((ctx) => approveCase(ctx, { caseId, version }))
     for (const at of ['2026-11-14', '2026-11-15']) await prepareDeath((await house.family('same', { notice: false })).father.pin, at)
     const campaignId = newId()
     const { listId } = await madeRun(house.t, { organisationId: organisationOf('provincialHealth'), area: '86', kind: 'pupils' }, [{ name: 'Nguyễn Thị Mai', commune: '29602', school: 'THPT Long Hồ', personId: house.who('mai').personId }])

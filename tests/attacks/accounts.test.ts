@@ -97,6 +97,20 @@ describe('guessing and finding out, at the doors of accounts', () => {
     assert.equal((await thief.post('/an-toan/ma-khoi-phuc', {})).status, 200)
   })
 
+  it('lets no machine in by a code nobody shows, nor by a number that is none', async () => {
+    const mai = await Attacker.persona(told.product.url, 'mai')
+    for (const so of ['', 'x', '1.5', '-1', '99999999999999999999', '27']) {
+      const answer = await mai.post('/may-khac', { ma: 'AAAA-2222', so })
+      assert.ok(answer.status >= 400 && answer.status < 500, `${so}: ${answer.status}`)
+    }
+    const stranger = new Attacker(told.product.url)
+    assert.equal((await stranger.post('/dang-nhap/may-khac/vao', {})).location, '/dang-nhap')
+    stranger.cookies.set('congdan-may-khac', Buffer.from(JSON.stringify([told.ids.account, 'x', 'AAAA-2222', '27', 'https://evil.example'])).toString('base64url'))
+    const answer = await stranger.post('/dang-nhap/may-khac/vao', {})
+    assert.equal(answer.status, 422, wordsOf(answer.text).slice(0, 200))
+    assert.ok(!stranger.cookies.has('congdan'))
+  })
+
   it('a permission: what the helper may do follows it at the next request, and own pages are closed meanwhile', async () => {
     const giver = await Attacker.persona(told.product.url, 'hoa')
     const helper = await Attacker.persona(told.product.url, 'nam')
