@@ -5,7 +5,7 @@ import { powerOfTwo, Room } from './room.ts'
 
 /** Exactly how many pairs a rule brings, before any join: the sum over keys of list rows times register rows. `hottest` is the key with the most. */
 export function countPairs(rule: BlockingRule, left: Side, right: Side, room = new Room()): { pairs: number; hottest: number } {
-  const { list, register } = meeting(rule, left, right, false, room)
+  const { list, register } = meeting([rule], left, right, false, room)
   let pairs = 0
   let hottest = 0
   for (let p = 0; p + 1 < list.starts.length; p++) {
@@ -17,11 +17,11 @@ export function countPairs(rule: BlockingRule, left: Side, right: Side, room = n
     const own = room.ints('own-lines', mask + 1).fill(0, 0, mask + 1)
     const met = room.ints('met-people', mask + 1).fill(0, 0, mask + 1)
     for (let k = from; k < from + size; k++) {
-      const place = placeOf(keys, mask, list.hashes[k]!)
-      keys[place] = list.hashes[k]!
+      const place = placeOf(keys, mask, list.homes[k]!)
+      keys[place] = list.homes[k]!
       own[place]!++
     }
-    for (let at = register.starts[p]!; at < register.starts[p + 1]!; at++) met[placeOf(keys, mask, register.hashes[at]!)]!++
+    for (let at = register.starts[p]!; at < register.starts[p + 1]!; at++) met[placeOf(keys, mask, register.homes[at]!)]!++
     for (let place = 0; place <= mask; place++) {
       // People of a key that no line has stand where no line was counted.
       const together = own[place]! * met[place]!

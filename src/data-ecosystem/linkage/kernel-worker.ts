@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Scorer, scoreRule, type ComparedWords, type NameShares } from './kernel.ts'
+import { familiesOf } from './blocking.ts'
+import { Scorer, scoreFamily, type ComparedWords, type NameShares } from './kernel.ts'
 import type { Side } from './records.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
 import { Room } from './room.ts'
@@ -20,9 +21,9 @@ const room = new Room()
 
 // A thread compiles what it runs often, not what runs long: a few rows of every rule first, then millions at full speed.
 const some = ({ n, rows }: Side): Side => ({ n: Math.min(n, 3_000), rows })
-for (let times = 0; times < 3; times++) for (const rule of model.blocking) scoreRule(rule, model, some(left), some(right), scorer, self, room)
+for (let times = 0; times < 3; times++) for (const rules of familiesOf(model.blocking)) scoreFamily(rules, model, some(left), some(right), scorer, self, room)
 
-parentPort!.on('message', (rule: BlockingRule) => {
-  const kept = scoreRule(rule, model, left, right, scorer, self, room)
-  parentPort!.postMessage({ rule, ...kept }, [kept.left.buffer as ArrayBuffer, kept.right.buffer as ArrayBuffer, kept.weight.buffer as ArrayBuffer])
+parentPort!.on('message', (rules: readonly BlockingRule[]) => {
+  const kept = scoreFamily(rules, model, left, right, scorer, self, room)
+  parentPort!.postMessage(kept, kept.flatMap((each) => [each.left.buffer as ArrayBuffer, each.right.buffer as ArrayBuffer, each.weight.buffer as ArrayBuffer]))
 })

@@ -1,9 +1,9 @@
-import { agreement, needs } from './blocking.ts'
+import { agreement, agreementOfFar, areFar, hashOf, keyOf, mayBeFar, needs, type Key } from './blocking.ts'
 import { addressLevel, birthLevel, genderLevel, holdsCommuneOf, nameLevel, numberLevel, oneEditOf, type HoldsCommune, type OneEdit } from './compare.ts'
 import { meeting, type Parted } from './meeting.ts'
 import { oneEditLevel, priorWeight, surnameGivenLevel, weighsSets, weightsOf, type BlockingRule, type LinkModel } from './model.ts'
 import { Col, width, type Side } from './records.ts'
-import { powerOfTwo, Room } from './room.ts'
+import { powerOfTwo, Room, touch } from './room.ts'
 
 /** How common names are, in the whole register: shares, by the id of the plain name and by surname and given name together. */
 export interface NameShares {
@@ -41,6 +41,8 @@ export class Scorer {
   readonly #surnameGivenU: number
   /** What a name can add at most that is not the same as a whole and has another given name. */
   readonly #mostOfOtherName: number
+  /** What a pair of rows that are far weighs at most. */
+  readonly mostOfFar: number
   readonly #shares: NameShares
   readonly #oneEdit: OneEdit
   readonly #holdsCommune: HoldsCommune | null
@@ -56,7 +58,8 @@ export class Scorer {
     this.#address = weights.address
     this.#wholeU = Float64Array.from(model.levels.name.u)
     this.#surnameGivenU = model.levels.name.u[surnameGivenLevel]!
-    this.#mostOfOtherName = Math.max(weights.name[0]!, weights.name[oneEditLevel]!)
+    this.#mostOfOtherName = Math.max(0, weights.name[0]!, weights.name[oneEditLevel]!)
+    this.mostOfFar = this.#prior + Math.max(0, weights.number[0]!) + Math.max(0, ...weights.birth) + Math.max(0, ...weights.gender) + weights.address[0]! + this.#mostOfOtherName
     this.#shares = shares
     this.#oneEdit = oneEditOf(words.syllable.texts)
     this.#holdsCommune = weighsSets(model) ? holdsCommuneOf(words.communes.texts) : null
@@ -113,62 +116,96 @@ const wholeU = (u: Float64Array): number => u[4]! + u[5]! + u[6]! + u[7]!
 const areOtherNames = (l: Int32Array, i: number, r: Int32Array, j: number): boolean =>
   l[i + Col.given] !== r[j + Col.given] && l[i + Col.sorted] !== r[j + Col.sorted] && l[i + Col.plain] !== r[j + Col.plain] && l[i + Col.telex] !== r[j + Col.telex] && l[i + Col.plain] !== 0 && r[j + Col.plain] !== 0
 
-/** All pairs of one rule that no earlier rule brought, scored; those of the model's weight and more are kept. */
-export function scoreRule(rule: BlockingRule, model: LinkModel, left: Side, right: Side, scorer: Scorer, self = false, room = new Room()): Kept {
-  const need = needs[rule]
-  const earlier = Int32Array.from(model.blocking.slice(0, model.blocking.indexOf(rule)), (each) => needs[each])
-  const { list, register } = meeting(rule, left, right, self, room)
-  const kept = new Growing()
-  let pairs = 0
-  for (let p = 0; p + 1 < list.starts.length; p++) {
-    const from = list.starts[p]!
-    const size = list.starts[p + 1]! - from
-    const end = register.starts[p + 1]!
-    if (size === 0 || register.starts[p] === end) continue
-    const { own, heads, nexts, mask } = tableOf(list, from, size, left, room)
-    for (let at = register.starts[p]!; at < end; at++) {
-      if ((at - register.starts[p]!) % ahead === 0) touch(register.rows, at, Math.min(end, at + ahead), right.rows, room)
-      const hash = register.hashes[at]!
-      const row = register.rows[at]!
-      const j = row * width
-      for (let k = heads[hash & mask]!; k >= 0; k = nexts[k]!) {
-        if (list.hashes[from + k] !== hash) continue
-        if (self && list.rows[from + k]! >= row) continue
-        const same = agreement(own, k * width, right.rows, j)
-        if ((same & need) !== need || holdsOneOf(same, earlier)) continue
-        pairs++
-        if (scorer.reaches(model.keep, own, k * width, right.rows, j)) kept.push(list.rows[from + k]!, row, scorer.reached)
-      }
-    }
-  }
-  return { ...kept.take(), pairs }
+/** What a rule asks of a pair, and where the pairs it brings are kept. */
+interface Asked {
+  readonly bit: number
+  readonly key: Key
+  readonly need: number
+  /** What rules before it ask: a pair belongs to the first. */
+  readonly earlier: Int32Array
+  readonly kept: Growing
+  /** Whether pairs of rows that are far are this rule's, and weigh too little to be kept. */
+  readonly passOver: boolean
+  pairs: number
 }
 
-/** The rows of one part of the list side by side, for they are looked at again and again, with a table of their hashes. */
-function tableOf(list: Parted, from: number, size: number, left: Side, room: Room): { own: Int32Array; heads: Int32Array; nexts: Int32Array; mask: number } {
-  const own = room.ints('own', size * width)
-  for (let k = 0; k < size; k++) {
-    if (k % ahead === 0) touch(list.rows, from + k, from + Math.min(size, k + ahead), left.rows, room)
-    const target = k * width
-    const source = list.rows[from + k]! * width
-    for (let c = 0; c < width; c++) own[target + c] = left.rows[source + c]!
+/**
+ * All pairs of these rules of one family, each under the first rule of the model that brings it, scored; those of the model's weight and more are kept.
+ * The answer is by rule, in the order of `rules`.
+ */
+export function scoreFamily(rules: readonly BlockingRule[], model: LinkModel, left: Side, right: Side, scorer: Scorer, self = false, room = new Room()): Kept[] {
+  const { list, register } = meeting(rules, left, right, self, room)
+  const asked = rules.map((rule, r): Asked => {
+    const earlier = model.blocking.slice(0, model.blocking.indexOf(rule)).map((each) => needs[each])
+    return { bit: 1 << r, key: keyOf(rule), need: needs[rule], earlier: Int32Array.from(earlier), kept: new Growing(), passOver: mayBeFar(needs[rule]) && !earlier.some(mayBeFar) && scorer.mostOfFar < model.keep, pairs: 0 }
+  })
+  for (let p = 0; p + 1 < list.starts.length; p++) {
+    const [from, to, first, end] = [list.starts[p]!, list.starts[p + 1]!, register.starts[p]!, register.starts[p + 1]!]
+    if (from === to || first === end) continue
+    const together: Together = { list, from, size: to - from, own: sideBySide('own', list.rows, from, to, left, room), register, first, end, theirs: sideBySide('theirs', register.rows, first, end, right, room), self }
+    for (const each of asked) scorePart(each, together, model.keep, scorer, room)
   }
+  return asked.map(({ kept, pairs }) => ({ ...kept.take(), pairs }))
+}
+
+/** One part of both sides: `size` rows of the list in `own`, and the rows of the register from `first` to `end` in `theirs`. */
+interface Together {
+  readonly list: Parted
+  readonly from: number
+  readonly size: number
+  readonly own: Int32Array
+  readonly register: Parted
+  readonly first: number
+  readonly end: number
+  readonly theirs: Int32Array
+  readonly self: boolean
+}
+
+function scorePart(asked: Asked, { list, from, size, own, register, first, end, theirs, self }: Together, keep: number, scorer: Scorer, room: Room): void {
+  const { bit, key, need, earlier, kept, passOver } = asked
   const mask = powerOfTwo(size * 2) - 1
   const heads = room.ints('heads', mask + 1).fill(-1, 0, mask + 1)
   const nexts = room.ints('nexts', size)
+  const hashes = room.ints('hashes', size)
   for (let k = 0; k < size; k++) {
-    const slot = list.hashes[from + k]! & mask
-    nexts[k] = heads[slot]!
-    heads[slot] = k
+    if ((list.rules[from + k]! & bit) === 0) continue
+    const hash = hashOf(key, own, k * width)
+    hashes[k] = hash
+    nexts[k] = heads[hash & mask]!
+    heads[hash & mask] = k
   }
-  return { own, heads, nexts, mask }
+  let pairs = 0
+  for (let at = first; at < end; at++) {
+    if ((register.rules[at]! & bit) === 0) continue
+    const row = register.rows[at]!
+    const j = (at - first) * width
+    const hash = hashOf(key, theirs, j)
+    for (let k = heads[hash & mask]!; k >= 0; k = nexts[k]!) {
+      if (hashes[k] !== hash) continue
+      if (self && list.rows[from + k]! >= row) continue
+      if (passOver && areFar(own, k * width, theirs, j)) {
+        if ((agreementOfFar(own, k * width, theirs, j) & need) === need) pairs++
+        continue
+      }
+      const same = agreement(own, k * width, theirs, j)
+      if ((same & need) !== need || holdsOneOf(same, earlier)) continue
+      pairs++
+      if (scorer.reaches(keep, own, k * width, theirs, j)) kept.push(list.rows[from + k]!, row, scorer.reached)
+    }
+  }
+  asked.pairs += pairs
 }
 
-/** Rows lie scattered: asked for together they come at once, asked for one by one the processor waits for each. */
-function touch(places: Int32Array, from: number, to: number, rows: Int32Array, room: Room): void {
-  let sum = 0
-  for (let at = from; at < to; at++) sum ^= rows[places[at]! * width]!
-  room.touched = sum
+/** The rows of one part side by side, for they are looked at again and again. */
+function sideBySide(name: string, rows: Int32Array, from: number, to: number, side: Side, room: Room): Int32Array {
+  const own = room.ints(name, (to - from) * width)
+  for (let k = 0; k < to - from; k++) {
+    if (k % ahead === 0) touch(rows, from + k, Math.min(to, from + k + ahead), side.rows, room)
+    const target = k * width
+    const source = rows[from + k]! * width
+    for (let c = 0; c < width; c++) own[target + c] = side.rows[source + c]!
+  }
+  return own
 }
 
 function holdsOneOf(same: number, earlier: Int32Array): boolean {

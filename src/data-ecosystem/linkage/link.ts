@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { familiesOf } from './blocking.ts'
 import { countPairs } from './count-pairs.ts'
-import { Scorer, scoreRule, type ComparedWords, type Kept } from './kernel.ts'
+import { Scorer, scoreFamily, type ComparedWords, type Kept } from './kernel.ts'
 import type { WorkerInput } from './kernel-worker.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
 import type { Dictionaries, Side } from './records.ts'
@@ -54,8 +55,6 @@ export async function linkSides(linking: Linking): Promise<Linked> {
   if (over) refuse('linkage.over-budget', { vars: { rule: over[0], pairs: over[1].pairs, hottest: over[1].hottest } })
   const counted = performance.now()
   const total = Object.values(plan).reduce((sum, each) => sum + each.pairs, 0)
-  // The largest first, so that no thread waits for a long last one.
-  const order = [...model.blocking].sort((a, b) => plan[b]!.pairs - plan[a]!.pairs)
   const input: WorkerInput = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self }
   let done = 0
   const results = new Map<BlockingRule, Kept>()
@@ -66,24 +65,31 @@ export async function linkSides(linking: Linking): Promise<Linked> {
   }
   if (threads <= 1 || total < threadsFrom) {
     const [scorer, room] = [new Scorer(model, input.shares, input.words), new Room()]
-    for (const rule of order) finish(rule, scoreRule(rule, model, left, right, scorer, self, room))
-  } else await scoreByWorkers(threads, input, order, finish)
+    for (const rules of familiesOf(model.blocking)) scoreFamily(rules, model, left, right, scorer, self, room).forEach((kept, r) => finish(rules[r]!, kept))
+  } else await scoreByWorkers(threads, input, model.blocking, finish)
   const scored = performance.now()
   return { ...joined(model.blocking.map((rule) => results.get(rule)!)), pairs: Object.fromEntries(model.blocking.map((rule) => [rule, results.get(rule)!.pairs])), planned: Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), seconds: { counting: (counted - began) / 1000, scoring: (scored - counted) / 1000 } }
 }
 
-/** Rules scored by threads of their own, each given the next when it has handed over the last; `finish` may take its time, and when it fails all stop. */
-export async function scoreByWorkers(threads: number, input: WorkerInput, order: readonly BlockingRule[], finish: (rule: BlockingRule, kept: Kept) => void | Promise<void>): Promise<void> {
+/** Rules scored by threads of their own, a family at a time, each given the next when it has handed over the last; `finish` may take its time, and when it fails all stop. */
+export async function scoreByWorkers(threads: number, input: WorkerInput, rules: readonly BlockingRule[], finish: (rule: BlockingRule, kept: Kept) => void | Promise<void>): Promise<void> {
+  // The longest first, so that no thread waits for a long last one.
+  const order = familiesOf(rules).sort((a, b) => b.length - a.length)
   let next = 0
   const workers: Worker[] = []
   const run = (): Promise<void> => new Promise<void>((resolve, reject) => {
     const worker = new Worker(new URL('./kernel-worker.ts', import.meta.url), { workerData: input })
     workers.push(worker)
+    let mine: readonly BlockingRule[] = []
     const give = (): void => {
-      if (next < order.length) worker.postMessage(order[next++])
+      mine = order[next++] ?? []
+      if (mine.length > 0) worker.postMessage(mine)
       else void worker.terminate().then(() => resolve(), reject)
     }
-    worker.on('message', ({ rule, ...kept }: Kept & { rule: BlockingRule }) => void Promise.resolve().then(() => finish(rule, kept)).then(give, reject))
+    const take = async (kept: readonly Kept[]): Promise<void> => {
+      for (const [r, rule] of mine.entries()) await finish(rule, kept[r]!)
+    }
+    worker.on('message', (kept: readonly Kept[]) => void take(kept).then(give, reject))
     worker.once('error', reject)
     give()
   })

@@ -1,3 +1,5 @@
+import { width } from './records.ts'
+
 /** The working memory of one thread, for rule after rule: fresh memory costs more than the work in it. */
 export class Room {
   readonly #kept = new Map<string, Int32Array>()
@@ -30,6 +32,13 @@ export class Seen {
   add(hash: number): void {
     this.#bits[(hash & this.#mask) >>> 5]! |= 1 << (hash & 31)
   }
+}
+
+/** Rows lie scattered: asked for together they come at once, asked for one by one the processor waits for each. */
+export function touch(places: Int32Array, from: number, to: number, rows: Int32Array, room: Room): void {
+  let sum = 0
+  for (let at = from; at < to; at++) sum ^= rows[places[at]! * width]!
+  room.touched = sum
 }
 
 /** Smallest power of two that is not below `least`. */

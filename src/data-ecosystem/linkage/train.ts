@@ -1,7 +1,8 @@
-import { agreesOn, forEachPair, hashOf, nameAndBirthHash, type PairRule } from './blocking.ts'
+import { agreesOn, forEachPair, keyOf, nameAndBirth, type PairRule } from './blocking.ts'
 import { addressLevel, birthLevel, genderLevel, holdsCommuneOf, nameLevel, numberLevel, oneEditOf, type HoldsCommune } from './compare.ts'
 import { blockingRules, comparisonNames, comparisons, levelsAtLeast, type Comparison, type LevelShares, type LinkModel } from './model.ts'
 import { Col, width, type Dictionaries, type Side } from './records.ts'
+import { Room, touch } from './room.ts'
 
 export interface Training {
   readonly left: Side
@@ -15,6 +16,8 @@ export interface Training {
 const floorM = 1e-4
 const floorU = 1e-7
 const randomPairs = 3_000_000
+/** Pairs that are drawn before they are compared, so that their rows are fetched together. */
+const drawnTogether = 100
 const rounds = 25
 
 /**
@@ -56,8 +59,9 @@ const setsOf = (dictionaries: Dictionaries, compared: Compared): HoldsCommune | 
 function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries, compared: Compared): Shares {
   const oneEdit = oneEditOf(dictionaries.syllable.texts)
   const holdsCommune = setsOf(dictionaries, compared)
-  const counts = Object.fromEntries(comparisonNames.map((name) => [name, Array.from({ length: compared[name] }, () => 0)])) as Shares
-  const said = Object.fromEntries(comparisonNames.map((name) => [name, 0])) as Record<Comparison, number>
+  // Place 0 of each is what said nothing.
+  const counts = Object.fromEntries(comparisonNames.map((name) => [name, new Int32Array(compared[name] + 1)])) as Record<Comparison, Int32Array>
+  const { name, birth, gender, address } = counts
   let state = 0x2545f491
   const random = (below: number): number => {
     state ^= state << 13
@@ -65,19 +69,30 @@ function shareOfRandomPairs(left: Side, right: Side, dictionaries: Dictionaries,
     state ^= state << 5
     return (state >>> 0) % below
   }
-  const add = (name: Comparison, level: number): void => {
-    if (level < 0) return
-    counts[name][level]!++
-    said[name]++
+  const lines = new Int32Array(drawnTogether)
+  const people = new Int32Array(drawnTogether)
+  const room = new Room()
+  for (let t = 0; t < (left.n > 0 && right.n > 0 ? randomPairs : 0); t += drawnTogether) {
+    for (let k = 0; k < drawnTogether; k++) {
+      lines[k] = random(left.n)
+      people[k] = random(right.n)
+    }
+    touch(lines, 0, drawnTogether, left.rows, room)
+    touch(people, 0, drawnTogether, right.rows, room)
+    for (let k = 0; k < drawnTogether; k++) {
+      const i = lines[k]! * width
+      const j = people[k]! * width
+      name[nameLevel(left.rows, i, right.rows, j, oneEdit) + 1]!++
+      birth[birthLevel(left.rows, i, right.rows, j) + 1]!++
+      gender[genderLevel(left.rows, i, right.rows, j) + 1]!++
+      address[addressLevel(left.rows, i, right.rows, j, holdsCommune) + 1]!++
+    }
   }
-  for (let t = 0; t < (left.n > 0 && right.n > 0 ? randomPairs : 0); t++) {
-    const [i, j] = [random(left.n) * width, random(right.n) * width]
-    add('name', nameLevel(left.rows, i, right.rows, j, oneEdit))
-    add('birth', birthLevel(left.rows, i, right.rows, j))
-    add('gender', genderLevel(left.rows, i, right.rows, j))
-    add('address', addressLevel(left.rows, i, right.rows, j, holdsCommune))
-  }
-  const shares = Object.fromEntries(comparisonNames.map((name) => [name, counts[name].map((count) => Math.max(floorU, count / Math.max(1, said[name])))])) as Shares
+  const shares = Object.fromEntries(comparisonNames.map((each) => {
+    const [, ...said] = counts[each]
+    const all = said.reduce((sum, count) => sum + count, 0)
+    return [each, said.map((count) => Math.max(floorU, count / Math.max(1, all)))]
+  })) as Shares
   // Equalities exactly: the chance that two draws, one from each side, have the same value.
   shares.name[7] = Math.max(floorU, chanceOfEqual(left, right, Col.telex))
   shares.birth[5] = Math.max(floorU, chanceOfEqual(left, right, Col.birth, (value) => value % 100 !== 0 && value % 10_000 >= 100))
@@ -135,10 +150,10 @@ function patternsOf(rules: readonly TrainingRule[], left: Side, right: Side, dic
 type TrainingRule = 'pin' | 'cmnd' | 'name-and-birth'
 
 const trainingRules: Readonly<Record<TrainingRule, PairRule>> = {
-  'pin': { hash: hashOf('pin'), agrees: (...pair) => agreesOn('pin', ...pair) },
+  'pin': { key: keyOf('pin'), agrees: (...pair) => agreesOn('pin', ...pair) },
   // Those with the same twelve digits have been counted.
-  'cmnd': { hash: hashOf('cmnd'), agrees: (...pair) => agreesOn('cmnd', ...pair) && !agreesOn('pin', ...pair) },
-  'name-and-birth': { hash: nameAndBirthHash, agrees: (l, i, r, j) => l[i + Col.telex] === r[j + Col.telex] && l[i + Col.birth] === r[j + Col.birth] },
+  'cmnd': { key: keyOf('cmnd'), agrees: (...pair) => agreesOn('cmnd', ...pair) && !agreesOn('pin', ...pair) },
+  'name-and-birth': { key: nameAndBirth, agrees: (l, i, r, j) => l[i + Col.telex] === r[j + Col.telex] && l[i + Col.birth] === r[j + Col.birth] },
 }
 
 /** Two classes over the patterns, u held fast; gives m of the comparisons named. */

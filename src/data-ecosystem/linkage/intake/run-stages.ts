@@ -164,7 +164,7 @@ async function scoreAll({ folder, threads }: RunOrder, model: LinkModel, { left,
   const began = performance.now()
   const say = (): Promise<void> => clock.progress({ pairs: { done: done(), all, seconds: (performance.now() - began) / 1000, before } })
   await say()
-  const order = model.blocking.filter((rule) => pairs[rule] === undefined).sort((a, b) => planned[b]! - planned[a]!)
+  const order = model.blocking.filter((rule) => pairs[rule] === undefined)
   const input = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self: false }
   // Always by workers, one thread too: this thread tells the progress and hears that the run is called off.
   await scoreByWorkers(threads, input, order, async (rule, kept: Kept) => {
