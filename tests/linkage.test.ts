@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { bestOf, linkSides, meet, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, trainModel, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
+import { bestOf, linkSides, meet, nameShares, newDictionaries, planPairs, prepare, ruleSql, sideLines, sideTable, Scorer, trainModel, width, type Dictionaries, type Linked, type LinkModel, type MatchInput, type Prepared } from '../src/data-ecosystem/linkage/index.ts'
 import { openEngine } from '../src/data-ecosystem/quality/index.ts'
 import { generatePeople, type PersonSeed } from '../synthetic/index.ts'
 import { listErrors, sectorList, type ListLine } from '../synthetic/lists/sector-list.ts'
@@ -112,9 +112,31 @@ describe('a list of people linked to the register', () => {
     assert.deepEqual(quiet.weight, (await linkSides({ left: silent.side, right, dictionaries, model: untaught })).weight, 'to a model that did not learn it such an address says nothing')
   })
 
+  it('pairs that are passed over unweighed are those that weigh too little, and are counted all the same', async () => {
+    // As in a register of many millions: the prior is low, and who differs in everything but the day of birth cannot reach the weight.
+    const strict: LinkModel = { ...model, prior: 1e-9, keep: 0 }
+    const scorer = new Scorer(strict, nameShares(right, dictionaries), dictionaries)
+    assert.ok(scorer.mostOfFar < strict.keep, 'some are passed over')
+    const few = { n: 150, rows: left.rows }
+    const partly = await linkSides({ left: few, right, dictionaries, model: strict })
+    const kept = new Map<string, number>()
+    let pairs = 0
+    for (let i = 0; i < few.n; i++) {
+      for (let j = 0; j < right.n; j++) {
+        if (!meet(strict.blocking, left.rows, i, right.rows, j)) continue
+        pairs++
+        const weight = scorer.weight(left.rows, i * width, right.rows, j * width)
+        if (weight >= strict.keep) kept.set(`${i} ${j}`, weight)
+      }
+    }
+    assert.ok(kept.size > 20 && kept.size < pairs)
+    assert.equal(Object.values(partly.pairs).reduce((sum, n) => sum + n, 0), pairs)
+    assertEqual(kept, partly)
+  })
+
   it('two threads give what one gives', async () => {
     const parallel = await linkSides({ left, right, dictionaries, model, threads: 2, threadsFrom: 0 })
-    assert.deepEqual(parallel.pairs, linked.pairs)
+    assert.deepEqual([parallel.planned, parallel.pairs], [linked.planned, linked.pairs])
     assert.deepEqual(parallel.weight, linked.weight)
   })
 })
