@@ -34,7 +34,7 @@ const benches: Readonly<Record<string, string>> = {
   'introspect': 'access tokens looked up',
   'seal': 'a million rows of the access log sealed, then verified',
   'quality-rules': 'all quality rules over the register: scan time in DuckDB',
-  'recheck': 'one person judged anew in a transaction of its own',
+  'recheck': 'one person judged anew within the transaction of a change',
   'snapshot': 'PostgreSQL to Parquet, seconds for a million rows',
   'link': 'a list of a million lines linked to a register of 3.6 million, with --splink beside Splink 5 on the same rows',
   'dedupe': 'a register against itself',
