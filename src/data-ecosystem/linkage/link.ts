@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { familiesOf } from './blocking.ts'
-import { countPairs } from './count-pairs.ts'
+import { countPairs, type PairCount } from './count-pairs.ts'
+import { Crew } from './crew.ts'
 import { Scorer, scoreFamily, type ComparedWords, type Kept } from './kernel.ts'
 import type { WorkerInput } from './kernel-worker.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
@@ -14,9 +14,9 @@ export interface Linking {
   readonly right: Side
   readonly dictionaries: Dictionaries
   readonly model: LinkModel
-  /** Threads that score; one works in this thread. */
+  /** Threads that count and score beside this one; with one it is done here. */
   readonly threads?: number
-  /** Pairs from which on threads are worth their start. */
+  /** Rows of both sides from which on threads are worth their start. */
   readonly threadsFrom?: number
   /** A list against itself: each pair once, nobody with himself. */
   readonly self?: boolean
@@ -40,63 +40,40 @@ export interface Linked {
   readonly seconds: Readonly<Record<'counting' | 'scoring', number>>
 }
 
-/** Exactly how many pairs each rule will bring, in one pass over both sides. */
-export function planPairs({ left, right, model }: Pick<Linking, 'left' | 'right' | 'model'>): Record<string, { pairs: number; hottest: number }> {
+/** How many pairs each rule will bring, in one pass over both sides for each. */
+export function planPairs({ left, right, model }: Pick<Linking, 'left' | 'right' | 'model'>): Record<string, PairCount> {
   const room = new Room()
   return Object.fromEntries(model.blocking.map((rule) => [rule, countPairs(rule, left, right, room)]))
 }
 
 /** All pairs of the blocking rules scored; those of `keep` and more are the answer. Refuses, before it starts, a rule beyond its budget. */
 export async function linkSides(linking: Linking): Promise<Linked> {
-  const { left, right, model, dictionaries, threads = 1, threadsFrom = 1_000_000, self = false, progress = () => undefined, budget = 2e9 } = linking
+  const { left, right, model, dictionaries, threads = 1, threadsFrom = 200_000, self = false, progress = () => undefined, budget = 2e9 } = linking
   const began = performance.now()
-  const plan = planPairs(linking)
-  const over = Object.entries(plan).find(([, { pairs }]) => pairs > budget)
-  if (over) refuse('linkage.over-budget', { vars: { rule: over[0], pairs: over[1].pairs, hottest: over[1].hottest } })
-  const counted = performance.now()
-  const total = Object.values(plan).reduce((sum, each) => sum + each.pairs, 0)
   const input: WorkerInput = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self }
-  let done = 0
-  const results = new Map<BlockingRule, Kept>()
-  const finish = (rule: BlockingRule, kept: Kept): void => {
-    results.set(rule, kept)
-    done += plan[rule]!.pairs
-    progress(done, total, rule)
-  }
-  if (threads <= 1 || total < threadsFrom) {
-    const [scorer, room] = [new Scorer(model, input.shares, input.words), new Room()]
-    for (const rules of familiesOf(model.blocking)) scoreFamily(rules, model, left, right, scorer, self, room).forEach((kept, r) => finish(rules[r]!, kept))
-  } else await scoreByWorkers(threads, input, model.blocking, finish)
-  const scored = performance.now()
-  return { ...joined(model.blocking.map((rule) => results.get(rule)!)), pairs: Object.fromEntries(model.blocking.map((rule) => [rule, results.get(rule)!.pairs])), planned: Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), seconds: { counting: (counted - began) / 1000, scoring: (scored - counted) / 1000 } }
-}
-
-/** Rules scored by threads of their own, a family at a time, each given the next when it has handed over the last; `finish` may take its time, and when it fails all stop. */
-export async function scoreByWorkers(threads: number, input: WorkerInput, rules: readonly BlockingRule[], finish: (rule: BlockingRule, kept: Kept) => void | Promise<void>): Promise<void> {
-  // The longest first, so that no thread waits for a long last one.
-  const order = familiesOf(rules).sort((a, b) => b.length - a.length)
-  let next = 0
-  const workers: Worker[] = []
-  const run = (): Promise<void> => new Promise<void>((resolve, reject) => {
-    const worker = new Worker(new URL('./kernel-worker.ts', import.meta.url), { workerData: input })
-    workers.push(worker)
-    let mine: readonly BlockingRule[] = []
-    const give = (): void => {
-      mine = order[next++] ?? []
-      if (mine.length > 0) worker.postMessage(mine)
-      else void worker.terminate().then(() => resolve(), reject)
-    }
-    const take = async (kept: readonly Kept[]): Promise<void> => {
-      for (const [r, rule] of mine.entries()) await finish(rule, kept[r]!)
-    }
-    worker.on('message', (kept: readonly Kept[]) => void take(kept).then(give, reject))
-    worker.once('error', reject)
-    give()
-  })
+  const crew = threads <= 1 || left.n + right.n < threadsFrom ? null : new Crew(threads, input)
   try {
-    await Promise.all(Array.from({ length: Math.min(threads, order.length) }, run))
+    const plan = crew ? await crew.count(model.blocking) : planPairs(linking)
+    const over = Object.entries(plan).find(([, { pairs }]) => pairs > budget)
+    if (over) refuse('linkage.over-budget', { vars: { rule: over[0], pairs: over[1].pairs, hottest: over[1].hottest } })
+    const counted = performance.now()
+    const total = Object.values(plan).reduce((sum, each) => sum + each.pairs, 0)
+    let done = 0
+    const results = new Map<BlockingRule, Kept>()
+    const finish = (rule: BlockingRule, kept: Kept): void => {
+      results.set(rule, kept)
+      done += plan[rule]!.pairs
+      progress(done, total, rule)
+    }
+    if (crew) await crew.score(model.blocking, finish)
+    else {
+      const [scorer, room] = [new Scorer(model, input.shares, input.words), new Room()]
+      for (const rules of familiesOf(model.blocking)) scoreFamily(rules, model, left, right, scorer, self, room).forEach((kept, r) => finish(rules[r]!, kept))
+    }
+    const scored = performance.now()
+    return { ...joined(model.blocking.map((rule) => results.get(rule)!)), pairs: Object.fromEntries(model.blocking.map((rule) => [rule, results.get(rule)!.pairs])), planned: Object.fromEntries(Object.entries(plan).map(([rule, { pairs }]) => [rule, pairs])), seconds: { counting: (counted - began) / 1000, scoring: (scored - counted) / 1000 } }
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    await crew?.close()
   }
 }
 

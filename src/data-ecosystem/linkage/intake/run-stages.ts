@@ -1,9 +1,10 @@
 import { sha256Hex } from '../../../kernel/hash.ts'
 import type { Instant } from '../../../platform/index.ts'
-import { countPairs } from '../count-pairs.ts'
 import { birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf } from '../compare.ts'
+import { countPairs } from '../count-pairs.ts'
+import { Crew } from '../crew.ts'
 import { Scorer, type Kept } from '../kernel.ts'
-import { comparedWords, scoreByWorkers } from '../link.ts'
+import { comparedWords } from '../link.ts'
 import type { BlockingRule, LinkModel } from '../model.ts'
 import { Col, newDictionaries, prepare, width, writeRow, type Dictionaries, type MatchInput, type Side } from '../records.ts'
 import { refuse } from '../refusals.ts'
@@ -165,13 +166,19 @@ async function scoreAll({ folder, threads }: RunOrder, model: LinkModel, { left,
   const say = (): Promise<void> => clock.progress({ pairs: { done: done(), all, seconds: (performance.now() - began) / 1000, before } })
   await say()
   const order = model.blocking.filter((rule) => pairs[rule] === undefined)
+  if (order.length === 0) return { pairs }
   const input = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self: false }
   // Always by workers, one thread too: this thread tells the progress and hears that the run is called off.
-  await scoreByWorkers(threads, input, order, async (rule, kept: Kept) => {
-    writeKept(folder.file(`score-${rule}.bin`), kept)
-    pairs[rule] = folder.finish(`score-${rule}`, { pairs: kept.pairs }).pairs
-    await say()
-  })
+  const crew = new Crew(threads, input)
+  try {
+    await crew.score(order, async (rule, kept) => {
+      writeKept(folder.file(`score-${rule}.bin`), kept)
+      pairs[rule] = folder.finish(`score-${rule}`, { pairs: kept.pairs }).pairs
+      await say()
+    })
+  } finally {
+    await crew.close()
+  }
   return { pairs }
 }
 
