@@ -3,6 +3,7 @@ import { errors } from 'oidc-provider'
 import { isId } from '../../kernel/ids.ts'
 import { findUsableAccount } from '../eid/index.ts'
 import { signedInAs } from './acting.ts'
+import { enqueueExpiry } from './ciba-push.ts'
 import type { ClientNotes } from './client.ts'
 import { scope } from './request-scope.ts'
 
@@ -19,7 +20,8 @@ export async function refuseLoginHintToken(): Promise<string | undefined> {
 export async function triggerAuthenticationDevice(ctx: KoaContextWithOIDC, request: BackchannelAuthenticationRequest, account: Account): Promise<void> {
   const { ctx: ours } = scope()
   const holder = await findUsableAccount(ours.tx, signedInAs(account.accountId).accountId)
-  const { organisation } = (ctx.oidc.client as unknown as { congdan: ClientNotes }).congdan
+  const { organisation, pushed } = (ctx.oidc.client as unknown as { congdan: ClientNotes }).congdan
   const message = request.params?.['binding_message']
   if (holder) ours.publish('openid.sign-in-asked', { personId: holder.personId, organisation, message: typeof message === 'string' ? message : null }, { subject: holder.personId })
+  if (pushed) enqueueExpiry(ours, ctx.oidc.client!.clientId, { authReqId: request.jti, token: String(request.params?.['client_notification_token']) }, request.expiration)
 }

@@ -9,7 +9,7 @@ const error = (field: string, vi: string, en: string): FieldError => ({ field, v
 
 /** What is wrong with the settings of a client, each at its field and with what to do. */
 export function settingsProblems(settings: ClientSettings, environment: Environment): FieldError[] {
-  const { name, homeUrl, redirectUris, postLogoutUris, backchannelLogoutUri, eventsUri = null, cibaPingUri = null, agreementUntil = null, auth, keys, profile } = settings
+  const { name, homeUrl, redirectUris, postLogoutUris, backchannelLogoutUri, eventsUri = null, cibaPingUri = null, cibaPush = false, agreementUntil = null, auth, keys, profile, elsewhere } = settings
   return [
     ...(name.trim().length < 3 || name.length > 80 ? [error('name', 'Viết tên ứng dụng như người dân sẽ thấy, từ 3 tới 80 chữ.', 'Write the name as people will see it, 3 to 80 characters.')] : []),
     ...(isAddress(homeUrl, environment) ? [] : [error('homeUrl', 'Viết địa chỉ trang chủ, bắt đầu bằng https://', 'Write the address of the home page, beginning with https://')]),
@@ -20,12 +20,23 @@ export function settingsProblems(settings: ClientSettings, environment: Environm
     ...(backchannelLogoutUri !== null && !isAddress(backchannelLogoutUri, environment) ? [error('backchannelLogoutUri', 'Địa chỉ báo đăng xuất cần https.', 'The address told of sign-outs needs https.')] : []),
     ...(eventsUri !== null && !isAddress(eventsUri, environment) ? [error('eventsUri', 'Địa chỉ nhận sự kiện cần https, không có dấu #.', 'The address for events needs https, without #.')] : []),
     ...(cibaPingUri !== null && !isAddress(cibaPingUri, environment) ? [error('cibaPingUri', 'Địa chỉ được báo khi có trả lời cần https, không có dấu #.', 'The address told of answers needs https, without #.')] : []),
+    ...(elsewhere.includes('ciba') && auth === 'none' ? [error('auth', 'Gửi yêu cầu tới người dân (CIBA) cần máy chủ có khoá. Chọn khoá riêng (private_key_jwt).', 'Requests sent to people (CIBA) need a server with a key. Choose private_key_jwt.')] : []),
+    ...(cibaPush ? pushProblems(settings) : []),
     ...(agreementUntil !== null && !isPlainDate(agreementUntil) ? [error('agreementUntil', 'Viết ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2027.', 'Write the date as day/month/year, such as 31/12/2027.')] : []),
     ...(auth === 'private_key_jwt' && keys.length === 0 ? [error('keys', 'Dán khoá công khai (JWKS). Khoá riêng giữ ở máy chủ của ông/bà.', 'Paste the public keys (JWKS). The private key stays on your server.')] : []),
     ...(auth === 'mtls' && !mutualTlsOffered() ? [error('auth', 'Máy chủ này chưa nhận chứng thư. Chọn khoá riêng (private_key_jwt).', 'This server takes no certificates. Choose private_key_jwt.')] : []),
     ...(auth === 'mtls' && !keys.some((key) => Array.isArray((key as { x5c?: unknown }).x5c)) ? [error('keys', 'Dán khoá công khai kèm chứng thư (x5c).', 'Paste the public key with its certificate (x5c).')] : []),
     ...keys.flatMap(keyProblem),
     ...(profile === 'fapi2' && auth === 'none' ? [error('auth', 'FAPI 2.0 cần máy chủ có khoá. Chọn khoá riêng (private_key_jwt).', 'FAPI 2.0 needs a server with a key. Choose private_key_jwt.')] : []),
+  ]
+}
+
+/** Pushed tokens are bound to no key: FAPI-CIBA §5.2.2 leaves push out, and so does mutual TLS. */
+function pushProblems({ elsewhere, cibaPingUri = null, profile, auth }: ClientSettings): FieldError[] {
+  return [
+    ...(elsewhere.includes('ciba') ? [] : [error('cibaPush', 'Chọn thêm «Gửi yêu cầu tới người dân (CIBA)», hoặc bỏ cách nhận kết quả này.', 'Also choose “Send a request to the person (CIBA)”, or leave this way of being told.')]),
+    ...(cibaPingUri === null ? [error('cibaPingUri', 'Viết địa chỉ nơi máy chủ của ông/bà nhận kết quả.', 'Write the address where your server takes the outcome.')] : []),
+    ...(profile === 'fapi2' || auth !== 'private_key_jwt' ? [error('cibaPush', 'FAPI 2.0 và chứng thư không đi cùng cách này, vì token gửi đi không gắn với khoá nào. Chọn được báo rồi tự lấy.', 'FAPI 2.0 and certificates do not go with this: a pushed token is bound to no key. Choose to be told and to fetch.')] : []),
   ]
 }
 

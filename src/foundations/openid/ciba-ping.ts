@@ -1,8 +1,9 @@
-import { instantOf, defineJob, keys, type Ctx, type Instant } from '../../platform/index.ts'
+import { instantOf, defineJob, type Ctx, type Instant } from '../../platform/index.ts'
 import { isDemonstration } from '../eid/index.ts'
 import { clientInForce } from './clients.sql.ts'
 import { postOutside } from './outside-call.ts'
 import type { Environment } from './request-scope.ts'
+import { openInJob, sealForJob } from './sealed-job.ts'
 
 interface Ping {
   readonly environment: Environment
@@ -18,14 +19,13 @@ const about = 'openid ping'
 
 /** Tells a relying party by a job that a person has answered (CIBA Core 1.0 §10.2): no tokens leave, it fetches them itself and proves who it is. */
 export function enqueuePing(ctx: Ctx, environment: Environment, clientId: string, { authReqId, token, exp }: { authReqId: string; token: string; exp: number }): void {
-  const sealed = Buffer.from(keys().encrypt('field-encryption', Buffer.from(JSON.stringify([authReqId, token])), about)).toString('base64url')
-  ctx.enqueue(job, { environment, clientId, sealed, until: instantOf(exp * 1_000) } satisfies Ping)
+  ctx.enqueue(job, { environment, clientId, sealed: sealForJob(about, [authReqId, token]), until: instantOf(exp * 1_000) } satisfies Ping)
 }
 
 defineJob<Ping>(job, async (ctx, { environment, clientId, sealed, until }) => {
   const url = until > ctx.now ? (await clientInForce(ctx.tx, environment, clientId))?.inForce.cibaPingUri : undefined
   if (!url) return
-  const [authReqId, token] = JSON.parse(Buffer.from(keys().decrypt('field-encryption', Buffer.from(sealed, 'base64url'), about)).toString()) as [string, string]
+  const [authReqId, token] = openInJob(about, sealed) as [string, string]
   const status = await postOutside({ url, authorization: `Bearer ${token}`, body: { type: 'application/json', text: JSON.stringify({ auth_req_id: authReqId }) }, ownMachine: await isDemonstration.call(ctx.tx) })
   if (status !== 200 && status !== 204) throw new Error(`the relying party answered ${status}`)
 })

@@ -13,7 +13,7 @@ export async function clientMetadataOf(tx: Tx, environment: Environment, clientI
   const found = await clientInForce(tx, environment, clientId)
   if (!found) return undefined
   const { inForce, organisationId, organisationName, licence } = found
-  const notes: ClientNotes = { organisationId, organisation: organisationName, licence, profile: inForce.profile, environment, purposes: inForce.purposes }
+  const notes: ClientNotes = { organisationId, organisation: organisationName, licence, profile: inForce.profile, environment, purposes: inForce.purposes, pushed: inForce.elsewhere.includes('ciba') && inForce.cibaPush === true }
   return { ...metadata(clientId, inForce), congdan: notes } as unknown as AdapterPayload
 }
 
@@ -39,6 +39,6 @@ function metadata(clientId: string, settings: ClientSettings): Record<string, un
   }
 }
 
-/** Whom to tell stands here for the library's checks alone, which want https on a developer's own machine too: `ciba-ping.ts` calls what was registered. */
+/** Whom to tell stands here for the library's checks alone, which want https on a developer's own machine too: `ciba-ping.ts` and `push-tokens.ts` call what was registered. */
 const deliveryOf = ({ cibaPingUri }: ClientSettings): Record<string, unknown> =>
   cibaPingUri ? { backchannel_token_delivery_mode: 'ping', backchannel_client_notification_endpoint: cibaPingUri.replace(/^http:/, 'https:') } : { backchannel_token_delivery_mode: 'poll' }

@@ -40,6 +40,8 @@ export interface ClientSettings {
   readonly elsewhere: readonly ('device' | 'ciba')[]
   /** Where it is told that a person answered (CIBA ping); without it, and in older settings, the party asks (poll). */
   readonly cibaPingUri?: string | null
+  /** At that address the tokens themselves arrive (CIBA push), and are fetched no more; older settings do not say. */
+  readonly cibaPush?: boolean
   readonly purposes: readonly ClientPurpose[]
   /** Number and date of the agreement with the operator; of the decision on the security level of the system (≥ 3 for bodies of the state). */
   readonly agreement: string
@@ -82,6 +84,8 @@ export interface ClientNotes {
   readonly profile: ClientSettings['profile']
   readonly environment: Environment
   readonly purposes: readonly ClientPurpose[]
+  /** Tokens are pushed to it (CIBA): the library knows it as one that is told and fetches. */
+  readonly pushed: boolean
 }
 
 export const emptySettings: ClientSettings = {

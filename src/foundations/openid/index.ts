@@ -1,4 +1,5 @@
 import './permissions.ts'
+import './push-tokens.ts'
 
 export { goOnHere, type WentOn } from './go-on-here.ts'
 export { mountOpenid, type OpenidOptions } from './mount.ts'

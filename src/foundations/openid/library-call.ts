@@ -70,7 +70,7 @@ async function around(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promi
   const clientId = oidc.client?.clientId ?? oidc.entities.AccessToken?.clientId
   if (clientId !== undefined) Object.assign(call, { clientId, isApp: oidc.client?.clientAuthMethod === 'none' })
   const environment: Environment = oidc.issuer === issuerOf('live') ? 'live' : 'sandbox'
-  if (oidc.route === 'discovery') Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'] })
+  if (oidc.route === 'discovery') Object.assign(ctx.body as object, { subject_types_supported: ['pairwise'], ...(environment === 'live' ? { backchannel_token_delivery_modes_supported: ['poll', 'ping', 'push'] } : {}) })
   const page = ctx.status === 200 && ctx.type === 'text/html'
   if (page && oidc.route === 'code_verification') goTo(ctx, `${pathOf(environment)}/thiet-bi?ma=${encodeURIComponent(String(oidc.params?.['user_code'] ?? ''))}`)
   else if (page && oidc.route === 'end_session') goTo(ctx, nobodySignedIn(oidc.session?.state))

@@ -12,6 +12,7 @@ import { grantOfStandingConsent } from './grants.ts'
 import { interactionPolicyOf } from './interaction-policy.ts'
 import { enqueueLogout } from './back-channel-logout.ts'
 import { enqueuePing } from './ciba-ping.ts'
+import { enqueueOutcome, refuseFetching } from './ciba-push.ts'
 import { mirrorOwnSession } from './mirror-session.ts'
 import { checkPurpose } from './purpose.ts'
 import { scope, type Environment } from './request-scope.ts'
@@ -51,7 +52,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
   const provider = new Provider(issuerOf(environment), {
     adapter: adapterOf(environment),
     findAccount: (ctx, sub) => findAccount(environment, sub, ctx),
-    extraTokenClaims: async (ctx: KoaContextWithOIDC | undefined, token) => (ctx === undefined ? { ...scope().triedSignIn } : signInBehind(ctx, 'accountId' in token ? token.accountId : undefined)),
+    extraTokenClaims: async (ctx: KoaContextWithOIDC | undefined, token) => (ctx === undefined ? { ...scope().knownSignIn } : signInBehind(ctx, 'accountId' in token ? token.accountId : undefined)),
     jwks: { keys: signing },
     scopes: ['openid', 'offline_access', ...Object.keys(scopesOfFacts)],
     claims: { openid: ['sub', 'act', 'acr', 'amr', 'auth_time'], ...Object.fromEntries(Object.entries(scopesOfFacts).map(([name, some]) => [name, some.flatMap((fact) => [...factOf(fact).claims])])) },
@@ -149,12 +150,15 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
   }
   alwaysPairwise(provider)
   if (environment === 'live') mirrorOwnSession(provider)
+  refuseFetching(provider)
   Object.assign(provider.Client.prototype, {
     async backchannelLogout(this: { clientId: string }, accountId: string, sid?: string) {
       enqueueLogout(scope().ctx, environment, { clientId: this.clientId, accountId, sid: sid ?? null })
     },
     async backchannelPing(this: { clientId: string }, { jti, exp, params }: { jti: string; exp: number; params: { client_notification_token: string } }) {
-      enqueuePing(scope().ctx, environment, this.clientId, { authReqId: jti, token: params.client_notification_token, exp })
+      const asked = { authReqId: jti, token: params.client_notification_token, exp }
+      if (notesOf(this).pushed) enqueueOutcome(scope().ctx, this.clientId, asked)
+      else enqueuePing(scope().ctx, environment, this.clientId, asked)
     },
   })
   return provider

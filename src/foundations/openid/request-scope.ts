@@ -29,8 +29,8 @@ export interface RequestScope {
   readonly sessionHash: string | null
   /** Our session of this browser where it was opened within this transaction: nothing more is asked about it. */
   readonly own?: OwnSession
-  /** The sign-in behind a token that is made without a request of the protocol, to try a call with. */
-  readonly triedSignIn?: { readonly acr: string; readonly auth_time: number }
+  /** The sign-in behind a token that is made without a request of the protocol: to try a call with, or to be pushed. */
+  readonly knownSignIn?: { readonly acr?: string; readonly auth_time?: number; readonly act?: { readonly sub: string } }
   /** What the call was about, for the console of its sender. */
   readonly call: { clientId?: string; isApp?: boolean; purpose?: string; fields?: readonly string[]; stepUp?: string; endpoint?: string; fault?: unknown }
 }

@@ -37,8 +37,8 @@ export async function tryCall(ctx: Ctx, clientId: string, input: { person: strin
   const person = sandboxPeople.find(({ key }) => key === input.person) ?? refuse('openid.person-unknown', { field: 'person' })
   const purpose = client.inForce.purposes.find(({ code }) => code === input.purpose) ?? refuse('openid.person-unknown', { field: 'purpose' })
   const provider = await providerFor('sandbox')
-  const triedSignIn = { acr: acrOf(input.tried === 'weak' ? 1 : person.authLevel), auth_time: Math.floor(millisecondsOf(ctx.now) / 1_000) }
-  const asked = { ...scopeOf({ ...ctx, actor: { kind: 'visitor' } }), triedSignIn }
+  const knownSignIn = { acr: acrOf(input.tried === 'weak' ? 1 : person.authLevel), auth_time: Math.floor(millisecondsOf(ctx.now) / 1_000) }
+  const asked = { ...scopeOf({ ...ctx, actor: { kind: 'visitor' } }), knownSignIn }
   return inScope(asked, async () => {
     const accountId = sandboxAccount(person.key)
     const facts = purpose.facts.map(({ fact }) => fact)

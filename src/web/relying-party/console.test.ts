@@ -124,6 +124,18 @@ describe('the console of relying parties', () => {
     const keys = [{ ...(await exportJWK(publicKey)), kid: 'k1' }]
     await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { redirectUris: ['http://127.0.0.1:1/cb'], auth: 'private_key_jwt', keys })), { code: 'openid.field-missing' }, 'no address of its own machine in truth')
     await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { elsewhere: ['ciba'], cibaPingUri: 'http://127.0.0.1:1/ping' })), { code: 'openid.field-missing' })
+    const right = { homeUrl: 'https://congty.example', redirectUris: ['https://congty.example/cb'], auth: 'private_key_jwt', keys } as const
+    const pushed = { ...right, elsewhere: ['ciba'], cibaPush: true, cibaPingUri: 'https://congty.example/push', profile: 'standard' } as const
+    for (const [wrong, field] of [[{ profile: 'fapi2' }, 'cibaPush'], [{ elsewhere: [] }, 'cibaPush'], [{ cibaPingUri: null }, 'cibaPingUri'], [{ auth: 'none' }, 'auth']] as const) {
+      await assert.rejects(asDeveloper((ctx) => changeClient(ctx, clientId, { ...pushed, ...wrong })), (refused: { errors: { field: string }[] }) => refused.errors.some((each) => each.field === field), `tokens are pushed, and ${JSON.stringify(wrong)}`)
+    }
+    await asDeveloper((ctx) => changeClient(ctx, clientId, pushed))
+    const unmet = async () => (await asDeveloper<Awaited<ReturnType<typeof goLiveOf>>>((ctx) => goLiveOf(ctx, clientId))).checks.filter(({ met }) => !met).map(({ key }) => key)
+    assert.ok((await unmet()).includes('profile'), 'pushed tokens are bound to no key: not where anything of a person is told')
+    const { purposes } = (await asDeveloper<Awaited<ReturnType<typeof goLiveOf>>>((ctx) => goLiveOf(ctx, clientId))).client.settings
+    await asDeveloper((ctx) => changeClient(ctx, clientId, { purposes: purposes.map((purpose) => ({ ...purpose, facts: [] })) }))
+    assert.ok(!(await unmet()).includes('profile'), 'for signing in alone they are fine')
+    await asDeveloper((ctx) => changeClient(ctx, clientId, { purposes, elsewhere: [], cibaPush: false, cibaPingUri: null }))
     await asDeveloper((ctx) => changeClient(ctx, clientId, { homeUrl: 'https://congty.example', redirectUris: ['https://congty.example/cb'], auth: 'private_key_jwt', keys, profile: 'fapi2', agreement: 'Thỏa thuận số 9 (thử)' }))
     await asDeveloper((ctx) => addPaper(ctx, clientId, { name: 'thoa-thuan.pdf', bytes: Buffer.from('%PDF-1.7 thử') }))
     const { checks } = await asDeveloper<Awaited<ReturnType<typeof goLiveOf>>>((ctx) => goLiveOf(ctx, clientId))

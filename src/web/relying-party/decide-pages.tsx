@@ -55,7 +55,7 @@ async function decidePage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
         { label: say('decide.contact'), value: `${organisation.contactName}, ${organisation.contactEmail}` }, { label: say('decide.officer'), value: organisation.dataOfficer },
         { label: say('client.redirects'), value: settings.redirectUris.join(', ') }, { label: say('client.auth'), value: say(`client.auth-${settings.auth}`) }, { label: say('edit.profile'), value: say(`edit.profile-${settings.profile}`) },
         { label: say('live.agreement'), value: settings.agreement || '–' }, { label: say('live.security'), value: settings.securityDecision || '–' }, { label: toolsStrings.t(req.lang, 'safety.until'), value: settings.agreementUntil ? formatDateVi(settings.agreementUntil) : '–' },
-        { label: say('edit.back-channel'), value: settings.backchannelLogoutUri ?? '–' }, { label: toolsStrings.t(req.lang, 'events.address'), value: settings.eventsUri ?? '–' }, ...(settings.elsewhere.includes('ciba') ? [{ label: say('edit.ciba-ping'), value: settings.cibaPingUri ?? '–' }] : []),
+        { label: say('edit.back-channel'), value: settings.backchannelLogoutUri ?? '–' }, { label: toolsStrings.t(req.lang, 'events.address'), value: settings.eventsUri ?? '–' }, ...(settings.elsewhere.includes('ciba') ? [{ label: say('edit.ciba-ping'), value: settings.cibaPingUri ?? '–' }, { label: say('edit.ciba-how'), value: settings.cibaPingUri ? say(settings.cibaPush ? 'edit.ciba-push-how' : 'edit.ciba-ping-how') : say('edit.ciba-poll-how') }] : []),
       ]} />
       {settings.purposes.map((purpose) => (
         <section>

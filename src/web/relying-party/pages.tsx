@@ -155,6 +155,7 @@ async function editPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
       <RadioGroup name="profile" label={say('edit.profile')} value={typed('profile', settings.profile)} options={(['standard', 'fapi2'] as const).map((profile) => ({ value: profile, label: say(`edit.profile-${profile}`) }))} />
       <Checkboxes name="more" label={say('edit.more')} values={more} options={[{ value: 'offline', label: say('edit.offline') }, { value: 'device', label: say('edit.device') }, ...(environment === 'live' ? [{ value: 'ciba', label: say('edit.ciba') }] : [])]} />
       {environment === 'live' && <TextField name="cibaPingUri" label={say('edit.ciba-ping')} hint={say('edit.ciba-ping-hint')} optional type="url" value={typed('cibaPingUri', settings.cibaPingUri ?? '')} />}
+      {environment === 'live' && <RadioGroup name="cibaPush" label={say('edit.ciba-how')} value={typed('cibaPush', settings.cibaPush ? 'push' : 'ping')} options={(['ping', 'push'] as const).map((how) => ({ value: how, label: say(`edit.ciba-${how}-how`) }))} />}
       <div class="buttons"><Button act="save-client">{say('client.save')}</Button></div>
     </Form>
   ), errors.length > 0 ? 422 : undefined)
@@ -167,7 +168,8 @@ async function saveClient(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   await changeClient(ctx, clientIdOf(req), {
     name: req.form.get('name').trim(), homeUrl: req.form.get('homeUrl').trim(), redirectUris: linesOf(req.form.get('redirectUris')), postLogoutUris: linesOf(req.form.get('postLogoutUris')),
     backchannelLogoutUri: req.form.get('backchannelLogoutUri').trim() || null, auth: authOf(req), keys, profile: req.form.get('profile') === 'fapi2' ? 'fapi2' : 'standard',
-    offline: more.includes('offline'), elsewhere: (['device', 'ciba'] as const).filter((each) => more.includes(each)), ...(req.form.has('cibaPingUri') ? { cibaPingUri: req.form.get('cibaPingUri').trim() || null } : {}),
+    offline: more.includes('offline'), elsewhere: (['device', 'ciba'] as const).filter((each) => more.includes(each)),
+    ...(req.form.has('cibaPingUri') ? { cibaPingUri: req.form.get('cibaPingUri').trim() || null, cibaPush: req.form.get('cibaPush') === 'push' } : {}),
   })
   return { redirect: `${clientPath(clientIdOf(req))}?luu=1` }
 }
