@@ -37,7 +37,7 @@ export async function answerAsking(ctx: Ctx, asked: { key: string; what: Asking;
   const account = await accountByNumberKey(ctx.tx, Buffer.from(asked.key, 'hex'))
   if (!account || !mayAsk(account, asked.what)) return
   const sent = keys().hmac('one-time-code', `asked:${account.accountId}:${asked.what}`)
-  const perAccount = { key: sent, most: 5, seconds: 86_400 }
+  const perAccount = { key: sent, limit: 'asking-for-account' } as const
   if (await blocked(ctx, perAccount)) return
   await countOne(ctx, perAccount)
   if (asked.what === 'activation') return sendEnrolmentCode(ctx, account, 'activation', plusSeconds(ctx.now, eidRule('activation-days', ctx.today).value * 86_400))

@@ -139,7 +139,7 @@ describe('one number guessed at from many lines', () => {
       assert.equal(knownDevice(ctx, marks, two), undefined)
       assert.equal(knownDevice(ctx, marks, undefined), undefined)
       for (const spoilt of [undefined, '', '.', 'AAAA', `${marks.slice(0, -2)}AA`, marks.slice(4), marks.toUpperCase(), '….….…']) assert.equal(knownDevice(ctx, spoilt, one), undefined, spoilt)
-      assert.equal(knownDevice({ ...ctx, now: plusSeconds(ctx.now, knownSeconds + 1) }, marks, one), undefined)
+      assert.equal(knownDevice({ ...ctx, now: plusSeconds(ctx.now, knownSeconds(ctx.today) + 1) }, marks, one), undefined)
       const again = rememberDevice(ctx, marks, one)
       assert.equal(again.split('.').length, 1, 'once for each account')
       const full = [two, newId(), newId(), newId()].reduce((kept, each) => rememberDevice(ctx, kept, each), again)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../../kernel/ids.ts'
-import { defineKeyUse, keys, millisecondsOf, plusSeconds, type Ctx } from '../../platform/index.ts'
+import { defineKeyUse, keys, millisecondsOf, plusSeconds, type Ctx, type PlainDate } from '../../platform/index.ts'
+import { eidRule } from './rules.ts'
 
 const markKey = defineKeyUse('known-device', 'hmac-sha256')
 /** 16 random bytes that name the device, the end in milliseconds in 6, and our seal over both and the account. */
@@ -9,8 +10,8 @@ const markBytes = nameBytes + endBytes + sealBytes
 /** A phone in the family, a computer at the library: a few accounts, the last ones. */
 const mostMarks = 4
 
-/** How long a browser is known after signing in. A guess, not law. */
-export const knownSeconds = 180 * 86_400
+/** How long a browser is known after signing in (data/eid). */
+export const knownSeconds = (on: PlainDate): number => eidRule('known-device-days', on).value * 86_400
 
 /** Names a device that this account signed in on with its password before; undefined for any other, and for an account that does not exist. Only the seal says so: nothing is looked up. */
 export function knownDevice(ctx: Ctx, marks: string | undefined, accountId: string | undefined): string | undefined {
@@ -27,7 +28,7 @@ export function rememberDevice(ctx: Ctx, marks: string | undefined, accountId: s
   const others = marksIn(marks).filter((mark) => nameIn(mark, accountId, millisecondsOf(ctx.now)) === undefined)
   const open = Buffer.alloc(nameBytes + endBytes)
   randomBytes(nameBytes).copy(open)
-  open.writeUIntBE(millisecondsOf(plusSeconds(ctx.now, knownSeconds)), nameBytes, endBytes)
+  open.writeUIntBE(millisecondsOf(plusSeconds(ctx.now, knownSeconds(ctx.today))), nameBytes, endBytes)
   const made = Buffer.concat([open, keys().hmac(markKey, sealedText(open, accountId))])
   return [made, ...others].slice(0, mostMarks).map((mark) => mark.toString('base64url')).join('.')
 }

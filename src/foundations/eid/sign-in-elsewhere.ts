@@ -5,11 +5,10 @@ import type { Factor } from './account.ts'
 import { accountById, challengeElsewhere, insertChallenge, sessionById, useChallenge, waitingElsewhere, yesElsewhere } from './eid.sql.ts'
 import { refuseUnlessFresh } from './fresh-proof.ts'
 import { refuse } from './refusals.ts'
+import { eidRule } from './rules.ts'
 import { openNewSession, refuseUnlessMayUse, signedIn } from './sessions.ts'
 
 const kind = 'sign-in-elsewhere'
-/** A screen is looked at and answered at once, or not at all. */
-const waitSeconds = 180
 const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 8
 
@@ -28,7 +27,7 @@ export interface AskedElsewhere {
 /** Asks for a sign-in that a telephone of the holder answers (a computer at the library, at work): nothing is typed on this machine. */
 export async function askElsewhere(ctx: Ctx, device: string): Promise<AskedElsewhere> {
   allow(ctx, 'eid.sign-in')
-  const [challengeId, secret, number, until] = [newId(), randomBytes(32).toString('base64url'), randomInt(10, 100), plusSeconds(ctx.now, waitSeconds)]
+  const [challengeId, secret, number, until] = [newId(), randomBytes(32).toString('base64url'), randomInt(10, 100), plusSeconds(ctx.now, eidRule('elsewhere-wait-seconds', ctx.today).value)]
   const code = Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
   await insertChallenge(ctx.tx, { challengeId, kind, accountId: null, secretHash: hashOf(code), subject: { device: device.slice(0, 120), number, asker: askerOf(challengeId, secret) }, at: ctx.now, expiresAt: until })
   return { challengeId, secret, code: groupedCode(code), number, until }

@@ -84,11 +84,12 @@ async function comeIn(ctx: Ctx, accountId: string, factors: readonly Factor[], f
 }
 
 /** The throttle as the challenge carries it: a keyed hash, so that neither number nor origin stands in the table. */
-const keptWords = ({ key, most, seconds, what }: Throttle) => ({ key: Buffer.from(key).toString('base64url'), most, seconds, ...(what ? { what } : {}) })
+const keptWords = ({ key, limit, what }: Throttle) => ({ key: Buffer.from(key).toString('base64url'), limit, ...(what ? { what } : {}) })
 
 function failuresOf(subject: Record<string, unknown> | undefined): Throttle | undefined {
-  const kept = subject?.['failures'] as ReturnType<typeof keptWords> | undefined
-  return kept && { ...kept, key: Buffer.from(kept.key, 'base64url') }
+  const kept = subject?.['failures'] as (Omit<ReturnType<typeof keptWords>, 'limit'> & Partial<Pick<Throttle, 'limit'>>) | undefined
+  // A challenge of a version before names no limit; all of that kind were of signing in.
+  return kept && { limit: kept.limit ?? 'sign-in', key: Buffer.from(kept.key, 'base64url'), ...(kept.what ? { what: kept.what } : {}) }
 }
 
 /** Where the holder has an authenticator app nothing is sent; `to` is empty. */

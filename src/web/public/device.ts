@@ -5,7 +5,7 @@ import type { PageRequest, SetCookie } from '../../platform/http/index.ts'
 /** Says that an account signed in with its password on this browser before; so its owner goes on while strangers guess elsewhere. It opens nothing. */
 export const knownCookie = 'congdan-may'
 
-export const rememberBrowser = (ctx: Ctx, req: PageRequest, accountId: string): SetCookie => ({ name: knownCookie, value: rememberDevice(ctx, req.cookies[knownCookie], accountId), maxAgeSeconds: knownSeconds, sameSite: 'Strict' })
+export const rememberBrowser = (ctx: Ctx, req: PageRequest, accountId: string): SetCookie => ({ name: knownCookie, value: rememberDevice(ctx, req.cookies[knownCookie], accountId), maxAgeSeconds: knownSeconds(ctx.today), sameSite: 'Strict' })
 
 /** The device in words its owner recognises in the list of sessions: 'Chrome trên Android'. Kept coarse on purpose. */
 export function deviceOf(req: Pick<PageRequest, 'header'>): string {
