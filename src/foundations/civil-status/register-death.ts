@@ -11,10 +11,8 @@ import { civilRule } from './rules.ts'
 
 const basis = 'Luật Hộ tịch 2014, đ.32–34'
 
-export interface DeathFacts {
-  readonly personId: string
-  /** 'YYYY', 'YYYY-MM' or a day: old deaths registered late may lack the day. */
-  readonly diedOn: string
+/** What is said of a death itself, whoever died. */
+export interface DeathWords {
   /** HH:MM. */
   readonly diedAt?: string | null
   readonly place: string
@@ -23,8 +21,15 @@ export interface DeathFacts {
   readonly noticeKind: string
   readonly notice?: Paper | null
   readonly requester: Requester
+  /** Died abroad: what was registered there. */
   readonly foreign?: { readonly number: string; readonly date: PlainDate; readonly authority: string; readonly country: string } | null
   readonly note?: string | null
+}
+
+export interface DeathFacts extends DeathWords {
+  readonly personId: string
+  /** 'YYYY', 'YYYY-MM' or a day: old deaths registered late may lack the day. */
+  readonly diedOn: string
 }
 export type RegisterDeath = DeathFacts & Registering
 
@@ -66,7 +71,7 @@ export async function registerDeath(ctx: Ctx, input: RegisterDeath): Promise<Reg
 }
 
 /** The columns of the layout about the death itself. */
-export function deathContent(input: Omit<DeathFacts, 'personId'>): Record<string, string> {
+export function deathContent(input: DeathWords & Pick<DeathFacts, 'diedOn'>): Record<string, string> {
   return filled({
     nktNgayChet: input.diedOn, nktNgayChetGhiBangChu: input.diedOn.length === 10 ? dateInWordsVi(input.diedOn) : null, nktGioPhutChet: input.diedAt, nktNoiChet: input.place, nktNguyenNhanChet: input.cause,
     gbtLoai: input.noticeKind, gbtSo: input.notice?.number, gbtNgay: input.notice?.date, gbtCoQuanCap: input.notice?.issuer, ghiChu: input.note,

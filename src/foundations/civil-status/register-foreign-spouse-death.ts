@@ -2,30 +2,19 @@ import { daysBetween } from '../../kernel/plain-date.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { selectEntry, selectMarriageRow, type StoredMarriageRow } from './entries.sql.ts'
 import { entryActs, noEffects } from './entry-acts.ts'
-import { checkPaper, filled, knownPeople, paperOf, requesterContent, type Paper, type Requester } from './people.ts'
+import { checkPaper, filled, knownPeople, paperOf, requesterContent } from './people.ts'
 import { register, type CivilAct, type Plan, type Registered, type Registering } from './plan.ts'
 import { refuseUnless } from './refusals.ts'
-import { deathContent } from './register-death.ts'
+import { deathContent, type DeathWords } from './register-death.ts'
 import { civilRule } from './rules.ts'
 
 // Likely: articles of the chapter on registrations with a foreign element; the procedure is 1.001766 of QĐ 163/QĐ-BTP.
 const basis = 'Luật Hộ tịch 2014, đ.51–52'
 
-export interface ForeignSpouseDeathFacts {
+export interface ForeignSpouseDeathFacts extends DeathWords {
   /** The marriage that ends: the one who died is the side that is no citizen. */
   readonly marriageId: string
   readonly diedOn: PlainDate
-  /** HH:MM. */
-  readonly diedAt?: string | null
-  readonly place: string
-  readonly cause: string
-  /** Code list death-notice-kinds. */
-  readonly noticeKind: string
-  readonly notice?: Paper | null
-  readonly requester: Requester
-  /** Died abroad: what was registered there. */
-  readonly foreign?: { readonly number: string; readonly date: PlainDate; readonly authority: string; readonly country: string } | null
-  readonly note?: string | null
 }
 
 /** The checks of the death of a husband or wife who is no citizen, and what it changes for the one left behind. */
