@@ -4,7 +4,8 @@ import {
 } from '../src/public-services/catalogue/index.ts'
 import { askedOnce, asker, declarePage, knownTitle, receivePage, withoutResult } from './parts/filing.ts'
 import { addressee, ct01Person } from './parts/residence.ts'
-import { hostAgrees, hostLivesThere, ownerAgrees } from './rules/permanent.ts'
+import { hostAgrees, hostLivesThere } from './rules/host.ts'
+import { ownerAgrees } from './rules/permanent.ts'
 
 const law = legal('Luật Cư trú 2020', 'đ.20')
 const consentLaw = legal('Luật Cư trú 2020', 'đ.20', 'likely')
@@ -97,7 +98,7 @@ export default procedure({
     ground('host-refuses', 'Chủ hộ hoặc chủ sở hữu không đồng ý', 'Chủ hộ hoặc chủ sở hữu không đồng ý nên chưa đăng ký được.', consentLaw),
     ground('not-competent', 'Không thuộc thẩm quyền của Công an xã này', 'Việc này thuộc Công an xã nơi có chỗ ở.', legal('Luật Cư trú 2020', 'đ.22')),
   ],
-  rules: [hostLivesThere, hostAgrees, ownerAgrees],
+  rules: [hostLivesThere(law), hostAgrees(law), ownerAgrees],
   legalItems: legalItems('CT01', [
     ...ct01Person,
     ['head-name', 'Họ, chữ đệm và tên chủ hộ', 'host.pin', 'derived', 'host.pin'], ['head-relation', 'Mối quan hệ với chủ hộ', 'host.relation', 'derived', 'host.relation'], ['head-pin', 'Số định danh của chủ hộ', 'host.pin', 'derived', 'host.pin'],

@@ -4,7 +4,8 @@ import {
 } from '../src/public-services/catalogue/index.ts'
 import { askedOnce, asker, declarePage, knownTitle, receivePage, withoutResult } from './parts/filing.ts'
 import { addressee, consentLaw, ct01Person, papersLaw, policeSteps, residenceLaws } from './parts/residence.ts'
-import { hostAgrees, hostLivesThere, outsideOwnCommune } from './rules/temporary.ts'
+import { hostAgrees, hostLivesThere } from './rules/host.ts'
+import { outsideOwnCommune } from './rules/temporary.ts'
 
 const law = legal('Luật Cư trú 2020', 'đ.27')
 const joins = is('residence.case', 'join')
@@ -81,7 +82,7 @@ export default procedure({
     ground('host-refuses', 'Chủ hộ hoặc chủ nhà không đồng ý', 'Chủ hộ hoặc chủ nhà không đồng ý nên chưa đăng ký được.', consentLaw),
     ground('not-competent', 'Không thuộc thẩm quyền của Công an xã này', 'Việc này thuộc Công an xã nơi có chỗ ở.', legal('Luật Cư trú 2020', 'đ.28', 'likely')),
   ],
-  rules: [outsideOwnCommune, hostLivesThere, hostAgrees],
+  rules: [outsideOwnCommune, hostLivesThere(law), hostAgrees(consentLaw)],
   legalItems: legalItems('CT01', [
     ...ct01Person,
     ['head-name', 'Họ, chữ đệm và tên chủ hộ', 'host.pin', 'derived', 'host.pin'], ['head-relation', 'Mối quan hệ với chủ hộ', 'host.relation', 'derived', 'host.relation'], ['head-pin', 'Số định danh của chủ hộ', 'host.pin', 'derived', 'host.pin'],
