@@ -142,4 +142,23 @@ describe('cleaning the register', async () => {
     assert.deepEqual({ opened: pass.opened, reopened: pass.reopened, closed: pass.closed }, { opened: 0, reopened: 0, closed: 0 })
     assert.deepEqual(await open(), stands)
   })
+
+  it('of an exempted group those who stay are found anew when one leaves, without a pass', async () => {
+    const police = t.as(officerActor('police-officer', ['86']))
+    const same = async (personId: string, fullName: string): Promise<unknown> => police((ctx) => changePersonFacts(ctx, {
+      personId, facts: { fullName, birthDate: '1990-02-03', nativePlace: { area: '86', text: null } }, source: 'person', basis: { article: 'Luật Căn cước 26/2023/QH15, đ.11' }, commandId: newId(),
+    }))
+    const three = await t.owner.query<{ id: string }>(sql`select person_id as id from population_public.current_person where life_status = 'living' and gender = 'male' and birth_year between 1988 and 1992 order by 1 limit 3`)
+    for (const { id } of three) await same(id, 'Lý Trùng Tên')
+    await followed(t)
+    const ofGroup = (): Promise<{ subject_id: string; state: string; fingerprint: string }[]> => t.owner.query(sql`
+      select subject_id, state, fingerprint from quality_finding where rule = 'person-twice' and state <> 'fixed' and subject_id = any(${three.map(({ id }) => id)}::uuid[])`)
+    assert.deepEqual(new Set((await ofGroup()).map((each) => each.subject_id)), new Set(three.map(({ id }) => id)))
+    await t.owner.query(sql`update quality_finding set state = 'exempted', closed_at = now() where fingerprint = ${(await ofGroup())[0]!.fingerprint}`)
+    await same(three[0]!.id, 'Lý Khác Tên')
+    await followed(t)
+    assert.deepEqual((await ofGroup()).map((each) => `${each.subject_id} ${each.state}`).toSorted(), three.slice(1).map(({ id }) => `${id} open`).toSorted())
+    const pass = await runPass(t.db, { engine: 'postgres' })
+    assert.deepEqual({ opened: pass.opened, reopened: pass.reopened, closed: pass.closed }, { opened: 0, reopened: 0, closed: 0 })
+  })
 })

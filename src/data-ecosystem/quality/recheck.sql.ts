@@ -29,7 +29,7 @@ export function wholePassSql(rules: readonly Rule[], today: string): string {
 const texts = new Map<string, readonly string[]>()
 
 /**
- * The statement of a re-check in parts between its three parameters: people asked, their near, households. One text a day, so that the server keeps its plan:
+ * The statement of a re-check in parts between its four parameters: people asked, their near, those of their groups, households. One text a day, so that the server keeps its plan:
  * a parameter inside a sub-select says nothing of its length, so that a plan made for these very people can never look better than the one that is kept.
  */
 function recheckParts(rules: readonly Rule[], today: string): readonly string[] {
@@ -41,19 +41,22 @@ function recheckParts(rules: readonly Rule[], today: string): readonly string[] 
   const views: Record<string, string> = {
     asked: `select unnest((select ${mark}::uuid[])) as person_id`,
     near: `select unnest((select ${mark}::uuid[])) as person_id`,
-    namesakes: `select c.person_id from population_public.current_person a join population_public.current_person c on c.name_plain = a.name_plain and c.birth_year = a.birth_year where a.person_id in (select person_id from asked) and c.birth_date = a.birth_date`,
-    everybody: 'select person_id from asked union select person_id from near union select person_id from namesakes',
+    // Whoever stands in a group with them: only the groups they are in now are seen, nothing else of them.
+    members: `select person_id from asked union select unnest((select ${mark}::uuid[]))`,
+    namesakes: `select c.person_id from population_public.current_person a join population_public.current_person c on c.name_plain = a.name_plain and c.birth_year = a.birth_year where a.person_id in (select person_id from members) and c.birth_date = a.birth_date`,
+    known: 'select person_id from asked union select person_id from near',
+    everybody: 'select person_id from known union select person_id from namesakes',
     source_person: `${person} from everybody e join population_public.current_person p on p.person_id = e.person_id`,
-    source_number: `select n.person_id, n.kind, n.value, n.status from everybody e join population_public.current_identity_number n on n.person_id = e.person_id where n.kind in ('pin', 'cmnd9')`,
+    source_number: `select n.person_id, n.kind, n.value, n.status from known e join population_public.current_identity_number n on n.person_id = e.person_id where n.kind in ('pin', 'cmnd9')`,
     source_relation: `select r.person_id, r.kind, r.other_id from asked e join population_public.current_relation r on r.person_id = e.person_id where r.kind in ('father', 'mother') and r.other_id is null and r.other_pin is not null`,
-    judged_relation: `select r.person_id, r.kind, r.other_id from (select person_id from asked union select person_id from near) e join population_public.current_relation r on r.person_id = e.person_id
+    judged_relation: `select r.person_id, r.kind, r.other_id from known e join population_public.current_relation r on r.person_id = e.person_id
       where r.kind in ('father', 'mother', 'spouse') and r.other_id is not null and r.other_id in (select person_id from everybody)`,
-    source_residence: `select r.person_id, r.rank, r.kind, r.area, r.detail from everybody e join residence_public.open_residence r on r.person_id = e.person_id`,
+    source_residence: `select r.person_id, r.rank, r.kind, r.area, r.detail from known e join residence_public.open_residence r on r.person_id = e.person_id`,
     houses: `select unnest((select ${mark}::uuid[])) as household_id`,
     source_member: `select m.household_id, m.person_id, m.kind, m.relation_to_head from residence_public.open_member m where m.household_id in (select household_id from houses)`,
     source_household: `select h.household_id from residence_public.open_household h where h.household_id in (select household_id from houses)`,
     judged_number: `select n.person_id, n.kind, n.value, n.status from population_public.current_identity_number n where n.kind in ('pin', 'cmnd9')
-      and n.value in (select s.value from source_number s where s.person_id in (select person_id from asked) and s.status <> 'cancelled')`,
+      and n.value in (select s.value from members e join population_public.current_identity_number s on s.person_id = e.person_id where s.kind in ('pin', 'cmnd9') and s.status <> 'cancelled')`,
     judged_person: personJoin('p.person_id in (select person_id from asked)'),
     judged_household: householdJoin,
   }
@@ -64,18 +67,30 @@ function recheckParts(rules: readonly Rule[], today: string): readonly string[] 
   return parts
 }
 
-/** What stands against these people and households now. Rows about somebody else of a shared group come along; the caller keeps whole groups. */
-export function selectFound(tx: Tx, rules: readonly Rule[], today: string, asked: readonly string[], near: readonly string[], households: readonly string[]): Promise<Found[]> {
-  return tx.many<Found>(compiled(recheckParts(rules, today), [asked, near, households]))
+export interface Around {
+  readonly kin: readonly string[]
+  /** Those who stand in a group with them by a finding that is not fixed. */
+  readonly grouped: readonly string[]
+  /** The fingerprints of these groups. */
+  readonly groups: readonly string[]
+  readonly households: readonly string[]
 }
 
-/** Everybody whose findings may change with these people: kin on both sides, and those of the groups they stand in by an open finding. */
-export async function selectNear(tx: Tx, people: readonly string[]): Promise<{ kin: string[]; grouped: string[]; groups: string[]; households: string[] }> {
+/** What stands against these people and households now. Rows about somebody else of a shared group come along; the caller keeps whole groups. */
+export function selectFound(tx: Tx, rules: readonly Rule[], today: string, asked: readonly string[], { kin, grouped, households }: Around): Promise<Found[]> {
+  return tx.many<Found>(compiled(recheckParts(rules, today), [asked, kin, grouped, households]))
+}
+
+/** Everybody whose findings may change with these people: kin on both sides, and those of the groups they stand in by a finding. */
+export async function selectNear(tx: Tx, rules: readonly Rule[], people: readonly string[]): Promise<Around> {
+  const grouped = rules.filter((rule) => rule.scope.kind === 'group').map((rule) => rule.id)
   return tx.one(sql`
-    with mine as (select distinct rule, fingerprint from quality_finding where subject_id = any((select ${people}::uuid[])::uuid[]) and fingerprint <> '' and state <> 'fixed')
+    with mine as (select distinct rule, fingerprint from quality_finding where subject_id = any((select ${people}::uuid[])::uuid[]) and rule = any((select ${grouped}::text[])::text[]) and state <> 'fixed')
     select
       array(select distinct other_id from population_public.current_relation where person_id = any((select ${people}::uuid[])::uuid[]) and other_id is not null) as kin,
-      array(select distinct q.subject_id from mine m join quality_finding q on q.rule = m.rule and q.fingerprint = m.fingerprint and q.state in ('open', 'assigned', 'proposed') where q.subject_kind = 'person') as grouped,
+      array(
+        select q.subject_id from mine m join quality_finding q on q.rule = m.rule and q.fingerprint = m.fingerprint and q.fingerprint <> '' and q.state in ('open', 'assigned', 'proposed') where q.subject_kind = 'person'
+        union select q.subject_id from mine m join quality_finding q on q.rule = m.rule and q.fingerprint = m.fingerprint and q.fingerprint <> '' and q.state = 'exempted' where q.subject_kind = 'person') as grouped,
       array(select distinct fingerprint from mine) as groups,
       array(select distinct household_id from residence_public.past_member where person_id = any((select ${people}::uuid[])::uuid[])) as households`)
 }

@@ -16,21 +16,20 @@ export interface Recheck {
 export async function recheck(ctx: Ctx, { people, households = [] }: Recheck): Promise<Merged> {
   allow(ctx, 'quality.run')
   const rules = rulesInForce(ctx.today)
-  const first = await selectNear(ctx.tx, people)
-  const asked = [...new Set([...people, ...first.grouped])]
-  const near = first.grouped.length > 0 ? await selectNear(ctx.tx, asked) : first
-  const houses = [...new Set([...households, ...near.households])]
-  const found = await selectFound(ctx.tx, rules, ctx.today, asked, near.kin, houses)
-  const own = wholeGroups(found, new Set(asked))
-  const merged = await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx) }, own, asked, houses, near.groups)
-  await markChecked(ctx.tx, [...asked, ...houses], ctx.now)
+  const near = await selectNear(ctx.tx, rules, people)
+  const around = { ...near, households: [...new Set([...households, ...near.households])] }
+  const asked = [...new Set(people)]
+  const found = await selectFound(ctx.tx, rules, ctx.today, asked, around)
+  const own = wholeGroups(found, new Set(asked), new Set([...asked, ...around.grouped]))
+  const merged = await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx) }, own, asked, around.households, around.groups)
+  await markChecked(ctx.tx, [...asked, ...around.grouped, ...around.households], ctx.now)
   return merged
 }
 
-/** Of groups only those with somebody who was asked about, of relatives only pairs with one: the others were not seen whole. */
-function wholeGroups(found: readonly Found[], asked: ReadonlySet<string>): Found[] {
+/** Of groups only those with one of their members, of relatives only pairs with somebody who was asked about: the others were not seen whole. */
+function wholeGroups(found: readonly Found[], asked: ReadonlySet<string>, members: ReadonlySet<string>): Found[] {
   const kinds = new Map(qualityRules().map((rule) => [rule.id, rule.scope.kind]))
-  const groups = new Set(found.filter((each) => asked.has(each.subject_id)).map((each) => `${each.rule} ${each.fingerprint}`))
+  const groups = new Set(found.filter((each) => members.has(each.subject_id)).map((each) => `${each.rule} ${each.fingerprint}`))
   return found.filter((each) => {
     const kind = kinds.get(each.rule)
     if (kind === 'group') return groups.has(`${each.rule} ${each.fingerprint}`)
