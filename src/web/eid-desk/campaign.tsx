@@ -12,6 +12,8 @@ const url = '/dc/kich-hoat'
 const stages = ['intake', 'approved', 'not-activated', 'activated', 'used'] as const
 type Shown = (typeof stages)[number]
 
+const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '.')
+
 interface Model { readonly funnel: Funnel; readonly stage: Shown | null; readonly hamlet: string | null; readonly people: readonly CampaignRow[] }
 
 /** P-12: four counts, each opening its people; those who wait, by hamlet. */
@@ -26,7 +28,7 @@ function Campaign(props: Model & { lang: Lang }) {
     ...(funnel.by === 'residence' ? [{ stage: 'not-activated' as const, label: say('camp.not-activated'), n: waiting }] : []),
     { stage: 'activated', label: say('camp.activated'), n: counts.activated }, { stage: 'used', label: say('camp.used', { days: funnel.usedWithinDays }), n: counts.used },
   ]
-  const link = (more: Record<string, string>): string => `${url}?${new URLSearchParams({ theo: funnel.by === 'intake' ? 'thu-nhan' : 'thuong-tru', ...more }).toString()}`
+  const link = (more: Record<string, string>): string => `${url}?${new URLSearchParams({ theo: funnel.by === 'intake' ? 'thu-nhan' : 'thuong-tru', ...more }).toString()}#danh-sach`
   return (
     <>
       <h1>{say('camp.title')}</h1>
@@ -34,7 +36,7 @@ function Campaign(props: Model & { lang: Lang }) {
       <ButtonRow><ButtonLink kind={funnel.by === 'residence' ? 'primary' : 'secondary'} href={`${url}?theo=thuong-tru`} act="by-residence">{say('camp.by-residence')}</ButtonLink><ButtonLink kind={funnel.by === 'intake' ? 'primary' : 'secondary'} href={`${url}?theo=thu-nhan`} act="by-intake">{say('camp.by-intake')}</ButtonLink></ButtonRow>
       <DataTable caption={say(funnel.by === 'intake' ? 'camp.by-intake' : 'camp.by-residence')} rows={rows} columns={[
         { header: say('camp.step'), rowHeader: true, cell: (row) => row.label },
-        { header: say('camp.number'), align: 'num', cell: (row) => <a href={row.stage ? link({ buoc: row.stage }) : '/dc/ap'} aria-label={`${row.label}: ${row.n}`}>{row.n}</a> },
+        { header: say('camp.number'), align: 'num', cell: (row) => <a href={row.stage ? link({ buoc: row.stage }) : '/dc/ap'} aria-label={`${row.label}: ${count(row.n)}`}>{count(row.n)}</a> },
       ]} />
       {funnel.by === 'residence' && <p><ButtonLink kind="secondary" href={plansUrl} act="visit-plans">{say('plan.title')}</ButtonLink></p>}
       {funnel.elsewhere > 0 && <p class="hint">{say('camp.elsewhere', { n: funnel.elsewhere })}</p>}

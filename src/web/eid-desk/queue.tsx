@@ -90,7 +90,7 @@ function Case(props: CaseModel & { lang: Lang }) {
       ]} />
       <CheckAnswers title={say('case.checks')} answers={[
         { label: say('case.register'), value: yes(evidence.register) }, ...(props.organisation ? [] : [{ label: say('case.phone'), value: yes(evidence.phoneVerified) }]),
-        ...(evidence.capture ? [{ label: say('case.card'), value: yes(evidence.capture.cardRead) }, { label: say('case.face', { score: evidence.capture.faceScore ?? 0 }), value: yes(evidence.capture.faceScore !== null) }, { label: say('case.device'), value: evidence.capture.device }] : []),
+        ...(evidence.capture ? [{ label: say('case.card'), value: yes(evidence.capture.cardRead) }, { label: say('case.face', { score: evidence.capture.faceScore ?? 0 }), value: yes(evidence.capture.faceScore !== null) }, { label: say('case.device'), value: evidence.capture.simulated ? say('mark.simulated') : evidence.capture.device }] : []),
         ...(evidence.representative === undefined ? [] : [{ label: say('case.representative'), value: yes(evidence.representative) }]),
       ]} />
       {found.state === 'approved' || found.state === 'rejected'

@@ -107,7 +107,7 @@ export function CleaningList(props: ListModel & { approving: boolean; lang: Lang
           <Select name="tuoi" label={say('age')} value={age === '' ? '-' : age} options={[{ value: '-', label: say('age.any') }, { value: '7', label: say('age.7') }, { value: '30', label: say('age.30') }, { value: '90', label: say('age.90') }, { value: 'qua-han', label: say('age.late') }]} />
         </FilterBar>
       )}
-      <DataTable caption={title} rows={list.items} empty={<EmptyState title={say('list.empty')}><p>{say('list.empty-text')}</p></EmptyState>} columns={[
+      <DataTable caption={title} rows={list.items} empty={<EmptyState title={say(props.approving ? 'list.approve-empty' : 'list.empty')}><p>{say(props.approving ? 'list.approve-empty-text' : 'list.empty-text')}</p></EmptyState>} columns={[
         { header: say('list.who'), rowHeader: true, cell: (each) => <a href={`/dc/sach/viec/${each.findingId}`}>{each.title}</a> },
         ...(props.approving ? [{ header: say('list.what'), cell: (each: Listed) => each.of.name[lang] }] : []),
         { header: say('list.where'), cell: (each) => each.hamlet ?? '–' },

@@ -37,7 +37,11 @@ export function ProofWays(props: { on: PlainDate; lang: Lang }) {
   )
 }
 
-const sourcesOf = (ways: readonly ProofMethod[]): string[] => ['Luật Cư trú 68/2020/QH14, đ.38 k.3', ...new Set(ways.map((way) => way.source))]
+/** Each text once: a source that only repeats the text another names with its article says nothing more. */
+function sourcesOf(ways: readonly ProofMethod[]): string[] {
+  const sources = [...new Set(ways.map((way) => way.source))]
+  return ['Luật Cư trú 68/2020/QH14, đ.38 k.3', ...sources.filter((source) => !sources.some((other) => other.startsWith(`${source},`)))]
+}
 
 export const residenceProofRoute = pageRoute({
   method: 'GET', url: residenceProofPath, access: 'public', purpose: { code: 'public-page', basis: 'Luật Tiếp cận thông tin 2016' },

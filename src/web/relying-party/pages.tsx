@@ -198,7 +198,7 @@ async function callsPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
       <h1>{say('calls.title')}</h1>
       <p class="lead">{say('calls.text')}</p>
       <p class="row-actions"><a href={path} aria-current={failed ? undefined : 'page'}>{say('calls.all')}</a> <a href={`${path}?loi=1`} aria-current={failed ? 'page' : undefined}>{say('calls.failed')}</a></p>
-      <DataTable caption={say('calls.title')} captionHidden rows={calls} empty={<EmptyState icon="clock" title={say('calls.empty')}>{say('calls.empty-text')}</EmptyState>} columns={[
+      <DataTable caption={say('calls.title')} captionHidden rows={calls} empty={<EmptyState icon="clock" title={say(failed ? 'calls.none-failed' : 'calls.empty')}>{say(failed ? 'calls.none-failed-text' : 'calls.empty-text')}</EmptyState>} columns={[
         { header: say('calls.endpoint'), rowHeader: true, cell: ({ endpoint }) => endpoint }, { header: say('calls.when'), cell: ({ at }) => formatInstantVi(at) },
         { header: say('calls.result'), cell: ({ status, error }) => (error === null ? <StatusTag tone="known">{String(status)}</StatusTag> : <StatusTag tone="problem">{`${status} ${error}`}</StatusTag>) },
         { header: say('calls.time'), align: 'num', cell: ({ milliseconds }) => `${milliseconds} ms` }, { header: say('calls.request'), cell: ({ requestId }) => <code>{requestId.slice(-12)}</code> },
