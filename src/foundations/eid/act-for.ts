@@ -1,7 +1,7 @@
 import { allow, type Ctx, type Instant, type Tx } from '../../platform/index.ts'
 import { plusSeconds } from '../../platform/index.ts'
 import { mandateRules, ownActingChoices, rightsFor, type ActingRight } from '../mandates/index.ts'
-import { organisationAccount } from './cases.sql.ts'
+import { organisationAccount, touchOrganisation } from './cases.sql.ts'
 import { setActingFor } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { signedIn } from './sessions.ts'
@@ -19,7 +19,10 @@ export async function actFor(ctx: Ctx, subjectId: string | null): Promise<void> 
   allow(ctx, 'eid.act-for', { person: me.personId })
   if (subjectId === null) return void (await setActingFor(ctx.tx, me.sessionId, null, null))
   const chosen = (await ownActingChoices(ctx)).find(({ right }) => right.subjectId === subjectId) ?? refuse('eid.may-not-act')
-  refuseUnless(chosen.right.subjectKind === 'person' || (await organisationAccount(ctx.tx, subjectId))?.state === 'active', 'eid.organisation-not-active')
+  if (chosen.right.subjectKind === 'organisation') {
+    refuseUnless((await organisationAccount(ctx.tx, subjectId))?.state === 'active', 'eid.organisation-not-active')
+    await touchOrganisation(ctx.tx, subjectId, ctx.now)
+  }
   await setActingFor(ctx.tx, me.sessionId, subjectId, chosen.name)
 }
 

@@ -38,10 +38,24 @@ export const organisationAccount = (tx: Tx, entityId: string) => tx.maybe<Organi
 export const moveOrganisationAccount = (tx: Tx, entityId: string, to: OrganisationState, at: Instant) =>
   tx.run(sql`update eid_organisation set state = ${to}, version = version + 1, approved_at = case when ${to} = 'active' then coalesce(approved_at, ${at}) else approved_at end where entity_id = ${entityId}`)
 
-export interface OrganisationFileRow extends OrganisationAccount { readonly area: string; readonly intakeUnit: string | null; readonly intakeAt: Instant; readonly approvedAt: Instant | null }
-const organisation = sql`entity_id as "entityId", state, version, area, intake_unit as "intakeUnit", intake_at as "intakeAt", approved_at as "approvedAt"`
+export interface OrganisationFileRow extends OrganisationAccount { readonly area: string; readonly intakeUnit: string | null; readonly intakeAt: Instant; readonly approvedAt: Instant | null; readonly lastUsedAt: Instant | null }
+const organisation = sql`entity_id as "entityId", state, version, area, intake_unit as "intakeUnit", intake_at as "intakeAt", approved_at as "approvedAt", last_used_at as "lastUsedAt"`
 export const organisationFile = (tx: Tx, entityId: string) => tx.maybe<OrganisationFileRow>(sql`select ${organisation} from eid_organisation where entity_id = ${entityId}`)
-export const organisationsIn = (tx: Tx, areas: readonly string[]) => tx.many<OrganisationFileRow>(sql`select ${organisation} from eid_organisation where area = any(${areas}) order by intake_at desc limit 500`)
+/** Closed ones stand in the list and in no count. */
+const organisationStages: Readonly<Record<OrganisationStage, (since: Instant) => ReturnType<typeof sql>>> = {
+  intake: () => sql`state <> 'cancelled'`,
+  approved: () => sql`state in ('active', 'locked')`,
+  used: (since) => sql`state in ('active', 'locked') and last_used_at >= ${since}`,
+}
+export type OrganisationStage = 'intake' | 'approved' | 'used'
+export const organisationsIn = (tx: Tx, areas: readonly string[], stage: OrganisationStage | null, usedSince: Instant) =>
+  tx.many<OrganisationFileRow>(sql`select ${organisation} from eid_organisation where area = any(${areas}) and ${stage === null ? sql`true` : organisationStages[stage](usedSince)} order by intake_at desc limit 500`)
+/** Each from its own moment, never together with people. An organisation has no activation of its own: once approved it is used through its representative. */
+export const countOrganisations = (tx: Tx, areas: readonly string[], usedSince: Instant) =>
+  tx.one<Readonly<Record<OrganisationStage, number>>>(sql`
+    select count(*) filter (where ${organisationStages.intake(usedSince)})::int as intake, count(*) filter (where ${organisationStages.approved(usedSince)})::int as approved, count(*) filter (where ${organisationStages.used(usedSince)})::int as used
+    from eid_organisation where area = any(${areas})`)
+export const touchOrganisation = (tx: Tx, entityId: string, at: Instant) => tx.run(sql`update eid_organisation set last_used_at = ${at} where entity_id = ${entityId}`)
 /** Moves it when nobody else has moved it meanwhile. */
 export const moveOrganisationWhen = async (tx: Tx, { entityId }: OrganisationAccount, version: number, to: OrganisationState): Promise<boolean> =>
   (await tx.run(sql`update eid_organisation set state = ${to}, version = version + 1 where entity_id = ${entityId} and version = ${version}`)) === 1

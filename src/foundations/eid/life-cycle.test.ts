@@ -7,7 +7,7 @@ import { testPurpose } from '../../platform/testing.ts'
 import { setSmsGateway } from '../../digital-citizen/notify/index.ts'
 import { recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
-import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, beginSignInWithCode, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, finishSignInWithCode, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
+import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, beginSignInWithCode, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, finishSignInWithCode, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, organisationCounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
 
 const phone = '0309123456'
 
@@ -180,8 +180,22 @@ describe('the life of an e-ID account', () => {
     const sessionId = await house.t.as({ kind: 'visitor' }, testPurpose, { now: morning })((ctx) => signInAsPersona(ctx, { personId: mai.personId, appointmentId: null, device: 'x', tokenHash: 'a'.repeat(64) }))
     const asMai = house.t.as({ kind: 'citizen', personId: mai.personId, accountId: mai.accountId, sessionId, level: 2, authLevel: 2 }, testPurpose, { now: morning })
     const acting = () => house.t.db.transaction(async (tx) => actingNow(tx, { personId: mai.personId, actingFor: entityId, actingName: '', lastSeenAt: morning }, morning, '2026-11-18'))
+    const counts = async (run = police) => {
+      const { usedWithinDays: _, ...three } = await run((ctx) => organisationCounts(ctx))
+      const lists = await Promise.all((['intake', 'approved', 'used'] as const).map(async (stage) => (await run((ctx) => organisationAccounts(ctx, stage))).length))
+      assert.deepEqual(lists, [three.intake, three.approved, three.used], 'each number opens its list')
+      return three
+    }
+    const [unused, people] = [await counts(), (await police((ctx) => activationFunnel(ctx, 'residence'))).counts]
     await asMai((ctx) => actFor(ctx, entityId))
     assert.ok(await acting())
+    assert.deepEqual(await counts(), { ...unused, used: unused.used + 1 }, 'used once somebody acts for it, and approval alone is not use')
+    await asMai((ctx) => actFor(ctx, null))
+    await asMai((ctx) => actFor(ctx, entityId))
+    assert.equal((await counts()).used, unused.used + 1, 'counted by itself, once')
+    assert.equal((await counts(house.asCast('haiPolice', { now: plusSeconds(morning, 31 * 86_400) }))).used, 0, 'not used for a month')
+    assert.deepEqual((await police((ctx) => activationFunnel(ctx, 'residence'))).counts, people, 'and never among people')
+    assert.deepEqual(await house.asCast('secondPolice')((ctx) => organisationCounts(ctx)), { intake: 0, approved: 0, used: 0, usedWithinDays: 30 }, 'where the seat is')
 
     await assert.rejects(police(async (ctx) => lockOrganisation(ctx, { ...(await given()), reason: ' ' })), { code: 'eid.reason-needed' })
     await assert.rejects(police(async (ctx) => lockOrganisation(ctx, { ...(await given()), document: '' })), { code: 'eid.document-needed' })

@@ -1,12 +1,13 @@
 import { newId } from '../../kernel/ids.ts'
-import { allow, type Ctx } from '../../platform/index.ts'
+import { allow, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
 import { entityById } from '../mandates/index.ts'
 import { readPeople } from '../population/index.ts'
-import { insertOrganisationEvent, moveOrganisationWhen, organisationEvents, organisationFile, organisationsIn, type OrganisationEvent, type OrganisationFileRow, type OrganisationState } from './cases.sql.ts'
+import { countOrganisations, insertOrganisationEvent, moveOrganisationWhen, organisationEvents, organisationFile, organisationsIn, type OrganisationEvent, type OrganisationFileRow, type OrganisationStage, type OrganisationState } from './cases.sql.ts'
 import { intakeBasis } from './intake-basis.ts'
 import { refuse, refuseUnless } from './refusals.ts'
+import { eidRule } from './rules.ts'
 
-export type { OrganisationEvent, OrganisationState } from './cases.sql.ts'
+export type { OrganisationEvent, OrganisationStage, OrganisationState } from './cases.sql.ts'
 
 /** One account of an organisation as a list shows it: nobody's data. */
 export interface OrganisationLine extends OrganisationFileRow {
@@ -14,11 +15,23 @@ export interface OrganisationLine extends OrganisationFileRow {
   readonly code: string
 }
 
-/** The accounts of organisations with their seat where this officer serves, and how many stand in each state: counted by themselves, never together with people. */
-export async function organisationAccounts(ctx: Ctx): Promise<OrganisationLine[]> {
+/** The accounts of organisations with their seat where this officer serves; only those behind one of the counts where it is named. */
+export async function organisationAccounts(ctx: Ctx, stage: OrganisationStage | null = null): Promise<OrganisationLine[]> {
+  const { areas, since } = own(ctx)
+  return Promise.all((await organisationsIn(ctx.tx, areas, stage, since)).map((row) => named(ctx, row)))
+}
+
+/** How many were taken in, approved, and used within the days in which people are counted as using theirs: by themselves, never together with people. */
+export async function organisationCounts(ctx: Ctx): Promise<Readonly<Record<OrganisationStage, number>> & { readonly usedWithinDays: number }> {
+  const { areas, since, days } = own(ctx)
+  return { ...(await countOrganisations(ctx.tx, areas, since)), usedWithinDays: days }
+}
+
+function own(ctx: Ctx): { areas: readonly string[]; since: Instant; days: number } {
   if (ctx.actor.kind !== 'officer') return refuse('eid.organisation-unknown')
   for (const area of ctx.actor.areas) allow(ctx, 'eid.read-case', { area })
-  return Promise.all((await organisationsIn(ctx.tx, ctx.actor.areas)).map((row) => named(ctx, row)))
+  const days = eidRule('used-within-days', ctx.today).value
+  return { areas: ctx.actor.areas, since: plusSeconds(ctx.now, -days * 86_400), days }
 }
 
 export interface OrganisationFile extends OrganisationLine {

@@ -1,5 +1,5 @@
 import { areaAsOf, fullAreaName } from '../../foundations/areas/index.ts'
-import { cancelOrganisation, lockOrganisation, organisationAccounts, readOrganisationFile, unlockOrganisation, type OrganisationFile, type OrganisationLine, type OrganisationState } from '../../foundations/eid/index.ts'
+import { cancelOrganisation, lockOrganisation, organisationAccounts, organisationCounts, readOrganisationFile, unlockOrganisation, type OrganisationFile, type OrganisationLine, type OrganisationStage, type OrganisationState } from '../../foundations/eid/index.ts'
 import { isId } from '../../kernel/ids.ts'
 import { formatDateVi, formatInstantVi, todayAt } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -13,24 +13,35 @@ import { deskStrings } from './strings.ts'
 
 const home = '/dc/eid/to-chuc/danh-sach'
 const tones: Readonly<Record<OrganisationState, Tone>> = { registered: 'info', active: 'known', locked: 'problem', rejected: 'neutral', cancelled: 'neutral' }
-const states = ['registered', 'active', 'locked', 'rejected', 'cancelled'] as const
 
-function List(props: { organisations: readonly OrganisationLine[]; lang: Lang }) {
-  const { organisations, lang } = props
+const stages = ['intake', 'approved', 'used'] as const
+interface Model { readonly organisations: readonly OrganisationLine[]; readonly counts: Awaited<ReturnType<typeof organisationCounts>>; readonly stage: OrganisationStage | null }
+
+/** Three counts that each open their list, and the list. */
+function List(props: Model & { lang: Lang }) {
+  const { organisations, counts, stage, lang } = props
   const say = deskStrings.in(lang)
-  const count = (state: OrganisationState): number => organisations.filter((each) => each.state === state).length
+  const label = (one: OrganisationStage): string => (one === 'used' ? say('orgs.used', { days: counts.usedWithinDays }) : say(`orgs.${one}`))
+  const title = stage === null ? say('orgs.title') : say('camp.list', { what: label(stage) })
   return (
     <>
       <h1>{say('orgs.title')}</h1>
       <p>{say('orgs.lead')}</p>
       <p class="buttons"><ButtonLink href="/dc/eid/to-chuc" act="take-in-organisation">{say('queue.organisation')}</ButtonLink></p>
-      {organisations.length > 0 && <p class="tags">{states.filter((state) => count(state) > 0).map((state) => <StatusTag tone={tones[state]}>{`${say(`state.${state}`)}: ${count(state)}`}</StatusTag>)}</p>}
-      <DataTable caption={say('orgs.title')} captionHidden rows={organisations} empty={<EmptyState title={say('orgs.empty')}><p>{say('orgs.empty-text')}</p></EmptyState>} columns={[
+      <DataTable caption={say('orgs.counts')} rows={stages} columns={[
+        { header: say('camp.step'), rowHeader: true, cell: label },
+        { header: say('camp.number'), align: 'num', cell: (one) => <a href={`${home}?buoc=${one}`} aria-label={`${label(one)}: ${counts[one]}`}>{counts[one]}</a> },
+      ]} />
+      <p class="hint">{say('orgs.counts-text')}</p>
+      <h2>{title}</h2>
+      {stage !== null && <p><a href={home}>{say('orgs.all')}</a></p>}
+      <DataTable caption={title} captionHidden rows={organisations} empty={<EmptyState title={say('orgs.empty')}><p>{say('orgs.empty-text')}</p></EmptyState>} columns={[
         { header: say('org.name'), rowHeader: true, cell: (each) => <a href={`/dc/eid/to-chuc/${each.entityId}`}>{each.name}</a> },
         { header: say('org.code'), cell: (each) => each.code },
         { header: say('account.state'), cell: (each) => <StatusTag tone={tones[each.state]}>{say(`state.${each.state}`)}</StatusTag> },
         { header: say('account.intake'), cell: (each) => formatDateVi(todayAt(each.intakeAt)) },
         { header: say('account.approved'), cell: (each) => (each.approvedAt ? formatDateVi(todayAt(each.approvedAt)) : say('account.never')) },
+        { header: say('account.used'), cell: (each) => (each.lastUsedAt ? formatDateVi(todayAt(each.lastUsedAt)) : say('account.never')) },
       ]} />
     </>
   )
@@ -38,7 +49,10 @@ function List(props: { organisations: readonly OrganisationLine[]; lang: Lang })
 
 export const organisationsRoute = pageRoute({
   method: 'GET', url: home, access, purpose,
-  handler: async (ctx, req) => workPage(ctx, req, { title: deskStrings.t(req.lang, 'orgs.title'), screen: 'P-11-organisations', back: { href: '/dc/eid' } }, <List organisations={await organisationAccounts(ctx)} lang={req.lang} />),
+  async handler(ctx, req) {
+    const stage = stages.find((each) => each === req.query['buoc']) ?? null
+    return workPage(ctx, req, { title: deskStrings.t(req.lang, 'orgs.title'), screen: 'P-11-organisations', back: { href: '/dc/eid' } }, <List organisations={await organisationAccounts(ctx, stage)} counts={await organisationCounts(ctx)} stage={stage} lang={req.lang} />)
+  },
 })
 
 type Act = 'lock' | 'unlock' | 'cancel'
@@ -75,7 +89,7 @@ async function filePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
       <p><StatusTag tone={tones[file.state]}>{say(`state.${file.state}`)}</StatusTag></p>
       <CheckAnswers title={say('orgs.account')} answers={[
         { label: say('org.code'), value: file.code }, { label: say('orgs.seat'), value: areaAsOf(file.area, ctx.today) ? fullAreaName(file.area, ctx.today) : file.area }, { label: say('orgs.representative'), value: file.representative ?? '–' },
-        { label: say('account.intake'), value: moment(file.intakeAt) }, { label: say('account.approved'), value: moment(file.approvedAt) },
+        { label: say('account.intake'), value: moment(file.intakeAt) }, { label: say('account.approved'), value: moment(file.approvedAt) }, { label: say('account.used'), value: moment(file.lastUsedAt) },
       ]} />
       {file.state === 'active' && <Change act="lock" file={file} req={req} lang={lang} />}
       {file.state === 'locked' && <Change act="unlock" file={file} req={req} lang={lang} />}
