@@ -14,7 +14,7 @@ export async function bench({ register = 3_600_000, n = 20_000 }: BenchOptions):
   const index = new OnlineIndex(sides.right, sides.dictionaries, model, nameShares(sides.right, sides.dictionaries))
   tell(`index of ${sides.right.n} records in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   const folder = mkdtempSync(join(tmpdir(), 'congdan-bench-'))
-  const server = await serveMatches(join(folder, 'match.sock'), (input, most) => index.match(input, most, 2026))
+  const server = await serveMatches(join(folder, 'match.sock'), { match: (input, most) => index.match(input, most, 2026), explain: (input, most) => index.explain(input, most, 2026) })
   const client = new MatchClient(join(folder, 'match.sock'))
   const ask = ({ id: _id, ...line }: (typeof sides.list)[number]) => client.ask({ name: line.name, birth: line.birth, gender: line.gender, numbers: line.numbers, commune: line.commune, address: line.address, most: 5 }, 5_000)
   for (const line of sides.list.slice(-2_000)) await ask(line)

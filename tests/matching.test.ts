@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import { importSynthetic } from '../src/app/import/index.ts'
 import { joinMatching, matchSocketOf } from '../src/app/matching.ts'
 import { LiveRegister, MatchClient, serveMatches, type MatchServer } from '../src/data-ecosystem/linkage/index.ts'
-import { changePersonFacts, findPeople } from '../src/foundations/population/index.ts'
+import { changePersonFacts, findPeople, matchPerson } from '../src/foundations/population/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { sql } from '../src/platform/index.ts'
 import { officerActor, testDb, type TestDatabase } from '../src/platform/testing.ts'
@@ -27,7 +27,7 @@ describe('finding somebody however they are spelt', async () => {
   before(async () => {
     await importSynthetic({ database: t.db, owner: t.owner, people: 3_000, seed: 'matching', errors: 'none' })
     live = await LiveRegister.open(t.db)
-    server = await serveMatches(socket, (input, most) => live.match(input, most))
+    server = await serveMatches(socket, live)
     joinMatching({ dataFolder })
     // A name of four words that nobody else of that year bears.
     somebody = (await t.owner.query<Somebody>(sql`
@@ -57,6 +57,33 @@ describe('finding somebody however they are spelt', async () => {
     const others = t.as(officerActor('police-officer', [elsewhere!.area]))
     const { hits } = await others((ctx) => findPeople(ctx, askedWrongly()))
     assert.equal(hits.some((hit) => hit.personId === somebody.personId), false)
+  })
+
+  it('says whom somebody at a move or a desk may be: ranked, with the reasons against first, anywhere in the country, and logs it', async () => {
+    const [away] = await t.owner.query<{ area: string }>(sql`select distinct areas[1] as area from person_version where superseded_at is null and valid_to is null and areas[1] is not null and areas[1] <> ${somebody.area} limit 1`)
+    const elsewhere = t.as(officerActor('police-officer', [away!.area]))
+    const wrong = askedWrongly()
+    const found = await elsewhere((ctx) => matchPerson(ctx, { ...wrong, place: somebody.area }))
+    const [best] = found.people
+    assert.ok(found.weighed && found.people.length <= 5)
+    assert.equal(best?.personId, somebody.personId)
+    assert.ok(best.probability! > 0.5 && best.probability! < 1)
+    assert.deepEqual(found.people.map((each) => each.probability), found.people.map((each) => each.probability).sort((a, b) => b! - a!))
+    assert.match(best.why[0]!.vi, /Ngày sinh chỉ lệch một phần|Họ tên/)
+    assert.ok(best.why.some((reason) => reason.side === 'for' && reason.vi === 'Họ tên giống hệt, cả dấu'))
+    assert.ok(best.why.some((reason) => /Cùng xã/.test(reason.vi)))
+    assert.equal(best.why.map(({ side }) => side).join(' ').search(/for.*against/), -1, 'what speaks against stands first')
+    const weight = live.match({ id: '', name: wrong.name, birth: wrong.birthDate, gender: '', numbers: '', commune: somebody.area, address: '' }, 1)[0]!.weight
+    assert.ok(Math.abs(best.probability! - 1 / (1 + 2 ** -weight)) < 1e-9, 'the sentences add up to the weight of the kernel')
+    const [logged] = await t.owner.query<{ kind: string; subjects: string[] }>(sql`select kind, subjects from access_log where kind = 'search' order by at desc limit 1`)
+    assert.ok(logged?.subjects.includes(somebody.personId))
+  })
+
+  it('is no way to look people up by a name alone, nor for posts that meet nobody', async () => {
+    await assert.rejects(police((ctx) => matchPerson(ctx, { name: somebody.name, birthDate: null })), { code: 'population.match-needs-birth' })
+    await assert.rejects(police((ctx) => matchPerson(ctx, { name: somebody.name.split(' ').at(-1)!, birthDate: somebody.birth })), { code: 'population.match-needs-name' })
+    await assert.rejects(police((ctx) => matchPerson(ctx, { name: somebody.name, birthDate: somebody.birth, place: 'Xã Không Có Thật' })), { code: 'population.place-unknown' })
+    for (const role of ['leader', 'auditor', 'insurance-officer'] as const) await assert.rejects(t.as(officerActor(role, [somebody.area]))((ctx) => matchPerson(ctx, { name: somebody.name, birthDate: somebody.birth })), { code: 'authorise.not-allowed' })
   })
 
   it('keeps up with the register: the new name is known, the old one no longer', async () => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { joinMatching, startMatching } from '../src/app/matching.ts'
+import type { House } from '../src/app/open.ts'
 import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
 import { findDuplicates, readReviewHome } from '../src/data-ecosystem/linkage/index.ts'
 import { somePerson } from '../src/foundations/residence/testing.ts'
@@ -168,5 +173,47 @@ describe('people decide on doubtful rows and doubtful records', () => {
       await page.goto(`${url}/dc/trung`)
       await look(page, 'duplicates-wide')
     })
+  })
+
+  it('who moves in, or stands at a desk without a card: the likely people with the reasons, on a phone without JavaScript', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'congdan-possible-'))
+    const matching = await startMatching({ database: house.t.db, dataFolder } as House, { info: () => undefined, error: () => undefined } as never)
+    joinMatching({ dataFolder })
+    const type = async (page: Page): Promise<void> => {
+      await page.getByText('Không có số, hoặc số không tìm thấy').click()
+      await page.locator('[name="name"]').fill('NGUYEN THI MAI')
+      for (const [part, value] of [['day', '09'], ['month', '03'], ['year', '2000']] as const) await page.locator(`[name="birthDate.${part}"]`).fill(value)
+    }
+    try {
+      const { householdId } = (await house.t.owner.query<{ householdId: string }>(sql`select household_id as "householdId" from residence_public.open_household where area = '29602' order by file_number limit 1`))[0]!
+      for (const javaScriptEnabled of [false, true]) {
+        await withPage('haiPolice', { width: 320, height: 640, javaScriptEnabled }, async (page) => {
+          await page.goto(`${url}/dc/ho/${householdId}/tam-tru`)
+          await type(page)
+          await follow(page, () => page.getByRole('button', { name: 'Tìm người có thể là' }).click())
+          await page.getByText(/Vì sao là/).first().click()
+          await page.getByText('Ngày sinh chỉ lệch một phần').waitFor()
+          await look(page, 'who-moves-in', javaScriptEnabled)
+          await page.locator('[name="commune"]').fill('Xã Không Có')
+          await follow(page, () => page.getByRole('button', { name: 'Tìm người có thể là' }).click())
+          assert.equal(await page.locator('[name="name"]').inputValue(), 'NGUYEN THI MAI')
+          await look(page, 'who-moves-in-error', javaScriptEnabled)
+        })
+      }
+      await withPage('receptionOfficer', phone, async (page) => {
+        await page.goto(`${url}/mc`)
+        await type(page)
+        await follow(page, () => page.getByRole('button', { name: 'Tìm người có thể là' }).click())
+        await look(page, 'desk-without-card')
+        await page.getByRole('radio', { name: /Nguyễn Thị Mai/ }).check()
+        await follow(page, () => page.getByRole('button', { name: 'Mở phiếu cho người đã chọn' }).click())
+        await page.getByText(/Tìm theo họ tên và ngày sinh, không theo số/).waitFor()
+        await look(page, 'desk-case-by-facts')
+      })
+    } finally {
+      joinMatching({ dataFolder: join(dataFolder, 'nobody') })
+      await matching.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    }
   })
 })

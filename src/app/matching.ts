@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { passIsDue } from '../data-ecosystem/quality/index.ts'
 import { LiveRegister, MatchClient, serveMatches } from '../data-ecosystem/linkage/index.ts'
-import { likelyPeople } from '../foundations/population/index.ts'
+import { likelyPeople, weighedPeople } from '../foundations/population/index.ts'
 import { inTransaction, startLoop, type Log } from '../platform/index.ts'
 import type { House } from './open.ts'
 
@@ -22,6 +22,8 @@ export function joinMatching(house: Pick<House, 'dataFolder'>): void {
 export function wireMatching(): void {
   likelyPeople.fill(async ({ name, birth, number, commune }) =>
     ((await client?.ask({ name, birth, gender: '', numbers: number, commune, address: '', most: mostAsked })) ?? []).map(({ id }) => id))
+  weighedPeople.fill(async ({ name, birth, gender, number, commune, communes, most }) =>
+    (await client?.explain({ name, birth, gender, numbers: number, commune, communes, address: '', most }))?.map(({ id, why }) => ({ personId: id, probability: why.probability, why: why.lines })) ?? null)
 }
 
 export interface Matching {
@@ -31,7 +33,7 @@ export interface Matching {
 /** Holds the register in memory, keeps up with it, and answers on the socket of the house. */
 export async function startMatching(house: House, log: Log): Promise<Matching> {
   const live = await LiveRegister.open(house.database)
-  const server = await serveMatches(matchSocketOf(house), (input, most) => live.match(input, most))
+  const server = await serveMatches(matchSocketOf(house), live)
   const following = startLoop(() => live.follow(), 1_000, (error) => log.error({ err: error }, 'keeping up with the register failed'))
   log.info({ people: live.people }, 'matching answers')
   return {

@@ -33,7 +33,7 @@ export { judgeLine, zoneOf, zoneReasons, type Judged, type JudgedPair, type Pair
 export { blockingRules, comparisonNames, comparisons, priorWeight, weightsOf, type BlockingRule, type Comparison, type LinkModel } from './model.ts'
 export { judgeDecidedRow, judgeMatchedList } from './judge-by-rules.ts'
 export { LiveRegister } from './live/live-register.ts'
-export { MatchClient, serveMatches, type MatchQuestion, type MatchServer } from './live/match-socket.ts'
+export { MatchClient, serveMatches, type Matcher, type MatchQuestion, type MatchServer } from './live/match-socket.ts'
 export { modelOf } from './model-file.ts'
 export { canonicalTelex, nameForms, type NameForms } from './name-forms.ts'
 export { numberKeys, type NumberKeys } from './numbers.ts'

@@ -2,10 +2,17 @@ import { agreesOn, keyHash } from './blocking.ts'
 import { Scorer, type NameShares } from './kernel.ts'
 import type { BlockingRule, LinkModel } from './model.ts'
 import { width, writeRow, type Dictionaries, type Dictionary, type MatchInput, type Prepared, type Side } from './records.ts'
+import { evidenceOf } from './review/evidence.ts'
+import { explainPair, type Explanation, type PairEvidence } from './review/explain.ts'
 
 export interface Candidate {
   readonly id: string
   readonly weight: number
+}
+
+/** A candidate with the reasons in sentences, for whoever has to choose. */
+export interface ExplainedCandidate extends Candidate {
+  readonly why: Explanation
 }
 
 /** One rule's index: rows in order of their key's slot, and where each slot begins. */
@@ -25,6 +32,7 @@ export class OnlineIndex {
   readonly #dictionaries: Dictionaries
   readonly #model: LinkModel
   readonly #scorer: Scorer
+  readonly #evidence: ReturnType<typeof evidenceOf>
   readonly #indexes: readonly RuleIndex[]
   readonly #places: IdTable
   readonly #row = new Int32Array(width)
@@ -38,6 +46,7 @@ export class OnlineIndex {
     this.#dictionaries = dictionaries
     this.#model = model
     this.#scorer = new Scorer(model, shares, dictionaries)
+    this.#evidence = evidenceOf(model, shares, dictionaries)
     this.#indexes = model.blocking.map((rule) => indexOf(rule, side))
     this.#places = new IdTable(side.ids)
     this.#later = new Later(model.blocking)
@@ -50,12 +59,32 @@ export class OnlineIndex {
 
   /** The likeliest records, best first; those of the model's `keep` and more. Not to be called by two at once. */
   match(input: MatchInput, most: number, thisYear: number): Candidate[] {
+    return this.#asking(input, thisYear, () => this.#likeliest(most))
+  }
+
+  /** The same with the reasons of each. */
+  explain(input: MatchInput, most: number, thisYear: number): ExplainedCandidate[] {
+    return this.#asking(input, thisYear, () => this.#likeliest(most).map((found) => ({ ...found, why: explainPair(this.#model, this.#evidenceFor(found.id)) })))
+  }
+
+  /** What is asked stands in `#row` while it is worked on; words only it has are forgotten again. */
+  #asking<T>(input: MatchInput, thisYear: number, work: () => T): T {
     const dictionaries = Object.values(this.#dictionaries) as Dictionary[]
     const before = dictionaries.map(({ texts }) => texts.length)
     writeRow(this.#row, 0, input, this.#dictionaries, thisYear)
-    const found = [...this.#matchSettled(), ...this.#later.match(this.#row, this.#scorer, this.#model.keep)]
+    const found = work()
     dictionaries.forEach((dictionary, i) => dictionary.forgetAfter(before[i]!))
+    return found
+  }
+
+  #likeliest(most: number): Candidate[] {
+    const found = [...this.#matchSettled(), ...this.#later.match(this.#row, this.#scorer, this.#model.keep)]
     return found.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, most)
+  }
+
+  #evidenceFor(id: string): PairEvidence {
+    const later = this.#later.rowOf(id)
+    return later ? this.#evidence(this.#row, 0, later, 0) : this.#evidence(this.#row, 0, this.#side.rows, this.#places.rowOf(id) * width)
   }
 
   /** A record that is new, or no longer what it was. */
@@ -130,6 +159,10 @@ class Later {
       const bucket = buckets.get(hash) ?? new Set<string>()
       buckets.set(hash, bucket.add(id))
     }
+  }
+
+  rowOf(id: string): Int32Array | undefined {
+    return this.#rows.get(id)
   }
 
   remove(id: string): void {

@@ -44,6 +44,8 @@ export const permissions = definePermissions({
   'population.review-emergency': [{ role: 'security-officer', within: 'organisation' }],
   'population.search': [ofArea, { system: true }],
   'population.search-in-case': [caseworkers('justice-officer', 'police-officer', 'police-commander', 'insurance-officer', 'reception-officer'), { system: true }],
+  /** Who somebody before them may be, by name and birth, in the whole register: at most five people, the likeliest alone. */
+  'population.match-person': [caseworkers('justice-officer', 'police-officer', 'police-commander', 'reception-officer')],
   'population.change-facts': [ofArea, { system: true }],
   'population.correct-facts': [{ system: true }],
   'population.propose': [ofArea],

@@ -90,7 +90,7 @@ export async function findPeople(ctx: Ctx, query: SearchPeople): Promise<SearchR
 }
 
 /** An entry that was merged is nobody: the person it belongs to stands in its place, once. Of a person elsewhere no more is shown than the entry itself says. */
-async function ledToTheLiving(ctx: Ctx, found: readonly StoredHit[], areas: readonly string[]): Promise<readonly StoredHit[]> {
+export async function ledToTheLiving(ctx: Ctx, found: readonly StoredHit[], areas: readonly string[]): Promise<readonly StoredHit[]> {
   const merged = found.flatMap((hit) => hit.mergedInto ?? [])
   if (merged.length === 0) return found
   const survivors = new Map((await selectHits(ctx.tx, [...new Set(merged)])).map((hit) => [hit.personId, hit]))
@@ -200,15 +200,17 @@ function phoneSpellings(typed: string): string[] {
 
 const digits = (typed: string | undefined): string => typed?.replace(/[\s.-]/g, '') ?? ''
 
-function hitOf(hit: StoredHit, wanted: Wanted, how: readonly NameVariant[] | null): PersonHit {
+const nobodyWanted: Pick<Wanted, 'syllables'> = { syllables: [] }
+
+export function hitOf(hit: StoredHit, wanted: Pick<Wanted, 'syllables'> = nobodyWanted, how: readonly NameVariant[] | null = null): PersonHit {
   const { personId, fullName, birthDate, gender, pin, area } = hit
   return { personId, fullName, birthDate, gender, maskedPin: pin && maskPin(pin), area, matched: matchedBy(hit, wanted, how), restricted: hit.restricted, merged: hit.led === true }
 }
 
-const hiddenHit = ({ personId, matched }: StoredHit): PersonHit => ({ personId, fullName: restrictedWords, birthDate: null, gender: null, maskedPin: null, area: null, matched, restricted: true, merged: false })
+export const hiddenHit = ({ personId, matched }: StoredHit): PersonHit => ({ personId, fullName: restrictedWords, birthDate: null, gender: null, maskedPin: null, area: null, matched, restricted: true, merged: false })
 
 /** All the words are search keys of the person; where they are not in the name of today they are of another or an earlier one. */
-function matchedBy(hit: StoredHit, wanted: Wanted, how: readonly NameVariant[] | null): Matched {
+function matchedBy(hit: StoredHit, wanted: Pick<Wanted, 'syllables'>, how: readonly NameVariant[] | null): Matched {
   if (how !== null) return 'variant'
   if (hit.matched !== 'syllables') return hit.matched
   const words = new Set(syllables(hit.plain))

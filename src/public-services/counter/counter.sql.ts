@@ -16,7 +16,7 @@ export interface CaseRow {
   personId: string
   reason: Reason
   reasonText: string | null
-  foundBy: 'card-text' | 'number' | 'old-number'
+  foundBy: 'card-text' | 'number' | 'old-number' | 'facts'
   warnings: string[]
   openedAt: Instant
   endsAt: Instant

@@ -3,7 +3,7 @@ import { checkCmnd9, parseTypedCmnd9 } from '../../kernel/old-number.ts'
 import { newId } from '../../kernel/ids.ts'
 import { yearOf } from '../../kernel/partial-date.ts'
 import { checkPin, cleanTypedPin, parse, parseTypedPin, typedPinProblem } from '../../kernel/personal-number.ts'
-import { allow, forPurpose, plusSeconds, type Ctx } from '../../platform/index.ts'
+import { allow, forPurpose, plusSeconds, type Ctx, type OfficerActor } from '../../platform/index.ts'
 import { compareCard, looksLikeCard, readCardText, type CardText } from './card-text.ts'
 import { emptyAnswers, endCases, insertCase, type CaseRow, type Reason } from './counter.sql.ts'
 import { caseSeconds, deskOfficer, purposeOf } from './desk.ts'
@@ -18,7 +18,8 @@ export interface FindPerson {
   readonly reasonText?: string
 }
 
-const fields = ['fullName', 'birthDate', 'gender', 'pin', 'lifeStatus'] as const
+/** What the officer compares with who stands there. */
+export const comparedFields = ['fullName', 'birthDate', 'gender', 'pin', 'lifeStatus'] as const
 const longestReason = 200
 
 /**
@@ -29,24 +30,32 @@ const longestReason = 200
 export async function findPerson(ctx: Ctx, input: FindPerson): Promise<CaseRow> {
   const me = deskOfficer(ctx)
   allow(ctx, 'counter.find', { organisation: me.organisationId })
-  const reasonText = input.reasonText?.trim().slice(0, longestReason) || null
-  refuseUnless(input.reason !== 'other' || reasonText !== null, 'counter.reason-needed', { field: 'ly-do-khac' })
+  const reasonText = reasonOf(input)
   refuseUnless(input.typed.trim() !== '', 'counter.nothing-typed', { field: 'so' })
   const caseId = newId()
   const reading = forPurpose(ctx, purposeOf(caseId, input.reason, reasonText))
   const { pin, card, foundBy } = await numberOf(reading, input)
   // Officers are told so before anything of themselves is read.
   refuseUnless((await personIdOf(ctx.tx, pin)) !== me.personId, 'counter.own-matter', { field: 'so' })
-  const person = (await findPersonByNumber(reading, pin, fields)) ?? notFound(reading)
+  const person = (await findPersonByNumber(reading, pin, comparedFields)) ?? notFound(reading)
   refuseUnless(person.lifeStatus === 'living' && person.pin !== null, 'counter.person-not-living', { field: 'so' })
-  const row: CaseRow = {
-    caseId, organisationId: me.organisationId, officerId: me.personId, appointmentId: me.appointmentId, personId: person.personId, reason: input.reason, reasonText, foundBy,
-    warnings: warningsOf(person, card), openedAt: ctx.now, endsAt: plusSeconds(ctx.now, caseSeconds),
-  }
-  await endCases(ctx.tx, person.personId, me.organisationId, ctx.now)
+  return openCaseFor(ctx, me, { caseId, personId: person.personId, reason: input.reason, reasonText, foundBy, warnings: warningsOf(person, card) })
+}
+
+/** The case of somebody who was found: an earlier one at this desk ends. */
+export async function openCaseFor(ctx: Ctx, me: OfficerActor, found: Pick<CaseRow, 'caseId' | 'personId' | 'reason' | 'reasonText' | 'foundBy' | 'warnings'>): Promise<CaseRow> {
+  const row: CaseRow = { ...found, organisationId: me.organisationId, officerId: me.personId, appointmentId: me.appointmentId, openedAt: ctx.now, endsAt: plusSeconds(ctx.now, caseSeconds) }
+  await endCases(ctx.tx, row.personId, me.organisationId, ctx.now)
   await emptyAnswers(ctx.tx, me.organisationId, ctx.now)
   await insertCase(ctx.tx, row)
   return row
+}
+
+/** What the officer wrote as reason; refuses «other» without words. */
+export function reasonOf({ reason, reasonText }: Pick<FindPerson, 'reason' | 'reasonText'>): string | null {
+  const text = reasonText?.trim().slice(0, longestReason) || null
+  refuseUnless(reason !== 'other' || text !== null, 'counter.reason-needed', { field: 'ly-do-khac' })
+  return text
 }
 
 /** Which twelve digits are meant. An old number leads to its bearer only when there is exactly one. */
@@ -78,7 +87,7 @@ function notFound(reading: Ctx): never {
 }
 
 /** What the officer looks at twice: the kernel's checks of a number against its record, then card against record. */
-function warningsOf(person: PersonView<(typeof fields)[number]>, card: CardText | null): string[] {
+export function warningsOf(person: PersonView<(typeof comparedFields)[number]>, card: CardText | null): string[] {
   const gender = person.gender === 'undetermined' ? null : person.gender
   const compared = card ? compareCard(card, { ...person, gender }) : { stranger: false, warnings: [] }
   if (compared.stranger) refuse('counter.not-this-person', { field: 'so' })

@@ -5,6 +5,7 @@ const texts = {
   'counter.qr-unreadable': { status: 422, vi: 'Chữ quét từ thẻ không đọc được: {why}', en: 'The text from the card cannot be read.', next: 'Quét lại, hoặc gõ số định danh in trên thẻ.' },
   'counter.number-wrong': { status: 422, vi: '{why}', en: 'This is no such number.', next: 'Xem lại số in trên thẻ.' },
   'counter.person-not-found': { status: 404, vi: 'Chưa thấy ai mang số này.', en: 'Nobody has this number.', next: 'Xem các lý do thường gặp bên dưới, theo thứ tự.' },
+  'counter.choose-again': { status: 409, vi: 'Người đã chọn không còn khớp với điều đã gõ.', en: 'The person chosen no longer fits what was typed.', next: 'Tìm lại, rồi chọn lại.' },
   'counter.several-people': { status: 409, vi: 'Số chứng minh cũ này có {n} người mang.', en: 'Several people bore this old number.', next: 'Ghi thêm năm sinh, hoặc quét thẻ căn cước.' },
   'counter.not-this-person': { status: 409, vi: 'Tên và ngày sinh trên thẻ đều khác dữ liệu của số này.', en: 'Name and birth date on the card are not those of this number.', next: 'Nhìn thẻ thật. Thẻ có thể bị làm giả hoặc quét nhầm; báo người phụ trách.' },
   'counter.person-not-living': { status: 409, vi: 'Dữ liệu ghi người mang số này không còn sống hoặc số đã hết hiệu lực.', en: 'This person is recorded as not living, or the number is void.', next: 'Nếu người đó đang đứng ở quầy, mời sang Công an xã để sửa dữ liệu.' },

@@ -4,7 +4,9 @@ export const counterStrings = strings({
   vi: {
     'home.title': 'Quầy tiếp nhận',
     'home.heading': 'Ai đang đứng ở quầy?',
-    'home.lead': 'Quét mã QR trên thẻ, hoặc gõ số in trên thẻ. Không tìm bằng tên.',
+    'home.lead': 'Quét mã QR trên thẻ, hoặc gõ số in trên thẻ.',
+    'home.open-chosen': 'Mở phiếu cho người đã chọn',
+    'home.choose': 'Chọn một người trong danh sách, hoặc sửa điều đã gõ rồi tìm lại',
     'home.number': 'Chữ quét từ thẻ, hoặc số định danh',
     'home.number-hint': 'Cũng nhận số chứng minh cũ 9 chữ số.',
     'home.year': 'Năm sinh, khi gõ số cũ',
@@ -204,7 +206,9 @@ export const counterStrings = strings({
   en: {
     'home.title': 'Reception desk',
     'home.heading': 'Who is at the desk?',
-    'home.lead': 'Scan the card, or type the number printed on it. Nobody is looked for by name.',
+    'home.lead': 'Scan the card, or type the number printed on it.',
+    'home.open-chosen': 'Open a case for the person chosen',
+    'home.choose': 'Choose somebody of the list, or change what you typed and search again',
     'home.number': 'Text of the card, or personal number',
     'home.number-hint': 'An old nine-digit number is taken too.',
     'home.year': 'Year of birth, with an old number',

@@ -54,6 +54,8 @@ export interface ActScreen<M, I> {
   lost?(ctx: Ctx, model: M, form: Pick<FormBody, 'raw'>): Promise<readonly { readonly label: string; readonly value: string }[]>
   known(model: M, lang: Lang): Children
   fields(model: M, typed: Typed, lang: Lang): Children
+  /** Looks up whom the form may mean, for a press of `tim` and each time the form is shown again; `must` refuses what is too little to look for. */
+  search?(ctx: Ctx, model: M, typed: Typed, must: boolean): Promise<M>
   /** Nothing can be done here, and why. */
   unless?(model: M, lang: Lang): VNode | null
   read(ctx: Ctx, model: M, typed: Typed): Promise<Read<I>>
@@ -72,7 +74,8 @@ export function actRoutes<M, I>(act: ActScreen<M, I>): PageRoute[] {
       async handler(ctx, req) {
         const model = await act.load(ctx, req)
         const step = req.form.get('_buoc')
-        if (step !== 'xem' && step !== 'ghi') return formPage(ctx, req, act, model)
+        const again = async (): Promise<M> => (await act.search?.(ctx, model, typedOf(req.form), step === 'tim')) ?? model
+        if (step !== 'xem' && step !== 'ghi') return formPage(ctx, req, act, await again())
         const read = await act.read(ctx, model, typedOf(req.form))
         const seen = req.form.get('seen')
         // What was typed is not judged by a household that has become another one meanwhile.
@@ -81,14 +84,15 @@ export function actRoutes<M, I>(act: ActScreen<M, I>): PageRoute[] {
           if (before !== null) return { redirect: doneAt(act.back(model).href, before) }
           await act.refuseChanged?.(ctx, model, seen)
         }
-        if ('errors' in read) return formPage(ctx, req, act, model, read.errors, 422)
+        if ('errors' in read) return formPage(ctx, req, act, await again(), read.errors, 422)
         if (step === 'xem') return previewPage(ctx, req, act, model, await act.preview(ctx, model, read.input, req.lang))
         const { goTo } = await act.run(ctx, model, read.input, { commandId: req.commandId ?? newId(), seen: seen || null })
         return { redirect: goTo }
       },
       async onRefusal(ctx, req, refusal) {
         if (refusal.status === 403 || refusal.status === 404) throw refusal
-        return formPage(ctx, req, act, await act.load(ctx, req), errorsOf(refusal), refusal.status, refusal)
+        const model = await act.load(ctx, req)
+        return formPage(ctx, req, act, (await act.search?.(ctx, model, typedOf(req.form), false)) ?? model, errorsOf(refusal), refusal.status, refusal)
       },
     }),
   ]

@@ -1,5 +1,6 @@
-import { apartReasons, duplicatesListed, keepApart, probabilityOf, probabilityText, proposeDuplicateMerge, readDuplicateCluster, readDuplicates, weightText, type ComparedField, type DuplicateList, type EvidenceLine, type OpenedCluster, type OpenedPair } from '../../data-ecosystem/linkage/index.ts'
+import { apartReasons, duplicatesListed, keepApart, probabilityOf, probabilityText, proposeDuplicateMerge, readDuplicateCluster, readDuplicates, weightText, type ComparedField, type DuplicateList, type OpenedCluster, type OpenedPair } from '../../data-ecosystem/linkage/index.ts'
 import { fullAreaName } from '../../foundations/areas/index.ts'
+import type { Reason } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
@@ -123,7 +124,7 @@ function Pair(props: Omit<ClusterModel, 'asked'> & { pair: OpenedPair; asked: bo
 }
 
 /** Sentences, bars and weights of an explanation. */
-export function waterfallLines(lines: readonly EvidenceLine[], lang: Lang): WaterfallLine[] {
+export function waterfallLines(lines: readonly Reason[], lang: Lang): WaterfallLine[] {
   const say = duplicateStrings.in(lang)
   return lines.map((line) => ({ text: line[lang], side: line.side, strength: line.side === 'silent' || line.strength === 'none' ? say('says.silent') : say(`says.${line.side}.${line.strength}`), value: weightText(line.weight), bar: line.bar }))
 }

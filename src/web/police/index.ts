@@ -34,5 +34,7 @@ export const policePages: readonly PageRoute[] = [
   duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]
 
+export { typedOf, type Typed } from './act-screen.tsx'
 export { waterfallLines } from './duplicates.tsx'
+export { factsTyped, lookForPeople, possibleAgain, WhoItMayBe } from './possible-people.tsx'
 export { genderWord, lifeWord } from './fact-words.ts'

@@ -6,7 +6,7 @@ import { newDictionaries, prepare, type MatchInput } from '../records.ts'
 import { registerLine } from '../register-line.ts'
 import { registerSideOf, registerSideStatement } from '../register-side.sql.ts'
 import { nameShares } from '../shares.ts'
-import { OnlineIndex, type Candidate } from '../online.ts'
+import { OnlineIndex, type Candidate, type ExplainedCandidate } from '../online.ts'
 
 const occasion: Occasion = { actor: { kind: 'system', name: 'linkage.match' }, purpose: { code: 'register-upkeep', basis: 'Luật Căn cước 26/2023/QH15 đ.10', text: 'Giữ bảng đối khớp trong bộ nhớ để tìm người dù viết khác' } }
 const atOnce = 500
@@ -33,6 +33,11 @@ export class LiveRegister {
 
   match(input: MatchInput, most: number): Candidate[] {
     return this.#index.match(input, most, this.#thisYear)
+  }
+
+  /** The same with the reasons of each, for whoever has to choose. */
+  explain(input: MatchInput, most: number): ExplainedCandidate[] {
+    return this.#index.explain(input, most, this.#thisYear)
   }
 
   get people(): number {

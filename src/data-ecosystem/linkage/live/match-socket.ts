@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, unlinkSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { z } from 'zod'
-import type { Candidate } from '../online.ts'
+import type { Candidate, ExplainedCandidate } from '../online.ts'
 import type { MatchInput } from '../records.ts'
 
 /** What is asked: as a person typed it, or as a list has it. */
@@ -10,21 +10,27 @@ export interface MatchQuestion extends Omit<MatchInput, 'id'> {
 }
 
 const text = z.string().max(300)
-const question = z.object({ name: text, birth: text, gender: text, numbers: text, commune: text, address: text, most: z.number().int().min(1).max(50) })
+const question = z.object({ name: text, birth: text, gender: text, numbers: text, commune: text, address: text, communes: z.array(z.string().regex(/^\d{5}$/)).max(12).optional(), most: z.number().int().min(1).max(50), why: z.boolean().optional() })
+
+/** Whoever answers: with weights alone, or with the reasons of each as well. */
+export interface Matcher {
+  match(input: MatchInput, most: number): readonly Candidate[]
+  explain(input: MatchInput, most: number): readonly ExplainedCandidate[]
+}
 
 export interface MatchServer {
   close(): Promise<void>
 }
 
 /** Answers questions line by line on a Unix socket that only this user may open. What is no question is answered with nothing found. */
-export function serveMatches(path: string, match: (input: MatchInput, most: number) => readonly Candidate[]): Promise<MatchServer> {
+export function serveMatches(path: string, matcher: Matcher): Promise<MatchServer> {
   if (existsSync(path)) unlinkSync(path)
   const open = new Set<Socket>()
   const server: Server = createServer((socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
     socket.on('error', () => socket.destroy())
-    lines(socket, (line) => socket.write(`${JSON.stringify(answerTo(line, match))}\n`))
+    lines(socket, (line) => socket.write(`${JSON.stringify(answerTo(line, matcher))}\n`))
   })
   return new Promise((done, fail) => {
     server.once('error', fail)
@@ -54,11 +60,12 @@ function lines(socket: Socket, each: (line: string) => void): void {
   })
 }
 
-function answerTo(line: string, match: (input: MatchInput, most: number) => readonly Candidate[]): readonly Candidate[] {
+function answerTo(line: string, matcher: Matcher): readonly Candidate[] {
   const asked = question.safeParse(jsonOf(line))
   if (!asked.success) return []
-  const { most, ...input } = asked.data
-  return match({ id: '', ...input }, most)
+  const { most, why, communes, ...facts } = asked.data
+  const input: MatchInput = { id: '', ...facts, ...(communes ? { communes } : {}) }
+  return why ? matcher.explain(input, most) : matcher.match(input, most)
 }
 
 function jsonOf(line: string): unknown {
@@ -81,6 +88,15 @@ export class MatchClient {
 
   /** The likeliest people; null where no match process answers within that time: then nothing is known, and the caller goes on without. */
   ask(asked: MatchQuestion, milliseconds = 200): Promise<readonly Candidate[] | null> {
+    return this.#send(asked, milliseconds)
+  }
+
+  /** The same with the reasons of each, at most ten: an answer is one line. */
+  explain(asked: MatchQuestion, milliseconds = 1_000): Promise<readonly ExplainedCandidate[] | null> {
+    return this.#send({ ...asked, most: Math.min(10, asked.most), why: true }, milliseconds) as Promise<readonly ExplainedCandidate[] | null>
+  }
+
+  #send(asked: MatchQuestion & { readonly why?: true }, milliseconds: number): Promise<readonly Candidate[] | null> {
     return new Promise((done) => {
       // An answer too late would be taken for the next question's: the connection ends with it.
       const timer = setTimeout(() => this.#end(), milliseconds)

@@ -1,11 +1,11 @@
 import { permanentCases, proofMethods, registerPermanent, type PermanentGrounds } from '../../../foundations/residence/index.ts'
 import type { PlainDate } from '../../../platform/index.ts'
-import { DateField, PinField, RadioGroup, Select, TextField, type Lang } from '../../kit/index.ts'
+import { DateField, RadioGroup, Select, TextField, type Lang } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
 import { actRoutes, Faults, type ActScreen, type Typed } from '../act-screen.tsx'
 import { noticeFor } from '../issue-papers.ts'
 import { doneAt } from './done.ts'
-import { actPurpose, headName, hrefOf, onHousehold, permanentOf, personByPin, relationOptions, relationText, type FoundByNumber, type HomeModel } from './household-act.tsx'
+import { actPurpose, chosenWarning, headName, hrefOf, onHousehold, permanentOf, relationOptions, relationText, searching, whoMovesIn, WhoMovesIn, type FoundByNumber, type HomeModel } from './household-act.tsx'
 
 interface AddInput {
   readonly person: FoundByNumber
@@ -59,11 +59,13 @@ export function groundFacts(grounds: PermanentGrounds, today: PlainDate, lang: L
 
 const act: ActScreen<HomeModel, AddInput> = {
   ...onHousehold, url: '/dc/ho/:household/them-nguoi', screen: 'P-04-add', title: 'title.add', purpose: actPurpose('đ.20–22', 'Đăng ký thường trú vào hộ'),
-  fields({ home, today }, typed, lang) {
+  ...searching,
+  fields(model, typed, lang) {
+    const { home, today } = model
     const say = actStrings.in(lang)
     return (
       <>
-        <PinField name="pin" label={say('add.pin')} hint={say('add.pin-hint')} value={typed.get('pin')} />
+        <WhoMovesIn typed={typed} model={model} lang={lang} />
         <Select name="relationToHead" label={say('add.relation')} value={typed.get('relationToHead')} options={relationOptions(today, permanentOf(home).length === 0 || headName(home) === null)} width="half" />
         <GroundFields typed={typed} today={today} lang={lang} />
         <DateField name="from" label={say('act.from')} hint={say('act.from-hint')} optional value={typed.date('from')} />
@@ -72,14 +74,14 @@ const act: ActScreen<HomeModel, AddInput> = {
   },
   async read(ctx, { today }, typed) {
     const faults = new Faults()
-    const person = await personByPin(ctx, typed, faults)
+    const person = await whoMovesIn(ctx, typed, faults)
     const relationToHead = faults.text(typed, 'relationToHead', 'wrong.relation')
     const grounds = readGrounds(typed, faults)
     const from = faults.day(typed, 'from', today)
     return faults.or(() => ({ person: person!, relationToHead, from, grounds }))
   },
   async preview(_ctx, { home, today }, { person, relationToHead, grounds }, lang) {
-    return { changes: [{ label: person.fullName, is: `${relationText(relationToHead, today)}, ${home.address.text}` }], facts: groundFacts(grounds, today, lang) }
+    return { changes: [{ label: person.fullName, is: `${relationText(relationToHead, today)}, ${home.address.text}` }], facts: groundFacts(grounds, today, lang), warnings: chosenWarning(person, lang) }
   },
   async run(ctx, { home }, { person, ...input }, { commandId, seen }) {
     const done = await registerPermanent(ctx, { personId: person.personId, householdId: home.householdId, ...input, seen, commandId })

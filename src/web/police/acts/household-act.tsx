@@ -1,16 +1,18 @@
 import { codeList, labelOf } from '../../../foundations/areas/index.ts'
-import { findPersonByNumber, readNames } from '../../../foundations/population/index.ts'
+import { findPersonByNumber, matchPerson, readNames, type PossiblePeople } from '../../../foundations/population/index.ts'
 import { readHousehold, refuseHouseholdChanged, type HouseholdRecord, type RecordedMember } from '../../../foundations/residence/index.ts'
 import { isId } from '../../../kernel/ids.ts'
 import { formatDateVi } from '../../../kernel/plain-date.ts'
 import { parseTypedPin } from '../../../kernel/personal-number.ts'
 import type { Ctx, PlainDate, Purpose } from '../../../platform/index.ts'
 import type { FormBody, PageRequest } from '../../../platform/http/index.ts'
-import { FactLine, KnownCard, Notice, type Lang, type Option } from '../../kit/index.ts'
+import { FactLine, KnownCard, Notice, PinField, type Lang, type Option } from '../../kit/index.ts'
 import { actStrings } from '../act-strings.ts'
 import type { ActScreen, Faults, Typed } from '../act-screen.tsx'
 import { householdOf } from '../household.tsx'
 import { householdStrings } from '../household-strings.ts'
+import { chosenPerson, factsTyped, possibleAgain, WhoItMayBe } from '../possible-people.tsx'
+import { possibleStrings } from '../possible-strings.ts'
 
 /** The purpose of an act on residence, as citizens read it. */
 export const actPurpose = (article: string, text: string): Purpose => ({ code: 'residence-act', basis: `Luật Cư trú 2020, ${article}`, text })
@@ -18,6 +20,8 @@ export const actPurpose = (article: string, text: string): Purpose => ({ code: '
 export interface HomeModel {
   readonly home: HouseholdRecord
   readonly today: PlainDate
+  /** Whom the typed facts of somebody who moves in may mean. */
+  readonly possible?: PossiblePeople | undefined
 }
 
 /** What every act on a household shares: its known facts, its version, the way back. */
@@ -69,9 +73,43 @@ export function relationOptions(on: PlainDate, head: boolean): Option[] {
 
 export const relationText = (code: string, on: PlainDate): string => labelOf('relation-to-head', code, on)
 
+/** Who moves in: by the number on the card, or found by name and birth and chosen by hand. */
+export function WhoMovesIn(props: { typed: Typed; model: HomeModel; lang: Lang }) {
+  const { typed, model, lang } = props
+  const say = actStrings.in(lang)
+  return (
+    <>
+      <PinField name="pin" label={say('add.pin')} hint={say('add.pin-hint')} value={typed.get('pin')} />
+      <WhoItMayBe typed={typed} possible={model.possible} today={model.today} step="_buoc" otherwise={<p><a href="/dc/in/dc01">{possibleStrings.t(lang, 'dc01')}</a></p>} lang={lang} />
+    </>
+  )
+}
+
+/** What acts with `WhoMovesIn` share. */
+export const searching = {
+  async search(ctx: Ctx, model: HomeModel, typed: Typed, must: boolean): Promise<HomeModel> {
+    return { ...model, possible: must ? await matchPerson(ctx, factsTyped(typed)) : await possibleAgain(ctx, typed) }
+  },
+}
+
+/** The person of `WhoMovesIn`; a fault where number and choice name two people. */
+export async function whoMovesIn(ctx: Ctx, typed: Typed, faults: Faults): Promise<FoundByNumber | undefined> {
+  if (typed.get('person') === '') return personByPin(ctx, typed, faults)
+  const chosen = await chosenPerson(ctx, typed, faults.errors)
+  if (typed.get('pin').trim() === '' || !chosen) return chosen && { ...chosen, chosen: true }
+  const byNumber = await personByPin(ctx, typed, faults)
+  if (byNumber && byNumber.personId !== chosen.personId) faults.errors.push({ field: 'pin', vi: possibleStrings.vi['wrong.both'], en: possibleStrings.en['wrong.both'] })
+  return chosen
+}
+
+/** Said at the look before recording where nobody typed a number. */
+export const chosenWarning = (person: FoundByNumber, lang: Lang): string[] => (person.chosen ? [possibleStrings.t(lang, 'chosen')] : [])
+
 export interface FoundByNumber {
   readonly personId: string
   readonly fullName: string
+  /** Found by name and birth, not by the number. */
+  readonly chosen?: true
 }
 
 /** Whoever bears the number that was typed; a name is all that is read of people of other communes. */
