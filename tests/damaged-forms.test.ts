@@ -8,7 +8,8 @@ import { castHouse, morning, type CastHouse } from '../src/app/testing/cast-hous
 import { fileAs } from '../src/app/testing/journey.ts'
 import { attachList, openCampaign } from '../src/data-ecosystem/campaigns/index.ts'
 import { madeRun } from '../src/data-ecosystem/campaigns/testing.ts'
-import { findDuplicates, readReviewHome } from '../src/data-ecosystem/linkage/index.ts'
+import { readReviewHome } from '../src/data-ecosystem/linkage/index.ts'
+import { findDuplicatesOnce } from '../src/data-ecosystem/linkage/testing.ts'
 import { runPass } from '../src/data-ecosystem/quality/index.ts'
 import { approveCase, takeIn, takeInOrganisation } from '../src/foundations/eid/index.ts'
 import { changePersonFacts, openCorrectionCase, proposeCorrection } from '../src/foundations/population/index.ts'
@@ -70,7 +71,7 @@ describe('what a page fills in by itself comes back damaged', () => {
     await house.asCast('hanhSteward')((ctx) => readReviewHome(ctx, runId))
     handed = { list: readList, run: runId }
     for (const area of ['29602', undefined]) await somePerson(house.t, { name: 'Quách Ngọc Bích', birthDate: '1977-12-01', ...(area ? { area } : {}), now: '2026-11-17T02:00:00.000Z' })
-    await findDuplicates(house.t.db, { now: '2026-11-17T03:00:00.000Z' })
+    await findDuplicatesOnce(house.t.db, { now: '2026-11-17T03:00:00.000Z' })
   }
 
   /** The officer prepares it; the chair signs one, so that a page of the book is there, and the other waits. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { importSynthetic } from '../src/app/import/index.ts'
 import { countDuplicates, findDuplicates, keepApart, proposeDuplicateMerge, readDuplicateCluster, readDuplicates, type OpenedPair } from '../src/data-ecosystem/linkage/index.ts'
@@ -14,7 +17,11 @@ const basis = { article: 'Luật Căn cước 2023, đ.11', documents: [{ kind: 
 
 describe('records of the register that may be one person', async () => {
   const t = await testDb()
-  after(() => t.close())
+  const folder = mkdtempSync(join(tmpdir(), 'congdan-duplicates-'))
+  after(async () => {
+    await t.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const now = '2026-11-22T02:00:00.000Z'
   const officer = officerActor('police-officer', [home], { personId: newId() })
   const commander = officerActor('police-commander', [home], { personId: newId() })
@@ -33,14 +40,15 @@ describe('records of the register that may be one person', async () => {
     await add('twinB', 'Tạ Văn Hượng', '1984-09-09', home, 'male')
     await add('here', 'Quách Ngọc Bích', '1977-12-01', home)
     await add('there', 'Quách Ngọc Bích', '1977-12-01', second)
-    await findDuplicates(t.db, { now })
+    await findDuplicates(t.db, { folder, now })
   })
 
   it('a run that would take more memory than it may is refused, and nothing of it stays', async () => {
     const runs = async (): Promise<number> => (await t.owner.query(sql`select 1 from matching_duplicate_run`)).length
     const before_ = await runs()
-    await assert.rejects(findDuplicates(t.db, { now, memoryMb: 10 }), refused('linkage.needs-memory'))
+    await assert.rejects(findDuplicates(t.db, { folder, now, memoryMb: 10 }), refused('linkage.needs-memory'))
     assert.equal(await runs(), before_)
+    assert.deepEqual(readdirSync(folder), [], 'no copy of the register is left')
   })
 
   const pairOf = async (actor: OfficerActor, one: string, other: string): Promise<OpenedPair> => {
@@ -83,7 +91,7 @@ describe('records of the register that may be one person', async () => {
     await assert.rejects(run(officer, (ctx) => keepApart(ctx, { ...twins, reason: '', note: '' })), refused('linkage.reason-needed'))
     await run(officer, (ctx) => keepApart(ctx, { ...twins, reason: 'twins', note: 'Gặp cả hai anh.' }))
     await assert.rejects(run(commander, (ctx) => keepApart(ctx, { ...twins, reason: 'twins', note: '' })), refused('linkage.duplicate-changed'))
-    await findDuplicates(t.db, { now: '2026-11-29T02:00:00.000Z' })
+    await findDuplicates(t.db, { folder, now: '2026-11-29T02:00:00.000Z' })
     assert.equal((await pairOf(officer, 'twinA', 'twinB')).state, 'apart')
     assert.ok(!(await names(officer)).some((name) => name.startsWith('Tạ Văn')))
   })
@@ -110,7 +118,7 @@ describe('records of the register that may be one person', async () => {
     const parting = await run(officer, (ctx) => proposeUnmerge(ctx, { personId: ids['again']!, survivorId: ids['one']!, basis, commandId: newId() }))
     await run(commander, (ctx) => decideProposal(ctx, { ...parting, decision: 'approve' }))
     await t.drain('2026-11-22T02:03:00.000Z')
-    await findDuplicates(t.db, { now: '2026-11-30T02:00:00.000Z' })
+    await findDuplicates(t.db, { folder, now: '2026-11-30T02:00:00.000Z' })
     assert.equal((await pairOf(officer, 'one', 'again')).state, 'apart')
   })
 

@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core'
 import { joinMatching, startMatching } from '../src/app/matching.ts'
 import type { House } from '../src/app/open.ts'
 import { castHouse, type CastHouse } from '../src/app/testing/cast-house.ts'
-import { findDuplicates, readReviewHome } from '../src/data-ecosystem/linkage/index.ts'
+import { readReviewHome } from '../src/data-ecosystem/linkage/index.ts'
+import { findDuplicatesOnce } from '../src/data-ecosystem/linkage/testing.ts'
 import { somePerson } from '../src/foundations/residence/testing.ts'
 import { sql } from '../src/platform/index.ts'
 import { workspace, type Workspace } from '../src/web/officer/testing.ts'
@@ -35,7 +36,7 @@ describe('people decide on doubtful rows and doubtful records', () => {
     await house.t.owner.query(sql`delete from matching_review where run_id = ${runId} and origin = 'automatic'`)
     await house.t.owner.query(sql`update matching_review set draw = 1, place = row_no where run_id = ${runId}`)
     for (const area of ['29602', undefined]) await somePerson(house.t, { name: 'Quách Ngọc Bích', birthDate: '1977-12-01', ...(area ? { area } : {}), now: '2026-11-17T02:00:00.000Z' })
-    await findDuplicates(house.t.db, { now: '2026-11-17T03:00:00.000Z' })
+    await findDuplicatesOnce(house.t.db, { now: '2026-11-17T03:00:00.000Z' })
     space = await workspace(house, '2026-11-18T03:00:00.000Z')
     url = await space.app.listen({ port: 0, host: '127.0.0.1' })
   })

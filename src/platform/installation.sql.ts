@@ -30,6 +30,11 @@ export const rememberSeeded = (owner: Database, people: number): Promise<unknown
 
 export const isReachable = (database: Database): Promise<boolean> => database.query(sql`select 1 as one`).then(() => true, () => false)
 
+/** Which database this is, the same in every connection and after every restart: work begun on one is not gone on with on another. */
+export async function databaseMark(tx: Tx): Promise<string> {
+  return (await tx.one<{ mark: string }>(sql`select system_identifier || ' ' || current_database() as mark from pg_control_system()`)).mark
+}
+
 /** Makes the program's own database in an embedded server that does not have it yet. */
 export async function ensureDatabase(admin: Database): Promise<string> {
   const found = await admin.query(sql`select 1 as one from pg_database where datname = ${databaseName}`)

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { rootPath, type Config } from '../../platform/index.ts'
+import type { House } from '../open.ts'
 
 /** One command of the program: what `congdan help` prints and what runs. */
 export interface Command {
@@ -33,24 +35,65 @@ export function wholeNumber(text: string | undefined, name: string, smallest: nu
   return value
 }
 
+/** Under this no command of matching or checking begins: the program itself takes about as much. */
+export const leastMemoryMb = 256
+
 /** An amount of memory from a flag, in MB. */
 export function megabytes(text: string): number {
   const [, n, unit] = /^(\d+)(MB|GB)$/.exec(text) ?? []
   if (!n) throw new UsageError(`--memory: cần một số kèm MB hoặc GB, ví dụ 2GB; nhận được «${text}».`)
-  return Number(n) * (unit === 'GB' ? 1024 : 1)
+  const mb = Number(n) * (unit === 'GB' ? 1024 : 1)
+  if (mb < leastMemoryMb) throw new UsageError(`--memory: ít nhất ${leastMemoryMb}MB để chương trình chạy được; nhận được «${text}».`)
+  return mb
 }
 
-/** Runs a command again under the bound, unless this is that run already. Returns its exit code. */
-export function inBoundedMemory(name: string, args: readonly string[], memoryMb: number): number | null {
+/** The flag by which a process holds its own heap within so much memory; the rest is for what lies outside the heap. */
+export const heapFlag = (memoryMb: number): string => `--max-old-space-size=${Math.max(leastMemoryMb, Math.floor(memoryMb * 0.75))}`
+
+/** Runs a command again under the bound, unless this is that run already. Returns its exit code; who stops this one stops that one. */
+export async function inBoundedMemory(name: string, args: readonly string[], memoryMb: number): Promise<number | null> {
   if (process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'))) return null
-  const run = spawnSync(process.execPath, [...process.execArgv, `--max-old-space-size=${Math.max(256, Math.floor(memoryMb * 0.75))}`, rootPath('src', 'app', 'main.ts'), name, ...args], { stdio: 'inherit', env: process.env })
-  return run.status ?? 1
+  const run = spawn(process.execPath, [...process.execArgv, heapFlag(memoryMb), rootPath('src', 'app', 'main.ts'), name, ...args], { stdio: 'inherit', env: process.env })
+  const passOn = (signal: NodeJS.Signals): boolean => run.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, passOn)
+  return new Promise((resolve, reject) => {
+    run.once('error', reject)
+    run.once('exit', (code, signal) => {
+      for (const each of ['SIGINT', 'SIGTERM'] as const) process.off(each, passOn)
+      if (signal === 'SIGABRT') console.error(`Không đủ bộ nhớ trong mức ${memoryMb} MB. Tăng --memory rồi chạy lại: những bước đã xong không phải làm lại.`)
+      resolve(code ?? 1)
+    })
+  })
 }
 
-/** What a run was made of and what came of it, as a file for whoever judges or repeats it: counts and hashes, nobody's data. */
-export function writeManifest(path: string | undefined, manifest: object): void {
-  if (path !== undefined) writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+/** What a run was made of and what came of it, for whoever judges or repeats it: counts and digests, nobody's data. */
+export interface Manifest {
+  readonly command: string
+  /** Version of the program. */
+  readonly program: string
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly memoryMb: number
+  readonly threads: number
+  /** What was read, by name: rows, and the digest where it lay as a file. */
+  readonly inputs: readonly { readonly name: string; readonly rows: number; readonly sha256: string | null }[]
+  readonly model: { readonly id: string; readonly version: number | null; readonly sha256: string } | null
+  /** In their order; `earlier` where an attempt that was stopped had finished it. */
+  readonly stages: readonly { readonly name: string; readonly seconds: number; readonly earlier: boolean }[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly [more: string]: unknown
 }
+
+/** Writes it where asked, else among the runs of this house. Returns the place. */
+export function writeManifest(house: Pick<House, 'dataFolder'>, asked: string | undefined, manifest: Manifest): string {
+  const folder = join(house.dataFolder, 'runs')
+  if (asked === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = asked ?? join(folder, `${manifest.command}-${manifest.startedAt.replace(/[^\dT]/g, '').slice(0, 15)}.manifest.json`)
+  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  return path
+}
+
+export const stagesOf = (seconds: Readonly<Record<string, number>>, earlier: readonly string[]): Manifest['stages'] => Object.entries(seconds).map(([name, took]) => ({ name, seconds: Math.round(took * 1000) / 1000, earlier: earlier.includes(name) }))
 
 /** How long the rest takes at the pace so far, in words; nothing while the pace says nothing. */
 export function timeLeft(done: number, total: number, seconds: number): string {

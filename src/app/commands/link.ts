@@ -18,6 +18,6 @@ export const linkCommand: Command = {
     if (values.truth !== undefined && values.report === undefined) throw new UsageError('--truth đi cùng --report: đáp án chỉ để tính độ đúng trong báo cáo.')
     const memoryMb = megabytes(values.memory)
     // What reads and matches is loaded only under the bound.
-    return inBoundedMemory('link', args, memoryMb) ?? (await import('./link-list.ts')).linkList(config, { ...values, path, purpose: { text, basis }, memoryMb })
+    return (await inBoundedMemory('link', args, memoryMb)) ?? (await import('./link-list.ts')).linkList(config, { ...values, path, purpose: { text, basis }, memoryMb })
   },
 }

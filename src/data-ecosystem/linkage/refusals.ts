@@ -26,6 +26,7 @@ const texts = refusals({
   'linkage.whole-for-unknown': { status: 422, vi: 'Chỉ chọn xã có tên trong danh sách và thuộc địa bàn của đơn vị.', en: 'Choose only communes that the list names and that lie in the owner’s unit.', next: 'Mở lại trang đối khớp rồi chọn.' },
   'linkage.budget-wrong': { status: 422, vi: 'Số cặp tối đa là số nguyên từ 1.000 đến 100 tỷ.', en: 'The most pairs: a whole number from 1,000 to 100 thousand million.', next: 'Thường dùng 2.000.000.000.' },
   'linkage.needs-memory': { status: 422, vi: 'Cần khoảng {needed} MB bộ nhớ, mức cho phép là {given} MB.', en: 'About {needed} MB of memory are needed, {given} MB are allowed.', next: 'Tăng --memory, hoặc chia danh sách.' },
+  'linkage.duplicates-running': { status: 409, vi: 'Một lần đối chiếu trùng khác đang chạy.', en: 'Another search for duplicates is running.', next: 'Đợi lần đó xong.' },
   'linkage.model-unknown': { status: 422, vi: 'Không có mô hình này.', en: 'No such model.', next: 'Chọn một mô hình trong danh sách, hoặc huấn luyện mới.' },
   'linkage.duplicate-unknown': { status: 404, vi: 'Không thấy nhóm bản ghi này.', en: 'No such group of records.', next: 'Mở lại từ danh sách nghi trùng.' },
   'linkage.duplicate-changed': { status: 409, vi: 'Cặp này vừa được người khác xử lý.', en: 'Somebody else has just decided on this pair.', next: 'Xem tình trạng mới rồi làm tiếp.' },

@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '../../platform/index.ts'
+import { findDuplicates, type FindDuplicates, type FoundDuplicates } from './review/find-duplicates.ts'
 import { blockingRules, type LinkModel } from './model.ts'
 
 /** A model with round figures, set by hand: what tests expect can be reckoned on paper. */
@@ -10,4 +15,14 @@ export const handModel: LinkModel = {
     gender: { m: [0.02, 0.98], u: [0.5, 0.5] },
     address: { m: [0.3, 0.2, 0.5], u: [0.99, 0.009, 0.001] },
   },
+}
+
+/** A search for duplicates whose steps leave nothing on this machine. */
+export async function findDuplicatesOnce(database: Database, options: Omit<FindDuplicates, 'folder'> = {}): Promise<FoundDuplicates> {
+  const folder = mkdtempSync(join(tmpdir(), 'congdan-duplicates-'))
+  try {
+    return await findDuplicates(database, { ...options, folder })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

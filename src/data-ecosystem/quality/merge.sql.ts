@@ -1,4 +1,4 @@
-import { sql, type Instant, type PlainDate, type Query, type Tx } from '../../platform/index.ts'
+import { sql, type Database, type Instant, type PlainDate, type Query, type Tx } from '../../platform/index.ts'
 import type { Rule } from './rule.ts'
 import { compiled } from './sources.sql.ts'
 
@@ -164,6 +164,16 @@ export async function writeScores(tx: Tx, rules: readonly Rule[], day: PlainDate
 /** Only one full pass at a time, over all processes. */
 export async function takePassLock(tx: Tx): Promise<boolean> {
   return (await tx.one<{ taken: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('quality.pass')) as taken`)).taken
+}
+
+/** The same lock held by a connection of its own while a long pass works outside any transaction: free the moment the process is gone. Null, and nothing done, where another pass runs. */
+export function withPassLock<T>(database: Database, work: () => Promise<T>): Promise<T | null> {
+  return database.session(async (client) => {
+    // A connection cut by the server frees the lock: the statement that ends the work then finds it over.
+    client.on('error', () => undefined)
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock(hashtext('quality.pass')) as taken")
+    return rows[0]!.taken ? work() : null
+  })
 }
 
 export async function sizes(tx: Tx): Promise<{ people: number; households: number }> {

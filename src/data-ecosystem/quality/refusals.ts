@@ -18,6 +18,7 @@ const texts = refusals({
   'quality.not-on-paper': { status: 403, vi: 'Danh sách hạn chế không in, không mang đi.', en: 'A restricted list is neither printed nor taken along.', next: 'Mở từng việc trên màn hình.' },
   'quality.field-file': { status: 422, vi: 'Tệp này không phải tệp kết quả đi thực địa.', en: 'This is not a file of field results.', next: 'Chọn tệp ket-qua…json mà phiếu mang theo đã lưu.' },
   'quality.pass-running': { status: 409, vi: 'Một lần rà khác đang chạy.', en: 'Another pass is running.', next: 'Đợi lần rà đó xong.' },
+  'quality.needs-memory': { status: 422, vi: 'Bộ nhớ {given} không đủ để rà dữ liệu.', en: '{given} of memory are not enough for the pass.', next: 'Tăng --memory, ví dụ 2GB.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse
 export const refuseUnless: typeof texts.refuseUnless = texts.refuseUnless

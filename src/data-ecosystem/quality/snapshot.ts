@@ -1,15 +1,20 @@
-import { createWriteStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { sha256Hex } from '../../kernel/hash.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { pathText, type Engine } from './duckdb.ts'
+import type { SourceTaken } from './end-pass.ts'
 import { exportStatement, householdJoin, personJoin, seeOneMoment, sources, type Source } from './sources.sql.ts'
 
 export interface Snapshot {
   readonly folder: string
   /** Rows by source. */
   readonly rows: Readonly<Record<string, number>>
+  /** The same with the digest of each file. */
+  readonly sources: readonly SourceTaken[]
 }
 
 export type Progress = (done: number, total: number, note: string) => void
@@ -24,7 +29,7 @@ export async function takeSnapshot(ctx: Ctx, engine: Engine, folder: string, pro
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await seeOneMoment(ctx.tx)
   ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['quality-pass'] })
-  const rows: Record<string, number> = {}
+  const taken: SourceTaken[] = []
   for (const [i, source] of sources.entries()) {
     progress(i, sources.length + 1, source.name)
     const csv = join(folder, `${source.name}.csv`)
@@ -32,7 +37,7 @@ export async function takeSnapshot(ctx: Ctx, engine: Engine, folder: string, pro
     const columns = Object.entries(source.columns).map(([name, type]) => `'${name}': '${types[type]}'`).join(', ')
     await engine.run(`copy (select * from read_csv(${pathText(csv)}, header = false, columns = {${columns}}, quote = '"', escape = '"', nullstr = '', auto_detect = false)) to ${parquetOf(folder, source.name)} (format parquet, compression 'snappy')`)
     const [counted] = await engine.rows(`select count(*)::integer as n from ${parquetOf(folder, source.name)}`)
-    rows[source.name] = Number(counted!['n'])
+    taken.push({ name: source.name, rows: Number(counted!['n']), sha256: await digestOf(join(folder, `${source.name}.parquet`)) })
     await rm(csv)
   }
   progress(sources.length, sources.length + 1, 'judged')
@@ -40,7 +45,16 @@ export async function takeSnapshot(ctx: Ctx, engine: Engine, folder: string, pro
   await engine.run(`copy (${personJoin('true')}) to ${parquetOf(folder, 'judged-person')} (format parquet, compression 'snappy')`)
   await engine.run(`copy (${householdJoin}) to ${parquetOf(folder, 'judged-household')} (format parquet, compression 'snappy')`)
   progress(sources.length + 1, sources.length + 1, '')
-  return { folder, rows }
+  return { folder, rows: Object.fromEntries(taken.map(({ name, rows }) => [name, rows])), sources: taken }
+}
+
+/** What the files hold and how they are joined: a snapshot of another shape is not judged. */
+export const snapshotHash = sha256Hex(JSON.stringify([sources, personJoin('true'), householdJoin]))
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
 }
 
 export async function dropSnapshot(folder: string): Promise<void> {

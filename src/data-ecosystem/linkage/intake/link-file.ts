@@ -1,21 +1,19 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { pipeline } from 'node:stream/promises'
-import { allow, inTransaction, type Database, type Occasion } from '../../../platform/index.ts'
+import { allow, inTransaction, StageFolder, type Database, type Occasion } from '../../../platform/index.ts'
 import type { EngineOptions } from '../../quality/index.ts'
 import { explainPair, probabilityOf, weightText } from '../review/explain.ts'
 import { registerSideStatement, registerSideWithEthnicity } from '../register-side.sql.ts'
-import { figuresOfRun, truthByNumber, type ReportFigures } from '../report/report.ts'
+import { ethnicitiesIn, figuresOfRun, truthByNumber, type ReportFigures } from '../report/report.ts'
 import { checkedLines } from './check-list.ts'
 import { csvCell, errorCells } from './error-file.ts'
 import { outcomes, type Layout, type ListCounts, type Outcome, type RunManifest, type RunProgress } from './list.ts'
 import type { Mapping } from './mapping.ts'
 import { openTable } from './open-table.ts'
 import { outcomeCounter } from './outcome.ts'
+import { writeRegisterFile } from './register-file.ts'
 import { modelHash, runStages, type Candidate, type ChosenModel, type MatchedRun } from './run-stages.ts'
-import { registerLines } from './stage-files.ts'
-import { StageFolder } from './stage-folder.ts'
 import { judgeLine, type PairZone, type ZoneReason } from './zones.ts'
 
 export interface LinkFile {
@@ -82,8 +80,7 @@ export async function linkFile(options: LinkFile): Promise<LinkedFile> {
     writeRegister: (file) => inTransaction(database, occasion, async (ctx) => {
       allow(ctx, 'linkage.match')
       ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin', ...(options.report ? ['ethnicity'] : [])] })
-      await pipeline(ctx.tx.copyOut(options.report ? registerSideWithEthnicity : registerSideStatement), createWriteStream(file, { mode: 0o600 }))
-      return { at: ctx.now }
+      return { at: ctx.now, ...(await writeRegisterFile(ctx.tx.copyOut(options.report ? registerSideWithEthnicity : registerSideStatement), file)) }
     }),
     chooseModel: async (train) => {
       const { id, version, model } = options.model ?? { id: 'file', version: 1, model: train() }
@@ -96,8 +93,8 @@ export async function linkFile(options: LinkFile): Promise<LinkedFile> {
   folder.drop()
   const manifest: LinkedFile['manifest'] = {
     program: options.program, list: { file: options.fileName, sha256: createHash('sha256').update(options.bytes).digest('hex'), lines: counts.lines ?? 0, matched: zones.automatic + zones.review + zones.reject, blocked: counts.blocked ?? 0, mapping: options.mapping },
-    purpose, register: { people: matched.people, at: matched.registerAt }, model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: borders.lower, upper: borders.upper }, borders: { by: borders.by, readings: borders.readings },
-    rules: matched.model.model.blocking, budget: options.budget, planned: matched.planned, pairs: matched.pairs, zones, reasons, outcomes: came, bestByBit, seconds: matched.seconds, startedAt, finishedAt: options.now(),
+    purpose, register: { people: matched.people, at: matched.registerAt, sha256: matched.registerHash }, model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: borders.lower, upper: borders.upper }, borders: { by: borders.by, readings: borders.readings },
+    rules: matched.model.model.blocking, budget: options.budget, memoryMb: options.memoryMb, threads: options.threads, resumed: matched.resumed, planned: matched.planned, pairs: matched.pairs, zones, reasons, outcomes: came, bestByBit, seconds: matched.seconds, startedAt, finishedAt: options.now(),
   }
   return { manifest, model: matched.model.model, counts, figures }
 }
@@ -110,18 +107,6 @@ async function reportFigures({ fileName, bytes, purpose, now }: LinkFile, { titl
   if (truthColumn !== null) for await (const { raw } of matchable()) cells.push(raw[truthColumn] ?? '')
   const codes = ethnicitiesIn(folder.file('register.tsv'), matched.people)
   return figuresOfRun(matched, matchable(), { title: title === '' ? fileName : title, hash: createHash('sha256').update(bytes).digest('hex'), at: now(), purpose: purpose.text, basis: purpose.basis }, counts, { ethnicity: codes, ...(truthColumn === null ? {} : { truth: truthByNumber(matched.memory.right, cells) }) })
-}
-
-/** Ethnic groups by row of the register, a byte each. */
-function ethnicitiesIn(file: string, people: number): (row: number) => string {
-  const names: string[] = ['']
-  const codes = new Uint8Array(people)
-  let at = 0
-  for (const { ethnicity } of registerLines(file)) {
-    if (!names.includes(ethnicity)) names.push(ethnicity)
-    codes[at++] = names.indexOf(ethnicity)
-  }
-  return (row) => names[codes[row]!]!
 }
 
 type Checked = ReturnType<typeof checkedLines>

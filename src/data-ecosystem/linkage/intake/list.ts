@@ -110,7 +110,12 @@ export interface RunManifest {
   readonly program: string
   readonly list: { readonly file: string; readonly sha256: string; readonly lines: number; readonly matched: number; readonly blocked: number; readonly mapping: Mapping | null }
   readonly purpose: { readonly text: string; readonly basis: string }
-  readonly register: { readonly people: number; readonly at: Instant }
+  /** The digest is of the register as it was read. Not there in runs of before, nor are the three below. */
+  readonly register: { readonly people: number; readonly at: Instant; readonly sha256?: string }
+  readonly memoryMb?: number
+  readonly threads?: number
+  /** Steps that an earlier attempt of the same run had finished. */
+  readonly resumed?: readonly RunStep[]
   readonly model: { readonly id: string; readonly version: number; readonly sha256: string; readonly trainedAnew: boolean }
   readonly thresholds: { readonly lower: number; readonly upper: number }
   /** Of a file matched by the command: whether the thresholds were asked for or follow from the costs, and from how many readings. */

@@ -1,14 +1,13 @@
-import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { allow, inTransaction, putFile, systemClock, type Ctx, type Database, type Occasion } from '../../../platform/index.ts'
-import { registerSideStatement } from '../register-side.sql.ts'
-import { figuresOfRun } from '../report/report.ts'
+import { allow, inTransaction, putFile, StageFolder, systemClock, type Ctx, type Database, type Occasion } from '../../../platform/index.ts'
+import { registerSideWithEthnicity } from '../register-side.sql.ts'
+import { ethnicitiesIn, figuresOfRun } from '../report/report.ts'
 import type { MatchingList, MatchingRun, RunManifest } from './list.ts'
 import { tellLife } from './list-life.ts'
 import { beginRun, changeList, copyPairs, deletePairs, endRun, findModel, insertModel, matchableAfter, modelOfRun, selectList, selectRun, tellProgress } from './list.sql.ts'
+import { writeRegisterFile, type RegisterFile } from './register-file.ts'
 import { modelHash, runStages, type ChosenModel, type MatchedRun } from './run-stages.ts'
-import { StageFolder } from './stage-folder.ts'
 import { probabilityOf } from '../review/explain.ts'
 import { judgeLine, zoneOf, type PairZone, type ZoneReason } from './zones.ts'
 
@@ -57,7 +56,7 @@ export async function runMatch(options: RunMatch): Promise<'done' | 'failed' | '
         if (!(await database.transaction((tx) => tellProgress(tx, runId, progress)))) throw new CalledOff()
       },
     })
-    await publish(options, run, list, matched)
+    await publish(options, run, list, matched, folder)
     folder.drop()
     return 'done'
   } catch (error) {
@@ -94,12 +93,11 @@ async function* matchable(database: Database, listId: string) {
 }
 
 /** The whole register of this moment into a file of the run: one reading of everybody, which shows nobody. */
-function writeRegister(database: Database, list: MatchingList, file: string): Promise<{ at: string }> {
+function writeRegister(database: Database, list: MatchingList, file: string): Promise<RegisterFile & { at: string }> {
   return inTransaction(database, occasionOf(list), async (ctx) => {
     allow(ctx, 'linkage.match')
-    ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin'] })
-    await pipeline(ctx.tx.copyOut(registerSideStatement), createWriteStream(file, { mode: 0o600 }))
-    return { at: ctx.now }
+    ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin', 'ethnicity'] })
+    return { at: ctx.now, ...(await writeRegisterFile(ctx.tx.copyOut(registerSideWithEthnicity), file)) }
   })
 }
 
@@ -113,7 +111,8 @@ async function chooseModel(database: Database, run: MatchingRun, list: MatchingL
   return { id: run.modelId, version, sha256, trainedAnew: true, model }
 }
 
-async function publish({ database, program }: RunMatch, run: MatchingRun, list: MatchingList, matched: MatchedRun): Promise<void> {
+async function publish(options: RunMatch, run: MatchingRun, list: MatchingList, matched: MatchedRun, folder: StageFolder): Promise<void> {
+  const { database, program } = options
   const zones: Record<PairZone, number> = { automatic: 0, review: 0, reject: 0 }
   const reasons: Partial<Record<ZoneReason, number>> = {}
   const bestByBit: Record<string, number> = {}
@@ -128,14 +127,14 @@ async function publish({ database, program }: RunMatch, run: MatchingRun, list: 
   }
   const people = matched.peopleOf(shown)
   const about = { title: list.title, hash: list.sha256, at: systemClock(), purpose: list.purpose, basis: list.legalBasis }
-  const { hash: report } = await putFile(Buffer.from(JSON.stringify(await figuresOfRun(matched, matchable(database, list.listId), about, list.counts))))
+  const { hash: report } = await putFile(Buffer.from(JSON.stringify(await figuresOfRun(matched, matchable(database, list.listId), about, list.counts, { ethnicity: ethnicitiesIn(folder.file('register.tsv'), matched.people) }))))
   await inTransaction(database, occasionOf(list), async (ctx) => {
     allow(ctx, 'linkage.match')
     const finishedAt = systemClock()
     const manifest: RunManifest = {
       program, list: { file: list.fileName, sha256: list.sha256, lines: list.counts.lines ?? 0, matched: zones.automatic + zones.review + zones.reject, blocked: list.counts.blocked ?? 0, mapping: list.mapping },
-      purpose: { text: list.purpose, basis: list.legalBasis }, register: { people: matched.people, at: matched.registerAt },
-      model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: run.lower, upper: run.upper }, rules: matched.model.model.blocking, budget: run.budget,
+      purpose: { text: list.purpose, basis: list.legalBasis }, register: { people: matched.people, at: matched.registerAt, sha256: matched.registerHash },
+      model: { id: matched.model.id, version: matched.model.version, sha256: matched.model.sha256, trainedAnew: matched.model.trainedAnew }, thresholds: { lower: run.lower, upper: run.upper }, rules: matched.model.model.blocking, budget: run.budget, memoryMb: options.memoryMb ?? run.memoryMb, threads: options.threads ?? run.threads, resumed: matched.resumed,
       planned: matched.planned, pairs: matched.pairs, zones, reasons, bestByBit, seconds: matched.seconds, report, startedAt: run.startedAt ?? ctx.now, finishedAt,
     }
     await deletePairs(ctx.tx, run.runId)
@@ -153,7 +152,7 @@ async function publish({ database, program }: RunMatch, run: MatchingRun, list: 
 /** Whoever a line was matched with finds that reading among their own, a thousand people a row. */
 function logMatched(ctx: Ctx, people: ReadonlyMap<number, { personId: string }>): void {
   const ids = [...new Set([...people.values()].map(({ personId }) => personId))]
-  for (let at = 0; at < ids.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: ids.slice(at, at + 1_000), fields: ['fullName', 'birthDate', 'pin', 'lifeStatus', 'area'] })
+  for (let at = 0; at < ids.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: ids.slice(at, at + 1_000), fields: ['fullName', 'birthDate', 'pin', 'lifeStatus', 'area', 'ethnicity'] })
 }
 
 async function* pairLines(run: MatchingRun, matched: MatchedRun, people: ReturnType<MatchedRun['peopleOf']>): AsyncGenerator<string> {

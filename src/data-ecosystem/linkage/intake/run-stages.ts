@@ -1,18 +1,17 @@
 import { sha256Hex } from '../../../kernel/hash.ts'
-import type { Instant } from '../../../platform/index.ts'
+import type { Instant, StageFolder } from '../../../platform/index.ts'
 import { birthLevel, genderLevel, nameLevel, numberLevel, oneEditOf } from '../compare.ts'
-import { countPairs } from '../count-pairs.ts'
-import { Crew } from '../crew.ts'
 import { Scorer, type Kept } from '../kernel.ts'
-import { comparedWords } from '../link.ts'
 import type { BlockingRule, LinkModel } from '../model.ts'
 import { Col, newDictionaries, prepare, width, writeRow, type Dictionaries, type MatchInput, type Side } from '../records.ts'
 import { refuse } from '../refusals.ts'
 import { nameShares } from '../shares.ts'
 import { trainModel } from '../train.ts'
 import type { RunProgress, RunStep } from './list.ts'
-import { readKept, readNumbers, readWords, registerLines, writeKept, writeNumbers, writeWords } from './stage-files.ts'
-import type { StageFolder } from './stage-folder.ts'
+import type { RegisterFile } from './register-file.ts'
+import { countWithin, keptOf, scoreAll } from './score-steps.ts'
+import { readNumbers, readWords, registerLines, writeNumbers, writeWords } from './stage-files.ts'
+import { stepClock } from './step-clock.ts'
 
 export interface ChosenModel {
   readonly id: string
@@ -28,7 +27,7 @@ export interface RunOrder {
   readonly lines: () => AsyncIterable<{ readonly rowNo: number; readonly input: MatchInput }>
   readonly lineCount: number
   /** Writes the register as `registerSideStatement` gives it into this file. */
-  readonly writeRegister: (file: string) => Promise<{ readonly at: Instant }>
+  readonly writeRegister: (file: string) => Promise<RegisterFile & { readonly at: Instant }>
   /** Takes a kept model, or trains one and keeps it. */
   readonly chooseModel: (train: () => LinkModel) => Promise<ChosenModel>
   readonly lower: number
@@ -53,9 +52,13 @@ export interface MatchedRun {
   readonly model: ChosenModel
   readonly people: number
   readonly registerAt: Instant
+  /** Digest of the register as it was read. */
+  readonly registerHash: string
   readonly planned: Partial<Record<BlockingRule, number>>
   readonly pairs: Partial<Record<BlockingRule, number>>
   readonly seconds: Partial<Record<RunStep, number>>
+  /** Steps that an earlier attempt had finished. */
+  readonly resumed: readonly RunStep[]
   /** Every line with its likeliest people, best first; none below the lower threshold. */
   readonly lines: () => Generator<{ readonly rowNo: number; readonly candidates: readonly Candidate[] }>
   /** The sides as they were compared, and every pair that was kept: what a report counts from. */
@@ -73,13 +76,10 @@ const mostCandidates = 5
  */
 export async function runStages(order: RunOrder): Promise<MatchedRun> {
   const { folder } = order
-  const clock = stepClock(order)
-  const register = await clock('read-register', async () => {
-    const { at } = await order.writeRegister(folder.file('register.tsv'))
-    let people = 0
-    for (const _ of registerLines(folder.file('register.tsv'))) people++
-    return { at, people }
-  })
+  let told: RunProgress = {}
+  const progress = (more: RunProgress): Promise<void> => order.tell((told = { ...told, ...more, seconds: { ...clock.seconds } }))
+  const clock = stepClock<RunStep>(folder, order.now, (step) => progress({ step }), (step, made) => progress(step === 'read-register' ? { people: (made as RegisterFile).people } : {}))
+  const register = await clock('read-register', () => order.writeRegister(folder.file('register.tsv')))
   refuseBeyondMemory(order, register.people)
   let sides: Sides | undefined
   await clock('prepare', async () => {
@@ -95,11 +95,11 @@ export async function runStages(order: RunOrder): Promise<MatchedRun> {
   const chosen = await clock('model', () => order.chooseModel(() => trainModel({ left, right, dictionaries })))
   const model: LinkModel = { ...chosen.model, keep: order.lower, review: order.lower, automatic: order.upper }
   const { planned } = await clock('count', () => countWithin(model, left, right, order.budget))
-  await clock.progress({ planned })
-  const { pairs } = await clock('score', () => scoreAll(order, model, sides!, planned, clock))
-  const kept = model.blocking.map((rule) => readKept(folder.file(`score-${rule}.bin`)))
+  await progress({ planned })
+  const { pairs } = await clock('score', () => scoreAll({ folder, threads: order.threads, model, left, right, dictionaries, planned, self: false, say: (done) => progress({ pairs: done }) }))
+  const kept = keptOf(folder, model)
   return {
-    model: { ...chosen, model }, people: register.people, registerAt: register.at, planned, pairs, seconds: clock.seconds, memory: { left, right, dictionaries, kept },
+    model: { ...chosen, model }, people: register.people, registerAt: register.at, registerHash: register.sha256, planned, pairs, seconds: clock.seconds, resumed: clock.resumed, memory: { left, right, dictionaries, kept },
     lines: () => candidatesOf(kept, left, right, rowNos, new Scorer(model, nameShares(right, dictionaries), dictionaries), dictionaries),
     peopleOf: (rows) => peopleIn(folder.file('register.tsv'), rows),
   }
@@ -146,42 +146,6 @@ function refuseBeyondMemory({ lineCount, memoryMb }: RunOrder, people: number): 
   if (needed > memoryMb) refuse('linkage.needs-memory', { vars: { needed, given: memoryMb } })
 }
 
-function countWithin(model: LinkModel, left: Side, right: Side, budget: number): { planned: Partial<Record<BlockingRule, number>> } {
-  const planned: Partial<Record<BlockingRule, number>> = {}
-  for (const rule of model.blocking) {
-    const { pairs, hottest } = countPairs(rule, left, right)
-    if (pairs > budget) refuse('linkage.over-budget', { vars: { rule, pairs, hottest } })
-    planned[rule] = pairs
-  }
-  return { planned }
-}
-
-async function scoreAll({ folder, threads }: RunOrder, model: LinkModel, { left, right, dictionaries }: Sides, planned: Partial<Record<BlockingRule, number>>, clock: StepClock): Promise<{ pairs: Partial<Record<BlockingRule, number>> }> {
-  const pairs: Partial<Record<BlockingRule, number>> = {}
-  for (const rule of model.blocking) pairs[rule] = folder.done<{ pairs: number }>(`score-${rule}`)?.pairs
-  const all = model.blocking.reduce((sum, rule) => sum + planned[rule]!, 0)
-  const done = (): number => model.blocking.reduce((sum, rule) => sum + (pairs[rule] === undefined ? 0 : planned[rule]!), 0)
-  const before = done()
-  const began = performance.now()
-  const say = (): Promise<void> => clock.progress({ pairs: { done: done(), all, seconds: (performance.now() - began) / 1000, before } })
-  await say()
-  const order = model.blocking.filter((rule) => pairs[rule] === undefined)
-  if (order.length === 0) return { pairs }
-  const input = { model, left: { n: left.n, rows: left.rows }, right: { n: right.n, rows: right.rows }, shares: nameShares(right, dictionaries), words: comparedWords(dictionaries), self: false }
-  // Always by workers, one thread too: this thread tells the progress and hears that the run is called off.
-  const crew = new Crew(threads, input)
-  try {
-    await crew.score(order, async (rule, kept) => {
-      writeKept(folder.file(`score-${rule}.bin`), kept)
-      pairs[rule] = folder.finish(`score-${rule}`, { pairs: kept.pairs }).pairs
-      await say()
-    })
-  } finally {
-    await crew.close()
-  }
-  return { pairs }
-}
-
 /** Candidates by line: counted, laid side by side, sorted. */
 export function* candidatesOf(kept: readonly Kept[], left: Side, right: Side, rowNos: Int32Array, scorer: Scorer, dictionaries: Dictionaries): ReturnType<MatchedRun['lines']> {
   const starts = new Int32Array(left.n + 1)
@@ -209,7 +173,8 @@ export function* candidatesOf(kept: readonly Kept[], left: Side, right: Side, ro
   }
 }
 
-function peopleIn(file: string, rows: ReadonlySet<number>): Map<number, { personId: string; lifeStatus: string; area: string | null }> {
+/** Id, life and commune of the people of these rows. */
+export function peopleIn(file: string, rows: ReadonlySet<number>): Map<number, { personId: string; lifeStatus: string; area: string | null }> {
   const found = new Map<number, { personId: string; lifeStatus: string; area: string | null }>()
   let at = 0
   for (const { input, lifeStatus } of registerLines(file)) {
@@ -217,31 +182,6 @@ function peopleIn(file: string, rows: ReadonlySet<number>): Map<number, { person
     at++
   }
   return found
-}
-
-interface StepClock {
-  <T extends object>(step: RunStep, make: () => Promise<T> | T): Promise<T>
-  readonly seconds: Partial<Record<RunStep, number>>
-  progress(more: RunProgress): Promise<void>
-}
-
-/** Runs a step unless it is there already, and tells how long each took, in this attempt or an earlier one. */
-function stepClock({ folder, tell, now }: RunOrder): StepClock {
-  const seconds: Partial<Record<RunStep, number>> = {}
-  let told: RunProgress = {}
-  const progress = (more: RunProgress): Promise<void> => tell((told = { ...told, ...more, seconds: { ...seconds } }))
-  const run = async <T extends object>(step: RunStep, make: () => Promise<T> | T): Promise<T> => {
-    await progress({ step })
-    const left = await folder.step(step, async () => {
-      const began = now()
-      const made = await make()
-      return { made, seconds: (now() - began) / 1000 }
-    })
-    seconds[step] = left.seconds
-    await progress(step === 'read-register' ? { people: (left.made as { people?: number }).people ?? 0 } : {})
-    return left.made
-  }
-  return Object.assign(run, { seconds, progress })
 }
 
 export const modelHash = (model: LinkModel): string => sha256Hex(JSON.stringify(model))

@@ -1,3 +1,4 @@
+export { ethnicitiesIn } from './ethnicities.ts'
 export { ReportCount, type ReportFigures } from './figures.ts'
 export { figuresOfRun } from './figures-of-run.ts'
 export { readReportOfRun } from './read-report-of-run.ts'

@@ -45,7 +45,9 @@ async function upsertFound(tx: Tx, { runId, at }: { readonly runId: string; read
     with given as (
       select g.*, array(select distinct a from population_public.current_person p, unnest(p.areas) a where p.person_id in (g.person_id, g.other_id) and length(a) = 5 order by a) as areas, d.state as before
       from jsonb_to_recordset(${sql.json(pairs.map((pair) => ({ person_id: pair.personId, other_id: pair.otherId, cluster_id: pair.clusterId, weight: pair.weight, levels: pair.evidence })))}::jsonb)
-        g (person_id uuid, other_id uuid, cluster_id uuid, weight double precision, levels jsonb) left join matching_duplicate d on d.person_id = g.person_id and d.other_id = g.other_id),
+        g (person_id uuid, other_id uuid, cluster_id uuid, weight double precision, levels jsonb) left join matching_duplicate d on d.person_id = g.person_id and d.other_id = g.other_id
+      -- Whoever was merged with another since the register was read is no record of his own any more.
+      where (select count(*) from population_public.current_person p where p.person_id in (g.person_id, g.other_id)) = 2),
     kept as (
       insert into matching_duplicate as d (person_id, other_id, cluster_id, areas, weight, levels, run_id, found_at) select person_id, other_id, cluster_id, areas, weight, levels, ${runId}, ${at} from given
       on conflict (person_id, other_id) do update set cluster_id = excluded.cluster_id, areas = excluded.areas, weight = excluded.weight, levels = excluded.levels, run_id = excluded.run_id,

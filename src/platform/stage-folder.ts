@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where a run keeps what its steps have made, so that it can go on after being killed. Holds personal data: for its owner alone, gone when the run is over. */
+/** Where long work keeps what its steps have made, so that it can go on after being killed. Holds personal data: for its owner alone, gone when the work is over. */
 export class StageFolder {
   readonly path: string
 
@@ -30,6 +30,12 @@ export class StageFolder {
   /** The step's result, made now or left by an earlier attempt. */
   async step<T extends object>(name: string, make: () => Promise<T> | T): Promise<T> {
     return this.done<T>(name) ?? this.finish(name, await make())
+  }
+
+  /** Forgets all steps, so that the work begins anew. */
+  clear(): void {
+    this.drop()
+    mkdirSync(this.path, { recursive: true, mode: 0o700 })
   }
 
   drop(): void {
