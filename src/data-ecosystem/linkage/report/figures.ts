@@ -61,8 +61,8 @@ export interface ReportFigures {
 }
 
 const binWidth = 2
-/** Ethnic groups of fewer lines are shown together. */
-const fewestOfGroup = 10
+/** Ethnic groups of fewer lines are shown together, and not at all where they have fewer even so. */
+export const fewestOfGroup = 10
 /** So are communes of fewer lines: a share of two people says who they are. */
 const fewestOfCommune = 5
 

@@ -61,7 +61,7 @@ export class GroupCount {
     if (line.truth.right) counts.right++
   }
 
-  /** In the order of the keys, those that say nothing last; groups of fewer lines than `fewest` as one. */
+  /** In the order of the keys, those that say nothing last; groups of fewer lines than `fewest` as one, and that one only where it has as many itself. */
   done(fewest = 1): Groups {
     const kept = new Map<string, Counts>()
     for (const [key, counts] of this.#groups) {
@@ -69,6 +69,7 @@ export class GroupCount {
       kept.set(to, kept.has(to) ? sum(kept.get(to)!, counts) : counts)
     }
     const all = figures([...kept.values()].reduce(sum, none()))
+    if (kept.has(fewLines) && linesOf(kept.get(fewLines)!) < fewest) kept.delete(fewLines)
     const judged = (all.truth ? all.recall : all.linked)?.share ?? null
     const groups = [...kept].toSorted(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1)).map(([key, counts]): Group => {
       const own = figures(counts)

@@ -78,7 +78,7 @@ describe('a run leaves its report', async () => {
     assert.ok(read!.n > 0, 'that the ethnic group was read is logged')
   })
 
-  it('by a page: without the ethnic group, and with what people have said since', async () => {
+  it('by a page: with the ethnic groups of those who were found, none so small that it names somebody, and with what people have said since', async () => {
     const work = async (): Promise<void> => {
       for (let due = await dueWork(t.db); due.length > 0; due = await dueWork(t.db)) for (const each of due) await doWork({ database: t.db, folder, program: 'test' }, each)
     }
@@ -94,7 +94,10 @@ describe('a run leaves its report', async () => {
     assert.equal(run.status, 'done', JSON.stringify(run.problem))
     const figures = await asSteward((ctx) => readReportOfRun(ctx, runId))
     assert.deepEqual(figures!.zones, run.manifest!.zones)
-    assert.deepEqual([figures!.lines, figures!.blocked, figures!.truth, figures!.fairness.ethnicity, figures!.readings], [list.length, 1, null, null, null])
+    assert.deepEqual([figures!.lines, figures!.blocked, figures!.truth, figures!.ethnicityOf, figures!.readings], [list.length, 1, null, 'candidate', null])
+    const groups = figures!.fairness.ethnicity!
+    assert.equal(groups.all.lines, list.length)
+    assert.ok(groups.groups.some(({ key }) => key === '01') && groups.groups.every(({ key, lines }) => key === '' || lines >= 10))
     assert.deepEqual(figures!.problems, opened.counts.problems ?? figures!.problems)
 
     // Of two rows the machine linked, readers found one right and one wrong.

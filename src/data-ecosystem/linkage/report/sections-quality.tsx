@@ -1,5 +1,5 @@
 import { labelOf } from '../../../foundations/areas/index.ts'
-import type { ReportFigures } from './figures.ts'
+import { fewestOfGroup, type ReportFigures } from './figures.ts'
 import { fewLines, type Group, type GroupFigures, type Groups } from './groups.ts'
 import { Heading, Note, Said, Table, between, bits, colours, count, percent, percentOf, stacked } from './parts.tsx'
 import type { AtThreshold } from './quality-of-run.ts'
@@ -79,8 +79,9 @@ export function Fairness({ figures }: { figures: ReportFigures }) {
         en={figures.truth ? 'Recall is the share of people in the register who were taken and rightly so. A group whose whole interval lies below the share of all is said to be lower.' : 'Share matched of each group. Without truth, a low share may also come from lines without numbers, or from people who are not in the register.'} /></p>
       <Compared caption={{ vi: 'Theo giới tính', en: 'By gender' }} groups={gender} words={(key) => kindWords[key]!} />
       <Compared caption={{ vi: 'Theo tuổi', en: 'By age' }} groups={age} words={(key) => ageWords[key]!} order={Object.keys(ageWords)} />
-      {ethnicity === null ? <Note vi="Lần chạy này không đọc dân tộc: đó là dữ liệu nhạy cảm, chỉ lệnh chạy có --report mới đọc để đếm." en="This run did not read the ethnic group: it is sensitive, and only a command with --report reads it, to count." /> : (
+      {ethnicity === null ? <Note vi="Lần chạy này có từ trước khi báo cáo đếm theo dân tộc." en="This run is older than the count by ethnic group." /> : (
         <>
+          <p><Said vi={`Dân tộc là dữ liệu nhạy cảm: báo cáo chỉ có số đếm. Nhóm dưới ${fewestOfGroup} dòng được gộp chung; gộp lại vẫn dưới ${fewestOfGroup} dòng thì không hiện.`} en={`The ethnic group is sensitive: the report has counts alone. Groups of fewer than ${fewestOfGroup} lines are put together, and left out where they have fewer even so.`} /></p>
           {figures.ethnicityOf === 'candidate' && <p><Said vi="Dân tộc lấy của người gần nhất trong dữ liệu dân cư; dòng không thấy ai nằm ở nhóm không ghi." en="The ethnic group is that of the likeliest person of the register; lines that found nobody are among those not said." /></p>}
           <Compared caption={{ vi: 'Theo dân tộc', en: 'By ethnic group' }} groups={ethnicity} words={ethnic} />
         </>
@@ -100,7 +101,7 @@ function Compared({ caption, groups: { groups, all }, words, order }: { caption:
   const shares = (group: GroupFigures): number => (truth ? group.recall : group.linked)?.share ?? 0
   return (
     <Table caption={caption} head={[{ vi: 'Nhóm', en: 'Group' }, { vi: 'Dòng', en: 'Lines' }, truth ? { vi: 'Độ đủ', en: 'Recall' } : { vi: 'Tự khớp', en: 'Matched' }, { vi: 'Khoảng 95 %', en: 'Interval' }, ...(truth ? [{ vi: 'Độ đúng', en: 'Precision' }] : []), { vi: 'So với chung', en: 'Against all' }]}
-      rows={[...rows.map((group) => cells(group.key === '' ? unsaid : group.key === fewLines ? { vi: 'Các dân tộc dưới 10 dòng', en: 'Groups of fewer than ten lines' } : words(group.key), group, group.key === '' ? null : group.differs)), cells({ vi: 'Tất cả', en: 'All' }, all, null)]}
+      rows={[...rows.map((group) => cells(group.key === '' ? unsaid : group.key === fewLines ? { vi: `Các dân tộc dưới ${fewestOfGroup} dòng`, en: `Groups of fewer than ${fewestOfGroup} lines` } : words(group.key), group, group.key === '' ? null : group.differs)), cells({ vi: 'Tất cả', en: 'All' }, all, null)]}
       bars={[...rows.map((group) => stacked(1, [[shares(group), 'blue'] as const])), stacked(1, [[shares(all), 'grey'] as const])]} />
   )
 }
