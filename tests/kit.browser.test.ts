@@ -144,6 +144,21 @@ describe('the design language in a browser', () => {
     })
   })
 
+  it('names a file that is too large before it is sent, and sends it once a smaller one is chosen', async () => {
+    await withPage({ width: 360 }, async (page) => {
+      await page.goto(`${server.url}/kit`)
+      const file = page.locator('input[name="marriage"]')
+      const form = page.locator('form:has(input[name="marriage"])')
+      await file.setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(16 * 1024 * 1024) })
+      assert.match(await page.locator('#f-marriage-weight').innerText(), /lớn quá 15 MB/)
+      const isStopped = (): Promise<boolean> => form.evaluate((element) => !element.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
+      assert.equal(await isStopped(), true)
+      await file.setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1024) })
+      assert.equal(await page.locator('#f-marriage-weight').count(), 0)
+      assert.equal(await isStopped(), false)
+    })
+  })
+
   it('presses by the keys of officers, but not while they write', async () => {
     await withPage({ width: 1366, height: 768 }, async (page) => {
       await page.goto(`${server.url}/kit/review`)

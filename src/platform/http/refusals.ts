@@ -12,7 +12,7 @@ export const texts = {
   'http.method': { status: 405, vi: 'Địa chỉ này không nhận cách gửi đó.', en: 'This address does not take that method.', next: 'Mở trang từ trang chủ rồi làm lại.' },
   'http.form-too-old': { status: 403, vi: 'Trang này mở đã lâu nên chưa gửi được.', en: 'This page was opened too long ago, so it was not sent.', next: 'Bấm nút quay lại của trình duyệt, tải lại trang, rồi gửi lần nữa.' },
   'http.other-site': { status: 403, vi: 'Lời gửi này đến từ một trang khác nên không được nhận.', en: 'This was sent from another site and is not accepted.', next: 'Mở trang của hệ thống rồi gửi từ đó.' },
-  'http.too-large': { status: 413, vi: 'Phần gửi lên quá lớn.', en: 'What was sent is too large.', next: 'Chụp ảnh nhỏ hơn hoặc gửi ít tệp hơn, mỗi tệp dưới 15 MB.' },
+  'http.too-large': { status: 413, vi: 'Phần gửi lên quá lớn.', en: 'What was sent is too large.', next: 'Viết ngắn hơn, chọn tệp nhỏ hơn hoặc gửi ít tệp hơn, rồi gửi lại.' },
   'http.media-type': { status: 415, vi: 'Kiểu dữ liệu gửi lên chưa đúng.', en: 'This kind of content is not accepted here.', next: 'Gửi từ trang của hệ thống, hoặc xem mô tả ở /api/openapi.json.' },
   'http.unreadable': { status: 400, vi: 'Chưa đọc được phần gửi lên.', en: 'What was sent cannot be read.', next: 'Tải lại trang rồi gửi lần nữa.' },
   'http.form-damaged': { status: 422, vi: 'Phần do trang tự điền đã bị đổi hoặc mất khi gửi.', en: 'What the page filled in by itself was changed or lost on its way.', next: 'Mở lại trang rồi làm lại.' },

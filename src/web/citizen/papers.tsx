@@ -42,7 +42,7 @@ export function OnePaper(props: { paper: PaperModel; files: readonly Paper[]; pa
       {files.map((file) => <ReceivedFile file={file} path={path} fields={hidden} removable={props.removable !== false} lang={lang} />)}
       {paper.now?.state === 'without' && files.length === 0 && <Notice kind="info" title={say('papers.without-done')}>{paper.withoutIt && <p>{paper.withoutIt}</p>}</Notice>}
       <Form action={`${path}/tep`} upload hidden={hidden}>
-        <FileField name={`file-${paper.id}`} f={paper.id} label={say('papers.file')} hint={say('papers.hint')} types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" />
+        <FileField name={`file-${paper.id}`} f={paper.id} label={say('papers.file')} hint={say('papers.hint')} types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*,application/pdf" />
         <div class="buttons"><Button kind={files.length === 0 ? 'primary' : 'secondary'} icon="upload" act={`send-${paper.id}`}>{files.length === 0 ? say('papers.add') : say('papers.more')}</Button></div>
       </Form>
       {!paper.required && paper.now?.state !== 'without' && files.length === 0 && <Form action={`${path}/khong-co`} hidden={hidden} class="form-inline"><Button kind="quiet" act={`without-${paper.id}`}>{say('papers.without')}</Button></Form>}

@@ -54,7 +54,7 @@ export function AnswerPage(props: AnswerModel & { lang: Lang }) {
                 <Button name="_do" value={`remove:${paper.paperId}`} kind="quiet" act="remove-paper" label={say('intake.remove-about', { file: paper.fileName })}>{say('intake.remove')}</Button>
               </div>
             ))}
-            <FileField name={`file-${slot.item}`} f={slot.item} label={say('intake.scan')} hint={say('intake.scan-hint')} types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" optional {...(errorAt(`file-${slot.item}`) ? { error: errorAt(`file-${slot.item}`)!.vi } : {})} />
+            <FileField name={`file-${slot.item}`} f={slot.item} label={say('intake.scan')} hint={say('intake.scan-hint')} types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*,application/pdf" optional {...(errorAt(`file-${slot.item}`) ? { error: errorAt(`file-${slot.item}`)!.vi } : {})} />
           </div>
         )
       })}

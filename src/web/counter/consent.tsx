@@ -85,7 +85,7 @@ function Ladder(props: ConsentModel & { lang: Lang }) {
           <RadioGroup name="cach" label={say('consent.how')} value={typed.method} options={[{ value: 'signature', label: say('consent.signed') }, { value: 'thumbprint', label: say('consent.thumb') }]} />
           <TextField name="lam-chung" label={say('consent.witness')} hint={say('consent.witness-hint')} value={typed.witness} inputmode="numeric" autocomplete="off" optional />
           <TextField name="phieu" label={say('consent.slip')} hint={say('consent.slip-hint')} value={typed.slip} width="twelve" autocomplete="off" />
-          <FileField name="quet" label={say('consent.scan')} types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" />
+          <FileField name="quet" label={say('consent.scan')} types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*,application/pdf" />
           <div class="buttons"><Button act="consent-paper">{say('consent.paper-ok')}</Button></div>
         </Form>
       </section>

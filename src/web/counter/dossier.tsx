@@ -53,7 +53,7 @@ export function Dossier(props: DossierModel & { lang: Lang }) {
               <RadioGroup name="giay" label={say('dossier.which')} value={typed.document || open[0]!.documentId} options={open.map((paper) => ({ value: paper.documentId, label: `${paper.title}${paper.number ? ` ${paper.number}` : ''}` }))} />
               <RadioGroup name="cach" label={say('dossier.signed')} value={typed.method} options={[{ value: 'signature', label: say('consent.signed') }, { value: 'thumbprint', label: say('consent.thumb') }]} />
               <TextField name="lam-chung" label={say('consent.witness')} hint={say('consent.witness-hint')} value={typed.witness} inputmode="numeric" autocomplete="off" optional />
-              <FileField name="quet" label={say('dossier.scan')} types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" />
+              <FileField name="quet" label={say('dossier.scan')} types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*,application/pdf" />
               <div class="buttons"><Button act="give">{say('dossier.give-do')}</Button></div>
             </Form>
           </div>

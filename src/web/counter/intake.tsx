@@ -86,7 +86,7 @@ function Paper(props: { paper: PaperModel; open: Intake; lang: Lang }) {
         </div>
       ))}
       {paper.now?.state === 'without' && files.length === 0 && <p class="hint">{say('intake.without-done')}</p>}
-      <FileField name={`file-${paper.id}`} f={paper.id} label={say('intake.scan')} hint={say('intake.scan-hint')} types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" optional />
+      <FileField name={`file-${paper.id}`} f={paper.id} label={say('intake.scan')} hint={say('intake.scan-hint')} types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*,application/pdf" optional />
       {!paper.required && paper.now?.state !== 'without' && files.length === 0 && <Button name="_do" value={`without:${paper.id}`} kind="quiet" act={`without-${paper.id}`}>{say('intake.without')}</Button>}
     </div>
   )

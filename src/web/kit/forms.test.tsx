@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { Checkboxes, ClockChip, DateField, FactLine, KnownCard, LineChart, BarChart, MaskedValue, NumberTile, OtpField, PinField, QrImage, RadioGroup, SearchSelect, Select, TextArea } from './index.ts'
+import { Checkboxes, ClockChip, DateField, FactLine, KnownCard, LineChart, BarChart, MaskedValue, NumberTile, OtpField, PinField, QrImage, RadioGroup, SearchSelect, Select, TextArea, TextField } from './index.ts'
 
 const html = (node: VNode): string => renderToString(node)
 
@@ -38,6 +38,13 @@ describe('controls', () => {
     const some = html(<SearchSelect name="commune" label="Xã" query="Tan" results={[{ value: '99001', label: 'Xã Tân Mẫu' }]} />)
     assert.match(some, /type="radio"[^>]*name="commune" value="99001"/)
     assert.match(html(<SearchSelect name="commune" label="Xã" value="99001" chosenLabel="Xã Tân Mẫu" />), /type="hidden" name="commune" value="99001"/)
+  })
+
+  it('take less in a browser than the server reads, so that nothing typed is lost on the way', () => {
+    const longest = (text: string): number => Number(/maxlength="(\d+)"/.exec(text)?.[1])
+    const percentEncoded = 'ữ'.length * 9
+    const [line, area] = [longest(html(<TextField name="a" label="A" />)), longest(html(<TextArea name="b" label="B" maxlength={300} />))]
+    assert.ok(2 * area * percentEncoded + 4 * line * percentEncoded < 512 * 1024 + 1, `${line} and ${area}`)
   })
 
   it('escape what people typed', () => {

@@ -30,7 +30,7 @@ export function FileUpload(props: FileModel & { lang: Lang }) {
       <p><a href="/luu-tru/tep/mau">{say('file.sample')}</a></p>
       <Form action="/luu-tru/tep" upload command={props.command} label={say('file.title')} {...(only ? { hidden: { host: only.hostId } } : {})}>
         {!only && <RadioGroup name="host" label={say('tell.host')} value={props.hostId} options={hosts.map((host) => ({ value: host.hostId, label: host.name ?? say('place.home'), hint: host.address.text }))} />}
-        <FileField name="file" label={say('file.label')} types="CSV" maxSize="1 MB" accept=".csv,text/csv" />
+        <FileField name="file" label={say('file.label')} types="CSV" maxMegabytes={1} accept=".csv,text/csv" />
         <Button act="send-list" icon="upload">{say('file.send')}</Button>
       </Form>
     </>

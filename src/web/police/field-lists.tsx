@@ -130,7 +130,7 @@ function BringBack(props: { done?: BroughtBack; lang: Lang }) {
       <h1>{say('back.title')}</h1>
       <p class="lead">{say('back.lead')}</p>
       <Form action="/dc/sach/ket-qua" upload label={say('back.title')}>
-        <FileField name="file" label={say('back.file')} types="JSON" maxSize="1 MB" accept=".json,application/json" />
+        <FileField name="file" label={say('back.file')} types="JSON" maxMegabytes={1} accept=".json,application/json" />
         <Button act="bring-results" icon="upload">{say('back.send')}</Button>
       </Form>
     </>

@@ -42,7 +42,7 @@ async function goLivePage(ctx: Ctx, req: PageRequest, errors: readonly FieldErro
             <Button kind="secondary" act="save-numbers">{say('live.save')}</Button>
           </Form>
           <Form action={`${path}/tai-lieu`} upload>
-            <FileField name="paper" label={say('live.paper')} types="PDF" maxSize="10 MB" accept="application/pdf" />
+            <FileField name="paper" label={say('live.paper')} types="PDF" maxMegabytes={10} accept="application/pdf" />
             <Button kind="secondary" act="add-paper">{say('live.add-paper')}</Button>
           </Form>
         </>

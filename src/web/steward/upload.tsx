@@ -41,7 +41,7 @@ export function Upload(props: { typed: Typed; again: boolean; mayTrusted: boolea
         <DateField name="retain" label={say('upload.retain')} hint={say('upload.retain-hint')} value={{ day: typed.day, month: typed.month, year: typed.year }} />
         {props.again && <Notice kind="info" title={say('upload.again')} />}
         {demo()?.sampleList && <p class="hint"><a href="/dl/tep-mau" data-act="sample-list">{say('upload.sample')}</a></p>}
-        <FileField name="file" label={say('upload.file')} types={say('upload.types')} maxSize={`${megabytes} MB`} accept=".csv,.txt,.tsv,.xlsx,.parquet" />
+        <FileField name="file" label={say('upload.file')} types={say('upload.types')} maxMegabytes={megabytes} accept=".csv,.txt,.tsv,.xlsx,.parquet" />
         <Button act="upload-list">{say('upload.send')}</Button>
       </Form>
     </>

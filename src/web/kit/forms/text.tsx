@@ -14,12 +14,16 @@ export interface TextFieldProps extends ControlProps {
   readonly suffix?: string
 }
 
+/** Far more than any answer needs, and so little that a whole form stays within what the server reads: nothing typed is lost on the way. */
+const longestLine = 4_000
+const longestText = 20_000
+
 /** A single line of text. `spellcheck` is off by default: most lines here are names and numbers. */
 export function TextField(props: TextFieldProps) {
   const state = useControl(props, 'typed')
   const input = (
     <input {...state.attributes} class={cls('input', `w-${props.width ?? 'full'}`)} type={(props.type ?? 'text') as 'text'} value={props.value ?? ''}
-      inputmode={props.inputmode} maxlength={props.maxlength} autocomplete={props.autocomplete}
+      inputmode={props.inputmode} maxlength={props.maxlength ?? longestLine} autocomplete={props.autocomplete}
       spellcheck={props.spellcheck ?? false} autocapitalize={props.inputmode ? 'off' : undefined} />
   )
   return (
@@ -49,7 +53,7 @@ export function TextArea(props: ControlProps & { rows?: number; maxlength?: numb
   const state = useControl(props, 'typed', props.maxlength !== undefined && countId)
   return (
     <Field control={props} state={state}>
-      <textarea {...state.attributes} class="input" rows={props.rows ?? 4} data-count={props.maxlength} autocomplete={props.autocomplete}>{props.value ?? ''}</textarea>
+      <textarea {...state.attributes} class="input" rows={props.rows ?? 4} maxlength={longestText} data-count={props.maxlength} autocomplete={props.autocomplete}>{props.value ?? ''}</textarea>
       {props.maxlength !== undefined && <p class="hint count" id={countId} data-left={say('form.chars-left', { n: '#' })}>{say('form.chars-max', { n: props.maxlength })}</p>}
     </Field>
   )

@@ -7,9 +7,10 @@ import { readAloud } from './read-aloud.ts'
 import { revealMasked } from './reveal-masked.ts'
 import { closeComfort } from './comfort.ts'
 import { warnOfSessionEnd } from './session-warning.ts'
+import { weighFiles } from './weigh-files.ts'
 import { shortcuts } from './shortcuts.ts'
 
-for (const island of [focusErrors, pressOnce, revealMasked, copyCodes, shortcuts, warnOfSessionEnd, countLetters, readAloud, closeComfort]) {
+for (const island of [focusErrors, weighFiles, pressOnce, revealMasked, copyCodes, shortcuts, warnOfSessionEnd, countLetters, readAloud, closeComfort]) {
   try {
     island()
   } catch (error) {

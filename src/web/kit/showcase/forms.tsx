@@ -60,8 +60,8 @@ export function FormShow() {
       </Show>
       <Show id="tep" title="Giấy tờ và cam đoan">
         <Form action="/kit" upload>
-          <FileField name="marriage" label="Giấy kết hôn" types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*,application/pdf" camera hint="Đặt giấy trên nền sẫm, thấy đủ bốn mép, không bật đèn chớp." />
-          <FileField name="lease" label="Hợp đồng thuê nhà" types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*" received="hop-dong.pdf, 2 trang" />
+          <FileField name="marriage" label="Giấy kết hôn" types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*,application/pdf" camera hint="Đặt giấy trên nền sẫm, thấy đủ bốn mép, không bật đèn chớp." />
+          <FileField name="lease" label="Hợp đồng thuê nhà" types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*" received="hop-dong.pdf, 2 trang" />
           <Declaration name="declare" label="Tôi cam đoan" basis="Luật Hộ tịch 2014, điều 16"><p>Những điều tôi khai là đúng. Tôi chịu trách nhiệm trước pháp luật về lời khai này.</p></Declaration>
         </Form>
       </Show>
@@ -72,7 +72,7 @@ export function FormShow() {
           <PinField name="wrong.pin" label="Số định danh của cha" value="09909400051" error={faults[1]!.vi} />
           <DateField name="wrong.born" label="Bé sinh ngày nào?" value={{ day: '30', month: '11', year: '2026' }} error={faults[2]!.vi} />
           <RadioGroup name="wrong.home" label="Bé ở nhà nào?" options={homes} error="Chọn nhà mà bé sẽ đăng ký" />
-          <FileField name="wrong.file" label="Giấy kết hôn" types="JPG, PNG, PDF" maxSize="15 MB" accept="image/*" error="Tệp «giay-ket-hon.heic» không mở được. Chụp lại, hoặc chọn tệp JPG, PNG, PDF." />
+          <FileField name="wrong.file" label="Giấy kết hôn" types="JPG, PNG, PDF" maxMegabytes={15} accept="image/*" error="Tệp «giay-ket-hon.heic» không mở được. Chụp lại, hoặc chọn tệp JPG, PNG, PDF." />
           <Declaration name="wrong.declare" label="Tôi cam đoan" error="Đánh dấu «Tôi cam đoan» để gửi"><p>Những điều tôi khai là đúng.</p></Declaration>
         </Form>
       </Show>
