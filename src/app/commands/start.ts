@@ -64,7 +64,7 @@ async function run(config: Config, demo: boolean, people: number | undefined): P
 async function sayPersonas(address: string): Promise<void> {
   const { tourSteps } = await import('../demo/tour.ts')
   console.log(`\nSáu bước xem thử: ${address}/gioi-thieu`)
-  for (const step of tourSteps) console.log(`  ${step.number}. ${step.who} – ${step.title}`)
+  for (const step of tourSteps) console.log(`  ${step.number}. ${step.who.vi} – ${step.title.vi}`)
   console.log('\nDừng: Ctrl-C. Xóa dữ liệu chạy thử: npm run reset.\n')
 }
 

@@ -100,11 +100,12 @@ describe('where the clock stands, in words', () => {
     assert.equal(due.dueOn, '2026-11-20')
     assert.equal(clockStatus(due, calendar, at('2026-11-18', '09:00')).words, 'còn 2 ngày làm việc')
     assert.equal(clockStatus(due, calendar, at('2026-11-20', '14:50')).words, 'hạn hôm nay 17:00, còn 2 giờ 10 phút')
-    assert.deepEqual(clockStatus(due, calendar, at('2026-11-25', '09:00')), { kind: 'late', days: 2, words: 'trễ 2 ngày làm việc' })
+    assert.deepEqual(clockStatus(due, calendar, at('2026-11-25', '09:00')), { kind: 'late', days: 2, words: 'trễ 2 ngày làm việc', en: '2 working days late' })
     assert.equal(clockStatus(due, calendar, at('2026-11-20', '18:00')).words, 'trễ trong ngày')
     assert.equal(clockStatus(due, calendar, at('2026-11-25', '09:00'), at('2026-11-19', '10:00')).words, 'xong trước hạn 1 ngày làm việc')
     assert.equal(clockStatus(due, calendar, at('2026-11-25', '09:00'), at('2026-11-23', '10:00')).kind, 'ended-late')
     assert.equal(promiseWords(due, clockStatus(due, calendar, at('2026-11-18', '09:00')), at('2026-11-18', '09:00')), 'thứ Sáu 20/11 (còn 2 ngày làm việc)')
+    assert.equal(promiseWords(due, clockStatus(due, calendar, at('2026-11-18', '09:00')), at('2026-11-18', '09:00'), 'en'), 'Fri 20/11 (2 working days left)')
   })
 })
 

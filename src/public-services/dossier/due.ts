@@ -22,9 +22,12 @@ export function expectedDue(service: Service, filing: Filing, lane: Lane, filedA
   return dueOfLane(service, filing, lane, begins).dueOn!
 }
 
-export function clockOf(service: Service, filing: Filing, lane: Lane, startedAt: Instant | null, pauses: readonly Pause[], now: Instant, endedAt: Instant | null): { status: ClockStatus; words: string; due: Due } | null {
+/** Where a clock stands, in the two languages of the pages. */
+export interface ClockWords { readonly vi: string; readonly en: string }
+
+export function clockOf(service: Service, filing: Filing, lane: Lane, startedAt: Instant | null, pauses: readonly Pause[], now: Instant, endedAt: Instant | null): { status: ClockStatus; words: ClockWords; due: Due } | null {
   if (startedAt === null) return null
   const due = dueOfLane(service, filing, lane, startedAt, pauses)
   const status = clockStatus(due, loadCalendar(), now, endedAt)
-  return { status, due, words: endedAt ? status.words : promiseWords(due, status, now) }
+  return { status, due, words: endedAt ? { vi: status.words, en: status.en } : { vi: promiseWords(due, status, now), en: promiseWords(due, status, now, 'en') } }
 }

@@ -6,7 +6,7 @@ import type { DossierEvent, DossierRow, LaneRow } from './dossier.ts'
 import { mayAllowAgain } from './ask-again.ts'
 import { claimLaneRow, dossierByCode, dossierById, eventsOf, laneById, lanesOfDossiers, queueOf, setChecked, standingsOf, type PaperRow, type Standing } from './dossier.sql.ts'
 import { withDeclaredPeople } from './declared-people.ts'
-import { clockOf } from './due.ts'
+import { clockOf, type ClockWords } from './due.ts'
 import { readFiling } from './filing-of.ts'
 import { tidyCode } from './read-dossiers.ts'
 import { refuse } from './refusals.ts'
@@ -69,7 +69,7 @@ export interface OfficerCase {
   readonly checks: readonly { readonly key: string; readonly mark: string | undefined }[]
   readonly papers: readonly PaperRow[]
   readonly timeline: readonly DossierEvent[]
-  readonly clockWords: string | null
+  readonly clockWords: ClockWords | null
   /** Everything has been asked once, and I may allow one more request. */
   readonly mayAllowAgain: boolean
   readonly otherLanes: readonly { readonly title: string; readonly stateName: string; readonly outcome: string | null }[]
@@ -135,7 +135,7 @@ export interface DossierOutline {
   readonly filingMode: string
   readonly submittedAt: Instant
   readonly endedAt: Instant | null
-  readonly lanes: readonly { readonly title: string; readonly unit: string; readonly stateName: string; readonly outcome: string | null; readonly clockWords: string | null; readonly late: boolean; readonly dueAt: Instant | null; readonly endedAt: Instant | null }[]
+  readonly lanes: readonly { readonly title: string; readonly unit: string; readonly stateName: string; readonly outcome: string | null; readonly clockWords: ClockWords | null; readonly late: boolean; readonly dueAt: Instant | null; readonly endedAt: Instant | null }[]
   readonly timeline: readonly { readonly at: Instant; readonly lane: string | null; readonly kind: string; readonly says: string | null; readonly organisationId: string | null }[]
 }
 

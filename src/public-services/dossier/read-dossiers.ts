@@ -25,7 +25,7 @@ export interface LaneView {
   readonly says: string | null
   readonly status: NationalStatus
   readonly outcome: LaneRow['outcome']
-  readonly clock: { readonly status: ClockStatus; readonly words: string } | null
+  readonly clock: { readonly status: ClockStatus } | null
   /** The promised day; for a lane that has not begun, what it is expected to be. */
   readonly promisedOn: PlainDate | null
   readonly request: SupplementRequest | null
@@ -152,7 +152,7 @@ async function laneView(ctx: Ctx, service: Service, filing: Filing, dossier: Dos
   const clock = clockOf(service, filing, definition, row.startedAt, row.pauses, ctx.now, row.endedAt)
   return {
     lane: row.lane, laneId: row.laneId, title: definition.title, unit: (await getOrganisation(ctx, row.organisationId)).name, state: row.state, stateName: state.name,
-    says: (row.outcome === 'stopped' ? stoppedBecause(service, definition, rows) : undefined) ?? ('says' in state ? (state.says ?? null) : null), status: state.status, outcome: row.outcome, clock: clock && { status: clock.status, words: clock.words },
+    says: (row.outcome === 'stopped' ? stoppedBecause(service, definition, rows) : undefined) ?? ('says' in state ? (state.says ?? null) : null), status: state.status, outcome: row.outcome, clock: clock && { status: clock.status },
     promisedOn: clock ? clock.due.dueOn : expectedDue(service, filing, definition, dossier.submittedAt), request: row.request, result: row.result, endedAt: row.endedAt,
   }
 }

@@ -7,7 +7,7 @@ import type { Ctx, Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
 import { dossiersActedFor, draftsActedFor, servicesToFileFor } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, EmptyState, Form, Notice, WorklistCard, type Lang } from '../kit/index.ts'
-import { errorsOf, page } from '../public/index.ts'
+import { clockWords, errorsOf, page } from '../public/index.ts'
 import { DossierStatus, DraftCard } from './dossiers.tsx'
 import { mandateStrings } from './mandate-strings.ts'
 import { momentWords } from './words.ts'
@@ -90,7 +90,7 @@ export const actedDossiersRoute = pageRoute({
         {dossiers.length === 0 && <EmptyState title={say('act.no-dossiers')}><p>{say('act.no-dossiers-text')}</p></EmptyState>}
         {dossiers.map((each) => (
           <WorklistCard title={each.serviceName} level={3} href={`/ho-so/${each.dossierId}`} tone={each.waitsForMe ? 'todo' : 'plain'} tags={<DossierStatus status={each.status} lang={req.lang} />} lines={[
-            <span class="hint">{each.code} · {momentWords(each.submittedAt, ctx.today)}</span>, ...each.lanes.map((lane) => <>{lane.title}: {lane.stateName}{lane.clock && lane.outcome === null ? `, ${lane.clock.status.words}` : ''}</>),
+            <span class="hint">{each.code} · {momentWords(each.submittedAt, ctx.today)}</span>, ...each.lanes.map((lane) => <>{lane.title}: {lane.stateName}{lane.clock && lane.outcome === null ? `, ${clockWords(lane.clock.status, req.lang)}` : ''}</>),
           ]} />
         ))}
       </>

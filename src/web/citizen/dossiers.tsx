@@ -1,6 +1,7 @@
 import { formatInstantVi, type PlainDate } from '../../kernel/plain-date.ts'
 import type { DossierSummary, DraftSummary } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, EmptyState, Form, StatusTag, WorklistCard, type Lang, type Tone } from '../kit/index.ts'
+import { clockWords } from '../public/index.ts'
 import { dossierStrings } from './dossier-strings.ts'
 import { instantDay, momentWords } from './words.ts'
 
@@ -14,7 +15,7 @@ export function DossierStatus(props: { status: DossierSummary['status']; lang: L
 export function DossierCard(props: { dossier: DossierSummary; today: PlainDate; lang: Lang; level?: 2 | 3 }) {
   const { dossier, today, lang } = props
   const say = dossierStrings.in(lang)
-  const lanes = dossier.lanes.map((lane) => <>{lane.title}: {lane.stateName}{lane.clock && lane.outcome === null ? `, ${lane.clock.status.words}` : ''}</>)
+  const lanes = dossier.lanes.map((lane) => <>{lane.title}: {lane.stateName}{lane.clock && lane.outcome === null ? `, ${clockWords(lane.clock.status, lang)}` : ''}</>)
   return (
     <WorklistCard level={props.level ?? 3} title={dossier.serviceName} href={`/ho-so/${dossier.dossierId}`} tone={dossier.waitsForMe ? 'todo' : 'plain'} tags={<DossierStatus status={dossier.status} lang={lang} />}
       lines={[<span class="hint">{say('list.code', { code: dossier.code })} · {say('list.sent', { when: momentWords(dossier.submittedAt, today) })}</span>, ...lanes]}

@@ -33,7 +33,7 @@ export function Follow(props: FollowModel & { lang: Lang }) {
       {waiting.map((lane) => <Waiting lane={lane} dossierId={view.dossierId} lang={lang} />)}
       <Summary view={view} today={today} lang={lang} />
       <h2>{say('view.lanes')}</h2>
-      <Lanes level={3} label={say('view.lanes')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, clock: laneClock(lane) ?? (lane.promisedOn && lane.outcome === null ? say('view.promised', { day: dayWords(lane.promisedOn, today, lang) }) : undefined), ...(lane.says ? { note: lane.says } : {}) }))} />
+      <Lanes level={3} label={say('view.lanes')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, clock: laneClock(lane, lang) ?? (lane.promisedOn && lane.outcome === null ? say('view.promised', { day: dayWords(lane.promisedOn, today, lang) }) : undefined), ...(lane.says ? { note: lane.says } : {}) }))} />
       {view.lanes.some((lane) => lane.result || lane.outcome !== null) && <p><ButtonLink href={`/ho-so/${view.dossierId}/ket-qua`} act="results">{say(view.lanes.some((lane) => lane.result) ? 'view.results' : 'view.letters')}</ButtonLink></p>}
       <h2>{say('view.timeline')}</h2>
       <Timeline label={say('view.timeline')} events={timelineOf(view, today, lang)} />

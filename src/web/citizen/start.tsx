@@ -4,7 +4,7 @@ import { dropDraft, findService, openDraft, startDraft, type OpenDraft } from '.
 import { factsNeeded, legalItemsFor, unmetNeeds } from '../../public-services/forms/index.ts'
 import { pageRoute } from '../../platform/http/index.ts'
 import { Button, Form, Notice, type LegalItem, type Lang } from '../kit/index.ts'
-import { page, residenceProofPath } from '../public/index.ts'
+import { InVietnamese, page, residenceProofPath } from '../public/index.ts'
 import { feeOf } from './fees.ts'
 import { flowStrings } from './flow-strings.ts'
 import { dayWords, instantDay } from './words.ts'
@@ -36,6 +36,7 @@ export function Start(props: StartModel & { lang: Lang }) {
       <p class="caption">{service.field}</p>
       <h1>{service.name}</h1>
       <p class="lead">{open.promise.says}</p>
+      <InVietnamese lang={lang} />
       {props.resumes && <Notice kind="info" title={say('start.resume-title')}><p>{say('start.resume-text', { when: formatInstantVi(open.draft.updatedAt), until: instantDay(open.draft.expiresAt) })}</p></Notice>}
       {unmet.map((each) => {
         const instead = each.instead && findService(each.instead, today)?.service

@@ -60,7 +60,7 @@ export function Dossier(props: DossierModel & { lang: Lang }) {
         </details>
       )}
       <h2>{say('dossier.lanes')}</h2>
-      <Lanes level={3} label={say('dossier.lanes')} lanes={found.summary.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, clock: laneClock(lane), ...(lane.says ? { note: lane.says } : {}) }))} />
+      <Lanes level={3} label={say('dossier.lanes')} lanes={found.summary.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, clock: laneClock(lane, lang), ...(lane.says ? { note: lane.says } : {}) }))} />
       {found.helped && !found.denied && (
         <details class="details" open={typed.words !== ''}><summary>{say('dossier.deny')}</summary>
           <div class="details-body"><p>{say('dossier.deny-text')}</p>

@@ -89,7 +89,7 @@ function CaseHead(props: CaseModel & { lang: Lang }) {
           <h1>{dossier.code} · {state.name}</h1>
         </div>
         <div class="tags">
-          {found.clockWords && <StatusTag tone={lane.outcome ? 'known' : overdue ? 'problem' : 'info'} icon={overdue ? 'warning' : 'clock'}>{say('case.promise', { words: found.clockWords })}</StatusTag>}
+          {found.clockWords && <StatusTag tone={lane.outcome ? 'known' : overdue ? 'problem' : 'info'} icon={overdue ? 'warning' : 'clock'}>{say('case.promise', { words: found.clockWords[lang] })}</StatusTag>}
           {lane.stateDue && <StatusTag tone={late ? 'problem' : 'neutral'} icon={late ? 'warning' : 'clock'}>{say('case.step-due', { when: dueWords(lane.stateDue, now, lang) })}{late && ` · ${workStrings.t(lang, 'today.late')}`}</StatusTag>}
         </div>
       </div>

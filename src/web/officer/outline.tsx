@@ -26,7 +26,7 @@ export function Outline(props: OutlineModel & { lang: Lang }) {
       <h2>{say('outline.lanes')}</h2>
       <Lanes level={3} label={say('outline.lanes')} lanes={outline.lanes.map((lane) => ({
         title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: units.get(lane.unit) ?? '',
-        ...(lane.clockWords ? { clock: <StatusTag tone={lane.late ? 'problem' : lane.endedAt ? 'known' : 'info'} icon={lane.late ? 'warning' : lane.endedAt ? 'check' : 'clock'}>{lane.clockWords}</StatusTag> } : {}),
+        ...(lane.clockWords ? { clock: <StatusTag tone={lane.late ? 'problem' : lane.endedAt ? 'known' : 'info'} icon={lane.late ? 'warning' : lane.endedAt ? 'check' : 'clock'}>{lane.clockWords[props.lang]}</StatusTag> } : {}),
         ...(lane.dueAt ? { note: say('outline.due', { date: formatDateVi(localTimeOf(lane.dueAt).date) }) } : {}),
       }))} />
       <h2>{say('outline.timeline')}</h2>

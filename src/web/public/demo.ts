@@ -1,9 +1,12 @@
+/** A sentence of the trial installation, in the languages of the pages. */
+export interface Said { readonly vi: string; readonly en: string }
+
 /** A person of the trial installation whom a visitor may be. */
 export interface DemoPersona {
   readonly key: string
   readonly name: string
   /** In words: '26 tuổi, công nhân may'. */
-  readonly role: string
+  readonly role: Said
   /** The post held, in words; absent for citizens. */
   readonly post?: string | null
   readonly personId: string
@@ -16,16 +19,16 @@ export interface DemoPersona {
 
 /** One step of the walk through the whole journey. */
 export interface DemoStep {
-  readonly title: string
-  readonly text: string
+  readonly title: Said
+  readonly text: Said
   /** In words: 'Cán bộ tư pháp, rồi Chủ tịch xã'. */
-  readonly who: string
+  readonly who: Said
   /** Key of the persona who does it; null for a page that needs nobody. */
   readonly persona: string | null
   /** Where the step opens; the persona's landing when left out. */
   readonly landing?: string
   /** Who goes on, or where, within the same step. */
-  readonly next?: { readonly label: string; readonly persona: string; readonly landing: string }
+  readonly next?: { readonly label: Said; readonly persona: string; readonly landing: string }
 }
 
 export interface Demo {

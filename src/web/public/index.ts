@@ -31,16 +31,16 @@ export const publicPages: readonly PageRoute[] = [
 /** Only in a demonstration: the tour, choosing a persona, the test mailbox. */
 export const demoPages: readonly PageRoute[] = [tourRoute, personaRoute, testMailboxRoute]
 
-export { demo, setDemo, type Demo, type DemoPersona, type DemoStep } from './demo.ts'
+export { demo, setDemo, type Demo, type DemoPersona, type DemoStep, type Said } from './demo.ts'
 export { PasskeySignIn } from './passkey-box.tsx'
 export { proveHref } from './prove-again.tsx'
 export { deviceOf } from './device.ts'
 export { errorsOf, page, show, signInHref, type Screen } from './frame.ts'
 export { jsonOf } from './json-field.ts'
-export { laneClock, laneStateOf } from './lane-words.tsx'
+export { clockWords, laneClock, laneStateOf } from './lane-words.tsx'
 export { renderKept, renderProblem } from './problems.tsx'
 export { ProofWays, residenceProofPath } from './residence-proof.tsx'
-export { Citation, limitWords } from './services.tsx'
+export { Citation, InVietnamese, limitWords } from './services.tsx'
 export { DemoCodeHint } from './sign-in.tsx'
 export { offerByKey, signInByKey } from './sign-in-routes.tsx'
 export { siteOf } from './site.ts'

@@ -1,5 +1,5 @@
 import type { LaneView } from '../../public-services/dossier/index.ts'
-import { StatusTag, type LaneState } from '../kit/index.ts'
+import { StatusTag, type Lang, type LaneState } from '../kit/index.ts'
 
 type Seen = Pick<LaneView, 'outcome' | 'clock'> & Partial<Pick<LaneView, 'status'>>
 
@@ -12,10 +12,13 @@ export function laneStateOf(lane: Seen): LaneState {
   return lane.clock === null ? 'waiting' : 'active'
 }
 
+export const clockWords = (status: { readonly words: string; readonly en: string }, lang: Lang): string => (lang === 'en' ? status.en : status.words)
+
 /** The clock of a lane in the words of the clock module; nothing before it has begun, nor where a part was refused or stopped: no result came early there. */
-export function laneClock(lane: Seen) {
+export function laneClock(lane: Seen, lang: Lang) {
   if (!lane.clock || (lane.outcome !== null && lane.outcome !== 'done')) return undefined
-  const { kind, words } = lane.clock.status
+  const { kind } = lane.clock.status
+  const words = clockWords(lane.clock.status, lang)
   if (kind === 'stopped') return <StatusTag tone="neutral" icon="pause">{words}</StatusTag>
   if (kind === 'late' || kind === 'ended-late') return <StatusTag tone="problem" icon="warning">{words}</StatusTag>
   return <StatusTag tone={kind === 'left' ? 'info' : 'known'} icon={kind === 'left' ? 'clock' : 'check'}>{words}</StatusTag>

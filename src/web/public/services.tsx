@@ -64,6 +64,11 @@ export function limitWords(lane: Pick<Lane, 'clock'>, lang: Lang): string {
   return say(limit.unit === 'working-day' ? 'limit.working-days' : limit.unit === 'day' ? 'limit.days' : 'limit.hours', { n: String(limit.amount).replace('.', ',') })
 }
 
+/** Procedures speak Vietnamese alone; whoever reads English is told before beginning. */
+export function InVietnamese(props: { lang: Lang }) {
+  return props.lang === 'en' ? <p class="hint">{publicStrings.t('en', 'service.in-vietnamese')}</p> : null
+}
+
 /** G-03: decide and prepare, everything from the procedure file itself. */
 export function ServicePage(props: { service: Service; today: PlainDate; lang: Lang }) {
   const { service, lang } = props
@@ -80,6 +85,7 @@ export function ServicePage(props: { service: Service; today: PlainDate; lang: L
       <p class="caption">{service.field}</p>
       <h1>{service.name}</h1>
       <p class="lead">{service.promise}</p>
+      <InVietnamese lang={lang} />
       {service.notYet && <Notice kind="info" title={say('service.not-yet')}><p>{service.notYet.says} <span class="hint">{say('service.not-yet-since', { date: formatDateVi(service.notYet.since) })}</span></p></Notice>}
       {service.channels.includes('online') && !service.notYet && <p><ButtonLink href={`/thu-tuc/${service.slug}/bat-dau`} act="start">{say('service.start')}</ButtonLink></p>}
       <dl class="answers">

@@ -21,9 +21,9 @@ export function TourPage(props: { demo: Demo; lang: Lang }) {
       <h1>{say('tour.heading')}</h1>
       <p class="lead">{say('tour.lead')}</p>
       <Notice kind="warn" title={say('tour.marked')}><p>{say('tour.mailbox')}. <a href="/hop-thu-thu">{say('tour.mailbox-open')}</a></p></Notice>
-      <Tour label={say('tour.list')} steps={props.demo.steps.map((step) => ({ title: step.title, who: step.who, text: <p>{step.text}</p>, start: startOf(step, personaOf(step.persona)), ...(step.next ? { next: { label: step.next.label, start: startOf(step.next, personaOf(step.next.persona)) } } : {}) }))} />
+      <Tour label={say('tour.list')} steps={props.demo.steps.map((step) => ({ title: step.title[lang], who: step.who[lang], text: <p>{step.text[lang]}</p>, start: startOf(step, personaOf(step.persona)), ...(step.next ? { next: { label: step.next.label[lang], start: startOf(step.next, personaOf(step.next.persona)) } } : {}) }))} />
       <h2>{say('tour.personas')}</h2>
-      <div>{props.demo.personas.map((persona) => <PersonaCard level={3} name={persona.name} who={persona.post ?? persona.role} what={persona.post && persona.post !== persona.role ? persona.role : ''} icon={persona.post ? 'stamp' : 'person'} start={startOf({}, persona)} />)}</div>
+      <div>{props.demo.personas.map((persona) => <PersonaCard level={3} name={persona.name} who={persona.post ?? persona.role[lang]} what={persona.post && persona.post !== persona.role[lang] ? persona.role[lang] : ''} icon={persona.post ? 'stamp' : 'person'} start={startOf({}, persona)} />)}</div>
     </>
   )
 }

@@ -42,7 +42,7 @@ function Found(props: { view: TrackView; lang: Lang; year: number }) {
         <p class="hint">{say('track.sent', { when: formatInstantVi(view.submittedAt) })}</p>
       </div>
       <h2>{say('track.lanes')}</h2>
-      <Lanes level={3} label={say('track.lanes')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, clock: laneClock(lane) }))} />
+      <Lanes level={3} label={say('track.lanes')} lanes={view.lanes.map((lane) => ({ title: lane.title, state: laneStateOf(lane), stateText: lane.stateName, holder: lane.unit, clock: laneClock(lane, lang) }))} />
       <p class="hint">{say('track.private')}</p>
       <p><a href="/ho-so">{say('track.sign-in')}</a></p>
     </section>

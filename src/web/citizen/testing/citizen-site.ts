@@ -31,7 +31,7 @@ export async function citizenSite(now: Instant, options: { passwords?: boolean }
   return {
     house, app, visitor: () => plainBrowser(app),
     async as(person) {
-      personas.push({ key: person.personId, name: person.fullName, role: '', personId: person.personId, appointmentId: null, landing: '/toi' })
+      personas.push({ key: person.personId, name: person.fullName, role: { vi: '', en: '' }, personId: person.personId, appointmentId: null, landing: '/toi' })
       const browser = await plainBrowser(app).open('/gioi-thieu')
       return browser.send('/gioi-thieu/nhan-vat', { key: person.personId })
     },
