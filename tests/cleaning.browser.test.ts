@@ -63,6 +63,12 @@ describe('an officer clears a cleaning list', () => {
     await house.asCast('policeCommander')((ctx) => decideCorrection(ctx, { caseId: open!.id, version: open!.version, decision: 'accept', reason: '' }))
     await followed(house.t, '2026-11-18T03:05:00.000Z')
     assert.equal(await stateOf('mai'), 'fixed')
+    const [finding] = await house.t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where rule = 'email-malformed' and subject_id = ${house.who('mai').personId}`)
+    await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach/viec/${finding!.id}`)
+      await page.getByText(/hết lỗi[\s\S]*Bởi việc: (Sửa sai sót|Cập nhật thông tin), ngày 18\/11\/2026/).first().waitFor()
+      await look(page, 'fixed-by')
+    })
   })
 
   it('says why nothing is to be corrected; a commander decides, and never his own proposal', async () => {

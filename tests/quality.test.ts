@@ -137,6 +137,11 @@ describe('cleaning the register', async () => {
     await followed(t)
     assert.ok((await open()).some((row) => row.rule === 'email-malformed'), 'a new fault is found without a pass')
     assert.equal((await open()).some((row) => row.rule === 'name-legacy-letters' && some.some((each) => each.rule === row.rule && each.subject_id === row.subject_id)), false, 'a mended fault is gone without a pass')
+    const steps = await t.owner.query<{ kind: string; type: string | null; own: boolean }>(sql`
+      select e.kind, a.type, a.subject_id = q.subject_id as own from quality_finding_event e join quality_finding q using (finding_id) left join legal_act a using (act_id) where e.pass_id is null and e.actor_kind = 'system' and q.list_id is null`)
+    assert.ok(steps.some((step) => step.kind === 'fixed') && steps.some((step) => step.kind === 'opened'))
+    assert.deepEqual(steps.filter((step) => step.type !== 'person-facts-changed'), [], 'each step names the act that brought it about')
+    assert.ok(steps.some((step) => !step.own), 'also of somebody who stands in the same group')
     const stands = await open()
     const pass = await runPass(t.db, { engine: 'postgres' })
     assert.deepEqual({ opened: pass.opened, reopened: pass.reopened, closed: pass.closed }, { opened: 0, reopened: 0, closed: 0 })

@@ -26,13 +26,14 @@ export interface SourceTaken {
 /** What was found stands in the stage: brings findings in line, writes the scores of the day and the pass itself. */
 export async function endPass(ctx: Ctx, engine: PassRow['engine'], takenAt: string): Promise<Omit<PassOutcome, 'seconds'>> {
   const found = await countStaged(ctx.tx)
-  const merged: Merged = await mergePass(ctx.tx, { rules: registerRules(), now: ctx.now, dueOn: dueOf(ctx) }, takenAt)
+  const passId = newId()
+  const merged: Merged = await mergePass(ctx.tx, { rules: registerRules(), now: ctx.now, dueOn: dueOf(ctx), passId }, takenAt)
   await forgetChecks(ctx.tx, takenAt)
   await writeScores(ctx.tx, rulesInForce(ctx.today), ctx.today)
   await writeTimeliness(ctx.tx, ctx.today, timelinessOn(ctx.today))
   const method = scoreMethodOn(ctx.today)
   await writeMeasures(ctx.tx, ctx.today, rulesInForce(ctx.today), method, `${method.from} ${rulesHash().slice(0, 12)}`, provincesOfCommunes(ctx.today))
-  const row: PassRow = { passId: newId(), engine, takenAt, finishedAt: ctx.now, rulesHash: rulesHash(), ...(await sizes(ctx.tx)), found, opened: merged.opened, closed: merged.closed }
+  const row: PassRow = { passId, engine, takenAt, finishedAt: ctx.now, rulesHash: rulesHash(), ...(await sizes(ctx.tx)), found, opened: merged.opened, closed: merged.closed }
   await insertPass(ctx.tx, row)
   return { ...row, reopened: merged.reopened }
 }

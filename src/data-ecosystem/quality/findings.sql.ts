@@ -109,10 +109,14 @@ export interface FindingEvent {
   readonly actorPerson: string | null
   readonly reason: string | null
   readonly note: string | null
+  /** The legal act by which it came about. */
+  readonly actId: string | null
+  /** Taken by a full pass. */
+  readonly byPass: boolean
 }
 
 export function selectEvents(tx: Tx, findingId: string): Promise<FindingEvent[]> {
-  return tx.many<FindingEvent>(sql`select at, kind, actor_person as "actorPerson", reason, note from quality_finding_event where finding_id = ${findingId} order by at, event_id`)
+  return tx.many<FindingEvent>(sql`select at, kind, actor_person as "actorPerson", reason, note, act_id as "actId", pass_id is not null as "byPass" from quality_finding_event where finding_id = ${findingId} order by at, event_id`)
 }
 
 export interface Step {

@@ -16,7 +16,8 @@ export async function followRegister(ctx: Ctx): Promise<boolean> {
   const events = await changesAfter(ctx.tx, place, { limit: atOnce })
   const last = events.at(-1)
   if (!last) return false
-  await recheck(ctx, { people: [...new Set(events.flatMap((event) => event.people))] })
+  const causes = events.flatMap(({ position, people, actId }) => (actId ? people.map((person) => ({ person_id: person, act_id: actId, place: position })) : []))
+  await recheck(ctx, { people: [...new Set(events.flatMap((event) => event.people))], causes })
   await keepPlace(ctx.tx, last.position)
   return events.length === atOnce
 }

@@ -15,11 +15,37 @@ export interface Merged {
   readonly closed: number
 }
 
+/** Acts that may have brought a step about, the newest with the highest place. */
+export interface Cause {
+  readonly person_id: string
+  readonly act_id: string
+  readonly place: number
+}
+
 interface Merging {
   readonly rules: readonly Rule[]
   readonly now: Instant
   /** The day by which a finding opened now is to be settled, by severity. */
   readonly dueOn: Readonly<Record<Rule['severity'], PlainDate>>
+  /** Of a re-check: what happened to whom. */
+  readonly causes?: readonly Cause[]
+  /** Of a full pass. */
+  readonly passId?: string
+}
+
+/**
+ * The act behind a step: the newest one about the person it was found on, else about the other relative, a member of the household, or whoever stands
+ * in the same group. `step` names rows with subject_id, subject_kind, rule and fingerprint.
+ */
+function actBehind(causes: readonly Cause[] | undefined, step: Query): Query {
+  if (!causes || causes.length === 0) return sql`null::uuid`
+  return sql`(
+    select c.act_id from jsonb_to_recordset(${sql.json(causes)}::jsonb) as c (person_id uuid, act_id uuid, place bigint)
+    where c.person_id = ${step}.subject_id or c.person_id::text = ${step}.fingerprint
+      or (${step}.subject_kind = 'household' and exists (select from residence_public.past_member m where m.household_id = ${step}.subject_id and m.person_id = c.person_id))
+      or (${step}.fingerprint <> '' and (exists (select from quality_finding g where g.rule = ${step}.rule and g.fingerprint = ${step}.fingerprint and g.subject_id = c.person_id)
+        or exists (select from found g where g.rule = ${step}.rule and g.fingerprint = ${step}.fingerprint and g.subject_id = c.person_id)))
+    order by c.person_id = ${step}.subject_id desc, c.person_id::text = ${step}.fingerprint desc, c.place desc limit 1)`
 }
 
 /** Where a found person or household stands: commune, and hamlet as the last part of the address. */
@@ -40,7 +66,7 @@ function ruleFacts(rules: readonly Rule[]): Query {
  * Brings the findings that stand in line with what was found. New ones open, fixed ones that came back reopen, those in `scope` that were not
  * found are fixed. An exempted one stays exempted while it is found; once it is not, the exemption has lapsed, and should it come back it opens.
  */
-async function merge(tx: Tx, { rules, now, dueOn }: Merging, found: Query, scope: Query, fresh: Query = sql`true`): Promise<Merged> {
+async function merge(tx: Tx, { rules, now, dueOn, causes, passId }: Merging, found: Query, scope: Query, fresh: Query = sql`true`): Promise<Merged> {
   const outcome = await tx.one<{ opened: number; reopened: number; closed: number }>(sql`
     with found as materialized (${found}),
     known as (select r.*, f.subject_id, f.fingerprint from found f join ${ruleFacts(rules)} on r.rule = f.rule),
@@ -51,15 +77,15 @@ async function merge(tx: Tx, { rules, now, dueOn }: Merging, found: Query, scope
       on conflict (subject_id, rule, fingerprint) do update set state = 'open', closed_at = null, assigned_to = null, proposal = null, proposed_by = null, proposal_reason = null, proposal_note = null,
         correction_case = null, opened_at = excluded.opened_at, due_on = excluded.due_on, area = excluded.area, hamlet = excluded.hamlet, version = quality_finding.version + 1
         where quality_finding.state = 'fixed'
-      returning finding_id, xmax = 0 as new),
+      returning finding_id, subject_id, subject_kind, rule, fingerprint, xmax = 0 as new),
     closed as (
       update quality_finding q set state = 'fixed', closed_at = case when q.state = 'exempted' then q.closed_at else ${now}::timestamptz end, version = q.version + 1
       where q.list_id is null and q.state in ('open', 'assigned', 'proposed', 'exempted') and ${scope} and not exists (select from found f where f.rule = q.rule and f.subject_id = q.subject_id and f.fingerprint = q.fingerprint)
-      returning finding_id),
+      returning finding_id, subject_id, subject_kind, rule, fingerprint),
     told as (
-      insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind)
-      select gen_random_uuid(), finding_id, ${now}::timestamptz, case when new then 'opened' else 'reopened' end, 'system' from fresh
-      union all select gen_random_uuid(), finding_id, ${now}::timestamptz, 'fixed', 'system' from closed)
+      insert into quality_finding_event (event_id, finding_id, at, kind, actor_kind, act_id, pass_id)
+      select gen_random_uuid(), finding_id, ${now}::timestamptz, case when new then 'opened' else 'reopened' end, 'system', ${actBehind(causes, sql`fresh`)}, ${passId ?? null}::uuid from fresh
+      union all select gen_random_uuid(), finding_id, ${now}::timestamptz, 'fixed', 'system', ${actBehind(causes, sql`closed`)}, ${passId ?? null}::uuid from closed)
     select (select count(*) from fresh where new) as opened, (select count(*) from fresh where not new) as reopened, (select count(*) from closed) as closed`)
   return outcome
 }

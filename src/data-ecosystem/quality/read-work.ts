@@ -1,3 +1,4 @@
+import { readActs, type RecordedAct } from '../../foundations/acts/index.ts'
 import { readNames } from '../../foundations/population/index.ts'
 import { allow, isAllowed, type Ctx, plusSeconds, type Instant, type PlainDate } from '../../platform/index.ts'
 import { qualityRules, ruleOf } from './catalogue.ts'
@@ -88,12 +89,26 @@ async function titlesOf(ctx: Ctx, findings: readonly Finding[]): Promise<Map<str
   return new Map([...names, ...lists, ...homes.map((home) => [home.householdId, `${home.fileNumber}, ${home.detail}`] as const)])
 }
 
+/** A legal act that brought a fault or mended it. */
+export interface NamedAct {
+  /** Words for it: `actWords`. */
+  readonly type: string
+  readonly occurredOn: PlainDate
+  readonly dossierId: string | null
+  /** About whom or what the finding is; of an act about somebody else no paper is shown. */
+  readonly own: boolean
+  readonly article: string
+  readonly documents: NonNullable<RecordedAct['basis']['documents']>
+}
+
 export interface OpenedFinding {
   readonly finding: Finding
   readonly rule: Rule
   /** The other relative, or those who share the number or the name. */
   readonly others: readonly string[]
   readonly events: readonly FindingEvent[]
+  /** By the id that an event names. */
+  readonly acts: ReadonlyMap<string, NamedAct>
   /** The sector list it was found on, and its line (0: no line names this person); null for what the register itself shows. */
   readonly list: { readonly title: string; readonly rowNo: number; readonly judgedAt: Instant } | null
 }
@@ -105,7 +120,16 @@ export async function readFinding(ctx: Ctx, findingId: string): Promise<OpenedFi
   ctx.logRead({ kind: 'open', register: 'population', subjects: finding.subjectKind === 'person' ? [finding.subjectId] : [], fields: ['quality'] })
   const others = rule.scope.kind === 'kin' ? [finding.fingerprint] : rule.scope.kind === 'group' ? await selectGroup(ctx.tx, finding) : []
   const list = finding.listId ? await selectListOf(ctx.tx, finding.listId) : undefined
-  return { finding, rule, others, events: await selectEvents(ctx.tx, findingId), list: list ? { title: list.title, judgedAt: list.judgedAt, rowNo: Number(finding.fingerprint.split(':').at(-1)) } : null }
+  const events = await selectEvents(ctx.tx, findingId)
+  return { finding, rule, others, events, acts: await actsOf(ctx, finding, events), list: list ? { title: list.title, judgedAt: list.judgedAt, rowNo: Number(finding.fingerprint.split(':').at(-1)) } : null }
+}
+
+async function actsOf(ctx: Ctx, { subjectId }: Finding, events: readonly FindingEvent[]): Promise<Map<string, NamedAct>> {
+  const acts = await readActs(ctx.tx, events.flatMap(({ actId }) => actId ?? []))
+  return new Map(acts.map((act) => {
+    const own = act.subjectId === subjectId
+    return [act.actId, { type: act.type, occurredOn: act.occurredOn, dossierId: act.dossierId, own, article: act.basis.article, documents: own ? act.basis.documents ?? [] : [] }]
+  }))
 }
 
 /** The finding, for whoever may do this in its commune; refuses an unknown one. */

@@ -1,19 +1,21 @@
 import { allow, type Ctx } from '../../platform/index.ts'
 import { qualityRules, rulesInForce } from './catalogue.ts'
 import { settleBy } from './deadline.ts'
-import { markChecked, mergeChecked, type Found, type Merged } from './merge.sql.ts'
+import { markChecked, mergeChecked, type Cause, type Found, type Merged } from './merge.sql.ts'
 import { selectFound, selectNear } from './recheck.sql.ts'
 
 export interface Recheck {
   readonly people: readonly string[]
   readonly households?: readonly string[]
+  /** The acts behind the change, so that what they mend or break names them. */
+  readonly causes?: readonly Cause[]
 }
 
 /**
  * Judges these people and households anew after a change, with everybody whose findings hang on them (kin, sharers of a number or a name, old and
  * new household), and brings the findings in line. In the caller's transaction; shows nobody anything.
  */
-export async function recheck(ctx: Ctx, { people, households = [] }: Recheck): Promise<Merged> {
+export async function recheck(ctx: Ctx, { people, households = [], causes = [] }: Recheck): Promise<Merged> {
   allow(ctx, 'quality.run')
   const rules = rulesInForce(ctx.today)
   const near = await selectNear(ctx.tx, rules, people)
@@ -21,7 +23,7 @@ export async function recheck(ctx: Ctx, { people, households = [] }: Recheck): P
   const asked = [...new Set(people)]
   const found = await selectFound(ctx.tx, rules, ctx.today, asked, around)
   const own = wholeGroups(found, new Set(asked), new Set([...asked, ...around.grouped]))
-  const merged = await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx) }, own, asked, around.households, around.groups)
+  const merged = await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx), causes }, own, asked, around.households, around.groups)
   await markChecked(ctx.tx, [...asked, ...around.grouped, ...around.households], ctx.now)
   return merged
 }

@@ -5,6 +5,8 @@ export interface FeedEvent {
   readonly type: string
   readonly at: Instant
   readonly people: readonly string[]
+  /** The legal act it came of; null for an event that came before acts were kept beside it. */
+  readonly actId: string | null
 }
 
 /** One sequencer at a time in the whole database. */
@@ -22,17 +24,17 @@ export async function keepState(tx: Tx, cluster: string, place: OutboxPlace): Pr
 }
 
 /** Gives the next places, in the order given; events that have one keep it. */
-export async function appendEvents(tx: Tx, events: readonly { id: string; type: string; at: Instant; people: readonly string[] }[]): Promise<number> {
+export async function appendEvents(tx: Tx, events: readonly { id: string; type: string; at: Instant; people: readonly string[]; actId: string | null }[]): Promise<number> {
   return tx.run(sql`
-    insert into feed_event (position, event_id, type, people, occurred_at)
-    select (select coalesce(max(position), 0) from feed_event) + row_number() over (order by e.n), e.id, e.type, e.people, e.at
-    from (select n, (j->>'id')::uuid as id, j->>'type' as type, array(select jsonb_array_elements_text(j->'people')::uuid) as people, (j->>'at')::timestamptz as at
+    insert into feed_event (position, event_id, type, people, occurred_at, act_id)
+    select (select coalesce(max(position), 0) from feed_event) + row_number() over (order by e.n), e.id, e.type, e.people, e.at, e.act_id
+    from (select n, (j->>'id')::uuid as id, j->>'type' as type, array(select jsonb_array_elements_text(j->'people')::uuid) as people, (j->>'at')::timestamptz as at, (j->>'actId')::uuid as act_id
       from jsonb_array_elements(${sql.json(events)}::jsonb) with ordinality as x(j, n)) e
     where not exists (select from feed_event f where f.event_id = e.id)`)
 }
 
 export function selectEvents(tx: Tx, after: number, types: readonly string[] | null, limit: number): Promise<FeedEvent[]> {
-  return tx.many<FeedEvent>(sql`select position, type, occurred_at as at, people from feed_event where position > ${after} and (${types}::text[] is null or type = any(${types}::text[])) order by position limit ${limit}`)
+  return tx.many<FeedEvent>(sql`select position, type, occurred_at as at, people, act_id as "actId" from feed_event where position > ${after} and (${types}::text[] is null or type = any(${types}::text[])) order by position limit ${limit}`)
 }
 
 export async function lastPosition(tx: Tx): Promise<number> {

@@ -3,7 +3,7 @@ import { appendEvents, findState, keepState, lastPosition, lockPlacing, selectEv
 
 /** What a feed may give: changes of people, each with the ids of the people concerned. */
 export const feedTypes = [
-  'population.person-changed', 'population.life-status-changed', 'residence.permanent-registered', 'residence.temporary-registered', 'residence.temporary-renewed', 'residence.removed', 'residence.head-changed',
+  'population.person-changed', 'population.life-status-changed', 'population.persons-merged', 'population.persons-unmerged', 'residence.permanent-registered', 'residence.temporary-registered', 'residence.temporary-renewed', 'residence.removed', 'residence.head-changed',
   'residence.household-split', 'residence.households-merged', 'residence.current-place-declared', 'residence.absence-declared', 'residence.absence-ended', 'residence.ended-with-status', 'residence.relation-corrected',
   'civil-status.birth-registered', 'civil-status.marriage-recorded', 'civil-status.entry-registered',
 ] as const
@@ -21,7 +21,7 @@ export async function placeEvents(ctx: Ctx): Promise<boolean> {
   const [cluster, below, state] = [await transactionCluster(ctx.tx), await endedBelow(ctx.tx), await findState(ctx.tx)]
   const arriving = state === undefined || state.cluster !== cluster
   const events = await outboxAfter(ctx.tx, arriving ? null : state, feedTypes, arriving ? 10_000_000 : atOnce)
-  if (events.length > 0) await appendEvents(ctx.tx, events.map((event) => ({ id: event.id, type: event.type, at: event.at, people: peopleOf(event) })))
+  if (events.length > 0) await appendEvents(ctx.tx, events.map((event) => ({ id: event.id, type: event.type, at: event.at, people: peopleOf(event), actId: actOf(event) })))
   const more = !arriving && events.length === atOnce
   const last = events.at(-1)
   if (arriving) await keepState(ctx.tx, cluster, { writtenIn: (BigInt(below) - 1n).toString(), position: Number.MAX_SAFE_INTEGER })
@@ -34,11 +34,14 @@ function peopleOf({ payload }: OutboxEvent): string[] {
   const listed = payload['personIds']
   const parts = payload['people']
   const found = [
-    payload['personId'], payload['newHeadId'], payload['husbandId'], payload['wifeId'],
+    payload['personId'], payload['survivorId'], payload['mergedId'], payload['newHeadId'], payload['husbandId'], payload['wifeId'],
     ...(Array.isArray(listed) ? (listed as unknown[]) : []), ...(Array.isArray(parts) ? (parts as { personId?: unknown }[]).map((part) => part.personId) : []),
   ]
   return [...new Set(found.filter((id): id is string => typeof id === 'string'))]
 }
+
+/** The legal act behind an event; the member has the same name in every module. */
+const actOf = ({ payload: { actId } }: OutboxEvent): string | null => (typeof actId === 'string' ? actId : null)
 
 /** For other modules of this program: what happened after a place, ids only; ask for more with the last place. */
 export function changesAfter(tx: Tx, position: number, options: { readonly types?: readonly string[]; readonly limit?: number } = {}): Promise<FeedEvent[]> {

@@ -1,4 +1,4 @@
-import { decideExemption, exemptionReasons, lookedAt, nextFinding, proposeCorrection, proposeExemption, readFinding, reopenFinding, takeFinding, withdrawExemption, type OpenedFinding, type Rule } from '../../data-ecosystem/quality/index.ts'
+import { decideExemption, exemptionReasons, lookedAt, nextFinding, proposeCorrection, proposeExemption, readFinding, reopenFinding, takeFinding, withdrawExemption, type NamedAct, type OpenedFinding, type Rule } from '../../data-ecosystem/quality/index.ts'
 import type { ListLine } from '../../data-ecosystem/linkage/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { readHousehold, type HouseholdRecord } from '../../foundations/residence/index.ts'
@@ -8,8 +8,10 @@ import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
+import { dossiersConcerning } from '../../public-services/dossier/index.ts'
 import { Button, ButtonLink, FactLine, Form, KnownCard, Notice, RadioGroup, TextArea, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
+import { actWord } from './act-words.ts'
 import { cleaningPurpose } from './cleaning-purpose.ts'
 import { cleaningStrings } from './cleaning-strings.ts'
 import { factWords, fieldWord, genderWord, whenWords } from './fact-words.ts'
@@ -41,6 +43,8 @@ export interface CaseModel {
   readonly typed: { readonly value: string; readonly note: string; readonly reason: string }
   /** The case decided before this one in the list, and what came of it. */
   readonly decided: { readonly findingId: string; readonly what: Decided } | null
+  /** Codes of the dossiers in which acts of the history were done. */
+  readonly dossiers: ReadonlyMap<string, string>
   /** The case behind this one, once this is decided. */
   readonly next: string | null
 }
@@ -75,9 +79,28 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
       {finding.state === 'exempted' && props.commander && <Reopen {...props} />}
       {props.next && <p><ButtonLink kind="secondary" act="next-case" href={`/dc/sach/viec/${props.next}`} shortcut="F8">{say('one.next')}</ButtonLink></p>}
       <h2>{say('one.history')}</h2>
-      <ol class="plain-steps">{events.map((event) => <li>{whenWords(event.at)}: {say(event.reason === 'withdrawn' ? 'event.withdrawn' : `event.${event.kind}`)}{event.note && <>. {event.note}</>}</li>)}</ol>
+      <ol class="plain-steps">{events.map((event) => (
+        <li>{whenWords(event.at)}: {say(event.reason === 'withdrawn' ? 'event.withdrawn' : `event.${event.kind}`)}{event.note && <>. {event.note}</>}{event.byPass && <>. {say('event.by-pass')}</>}
+          {event.actId && opened.acts.has(event.actId) && <ActBehind act={opened.acts.get(event.actId)!} {...props} />}
+        </li>
+      ))}</ol>
       <p class="hint">{say('one.basis', { basis: rule.basis })}</p>
     </>
+  )
+}
+
+/** The act by which a step came about: its kind and day, the papers it rests on, and where it stands. */
+function ActBehind({ act, dossiers, opened: { finding }, lang }: CaseModel & { act: NamedAct; lang: Lang }) {
+  const say = cleaningStrings.in(lang)
+  const dossier = act.dossierId === null ? undefined : dossiers.get(act.dossierId)
+  const papers = act.documents.map((paper) => [paper.kind, paper.number, paper.date && formatDateVi(paper.date)].filter(Boolean).join(' '))
+  return (
+    <p class="hint">
+      {say(act.own ? 'event.act' : 'event.act-other', { act: actWord(act.type, lang) ?? act.article, day: formatDateVi(act.occurredOn) })}
+      {papers.length > 0 && <>. {say('event.papers', { papers: papers.join('; ') })}</>}
+      {dossier && <>. <a href={`/lam-viec/tra-cuu?ma=${encodeURIComponent(dossier)}`}>{say('event.dossier', { code: dossier })}</a></>}
+      {act.own && <>. <a href={finding.subjectKind === 'household' ? `/dc/ho/${finding.subjectId}` : `/dc/nguoi/${finding.subjectId}`}>{say('event.story')}</a></>}
+    </p>
   )
 }
 
@@ -250,10 +273,17 @@ async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
     opened, person, line, listed, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
     commander: ctx.actor.kind === 'officer' && ctx.actor.role === 'police-commander',
     typed: { value: req.form.get('value') || (req.query['lay'] === 'danh-sach' ? listed ?? '' : ''), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason') },
+    dossiers: await dossiersOf(ctx, opened),
     decided: decidedOf(req), next: finding.state === 'open' || finding.state === 'assigned' ? null : await nextFinding(ctx, finding.findingId, 'work'),
   }
   const title = rule.name[req.lang]
   return policePage(ctx, req, { title, screen: 'P-14', path: `/dc/sach/viec/${finding.findingId}`, errors, back: { href: `/dc/sach/${rule.id}`, label: title } }, <CleaningCase {...model} lang={req.lang} />, status)
+}
+
+/** Codes alone: what stands in a dossier is read where its page is opened. */
+async function dossiersOf(ctx: Ctx, { finding, acts }: OpenedFinding): Promise<Map<string, string>> {
+  const ids = [...acts.values()].flatMap(({ own, dossierId }) => (own && dossierId ? [dossierId] : []))
+  return new Map(ids.length === 0 || finding.subjectKind !== 'person' ? [] : (await dossiersConcerning(ctx.tx, ids, [finding.subjectId])).filter(({ openable }) => openable).map(({ dossierId, code }) => [dossierId, code]))
 }
 
 /** The word of a list for a field of the register, as an officer would write it. */
