@@ -2,7 +2,7 @@ import { expireRequests } from '../public-services/dossier/index.ts'
 import { sweepChallengesAndFailures } from '../foundations/eid/index.ts'
 import { followRegister } from '../data-ecosystem/quality/index.ts'
 import { placeEvents } from '../foundations/feeds/index.ts'
-import { sweepOpenid } from '../foundations/openid/index.ts'
+import { endSessionsOfNobody, sweepOpenid } from '../foundations/openid/index.ts'
 import { findOddReadings } from '../foundations/oversight/index.ts'
 import { endGuardianshipsOfAge } from '../foundations/population/index.ts'
 import { keystoreSigner, startSealer } from '../foundations/trail/index.ts'
@@ -46,8 +46,8 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log, mem
   const compare = (): void => void (comparing = comparing.then(() => weeklyDuplicates(house, log)))
   const everyHour = setInterval(compare, 3_600_000)
   const firstCompare = setTimeout(compare, 60_000)
-  const ofAge = setInterval(() => void endGuardianships(house, log), 3_600_000)
-  const firstOfAge = setTimeout(() => void endGuardianships(house, log), 20_000)
+  const ofAge = setInterval(() => void endWithMajority(house, log), 3_600_000)
+  const firstOfAge = setTimeout(() => void endWithMajority(house, log), 20_000)
   const watching = setInterval(() => void watchReadings(house, log), 3_600_000)
   const firstWatch = setTimeout(() => void watchReadings(house, log), 30_000)
   return {
@@ -66,10 +66,12 @@ export function startWorkers(house: House, keystore: FileKeystore, log: Log, mem
   }
 }
 
-/** Guardianships of minors end with the eighteenth birthday. */
-async function endGuardianships(house: House, log: Log): Promise<void> {
+/** Guardianships of minors end with the eighteenth birthday; systems that were signed in to by a right that is over are told. */
+async function endWithMajority(house: House, log: Log): Promise<void> {
   await inTransaction(house.database, { actor: { kind: 'system', name: 'population.of-age' }, purpose: { code: 'of-age', basis: 'Bộ luật Dân sự 2015, đ.62' } }, endGuardianshipsOfAge)
     .catch((error: unknown) => log.error({ err: error }, 'ending guardianships failed'))
+  await inTransaction(house.database, { actor: { kind: 'system', name: 'openid.of-age' }, purpose: { code: 'of-age', basis: 'Bộ luật Dân sự 2015, đ.136' } }, endSessionsOfNobody)
+    .catch((error: unknown) => log.error({ err: error }, 'telling of ended rights failed'))
 }
 
 /** The rules on odd readings, over today and yesterday: what came in late is seen too. */

@@ -14,7 +14,7 @@ const here = 'http://127.0.0.1:8765'
 export async function seedShop(house: House, at: Instant): Promise<void> {
   const account = await asSystem(house, at, async (ctx) => {
     const personId = await personIdOf(ctx.tx, cast.mai.pin)
-    return personId === undefined ? undefined : usableAccountOfPerson(ctx.tx, personId)
+    return personId === undefined ? undefined : usableAccountOfPerson(ctx.tx, personId, ctx.today)
   })
   if (account === undefined || account === 'unusable') return
   const actor: Actor = { kind: 'citizen', personId: account.personId, accountId: account.accountId, sessionId: demoId('session', 'shop'), level: 2, authLevel: 2 }

@@ -36,6 +36,8 @@ export interface Account {
   readonly level: 1 | 2
   readonly state: AccountState
   readonly kind: AccountKind
+  /** Who opened the account of a child. */
+  readonly representativeId: string | null
   readonly phone: string | null
   readonly email: string | null
   readonly version: number

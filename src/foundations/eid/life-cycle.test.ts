@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import { plusSeconds, sql, type Instant } from '../../platform/index.ts'
 import { testPurpose } from '../../platform/testing.ts'
 import { setSmsGateway } from '../../digital-citizen/notify/index.ts'
-import { recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
+import { endRelation, linkRelatives, recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
 import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, beginSignInWithCode, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, finishSignInWithCode, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, organisationCounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
 
@@ -132,6 +132,37 @@ describe('the life of an e-ID account', () => {
     await desk((ctx) => handOverCode(ctx, grown.personId, { phone: '0309000555', email: null }))
     const [other] = await house.t.owner.query<{ phone: string }>(sql`select phone from eid_account where person_id = ${grown.personId}`)
     assert.notEqual(other!.phone, '0309000555', 'the phone of anybody else is not changed this way')
+  })
+
+  it('whoever opened a child\'s account and represents it no longer: out at that moment; who represents it now takes it over at a desk', async () => {
+    const [uncle, aunt] = [await someone({ name: 'Trần Văn Giám Hộ Cũ', birthDate: '1980-01-01' }), await someone({ name: 'Trần Thị Giám Hộ', gender: 'female', birthDate: '1985-01-01' })]
+    const child = await someone({ name: 'Trần Văn Đổi Chủ', birthDate: '2016-03-04' })
+    const basis = { article: 'kiểm thử' }
+    const [before, day] = ['2025-01-01', '2026-11-18']
+    const ward = (guardian: { personId: string }, from: string) => house.asSystem()((ctx) => linkRelatives(ctx, { personId: guardian.personId, kind: 'ward', other: { personId: child.personId }, from, source: 'court', basis, commandId: newId() }))
+    await ward(uncle, before)
+    await approve((await take(intake(child.pin, { phone: '0309000666', representativePin: uncle.pin }))).caseId)
+    await enrol(codes.at(-1)!.code)
+    const enter = async (password: string) => {
+      const begun = await visitor()((ctx) => beginSignInWithCode(ctx, { pin: child.pin, password, origin: newId() }))
+      return begun.ok ? visitor()((ctx) => finishSignInWithCode(ctx, { challengeId: begun.sent.challengeId, code: codes.at(-1)!.code, device: 'x', tokenHash: newId() })) : begun
+    }
+    assert.ok((await enter('một câu dễ nhớ')).ok)
+    const desk = house.asCast('secondPolice')
+    const hand = (own?: Parameters<typeof handOverCode>[2]) => desk((ctx) => handOverCode(ctx, child.personId, own))
+    await house.asSystem()((ctx) => endRelation(ctx, { personId: uncle.personId, kind: 'ward', other: { personId: child.personId }, on: day, reason: 'court', source: 'court', basis, commandId: newId() }))
+    await assert.rejects(enter('một câu dễ nhớ'), { code: 'eid.unrepresented' })
+    await assert.rejects(hand(), { code: 'eid.contact-needed' })
+    await assert.rejects(hand({ phone: '0309000999', email: null }), { code: 'eid.representative-needed' })
+    for (const nobody of [uncle.pin, aunt.pin]) await assert.rejects(hand({ phone: '0309000999', email: null, representativePin: nobody }), { code: 'eid.representative-unknown' })
+    await ward(aunt, day)
+    const { code } = await hand({ phone: '0309000999', email: null, representativePin: aunt.pin })
+    assert.deepEqual(await enter('một câu dễ nhớ'), { ok: false, reason: 'wrong' }, 'out before the new code is used')
+    await enrol(code)
+    const [row] = await house.t.owner.query(sql`select kind, representative_id as by, phone from eid_account where person_id = ${child.personId}`)
+    assert.deepEqual(row, { kind: 'child', by: aunt.personId, phone: '0309000999' })
+    await hand()
+    assert.equal((await house.t.owner.query<{ phone: string }>(sql`select phone from eid_account where person_id = ${child.personId}`))[0]!.phone, '0309000999', 'a mere new device changes nothing of it')
   })
 
   it('foreigners have their own terms; a desk without devices takes nobody in; the dead are refused', async () => {

@@ -1,12 +1,13 @@
 import { newId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, type Ctx, type Instant } from '../../platform/index.ts'
+import { personIdOf } from '../population/index.ts'
 import type { Account } from './account.ts'
 import { captureAtDesk } from './capture.ts'
 import { contactChanges } from './contact.ts'
-import { holderNow } from './coming-of-age.ts'
+import { accountChangesHands, childEnded, holderNow, represents } from './coming-of-age.ts'
 import { leastFaceScore } from './cases.ts'
 import { endLock, insertLock, openLock } from './cases.sql.ts'
-import { accountOfPerson, endEnrolments, makeAccountOwn, moveAccount, revokeSessionsOfPerson } from './eid.sql.ts'
+import { accountOfPerson, endEnrolments, makeAccountOwn, moveAccount, revokeAllAuthenticators, revokeSessionsOfPerson, setRepresentative } from './eid.sql.ts'
 import { groupEnrolmentCode, issueEnrolmentCode } from './enrolment-code.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { eidRule } from './rules.ts'
@@ -60,23 +61,47 @@ async function unlock(ctx: Ctx, personId: string, reason: string): Promise<void>
 
 /**
  * A code for a new device, handed over at the desk to the holder who stands there: the way back at level 2 for who lost everything. Who is old enough and names a phone of
- * their own takes an account over that a representative opened; who is of age must. The code ends every way in there was.
+ * their own takes an account over that a representative opened; who is of age must. Of a younger child, whoever represents it now takes it over from whoever did. The code ends every way in there was.
  */
-export async function handOverCode(ctx: Ctx, personId: string, own: { phone: string | null; email: string | null } = { phone: null, email: null }): Promise<{ code: string; until: Instant }> {
+export async function handOverCode(ctx: Ctx, personId: string, own: NewHands = { phone: null, email: null }): Promise<{ code: string; until: Instant }> {
   allow(ctx, 'eid.serve-present')
   const account = (await accountOfPerson(ctx.tx, personId)) ?? refuse('eid.account-not-found')
   refuseUnless(account.state === 'active' || account.state === 'activation-pending', 'eid.account-not-active')
   await refuseUnlessPresent(ctx, personId)
-  const holder = await holderNow(ctx, account)
-  refuseUnless(holder !== 'of-age' || own.phone !== null, 'eid.contact-needed', { field: 'phone' })
-  if (own.phone !== null && (holder === 'of-age' || holder === 'may-be-own')) {
-    await contactChanges.call(ctx, { personId })
-    await makeAccountOwn(ctx.tx, account.accountId, own.phone, own.email)
-  }
+  await giveToNewHands(ctx, account, own)
   const until = plusSeconds(ctx.now, eidRule('desk-code-hours', ctx.today).value * 3_600)
   const code = await issueEnrolmentCode(ctx, account, account.state === 'active' ? 'recovery' : 'activation', until)
   if (account.state === 'active') ctx.publish('eid.recovery-started', { accountId: account.accountId, personId }, { subject: personId })
   return { code: groupEnrolmentCode(code), until }
+}
+
+export interface NewHands {
+  readonly phone: string | null
+  readonly email: string | null
+  /** Of a child whose account another representative opened: who represents it now. */
+  readonly representativePin?: string | null
+}
+
+/** Nothing where the account stays with whom it is. The phone it had is told, and what was agreed to by it elsewhere ends. */
+async function giveToNewHands(ctx: Ctx, account: Account, { phone, email, representativePin = null }: NewHands): Promise<void> {
+  const [holder, ended] = [await holderNow(ctx.tx, account, ctx.today), await childEnded(ctx.tx, account, ctx.today)]
+  refuseUnless(ended === null || phone !== null, 'eid.contact-needed', { field: 'phone' })
+  const ownsIt = phone !== null && (holder === 'of-age' || holder === 'may-be-own')
+  if (!ownsIt && ended === null) return
+  const next = ownsIt ? null : await representativeBy(ctx, account, representativePin)
+  await contactChanges.call(ctx, { personId: account.personId })
+  if (next === null) await makeAccountOwn(ctx.tx, account.accountId, phone!, email)
+  else await setRepresentative(ctx.tx, account.accountId, next, phone!, email)
+  // Whoever had it is out now, not only once the new code is used.
+  await revokeAllAuthenticators(ctx.tx, account.accountId, ctx.now)
+  await revokeSessionsOfPerson(ctx.tx, account.personId, ctx.now)
+  forgetUsable(ctx.tx)
+  await accountChangesHands.call(ctx, { accountId: account.accountId })
+}
+
+async function representativeBy(ctx: Ctx, { personId }: Account, pin: string | null): Promise<string> {
+  const found = await personIdOf(ctx.tx, pin ?? refuse('eid.representative-needed', { field: 'representative' }))
+  return found && (await represents(ctx.tx, found, personId, ctx.today)) ? found : refuse('eid.representative-unknown', { field: 'representative' })
 }
 
 async function refuseUnlessPresent(ctx: Ctx, personId: string): Promise<void> {

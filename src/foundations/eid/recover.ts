@@ -53,7 +53,7 @@ export async function beginRecovery(ctx: Ctx, input: { pin: string; code: string
   }
   if (await blocked(ctx, codesSent(account.accountId, 'recovery-code'))) return { ok: false, reason: 'too-many' }
   await forget(ctx, failures)
-  await refuseUnlessUsable(ctx.tx, account, account.personId)
+  await refuseUnlessUsable(ctx, account, account.personId)
   const sent = await sendCode(ctx, account, 'recovery-code', { way: 'recovery-code' }, 'Mã lấy lại tài khoản Congdan')
   ctx.publish('eid.recovery-started', { accountId: account.accountId, personId: account.personId }, { subject: account.personId })
   return { ok: true, challengeId: sent.challengeId, to: sent.to }
@@ -69,7 +69,7 @@ export async function finishRecovery(ctx: Ctx, input: { challengeId: string; cod
   if (!redeemed.ok) return { ok: false, reason: redeemed.reason }
   const accountId = redeemed.challenge.accountId!
   const account = (await lockAccountRow(ctx.tx, accountId)) ?? refuse('eid.account-not-found')
-  await refuseUnlessUsable(ctx.tx, account, account.personId)
+  await refuseUnlessUsable(ctx, account, account.personId)
   if (redeemed.challenge.subject['way'] !== 'recovery-code') {
     const opens = await waitFor(ctx, accountId, account.personId)
     if (opens !== null) return { ok: true, waiting: opens }

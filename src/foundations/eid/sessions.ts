@@ -2,7 +2,7 @@ import { appointmentOn, type Appointment } from '../organisations/index.ts'
 import { holdsRights, personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
-import { holderNow } from './coming-of-age.ts'
+import { childEnded } from './coming-of-age.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
 import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setActingFor, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
@@ -12,8 +12,7 @@ const absoluteSeconds = 12 * 3_600
 
 /** Opens a session for an account that may sign in now: read in the same transaction, so a person recorded dead a moment ago is out. */
 export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null, provedAt: Instant = ctx.now): Promise<string> {
-  await refuseUnlessUsable(ctx.tx, account, account.personId)
-  refuseUnless((await holderNow(ctx, account)) !== 'of-age', 'eid.of-age')
+  await refuseUnlessUsable(ctx, account, account.personId)
   const sessionId = newId()
   await insertSession(ctx.tx, {
     sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,
@@ -40,14 +39,16 @@ export const forgetUsable = (tx: Tx): boolean => usable.delete(tx)
 /** Refuses unless the account that is signed in may be used at this moment. */
 export async function refuseUnlessMayUse(ctx: Ctx): Promise<void> {
   const { accountId, personId } = signedIn(ctx)
-  if (!usable.get(ctx.tx)?.has(accountId)) await refuseUnlessUsable(ctx.tx, accountById(ctx.tx, accountId), personId)
+  if (!usable.get(ctx.tx)?.has(accountId)) await refuseUnlessUsable(ctx, accountById(ctx.tx, accountId), personId)
 }
 
-/** The account when it may be used at this moment: active, and its holder living. */
-export async function refuseUnlessUsable(tx: Tx, asked: Account | Promise<Account | undefined>, personId: string): Promise<Account> {
+/** The account when it may be used at this moment: active, its holder living, and in the hands it was given to. */
+export async function refuseUnlessUsable({ tx, today }: Pick<Ctx, 'tx' | 'today'>, asked: Account | Promise<Account | undefined>, personId: string): Promise<Account> {
   const [account, status] = await Promise.all([asked, personStatus(tx, personId)])
   refuseUnless(account?.state === 'active', 'eid.account-not-active')
   refuseUnless(holdsRights(status?.lifeStatus) && status?.pin != null, 'eid.person-not-living')
+  const ended = await childEnded(tx, account, today)
+  if (ended) return refuse(ended)
   rememberUsable(tx, account.accountId, account)
   return account
 }
@@ -81,7 +82,7 @@ export async function liveSession(tx: Tx, row: StoredSession, now: Instant): Pro
   const ended = { endedAccountId: row.accountId }
   if (row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= plusSeconds(now, -idleSeconds) || row.state !== 'active') return ended
   const [status, appointment] = await Promise.all([personStatus(tx, row.personId), row.appointmentId ? appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null])
-  if (!holdsRights(status?.lifeStatus) || status?.pin == null) return ended
+  if (!holdsRights(status?.lifeStatus) || status?.pin == null || (await childEnded(tx, row, dayInVietnam(now)))) return ended
   rememberUsable(tx, row.accountId)
   if (row.lastSeenAt < plusSeconds(now, -60)) await seenSession(tx, row.sessionId, now)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }

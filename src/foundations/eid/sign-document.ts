@@ -25,7 +25,7 @@ export interface SigningEvidence {
 export async function requestSigningCode(ctx: Ctx, input: { documentHash: string; what: string }): Promise<SentCode> {
   const me = signedIn(ctx)
   allow(ctx, 'eid.sign', { person: me.personId })
-  const account = await refuseUnlessUsable(ctx.tx, accountById(ctx.tx, me.accountId), me.personId)
+  const account = await refuseUnlessUsable(ctx, accountById(ctx.tx, me.accountId), me.personId)
   return sendCode(ctx, account, 'signing-code', { documentHash: input.documentHash, what: input.what }, `Mã ký «${input.what}»`)
 }
 

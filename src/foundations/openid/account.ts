@@ -33,7 +33,7 @@ export async function usableAccountId(environment: Environment, sub: string, ctx
     const acted = await actedSubject(tx, ctx.oidc.client.clientId, sub, scope().ctx.now)
     return acted && usableAccountId(environment, acted.accountId, undefined)
   }
-  return accountId !== undefined && (await onceIn(tx, `account ${accountId}`, () => findUsableAccount(tx, accountId))) ? accountId : undefined
+  return accountId !== undefined && (await onceIn(tx, `account ${accountId}`, () => findUsableAccount(tx, accountId, today))) ? accountId : undefined
 }
 
 /** Tokens carry no fact of a person, only a name for this relying party; facts are told at userinfo, each time read anew and logged. */
@@ -77,7 +77,7 @@ async function readForRelyingParty(ctx: KoaContextWithOIDC, consent: Consent, wa
 /** Who agreed in somebody else's place; null where the person agreed. */
 async function actorBehind({ accountId }: Consent): Promise<string | null> {
   const { accountId: actor, actingFor } = signedInAs(accountId)
-  return actingFor === null ? null : ((await findUsableAccount(scope().ctx.tx, actor))?.personId ?? null)
+  return actingFor === null ? null : ((await findUsableAccount(scope().ctx.tx, actor, scope().ctx.today))?.personId ?? null)
 }
 
 const clientNotes = (ctx: KoaContextWithOIDC): ClientNotes => (ctx.oidc.client as unknown as { congdan: ClientNotes }).congdan

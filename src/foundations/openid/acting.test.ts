@@ -6,15 +6,17 @@ import type { Somebody } from '../../app/testing/cast-house.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addMonths } from '../../kernel/plain-date.ts'
 import { dayInVietnam, sql, systemClock } from '../../platform/index.ts'
-import { approveCase, lockAccount, openForReview, takeInOrganisation } from '../eid/index.ts'
+import { approveCase, captureAtDesk, handOverCode, lockAccount, openAccount, openForReview, takeInOrganisation } from '../eid/index.ts'
 import { acceptMandate, askMandate } from '../mandates/index.ts'
 import { endRelation, linkRelatives, recordDeclaredDead } from '../population/index.ts'
 import { somePerson } from '../residence/testing.ts'
-import { ownConsents, withdrawConsent } from './index.ts'
+import { endSessionsOfNobody, ownConsents, withdrawConsent } from './index.ts'
 import { authorize, authorizePath, callToken, follow, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from './testing.ts'
 
 const basis = { article: 'kiểm thử' }
 const facts = 'openid name birthdate offline_access'
+/** Only who is asked anew gives a refresh token (OpenID Connect Core §11). */
+const anew = { prompt: 'consent' }
 
 describe('signing in elsewhere for another', () => {
   let site: OpenidSite
@@ -43,6 +45,7 @@ describe('signing in elsewhere for another', () => {
 
   /** Nothing that was issued works, and no new code is. */
   async function nothing(browser: ProtocolBrowser, tokens: Record<string, string>, waiting: Awaited<ReturnType<typeof authorize>>): Promise<void> {
+    assert.ok(tokens['refresh_token'], 'there is one to try')
     assert.equal((await redeem(site.url, bank, waiting)).body['error'], 'invalid_grant', 'a code not yet redeemed')
     assert.equal((await userinfo(site.url, tokens['access_token']!)).status, 401)
     assert.equal((await introspect(tokens['access_token']!))['active'], false)
@@ -92,7 +95,7 @@ describe('signing in elsewhere for another', () => {
     const { personId: wardId } = await somePerson(site.house.t, { name: 'Trần Văn Được Giám Hộ', birthDate: '1971-03-04', gender: 'male', area: '29602' })
     await police((ctx) => linkRelatives(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, from: '2025-01-01', source: 'declaration', basis, commandId: newId() }))
     const browser = await actingFor(mai, wardId)
-    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts, anew))
     assert.equal((await userinfo(site.url, tokens.body['access_token']!)).body['name'], 'Trần Văn Được Giám Hộ')
     const waiting = await authorize(browser, bank, facts)
     await police((ctx) => endRelation(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, on: dayInVietnam(systemClock()), reason: 'court', source: 'court', basis, commandId: newId() }))
@@ -108,7 +111,7 @@ describe('signing in elsewhere for another', () => {
     await police((ctx) => linkRelatives(ctx, { personId: mai.personId, kind: 'represented', other: { personId: hoa.personId }, source: 'declaration', basis, commandId: newId() }))
     const herself = decodeJwt((await redeem(site.url, bank, await authorize(await site.signedIn(hoa.personId), bank, 'openid name'))).body['id_token']!)
     const browser = await actingFor(mai, hoa.personId)
-    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts, anew))
     assert.equal(decodeJwt(tokens.body['id_token']!).sub, herself.sub)
     const asHoa = site.house.asPerson(hoa, { now: systemClock() })
     const given = (await asHoa(ownConsents)).find(({ accountId, withdrawnAt }) => accountId !== hoa.accountId && withdrawnAt === null)!
@@ -116,7 +119,7 @@ describe('signing in elsewhere for another', () => {
     await assert.rejects(site.house.asPerson(site.house.who('nam'))((ctx) => withdrawConsent(ctx, given.consentId)), { code: 'openid.consent-unknown' })
     await asHoa((ctx) => withdrawConsent(ctx, given.consentId))
     assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 401)
-    const again = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    const again = await redeem(site.url, bank, await authorize(browser, bank, facts, anew))
     const waiting = await authorize(browser, bank, facts)
     await site.house.asSystem()((ctx) => lockAccount(ctx, { personId: hoa.personId, reason: 'thử' }))
     await nothing(browser, again.body, waiting)
@@ -265,12 +268,77 @@ describe('signing in elsewhere for another', () => {
     })
   })
 
+  describe('the account of a child, opened by its guardian', () => {
+    interface Opened { readonly personId: string; readonly accountId: string; readonly guardian: Somebody; readonly browser: ProtocolBrowser }
+    /** As a desk takes it in: the guardian's phone, the guardian's word. */
+    async function opened(birthDate: string): Promise<Opened> {
+      const { mother: guardian } = await site.house.family('same', { notice: false })
+      const { personId, pin } = await somePerson(site.house.t, { name: 'Lê Văn Tuổi Lớn', birthDate, area: '29602' })
+      await police((ctx) => linkRelatives(ctx, { personId: guardian.personId, kind: 'ward', other: { personId }, from: '2025-01-01', source: 'court', basis, commandId: newId() }))
+      const accountId = await site.house.asSystem(systemClock())((ctx) => openAccount(ctx, { personId, displayName: 'Lê Văn Tuổi Lớn', pin, level: 2, state: 'active', intakeUnit: null, residenceArea: '29602', phone: '0309000777', email: null }))
+      const browser = await site.signedIn(personId)
+      await site.house.t.owner.query(sql`update eid_account set kind = 'child', representative_id = ${guardian.personId} where account_id = ${accountId}`)
+      return { personId, accountId, guardian, browser }
+    }
+    const sameDay = (years: number): string => addMonths(born, -years * 12)
+    const sessions = async (accountId: string) => (await site.house.t.owner.query<{ n: number }>(sql`select count(*)::int as n from openid_payload where model = 'Session' and account_id = ${accountId}`))[0]!.n
+    const tell = () => site.house.asSystem(systemClock())(endSessionsOfNobody)
+
+    it('from the eighteenth birthday on: no token for a code, no refresh, no facts, no new code; parties are told, and what was agreed to before does not come back with the account', async () => {
+      const young = await opened(sameDay(18))
+      // Signed in and agreed while it was an account in use; of age on this very day.
+      await site.house.t.owner.query(sql`update eid_account set kind = 'citizen' where account_id = ${young.accountId}`)
+      const tokens = await redeem(site.url, bank, await authorize(young.browser, bank, facts, anew))
+      const waiting = await authorize(young.browser, bank, facts)
+      await site.house.t.owner.query(sql`update eid_account set kind = 'child' where account_id = ${young.accountId}`)
+      await nothing(young.browser, tokens.body, waiting)
+      assert.equal((await young.browser.get('/toi')).status, 303, 'nor is anybody in here')
+
+      captureAtDesk.fill(async () => ({ device: 'Thiết bị mô phỏng', simulated: true, cardRead: true, faceScore: 93 }))
+      await police((ctx) => handOverCode(ctx, young.personId, { phone: '0309000888', email: null }))
+      await nothing(young.browser, tokens.body, waiting)
+      assert.equal((await young.browser.get('/toi')).status, 303)
+      const grown = { ...young.guardian, personId: young.personId, accountId: young.accountId }
+      const own = await site.house.asPerson(grown, { now: systemClock() })(ownConsents)
+      assert.deepEqual(own.filter(({ withdrawnAt }) => withdrawnAt === null), [], 'nothing that was agreed to stands')
+      assert.ok(own.length >= 1, 'and its holder sees what it was')
+    })
+
+    it('while the guardian represents it, it works; from the moment that ends, nothing does; parties are told at the latest within the hour', async () => {
+      const young = await opened(sameDay(9))
+      const tokens = await redeem(site.url, bank, await authorize(young.browser, bank, facts, anew))
+      const refreshed = await callToken(site.url, bank, { grant_type: 'refresh_token', refresh_token: tokens.body['refresh_token']! })
+      assert.equal(refreshed.status, 200, JSON.stringify(refreshed.body))
+      const waiting = await authorize(young.browser, bank, facts)
+      await tell()
+      assert.equal(await sessions(young.accountId), 1, 'nobody is told of what goes on')
+      await police((ctx) => endRelation(ctx, { personId: young.guardian.personId, kind: 'ward', other: { personId: young.personId }, on: dayInVietnam(systemClock()), reason: 'court', source: 'court', basis, commandId: newId() }))
+      await nothing(young.browser, { ...refreshed.body, refresh_token: tokens.body['refresh_token']! }, waiting)
+      await tell()
+      assert.equal(await sessions(young.accountId), 0)
+    })
+  })
+
+  it('a permission that ran out or was ended: parties are told of the sign-ins by it', async () => {
+    const mai = site.house.who('mai')
+    const { personId: wardId } = await somePerson(site.house.t, { name: 'Trần Thị Hết Hạn', birthDate: '1971-03-04', gender: 'female', area: '29602' })
+    await police((ctx) => linkRelatives(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, from: '2025-01-01', source: 'declaration', basis, commandId: newId() }))
+    const browser = await actingFor(mai, wardId)
+    await authorize(browser, bank, facts)
+    const open = async () => (await site.house.t.owner.query<{ n: number }>(sql`select count(*)::int as n from openid_payload where model = 'Session' and account_id = ${`${mai.accountId}~${wardId}`}`))[0]!.n
+    await site.house.asSystem(systemClock())(endSessionsOfNobody)
+    assert.equal(await open(), 1)
+    await police((ctx) => endRelation(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, on: dayInVietnam(systemClock()), reason: 'court', source: 'court', basis, commandId: newId() }))
+    await site.house.asSystem(systemClock())(endSessionsOfNobody)
+    assert.equal(await open(), 0)
+  })
+
   it('the holder dies, or the person acted for: nothing from that commit on', async () => {
     for (const dies of ['holder', 'subject'] as const) {
       const { mother } = await site.house.family('same', { notice: false })
       const { personId: childId } = await child(mother, 'Lê Văn Con Ba')
       const browser = await actingFor(mother, childId)
-      const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+      const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts, anew))
       const waiting = await authorize(browser, bank, facts)
       await site.house.asSystem(systemClock())((ctx) => recordDeclaredDead(ctx, { personId: dies === 'holder' ? mother.personId : childId, deathDate: born, basis, commandId: newId() }))
       await nothing(browser, tokens.body, waiting)
@@ -280,7 +348,7 @@ describe('signing in elsewhere for another', () => {
   it('somebody who signed in for themselves dies: no token for a code, no refresh, no facts, no new code from that commit on', async () => {
     const { father } = await site.house.family('same', { notice: false })
     const browser = await site.signedIn(father.personId)
-    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts))
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts, anew))
     const waiting = await authorize(browser, bank, facts)
     assert.equal((await userinfo(site.url, tokens.body['access_token']!)).status, 200)
     await site.house.asSystem(systemClock())((ctx) => recordDeclaredDead(ctx, { personId: father.personId, deathDate: born, basis, commandId: newId() }))

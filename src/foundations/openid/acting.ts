@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/index.ts'
-import { findUsableAccount, usableAccountOfPerson, type Account } from '../eid/index.ts'
+import { accountInUse, findUsableAccount, usableAccountOfPerson, type Account } from '../eid/index.ts'
 import { covers, rightsFor, type ActingRight } from '../mandates/index.ts'
 import { subjectFor } from './subject.ts'
 
@@ -36,13 +36,13 @@ export type NoActing = 'openid.acting-nobody' | 'openid.acting-organisation' | '
  * Read in the request's own transaction at authorize, at every token and at every reading: a right that ended a moment ago is none.
  */
 export async function actingHolder(tx: Tx, accountId: string, subjectId: string, today: string): Promise<ActingHolder | NoActing> {
-  const holder = await findUsableAccount(tx, accountId)
+  const holder = await findUsableAccount(tx, accountId, today)
   if (!holder) return 'openid.acting-nobody'
   const rights = await rightsFor(tx, holder.personId, subjectId, today)
   if (rights.some(({ subjectKind }) => subjectKind === 'organisation')) return 'openid.acting-organisation'
   const right = rights.find((each) => covers([each], {}))
   if (!right) return rights.length > 0 ? 'openid.acting-not-covered' : 'openid.acting-nobody'
-  const ofSubject = await usableAccountOfPerson(tx, subjectId)
+  const ofSubject = await usableAccountOfPerson(tx, subjectId, today)
   return ofSubject === 'unusable' ? 'openid.acting-nobody' : { holder, subjectId, ofSubject, right }
 }
 
@@ -50,8 +50,7 @@ export async function actingHolder(tx: Tx, accountId: string, subjectId: string,
 export async function subjectOf(tx: Tx, organisationId: string, id: string): Promise<string> {
   const { accountId, actingFor } = signedInAs(id)
   if (actingFor === null) return subjectFor(organisationId, accountId)
-  const own = await usableAccountOfPerson(tx, actingFor)
-  return subjectFor(organisationId, own === undefined || own === 'unusable' ? actingFor : own.accountId)
+  return subjectFor(organisationId, (await accountInUse(tx, actingFor)) ?? actingFor)
 }
 
 /** RFC 8693 §4.1: who acts, by the name this organisation knows that person by; nothing for who acts for themselves. */

@@ -19,7 +19,7 @@ export async function refuseLoginHintToken(): Promise<string | undefined> {
 /** The request arrives at the person, or at whoever acts for them there, as a message; it is answered on our own pages. */
 export async function triggerAuthenticationDevice(ctx: KoaContextWithOIDC, request: BackchannelAuthenticationRequest, account: Account): Promise<void> {
   const { ctx: ours } = scope()
-  const holder = await findUsableAccount(ours.tx, signedInAs(account.accountId).accountId)
+  const holder = await findUsableAccount(ours.tx, signedInAs(account.accountId).accountId, ours.today)
   const { organisation, pushed } = (ctx.oidc.client as unknown as { congdan: ClientNotes }).congdan
   const message = request.params?.['binding_message']
   if (holder) ours.publish('openid.sign-in-asked', { personId: holder.personId, organisation, message: typeof message === 'string' ? message : null }, { subject: holder.personId })

@@ -50,7 +50,7 @@ export async function endAllRelyingSessions(ctx: Ctx, { accountId }: { accountId
   await endSessions(ctx, await payloadsOfAccount(ctx.tx, modelName('live', 'Session'), accountId, ctx.now))
 }
 
-async function endSessions(ctx: Ctx, sessions: readonly StoredPayload[]): Promise<void> {
+export async function endSessions(ctx: Ctx, sessions: readonly StoredPayload[]): Promise<void> {
   for (const { payload } of sessions) {
     const { uid, accountId, authorizations } = payload as { uid?: string; accountId: string; authorizations?: Record<string, { sid?: string }> }
     for (const [clientId, { sid }] of Object.entries(authorizations ?? {})) enqueueLogout(ctx, 'live', { clientId, accountId, sid: sid ?? null })

@@ -64,6 +64,9 @@ export const insertConsent = (tx: Tx, row: Omit<Consent, 'lastUsedAt' | 'withdra
     insert into openid_consent (consent_id, account_id, person_id, client_id, purpose, shown, asked, fields, subject, grant_id, given_at, expires_at, receipt)
     values (${row.consentId}, ${row.accountId}, ${row.personId}, ${row.clientId}, ${row.purpose}, ${sql.json(row.shown)}, ${[...row.asked]}, ${[...row.fields]}, ${row.subject}, ${row.grantId}, ${row.givenAt}, ${row.expiresAt}, ${row.receipt})`)
 
+/** All that stand and were given by whoever held this account for themselves. */
+export const endConsentsOfAccount = (tx: Tx, accountId: string, at: Instant) => tx.many<Consent>(sql`update openid_consent set withdrawn_at = ${at} where account_id = ${accountId} and withdrawn_at is null returning ${columns}`)
+
 export const withdrawConsentRow = (tx: Tx, consentId: string, at: Instant) => tx.run(sql`update openid_consent set withdrawn_at = ${at} where consent_id = ${consentId} and withdrawn_at is null`)
 export const shortenConsentRow = (tx: Tx, consentId: string, until: Instant) => tx.run(sql`update openid_consent set expires_at = ${until} where consent_id = ${consentId} and expires_at > ${until}`)
 export const moveConsentToGrant = (tx: Tx, consentId: string, grantId: string) => tx.run(sql`update openid_consent set grant_id = ${grantId} where consent_id = ${consentId}`)

@@ -123,6 +123,9 @@ const ofAccount = (accountId: string) => sql`split_part(account_id, '~', 1) = ${
 export const payloadsOfAccount = (tx: Tx, model: string, accountId: string, at: Instant) =>
   tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and ${ofAccount(accountId)} and expires_at > ${at} order by expires_at desc`)
 
+/** Sign-ins of somebody for another. */
+export const actingSessions = (tx: Tx, model: string, at: Instant) => tx.many<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and position('~' in account_id) > 0 and expires_at > ${at}`)
+
 export const deletePayloadByUid = (tx: Tx, model: string, uid: string) => nowAndLast(tx, sql`delete from openid_payload where model = ${model} and uid = ${uid}`)
 
 export const sessionsOfOwn = (tx: Tx, model: string, ownSessionId: string, accountId: string) =>

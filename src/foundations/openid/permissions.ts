@@ -8,6 +8,8 @@ export const permissions = definePermissions({
   'openid.share-personal-facts': [{ citizen: 'self', level: 2 }],
   'openid.own-consents': [{ citizen: 'self' }],
   'openid.end-for-account': [{ system: true }],
+  // An account changes hands at a police desk (eid.serve-present).
+  'openid.end-agreements': [{ role: ['police-officer', 'police-commander'], within: 'anywhere', authLevel: 2 }],
   'openid.tell-party': [{ system: true }],
   'openid.sweep': [{ system: true }],
   'openid.console': [{ citizen: 'any' }],

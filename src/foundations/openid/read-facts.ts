@@ -50,7 +50,7 @@ async function knownOf(ctx: Ctx, accountId: string, wanted: readonly Fact[]): Pr
 async function whose(ctx: Ctx, id: string): Promise<{ personId: string; account: Account | undefined } | undefined> {
   const { accountId, actingFor } = signedInAs(id)
   if (actingFor === null) {
-    const account = await findUsableAccount(ctx.tx, accountId)
+    const account = await findUsableAccount(ctx.tx, accountId, ctx.today)
     return account && { personId: account.personId, account }
   }
   const acting = await actingHolder(ctx.tx, accountId, actingFor, ctx.today)

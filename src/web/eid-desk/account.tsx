@@ -41,7 +41,8 @@ export const foundAccountRoute = pageRoute({
   onRefusal: (ctx, req, refusal) => findPage(ctx, req, errorsOf(refusal), refusal.status),
 })
 
-function Present(props: { state: string; child: boolean; phone: string; hidden: Record<string, string>; lang: Lang }) {
+function Present(props: { state: string; child: boolean; req: PageRequest; hidden: Record<string, string>; lang: Lang }) {
+  const { form } = props.req
   const say = deskStrings.in(props.lang)
   return (
     <>
@@ -56,7 +57,8 @@ function Present(props: { state: string; child: boolean; phone: string; hidden: 
         <Form action="/dc/eid/co-mat" hidden={{ ...props.hidden, act: 'code' }} class="narrow-form" label={say('account.code')}>
           <h2>{say('account.code')}</h2>
           <p>{say('account.code-text')}</p>
-          {props.child && <TextField name="phone" label={say('account.own-phone')} hint={say('account.own-phone-hint')} optional type="tel" inputmode="tel" width="half" value={props.phone} />}
+          {props.child && <TextField name="phone" label={say('account.own-phone')} hint={say('account.own-phone-hint')} optional type="tel" inputmode="tel" width="half" value={form.get('phone')} />}
+          {props.child && <PinField name="representative" label={say('account.new-representative')} hint={say('account.new-representative-hint')} optional value={form.get('representative')} />}
           <div class="buttons"><Button kind="secondary" act="hand-over-code">{say('account.code-do')}</Button></div>
         </Form>
       )}
@@ -70,7 +72,7 @@ function presentPage(ctx: Ctx, req: PageRequest, found: FoundAccount, pin: strin
     <>
       <h1>{found.displayName}</h1>
       <CheckAnswers title={say('account.title')} answers={[{ label: say('account.level'), value: String(found.level) }, { label: say('account.state'), value: say(`state.${found.state}`) }]} />
-      <Present state={found.state} child={found.kind === 'child'} phone={req.form.get('phone')} hidden={{ pin }} lang={req.lang} />
+      <Present state={found.state} child={found.kind === 'child'} req={req} hidden={{ pin }} lang={req.lang} />
     </>
   ), status)
 }
@@ -84,14 +86,17 @@ export const presentRoute = pageRoute({
       const typed = req.form.get('phone').trim()
       const phone = typed === '' ? null : parsePhone(typed)
       if (phone !== null && phone?.kind !== 'mobile') return againPage(ctx, req, [error('phone', 'take.phone-wrong')])
-      const { code, until } = await handOverCode(ctx, found.personId, { phone: phone?.national ?? null, email: null })
+      const representative = req.form.get('representative').trim()
+      const representativePin = representative === '' ? null : parseTypedPin(representative)
+      if (representative !== '' && representativePin === null) return againPage(ctx, req, [{ field: 'representative', vi: typedPinProblem(representative) ?? deskStrings.vi['take.pin-wrong'], en: deskStrings.en['take.pin-wrong'] }])
+      const { code, until } = await handOverCode(ctx, found.personId, { phone: phone?.national ?? null, email: null, representativePin })
       const say = deskStrings.in(req.lang)
       return workPage(ctx, req, { title: say('account.code'), screen: 'P-11-code', back: { href: '/dc/eid' }, path: home }, <><h1>{say('account.code-heading')}</h1><p class="code" data-code>{code}</p><p>{say('account.code-until', { when: formatInstantVi(until) })}</p></>)
     }
     await unlockInPerson(ctx, { personId: found.personId, reason: req.form.get('reason').trim() || 'Chủ tài khoản có mặt' })
     return found.mine ? { redirect: `${home}/${found.accountId}?xong=unlock` } : { redirect: '/dc/eid' }
   },
-  onRefusal: async (ctx, req, refusal) => (refusal.field === 'phone' ? againPage(ctx, req, errorsOf(refusal)) : findPage(ctx, req, errorsOf(refusal), refusal.status)),
+  onRefusal: async (ctx, req, refusal) => (refusal.field === 'phone' || refusal.field === 'representative' ? againPage(ctx, req, errorsOf(refusal)) : findPage(ctx, req, errorsOf(refusal), refusal.status)),
 })
 
 /** The page the form stood on, with what was typed. */
@@ -122,7 +127,7 @@ function Account(props: { file: AccountFile; commander: boolean; req: PageReques
         { label: say('account.level'), value: String(file.level) }, { label: say('account.intake'), value: when(file.intakeAt) }, { label: say('account.approved'), value: when(file.approvedAt) },
         { label: say('account.activated'), value: when(file.activatedAt) }, { label: say('account.used'), value: when(file.lastUsedAt) },
       ]} />
-      <Present state={file.state} child={file.kind === 'child'} phone={form.get('phone')} hidden={{ account: file.accountId }} lang={lang} />
+      <Present state={file.state} child={file.kind === 'child'} req={props.req} hidden={{ account: file.accountId }} lang={lang} />
       {file.state === 'locked' && file.locks[0]?.ground === 'authority' && (
         <Form action={`${home}/${file.accountId}`} hidden={{ act: 'unlock' }} class="narrow-form" label={say('account.unlock-authority')}>
           <h2>{say('account.unlock-authority')}</h2>
