@@ -146,7 +146,7 @@ async function sandboxPage(ctx: Ctx, req: PageRequest, errors: readonly FieldErr
       <Notice kind="warn" title={say('sandbox.note')} />
       <Form action={`/thu/dong-y/${request.uid}`}>
         <h1>{say('sandbox.heading', { client: request.from.name })}</h1>
-        <RadioGroup name="person" label={say('sandbox.people')} options={sandboxPeople.map((person) => ({ value: person.key, label: `${person.name} (${person.key})`, hint: person.why[req.lang] }))} />
+        <RadioGroup name="person" label={say('sandbox.people')} value={sandboxPeople[0]!.key} options={sandboxPeople.map((person) => ({ value: person.key, label: `${person.name} (${person.key})`, hint: person.why[req.lang] }))} />
         <div class="buttons"><Button act="sign-in-as">{say('sandbox.go')}</Button></div>
       </Form>
       <Stop request={request} lang={req.lang} />

@@ -233,11 +233,12 @@ export const consoleRoutes: readonly PageRoute[] = [
   route('GET', '/to-chuc', async (_ctx, req) => organisationPage(req)),
   route('POST', '/to-chuc', async (ctx, req) => {
     const text = (name: string): string => req.form.get(name).trim()
-    await registerOrganisation(ctx, {
+    const organisationId = await registerOrganisation(ctx, {
       name: text('name'), businessNumber: text('businessNumber').toUpperCase(), kind: kinds.find((kind) => kind === text('kind')) ?? 'other', licence: text('licence') || null,
       contactName: text('contactName'), contactEmail: text('contactEmail'), dataOfficer: text('dataOfficer'),
     })
-    return { redirect: root }
+    // Nobody registers an organisation for its own sake: the next thing to do is on the next page.
+    return { redirect: `${root}/to-chuc/${organisationId}/ung-dung-moi` }
   }, async (_ctx, req, refusal) => organisationPage(req, errorsOf(refusal))),
   route('GET', '/to-chuc/:organisation/ung-dung-moi', async (ctx, req) => {
     await ownOrganisation(ctx, req.params['organisation'] ?? '')
