@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, it } from 'node:test'
+import type { Command } from '../src/app/commands/command.ts'
 import { commands } from '../src/app/commands/index.ts'
 import { findMigrations, readConfig, rootPath } from '../src/platform/index.ts'
 import { parseCsv } from '../src/foundations/areas/index.ts'
@@ -20,6 +21,12 @@ const manifest = JSON.parse(readFileSync(rootPath('package.json'), 'utf8')) as M
 const read = (path: string): string => readFileSync(rootPath(path), 'utf8')
 const papers = [...readdirSync(rootPath()).filter((name) => name.endsWith('.md')), ...below('docs').filter((path) => path.endsWith('.md'))]
 const allDocuments = [...papers, ...below('data').filter((path) => path.endsWith('.md'))]
+
+/** How a command is called, and those under it. */
+async function usageOf(load: () => Promise<Command>): Promise<string> {
+  const { usage = '', parts = {} } = await load()
+  return [usage, ...(await Promise.all(Object.values(parts).map(usageOf)))].join(' ')
+}
 
 /** What the documents say is held to what is there. */
 describe('documents', () => {
@@ -57,7 +64,7 @@ describe('documents', () => {
   })
 
   it('name only flags that the command knows', async () => {
-    const usage = new Map(await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, read(`src/app/commands/${fileOf(name)}`) + ((await load()).usage ?? '')] as const)))
+    const usage = new Map(await Promise.all(Object.entries(commands).map(async ([name, load]) => [name, read(`src/app/commands/${fileOf(name)}`) + (await usageOf(load))] as const)))
     const wrong = papers.flatMap((path) => [...read(path).matchAll(/congdan ([a-z][a-z-]+)((?: [^`\n#|]*)?)/g)].flatMap(([, name, rest]) =>
       [...rest!.matchAll(/--([a-z][a-z-]+)/g)].map(([, flag]) => flag!).filter((flag) => usage.has(name!) && !new RegExp(`['\\-\\s]${flag}\\b`).test(usage.get(name!)!)).map((flag) => `${path}: ${name} --${flag}`)))
     assert.deepEqual(wrong, [])

@@ -11,6 +11,8 @@ export interface Command {
   readonly usage?: string
   readonly vi: string
   readonly en: string
+  /** Commands under this one, by the word after its name. */
+  readonly parts?: Readonly<Record<string, () => Promise<Command>>>
   /** Returns the exit code; 0 when nothing is said. */
   run(args: readonly string[], config: Config): Promise<number | void>
 }

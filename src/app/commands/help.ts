@@ -6,7 +6,7 @@ export const helpOf = (commands: Readonly<Record<string, () => Promise<Command>>
   vi: 'In danh sách các lệnh.',
   en: 'Prints all commands.',
   async run() {
-    const all = await Promise.all(Object.values(commands).map((load) => load()))
+    const all = (await Promise.all(Object.values(commands).map((load) => load().then(async (command) => [command, ...(await Promise.all(Object.values(command.parts ?? {}).map((part) => part())))])))).flat()
     console.log('Congdan – nền tảng mở cho Đề án 06\n\nDùng: npx congdan LỆNH [tham số]\n')
     for (const command of all) {
       console.log(`  ${(command.name + ' ' + (command.usage ?? '')).trim()}\n      ${command.vi}\n      ${command.en}`)

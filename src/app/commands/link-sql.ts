@@ -1,10 +1,11 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { answersOf, dialectNames, dialects, linkScript, linkSides, modelOf, newDictionaries, prepare, scriptText, sideLines, trainModel, type Dictionaries, type DialectName, type Linked, type LinkModel, type Prepared } from '../../data-ecosystem/linkage/index.ts'
+import { answersOf, dialectNames, dialects, linkScript, linkSides, newDictionaries, prepare, scriptText, sideLines, trainModel, type Dictionaries, type DialectName, type Linked, type LinkModel, type Prepared } from '../../data-ecosystem/linkage/index.ts'
 import { dayInVietnam, systemClock } from '../../platform/index.ts'
 import { progressLine, readFlags, UsageError, wholeNumber, type Command } from './command.ts'
+import { readModel } from './read-model.ts'
 import { readList } from './read-list.ts'
 
 export const linkSqlCommand: Command = {
@@ -41,17 +42,6 @@ export const linkSqlCommand: Command = {
     }
     console.log(`${sides.left.n.toLocaleString('vi')} dòng, ${sides.right.n.toLocaleString('vi')} người: ${folder}. Thư mục có dữ liệu cá nhân, chỉ chủ máy đọc được.`)
   },
-}
-
-function readModel(path: string): LinkModel {
-  if (!existsSync(path)) throw new UsageError(`Không có tệp ${path}.`)
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    throw new UsageError(`${path} không phải JSON.`)
-  }
-  return modelOf(json)
 }
 
 interface BothSides { readonly left: Prepared; readonly right: Prepared; readonly dictionaries: Dictionaries }

@@ -7,6 +7,8 @@ const ofOwnerTrusted: Rule = { ...ofOwner, sensitive: true }
 export const permissions = definePermissions({
   /** Holding a list against the whole register: by the work process or a command alone, with a purpose said. */
   'linkage.match': [{ system: true }],
+  /** Saying why a pair weighs what it weighs: by a command alone, with a purpose said; shows no value of anybody. */
+  'linkage.explain': [{ system: true }],
   /** Holding the register against itself, and following what became of pairs. */
   'linkage.find-duplicates': [{ system: true }],
   /** Saying of two records whether they are one person. */

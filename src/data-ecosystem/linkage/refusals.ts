@@ -27,6 +27,8 @@ const texts = refusals({
   'linkage.budget-wrong': { status: 422, vi: 'Số cặp tối đa là số nguyên từ 1.000 đến 100 tỷ.', en: 'The most pairs: a whole number from 1,000 to 100 thousand million.', next: 'Thường dùng 2.000.000.000.' },
   'linkage.needs-memory': { status: 422, vi: 'Cần khoảng {needed} MB bộ nhớ, mức cho phép là {given} MB.', en: 'About {needed} MB of memory are needed, {given} MB are allowed.', next: 'Tăng --memory, hoặc chia danh sách.' },
   'linkage.duplicates-running': { status: 409, vi: 'Một lần đối chiếu trùng khác đang chạy.', en: 'Another search for duplicates is running.', next: 'Đợi lần đó xong.' },
+  'linkage.two-people-needed': { status: 422, vi: 'Cần mã của hai bản ghi khác nhau.', en: 'The ids of two different records are needed.', next: 'Mã là cột person_id của tệp kết quả, hoặc ở trang bản ghi nghi trùng.' },
+  'linkage.person-unknown': { status: 404, vi: 'Dữ liệu dân cư không có bản ghi này, hoặc bản ghi đã được gộp.', en: 'The register has no such record, or it was merged.', next: 'Kiểm tra lại mã.' },
   'linkage.model-unknown': { status: 422, vi: 'Không có mô hình này.', en: 'No such model.', next: 'Chọn một mô hình trong danh sách, hoặc huấn luyện mới.' },
   'linkage.duplicate-unknown': { status: 404, vi: 'Không thấy nhóm bản ghi này.', en: 'No such group of records.', next: 'Mở lại từ danh sách nghi trùng.' },
   'linkage.duplicate-changed': { status: 409, vi: 'Cặp này vừa được người khác xử lý.', en: 'Somebody else has just decided on this pair.', next: 'Xem tình trạng mới rồi làm tiếp.' },

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { inTransaction, type Database } from '../../../platform/index.ts'
+import { inTransaction, millisecondsOf, systemClock, type Database } from '../../../platform/index.ts'
 import { checkList } from './check-list.ts'
 import { giveUp } from './give-up.ts'
 import { countAttempt, selectDue, selectList, selectRun, type DueWork } from './list.sql.ts'
@@ -18,6 +18,8 @@ export interface ListWork {
 }
 
 const mostAttempts = 5
+/** Steps of a command that nobody gave again are not gone on with: the copy of the register goes. */
+const abandonedAfter = 2 * 86_400_000
 
 /** What waits and nobody works on, the oldest first. */
 export async function dueWork(database: Database, most = 20): Promise<readonly DueWork[]> {
@@ -47,10 +49,10 @@ export function doWork(options: ListWork, due: DueWork): Promise<boolean> {
   })
 }
 
-/** Folders of runs that are over: a process that was killed could not take them away itself. */
+/** Folders of runs that are over, and of commands that nobody gave again: a process that was killed could not take them away itself. */
 export async function sweepStages({ database, folder }: ListWork): Promise<number> {
   let swept = 0
-  for (const id of foldersIn(folder)) {
+  for (const id of namesIn(folder, /^[0-9a-f-]{36}$/)) {
     await inTransaction(database, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'list-intake', basis: 'Luật 91/2025/QH15' } }, async ({ tx }) => {
       if (!(await isWorkFree(tx, id))) return
       const [run, list] = [await selectRun(tx, id), await selectList(tx, id)]
@@ -59,12 +61,17 @@ export async function sweepStages({ database, folder }: ListWork): Promise<numbe
       swept++
     })
   }
+  for (const name of namesIn(folder, /^(lenh-[0-9a-f]{24}|duplicates)$/)) {
+    if (millisecondsOf(systemClock()) - statSync(join(folder, name)).mtimeMs < abandonedAfter) continue
+    rmSync(join(folder, name), { recursive: true, force: true })
+    swept++
+  }
   return swept
 }
 
-function foldersIn(folder: string): string[] {
+function namesIn(folder: string, shape: RegExp): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^[0-9a-f-]{36}$/.test(name))
+    return readdirSync(folder).filter((name) => shape.test(name))
   } catch {
     return []
   }

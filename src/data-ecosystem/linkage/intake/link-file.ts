@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
+import { Refusal } from '../../../kernel/refusal.ts'
 import { allow, inTransaction, StageFolder, type Database, type Occasion } from '../../../platform/index.ts'
 import type { EngineOptions } from '../../quality/index.ts'
 import { explainPair, probabilityOf, weightText } from '../review/explain.ts'
@@ -12,7 +13,7 @@ import { outcomes, type Layout, type ListCounts, type Outcome, type RunManifest,
 import type { Mapping } from './mapping.ts'
 import { openTable } from './open-table.ts'
 import { outcomeCounter } from './outcome.ts'
-import { writeRegisterFile } from './register-file.ts'
+import { readRegisterInto, stillFresh } from './register-read.ts'
 import { modelHash, runStages, type Candidate, type ChosenModel, type MatchedRun } from './run-stages.ts'
 import { judgeLine, type PairZone, type ZoneReason } from './zones.ts'
 
@@ -35,8 +36,9 @@ export interface LinkFile {
   readonly memoryMb: number
   readonly engine: EngineOptions
   readonly stages: string
-  readonly out: string
-  readonly errors: string
+  /** Where the answers and the lines with faults go; nowhere when only counts are wanted. */
+  readonly out: string | null
+  readonly errors: string | null
   readonly program: string
   readonly today: string
   readonly now: () => string
@@ -63,13 +65,24 @@ export interface LinkedFile {
 
 /** The same way as a list handed over by a page, from file to file: nothing of the list is kept in the database, and nothing is written into the register. Goes on after a kill where the last step ended. */
 export async function linkFile(options: LinkFile): Promise<LinkedFile> {
+  const folder = new StageFolder(options.stages)
+  try {
+    return await linkInSteps(options, folder)
+  } catch (error) {
+    // A lawful no is no accident: nothing is kept to go on with.
+    if (error instanceof Refusal) folder.drop()
+    throw error
+  }
+}
+
+async function linkInSteps(options: LinkFile, folder: StageFolder): Promise<LinkedFile> {
   const { database, purpose, today } = options
   const startedAt = options.now()
   const occasion: Occasion = { actor: { kind: 'system', name: 'linkage.match' }, purpose: { code: 'list-match', basis: purpose.basis, text: purpose.text } }
   const table = await openTable(options.bytes, options.fileName, options.engine)
   const read = () => checkedLines(table, { layout: options.layout, area: options.area, ...(options.kind === null ? {} : { kind: options.kind }) }, options.mapping, today)
   const counts = await writeErrors(read(), options)
-  const folder = new StageFolder(options.stages)
+  if (!(await inTransaction(database, occasion, (ctx) => stillFresh(ctx, folder)))) folder.clear()
   // Readings go on while a run stands still: it ends by the borders it began with.
   const borders = await folder.step('borders', () => options.borders)
   const matched = await runStages({
@@ -80,7 +93,7 @@ export async function linkFile(options: LinkFile): Promise<LinkedFile> {
     writeRegister: (file) => inTransaction(database, occasion, async (ctx) => {
       allow(ctx, 'linkage.match')
       ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'pin', ...(options.report ? ['ethnicity'] : [])] })
-      return { at: ctx.now, ...(await writeRegisterFile(ctx.tx.copyOut(options.report ? registerSideWithEthnicity : registerSideStatement), file)) }
+      return readRegisterInto(ctx, options.report ? registerSideWithEthnicity : registerSideStatement, file)
     }),
     chooseModel: async (train) => {
       const { id, version, model } = options.model ?? { id: 'file', version: 1, model: train() }
@@ -113,6 +126,10 @@ type Checked = ReturnType<typeof checkedLines>
 
 /** Lines with anything to say of them, cells as the file had them; returns the counts of all. */
 async function writeErrors({ rows, counts }: Checked, { errors, layout }: LinkFile): Promise<ListCounts> {
+  if (errors === null) {
+    for await (const _ of rows);
+    return counts()
+  }
   const file = createWriteStream(errors, { mode: 0o600 })
   file.write(`\ufeff${['Dòng', 'Tình trạng', 'Lỗi và sửa đổi', ...(layout.headings ?? [])].map(csvCell).join(',')}\r\n`)
   for await (const row of rows) if (row.problems.length > 0 && !file.write(`${errorCells(row).map(csvCell).join(',')}\r\n`)) await once(file, 'drain')
@@ -147,13 +164,14 @@ async function writeResults(options: LinkFile, borders: FileBorders, occasion: O
     if (zone !== 'reject') shown.add(candidates[0]!.register)
   }
   const people = matched.peopleOf(shown)
-  const ids = [...new Set([...people.values()].map(({ personId }) => personId))]
+  // Whoever is only counted is shown to nobody.
+  const ids = options.out === null ? [] : [...new Set([...people.values()].map(({ personId }) => personId))]
   await inTransaction(options.database, occasion, async (ctx) => {
     allow(ctx, 'linkage.match')
     for (let at = 0; at < ids.length; at += 1_000) ctx.logRead({ kind: 'list', register: 'population', subjects: ids.slice(at, at + 1_000), fields: ['fullName', 'birthDate', 'pin', 'lifeStatus', 'area', ...(options.report ? ['ethnicity'] : [])] })
   })
-  const file = createWriteStream(options.out, { mode: 0o600 })
-  file.write(`${headings.join(',')}\n`)
+  const file = options.out === null ? null : createWriteStream(options.out, { mode: 0o600 })
+  file?.write(`${headings.join(',')}\n`)
   const outcomeOf = outcomeCounter()
   const judged = matched.lines()
   for await (const { rowNo, fields, state, commune, problems } of rows) {
@@ -172,13 +190,13 @@ async function writeResults(options: LinkFile, borders: FileBorders, occasion: O
     // A weight below nothing is a number, not a formula: it is written as it is.
     await writeLine(file, [...own, zoneWords[zone], reasons.join(' '), outcome, best?.weight.toFixed(2) ?? '', best ? Math.min(0.999999, probabilityOf(best.weight)).toFixed(6) : '', person?.personId ?? '', person?.lifeStatus ?? '', person?.area ?? '', best ? csvCell(whyOf(matched, best)) : ''])
   }
-  file.end()
-  await once(file, 'finish')
+  file?.end()
+  if (file) await once(file, 'finish')
   return written
 }
 
-async function writeLine(file: WriteStream, cells: readonly string[]): Promise<void> {
-  if (!file.write(`${cells.join(',')}\n`)) await once(file, 'drain')
+async function writeLine(file: WriteStream | null, cells: readonly string[]): Promise<void> {
+  if (file && !file.write(`${cells.join(',')}\n`)) await once(file, 'drain')
 }
 
 /** The waterfall of a pair in one cell: what speaks against it first, then for it, the heaviest first. Says nothing of anybody. */

@@ -221,7 +221,7 @@ export function selectModels(tx: Tx, modelId: string): Promise<StoredModel[]> {
 }
 
 /** Keeps a trained model as the next version. */
-export async function insertModel(tx: Tx, { modelId, model, sha256, at, runId }: { modelId: string; model: LinkModel; sha256: string; at: Instant; runId: string }): Promise<number> {
+export async function insertModel(tx: Tx, { modelId, model, sha256, at, runId }: { modelId: string; model: LinkModel; sha256: string; at: Instant; runId: string | null }): Promise<number> {
   return (await tx.one<{ version: number }>(sql`
     insert into matching_model (model_id, version, model, sha256, trained_at, trained_on)
     select ${modelId}, coalesce(max(version), 0) + 1, ${sql.json(model)}::jsonb, ${sha256}, ${at}, ${runId} from matching_model where model_id = ${modelId} returning version`)).version

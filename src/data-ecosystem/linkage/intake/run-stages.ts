@@ -76,21 +76,7 @@ const mostCandidates = 5
  */
 export async function runStages(order: RunOrder): Promise<MatchedRun> {
   const { folder } = order
-  let told: RunProgress = {}
-  const progress = (more: RunProgress): Promise<void> => order.tell((told = { ...told, ...more, seconds: { ...clock.seconds } }))
-  const clock = stepClock<RunStep>(folder, order.now, (step) => progress({ step }), (step, made) => progress(step === 'read-register' ? { people: (made as RegisterFile).people } : {}))
-  const register = await clock('read-register', () => order.writeRegister(folder.file('register.tsv')))
-  refuseBeyondMemory(order, register.people)
-  let sides: Sides | undefined
-  await clock('prepare', async () => {
-    sides = await prepareSides(order, register.people)
-    writeNumbers(folder.file('left.bin'), sides.left.rows)
-    writeNumbers(folder.file('right.bin'), sides.right.rows)
-    writeNumbers(folder.file('lines.bin'), sides.rowNos)
-    writeWords(folder.file('words.json'), sides.dictionaries)
-    return { lines: sides.left.n }
-  })
-  sides ??= readSides(folder)
+  const { clock, progress, register, sides } = await preparedStages(order)
   const { left, right, dictionaries, rowNos } = sides
   const chosen = await clock('model', () => order.chooseModel(() => trainModel({ left, right, dictionaries })))
   const model: LinkModel = { ...chosen.model, keep: order.lower, review: order.lower, automatic: order.upper }
@@ -105,6 +91,35 @@ export async function runStages(order: RunOrder): Promise<MatchedRun> {
   }
 }
 
+/** The same as far as the model: nothing is scored. */
+export async function trainStages(order: PrepareOrder): Promise<{ readonly model: LinkModel; readonly register: RegisterFile; readonly seconds: Readonly<Record<string, number>>; readonly resumed: readonly string[] }> {
+  const { clock, register, sides: { left, right, dictionaries } } = await preparedStages(order)
+  const { model } = await clock('model', () => ({ model: trainModel({ left, right, dictionaries }) }))
+  return { model, register, seconds: { ...clock.seconds } as Record<string, number>, resumed: clock.resumed }
+}
+
+type PrepareOrder = Pick<RunOrder, 'folder' | 'lines' | 'lineCount' | 'writeRegister' | 'memoryMb' | 'thisYear' | 'now' | 'tell'>
+
+/** Both sides read and normalised. */
+async function preparedStages(order: PrepareOrder) {
+  const { folder } = order
+  let told: RunProgress = {}
+  const progress = (more: RunProgress): Promise<void> => order.tell((told = { ...told, ...more, seconds: { ...clock.seconds } }))
+  const clock = stepClock<RunStep>(folder, order.now, (step) => progress({ step }), (step, made) => progress(step === 'read-register' ? { people: (made as RegisterFile).people } : {}))
+  const register = await clock('read-register', () => order.writeRegister(folder.file('register.tsv')))
+  refuseBeyondMemory(order, register.people)
+  let sides: Sides | undefined
+  await clock('prepare', async () => {
+    sides = await prepareSides(order, register.people)
+    writeNumbers(folder.file('left.bin'), sides.left.rows)
+    writeNumbers(folder.file('right.bin'), sides.right.rows)
+    writeNumbers(folder.file('lines.bin'), sides.rowNos)
+    writeWords(folder.file('words.json'), sides.dictionaries)
+    return { lines: sides.left.n }
+  })
+  return { clock, progress, register, sides: sides ?? readSides(folder) }
+}
+
 interface Sides {
   readonly left: Side
   readonly right: Side
@@ -112,7 +127,7 @@ interface Sides {
   readonly rowNos: Int32Array
 }
 
-async function prepareSides({ folder, lines, lineCount, thisYear }: RunOrder, people: number): Promise<Sides> {
+async function prepareSides({ folder, lines, lineCount, thisYear }: PrepareOrder, people: number): Promise<Sides> {
   const dictionaries = newDictionaries()
   const inputs = function* (): Generator<MatchInput> {
     // Ids stay in the file: the rows of a whole country's people are enough to hold.
@@ -141,7 +156,7 @@ function readSides(folder: StageFolder): Sides {
 /** What a matching of so many rows takes in MB, roughly, measured on made-up people: 64 bytes a row, the words of the names, and the pairs of one rule. */
 export const memoryOf = (rows: number): number => Math.ceil(120 + (rows * 250) / 1024 / 1024)
 
-function refuseBeyondMemory({ lineCount, memoryMb }: RunOrder, people: number): void {
+function refuseBeyondMemory({ lineCount, memoryMb }: PrepareOrder, people: number): void {
   const needed = memoryOf(people + lineCount)
   if (needed > memoryMb) refuse('linkage.needs-memory', { vars: { needed, given: memoryMb } })
 }

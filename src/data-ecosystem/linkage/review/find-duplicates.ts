@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { sha256Hex } from '../../../kernel/hash.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { allow, databaseMark, dayInVietnam, inTransaction, plusSeconds, StageFolder, type Ctx, type Database, type Instant, type Occasion } from '../../../platform/index.ts'
-import { writeRegisterFile, type RegisterFile } from '../intake/register-file.ts'
+import { allow, dayInVietnam, inTransaction, StageFolder, type Ctx, type Database, type Instant, type Occasion } from '../../../platform/index.ts'
+import type { RegisterFile } from '../intake/register-file.ts'
+import { readRegisterInto, stillFresh, type RegisterRead } from '../intake/register-read.ts'
 import { memoryOf, peopleIn } from '../intake/run-stages.ts'
 import { countWithin, keptOf, scoreAll, type ByRule } from '../intake/score-steps.ts'
 import { readNumbers, readWords, registerLines, writeNumbers, writeWords } from '../intake/stage-files.ts'
@@ -44,14 +45,6 @@ export interface FoundDuplicates extends DuplicateRun {
   readonly steps: Readonly<Record<string, number>>
 }
 
-/** An attempt that was stopped longer ago than this is not gone on with: the register has moved on. */
-const longestStop = 6 * 3_600
-
-interface Read extends RegisterFile {
-  readonly at: Instant
-  readonly database: string
-}
-
 /**
  * The register held against itself. Pairs that reading pays for go to the police of the area; nobody is merged here, and what people once said of a pair
  * stands. Reads in one transaction, compares outside of any, writes in another; goes on after a kill where the last step ended. Refuses while another runs.
@@ -77,12 +70,11 @@ export async function findDuplicates(database: Database, options: FindDuplicates
 type At = Pick<Occasion, 'now'>
 
 async function clearWhatIsStale(database: Database, at: At, folder: StageFolder): Promise<void> {
-  const read = folder.done<{ made: Read }>('read-register')?.made
-  const fresh = read !== undefined && (await inTransaction(database, { ...occasion, ...at }, async (ctx) => {
+  const fresh = await inTransaction(database, { ...occasion, ...at }, async (ctx) => {
     allow(ctx, 'linkage.find-duplicates')
-    const last = await selectLastDuplicateRun(ctx.tx)
-    return read.database === (await databaseMark(ctx.tx)) && read.at >= plusSeconds(ctx.now, -longestStop) && (last === undefined || last.startedAt < read.at)
-  }))
+    const [read, last] = [await stillFresh(ctx, folder), await selectLastDuplicateRun(ctx.tx)]
+    return read !== null && (last === undefined || last.startedAt < read.at)
+  })
   if (!fresh) folder.clear()
 }
 
@@ -126,10 +118,10 @@ export async function duplicatesDue(ctx: Ctx): Promise<{ due: boolean; people: n
   return { due: due && people > 0, people }
 }
 
-async function readRegister(ctx: Ctx, folder: StageFolder): Promise<Read> {
+async function readRegister(ctx: Ctx, folder: StageFolder): Promise<RegisterRead> {
   allow(ctx, 'linkage.find-duplicates')
   ctx.logRead({ kind: 'list', register: 'population', subjects: [], fields: ['fullName', 'birthDate', 'gender', 'pin', 'residence'] })
-  return { at: ctx.now, database: await databaseMark(ctx.tx), ...(await writeRegisterFile(ctx.tx.copyOut(registerSideStatement), folder.file('register.tsv'))) }
+  return readRegisterInto(ctx, registerSideStatement, folder.file('register.tsv'))
 }
 
 interface Prepared {
@@ -138,7 +130,7 @@ interface Prepared {
 }
 
 /** The register as prepared rows: of its texts only what is looked into later stays, and its ids stay in the file. */
-function prepareRegister(folder: StageFolder, read: Read): Prepared {
+function prepareRegister(folder: StageFolder, read: RegisterRead): Prepared {
   const dictionaries = newDictionaries()
   const inputs = function* (): Generator<MatchInput> {
     for (const { input } of registerLines(folder.file('register.tsv'))) yield { ...input, id: '' }
@@ -147,7 +139,7 @@ function prepareRegister(folder: StageFolder, read: Read): Prepared {
   return { side: { n, rows }, dictionaries }
 }
 
-function modelOfRegister(side: Side, dictionaries: Dictionaries, { at }: Read): LinkModel {
+function modelOfRegister(side: Side, dictionaries: Dictionaries, { at }: RegisterRead): LinkModel {
   const today = dayInVietnam(at)
   const { costs, missedDuplicate, duplicateShare } = reviewRules(today)
   const lower = zonesByCost({ ...costs, missedLink: missedDuplicate }).lowerWeight
