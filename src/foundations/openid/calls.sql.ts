@@ -12,12 +12,14 @@ export interface Call {
   readonly milliseconds: number
   readonly purpose: string | null
   readonly fields: readonly string[]
+  /** By which of its keys the party proved itself. */
+  readonly keyId?: string | null
 }
 
 export const insertCall = (tx: Tx, row: Call) =>
   tx.last(sql`
-    insert into openid_call (call_id, at, client_id, request_id, endpoint, status, error, milliseconds, purpose, fields)
-    values (${row.callId}, ${row.at}, ${row.clientId}, ${row.requestId}, ${row.endpoint}, ${row.status}, ${row.error}, ${row.milliseconds}, ${row.purpose}, ${[...row.fields]})`)
+    insert into openid_call (call_id, at, client_id, request_id, endpoint, status, error, milliseconds, purpose, fields, key_id)
+    values (${row.callId}, ${row.at}, ${row.clientId}, ${row.requestId}, ${row.endpoint}, ${row.status}, ${row.error}, ${row.milliseconds}, ${row.purpose}, ${[...row.fields]}, ${row.keyId ?? null})`)
 
 export const callsOf = (tx: Tx, clientId: string, onlyFailed: boolean, most: number) =>
   tx.many<Call>(sql`
@@ -37,6 +39,8 @@ export const fieldsUsed = (tx: Tx, clientId: string, since: Instant) =>
 
 export const failedProofs = async (tx: Tx, clientId: string, since: Instant): Promise<number> =>
   (await tx.one<{ n: number }>(sql`select count(*)::int as n from openid_call where client_id = ${clientId} and at >= ${since} and error = 'invalid_client'`)).n
+
+export const keysLastUsed = (tx: Tx, clientId: string) => tx.many<{ keyId: string; at: Instant }>(sql`select key_id as "keyId", max(at) as at from openid_call where client_id = ${clientId} and key_id is not null group by key_id`)
 
 export const dropOldCalls = (tx: Tx, before: Instant) => tx.run(sql`delete from openid_call where at < ${before}`)
 

@@ -41,9 +41,9 @@ export function doneBy({ call }: RequestScope, held: Held): CallDone {
 }
 
 /** For the console of the party that called. */
-export function rememberCall({ ctx, call: { clientId, endpoint, purpose, fields } }: RequestScope, { status }: Held, { error }: CallDone, began: number): void {
+export function rememberCall({ ctx, call: { clientId, endpoint, purpose, fields, keyId } }: RequestScope, { status }: Held, { error }: CallDone, began: number): void {
   if (clientId === undefined || endpoint === undefined) return
-  insertCall(ctx.tx, { callId: newId(), at: ctx.now, clientId, requestId: ctx.requestId, endpoint, status, error, milliseconds: Math.round(performance.now() - began), purpose: purpose ?? null, fields: fields ?? [] })
+  insertCall(ctx.tx, { callId: newId(), at: ctx.now, clientId, requestId: ctx.requestId, endpoint, status, error, milliseconds: Math.round(performance.now() - began), purpose: purpose ?? null, fields: fields ?? [], keyId: keyId ?? null })
 }
 
 type Handler = ReturnType<Provider['callback']>

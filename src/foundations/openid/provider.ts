@@ -112,6 +112,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
       if (typeof claims['iat'] === 'number' && claims['iat'] > Math.floor(Date.parse(scope().ctx.now) / 1_000) + clockTolerance) throw new errors.InvalidClientAuth('iat lies in the future: set the clock of your server')
       // FAPI 2.0 §5.4: no RSASSA-PKCS1-v1_5. Other clients may sign so: mod_auth_openidc of Debian 12 can do nothing else.
       if (notesOf(client).profile === 'fapi2' && header['alg'] === 'RS256') throw new errors.InvalidClientAuth('RS256 is not accepted from a FAPI 2.0 client: use ES256, PS256 or EdDSA')
+      if (typeof header['kid'] === 'string') scope().call.keyId = header['kid'].slice(0, 200)
       // FAPI 2.0 §5.3.2.1: the audience of an assertion is the issuer and nothing else.
       if (notesOf(client).profile === 'fapi2' && claims['aud'] !== issuerOf(environment)) throw new errors.InvalidClientAuth('aud must be the issuer identifier, as a string')
     },

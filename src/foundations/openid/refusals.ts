@@ -30,6 +30,8 @@ const texts = {
   'openid.event-unknown': { status: 409, vi: 'Sự kiện này đang được gửi, hoặc không còn giữ.', en: 'This event is being sent, or is no longer kept.', next: 'Tải lại trang để xem.' },
   'openid.sandbox-only': { status: 409, vi: 'Chỉ thử được ở ứng dụng của môi trường thử.', en: 'Calls can be tried only for a sandbox client.', next: 'Mở ứng dụng thử của tổ chức.' },
   'openid.person-unknown': { status: 422, vi: 'Chọn một dòng trong danh sách.', en: 'Choose one of the list.' },
+  'openid.key-unknown': { status: 404, vi: 'Không thấy khoá này trong ứng dụng.', en: 'The client has no such key.', next: 'Tải lại trang để xem các khoá.' },
+  'openid.last-key': { status: 409, vi: 'Đây là khoá duy nhất đang dùng. Ngừng nó thì ứng dụng không chứng minh được mình.', en: 'This is the only key in use. Without it the client cannot prove itself.', next: 'Thêm khoá tiếp theo trước. Nếu khoá bị lộ, ngắt ứng dụng ở cuối trang.' },
   'openid.number-taken': { status: 409, vi: 'Mã số này đã có tổ chức khác được xác minh.', en: 'Another verified organisation has this number.', next: 'Kiểm tra lại mã số doanh nghiệp hoặc mã đơn vị.' },
 } as const
 

@@ -32,7 +32,7 @@ export interface RequestScope {
   /** The sign-in behind a token that is made without a request of the protocol: to try a call with, or to be pushed. */
   readonly knownSignIn?: { readonly acr?: string; readonly auth_time?: number; readonly act?: { readonly sub: string } }
   /** What the call was about, for the console of its sender. */
-  readonly call: { clientId?: string; isApp?: boolean; purpose?: string; fields?: readonly string[]; stepUp?: string; endpoint?: string; fault?: unknown }
+  readonly call: { clientId?: string; isApp?: boolean; purpose?: string; fields?: readonly string[]; stepUp?: string; endpoint?: string; keyId?: string; fault?: unknown }
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>()

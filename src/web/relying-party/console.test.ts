@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
-import { addPaper, changeClient, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, sandboxPeople, submitClient, suspendClient } from '../../foundations/openid/index.ts'
+import { addPaper, changeClient, clientKeys, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, sandboxPeople, submitClient, suspendClient } from '../../foundations/openid/index.ts'
 import { clientInForce } from '../../foundations/openid/clients.sql.ts'
-import { follow, testClient, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
+import { callToken, follow, testClient, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
+import { newId } from '../../kernel/ids.ts'
 import { rootPath, sql } from '../../platform/index.ts'
 
 const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
@@ -103,7 +104,7 @@ describe('the console of relying parties', () => {
     const typed = [...Object.values(organisation), ...clients.flatMap(({ settings }) => [settings.name, ...settings.purposes.flatMap(({ vi, ifRefused, facts }) => [vi, ifRefused, ...facts.map(({ why }) => why)])]), ...sandboxPeople.flatMap(({ name, why }) => [why.en, name, ...name.split(' ')]), 'Công ty Thử']
       .filter((text): text is string => typeof text === 'string' && text !== '').sort((a, b) => b.length - a.length)
     const own = `/ung-dung/${sandboxClient}`
-    for (const path of ['', '/nguoi-thu', '/to-chuc', '/kiem-tra-giay', `/to-chuc/${organisation.organisationId}/ung-dung-moi`, own, ...['/sua', '/muc-dich', '/thu', '/nhat-ky', '/su-kien', '/muc-dung', '/an-toan', '/len-that'].map((each) => own + each)]) {
+    for (const path of ['', '/nguoi-thu', '/to-chuc', '/kiem-tra-giay', `/to-chuc/${organisation.organisationId}/ung-dung-moi`, own, ...['/sua', '/muc-dich', '/thu', '/nhat-ky', '/su-kien', '/muc-dung', '/khoa', '/an-toan', '/len-that'].map((each) => own + each)]) {
       const answer = await reader.get(`/nha-phat-trien${path}`)
       assert.equal(answer.status, 200, path)
       const main = plain(/<main[\s\S]*<\/main>/.exec(answer.text)![0].replace(/<(textarea|pre|code)[\s\S]*?<\/\1>/g, '').replace(/<option[\s\S]*?<\/option>/g, '').replace(/<[^>]+>/g, '\n'))
@@ -114,7 +115,7 @@ describe('the console of relying parties', () => {
 
   it('another person finds nothing of it', async () => {
     const stranger = await site.signedIn(site.house.who('nam').personId)
-    for (const path of ['', '/sua', '/muc-dich', '/nhat-ky', '/muc-dung', '/len-that', '/thu', '/su-kien', '/an-toan']) assert.equal((await stranger.get(`/nha-phat-trien/ung-dung/${sandboxClient}${path}`)).status, 404, path)
+    for (const path of ['', '/sua', '/muc-dich', '/nhat-ky', '/muc-dung', '/len-that', '/thu', '/su-kien', '/khoa', '/an-toan']) assert.equal((await stranger.get(`/nha-phat-trien/ung-dung/${sandboxClient}${path}`)).status, 404, path)
   })
 
   it('goes live by two people over exactly what they saw', async () => {
@@ -166,6 +167,46 @@ describe('the console of relying parties', () => {
     await assert.rejects(asDeveloper((ctx) => submitClient(ctx, clientId)), { code: 'openid.not-waiting' })
     await admin((ctx) => suspendClient(ctx, clientId, false))
     assert.equal((await inForce())?.inForce.name, 'Ứng dụng Thử')
+  })
+
+  it('a key is changed without a break, seen to be used, stopped at once; the last one is not stopped but the client cut off', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const mai = site.house.who('mai')
+    const bank = await testClient(site.house.t.db, site.url, { redirectUris: ['https://nganhang.example/cb'] }, 'live', 'Ngân hàng Đổi khoá')
+    await site.house.t.owner.query(sql`insert into openid_member (organisation_id, account_id, person_id, joined_at) select organisation_id, ${mai.accountId}, ${mai.personId}, now() from openid_client where client_id = ${bank.clientId}`)
+    const page = `/nha-phat-trien/ung-dung/${bank.clientId}/khoa`
+    const shown = async () => (await asDeveloper<Awaited<ReturnType<typeof clientKeys>>>((ctx) => clientKeys(ctx, bank.clientId))).keys.map(({ kid, state, lastUsedAt }) => ({ kid, state, used: lastUsedAt !== null }))
+    const send = async (path: string, fields: Record<string, string>) => developer.post(page + path, fields, await developer.get(page))
+    const first = (await shown())[0]!.kid
+    const proves = async (key: CryptoKey, kid: string): Promise<string> => {
+      const at = Math.floor(Date.now() / 1_000)
+      const assertion = await new SignJWT({ iss: bank.clientId, sub: bank.clientId, aud: site.url, iat: at, exp: at + 60, jti: newId() }).setProtectedHeader({ alg: 'ES256', kid }).sign(key)
+      return (await callToken(site.url, bank, { grant_type: 'authorization_code', code: newId(), redirect_uri: bank.redirectUri, code_verifier: 'v'.repeat(43), client_assertion: assertion })).body['error']!
+    }
+    assert.deepEqual(await shown(), [{ kid: first, state: 'active', used: false }])
+    assert.equal(await proves(bank.key as CryptoKey, first), 'invalid_grant', 'known, and then has no code')
+    assert.deepEqual(await shown(), [{ kid: first, state: 'active', used: true }])
+    assert.match((await send('/ngung', { kid: first })).text, /khoá duy nhất/)
+
+    const jwk = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'tiep-theo' }] })
+    for (const wrong of ['không phải', '{"keys":[]}', jwk.replace('tiep-theo', first), JSON.stringify({ keys: [{ ...(await exportJWK(privateKey)), kid: 'rieng' }] })]) {
+      const answer = await send('', { keys: wrong })
+      assert.equal(answer.status, 422, wrong)
+      assert.match(answer.text, /aria-invalid|class="error/, wrong)
+    }
+    assert.equal((await send('', { keys: jwk })).status, 303)
+    assert.deepEqual((await shown()).map(({ state }) => state), ['active', 'next'])
+    assert.equal(await proves(privateKey, 'tiep-theo'), 'invalid_client', 'not before two people have approved it')
+    await site.house.t.owner.query(sql`update openid_client set in_force = settings, state = 'approved' where client_id = ${bank.clientId}`)
+    for (const [key, kid] of [[bank.key as CryptoKey, first], [privateKey, 'tiep-theo']] as const) assert.equal(await proves(key, kid), 'invalid_grant', 'both work')
+
+    assert.equal((await send('/ngung', { kid: first })).status, 303)
+    assert.equal(await proves(bank.key as CryptoKey, first), 'invalid_client', 'from that commit on, and without anybody\'s approval')
+    assert.equal(await proves(privateKey, 'tiep-theo'), 'invalid_grant')
+    assert.equal((await send('/ngat', {})).status, 422)
+    assert.equal((await send('/ngat', { sure: 'yes' })).status, 303)
+    assert.equal(await proves(privateKey, 'tiep-theo'), 'invalid_client')
+    assert.equal((await (await site.signedIn(site.house.who('nam').personId)).get(page)).status, 404)
   })
 
   it('two organisations with one business number, decided at the same moment: one is verified, the other is told', async () => {

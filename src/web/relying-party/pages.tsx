@@ -79,7 +79,7 @@ function organisationPage(req: PageRequest, errors: readonly FieldError[] = []):
 const linesOf = (text: string): string[] => text.split(/\s+/).filter((line) => line !== '')
 
 /** Keys as they were pasted; null when it is no list of keys. */
-function keysOf(text: string): ClientSettings['keys'] | null {
+export function keysOf(text: string): ClientSettings['keys'] | null {
   if (text.trim() === '') return []
   try {
     const parsed = JSON.parse(text) as { keys?: unknown }
@@ -90,7 +90,7 @@ function keysOf(text: string): ClientSettings['keys'] | null {
 }
 
 const authOf = (req: PageRequest): ClientAuth => (['private_key_jwt', 'mtls'] as const).find((auth) => auth === req.form.get('auth')) ?? 'none'
-const keysWrong: FieldError = { field: 'keys', vi: consoleStrings.vi['client.keys-wrong'], en: consoleStrings.en['client.keys-wrong'] }
+export const keysWrong: FieldError = { field: 'keys', vi: consoleStrings.vi['client.keys-wrong'], en: consoleStrings.en['client.keys-wrong'] }
 
 function newClientPage(req: PageRequest, errors: readonly FieldError[] = []): PageReply {
   const say = consoleStrings.in(req.lang)
@@ -117,7 +117,7 @@ async function clientPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   const say = consoleStrings.in(req.lang)
   const { client, organisation } = await ownClient(ctx, clientIdOf(req))
   const path = clientPath(client.clientId)
-  const doors = [['sua', 'client.settings'], ['muc-dich', 'client.purposes'], ...(client.environment === 'sandbox' ? [['thu', 'client.try'] as const] : []), ['nhat-ky', 'client.calls'], ['su-kien', 'client.events'], ['muc-dung', 'client.usage'], ['an-toan', 'client.safety'], ['len-that', 'client.go-live']] as const
+  const doors = [['sua', 'client.settings'], ['khoa', 'client.keys-page'], ['muc-dich', 'client.purposes'], ...(client.environment === 'sandbox' ? [['thu', 'client.try'] as const] : []), ['nhat-ky', 'client.calls'], ['su-kien', 'client.events'], ['muc-dung', 'client.usage'], ['an-toan', 'client.safety'], ['len-that', 'client.go-live']] as const
   return page(req, { title: client.settings.name, screen: 'R-03-client', back: { href: root } }, (
     <>
       <p class="caption">{organisation.name}</p>

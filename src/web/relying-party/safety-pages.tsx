@@ -8,7 +8,7 @@ import { clientIdOf, clientPath, consoleAccess, consolePurpose } from './pages.t
 import { toolsStrings } from './tools-strings.ts'
 
 /** Where each is mended. */
-const mendedAt = { 'proved': 'sua', 'bound': 'sua', 'two-keys': 'sua', 'told': 'su-kien', 'no-failures': 'nhat-ky', 'agreement': 'len-that', 'least': 'muc-dung' } as const
+const mendedAt = { 'proved': 'sua', 'bound': 'sua', 'two-keys': 'khoa', 'told': 'su-kien', 'no-failures': 'nhat-ky', 'agreement': 'len-that', 'least': 'muc-dung' } as const
 
 /** R-13: the safety of one's own connection, and how long it may go on. */
 async function safetyPage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
