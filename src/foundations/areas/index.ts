@@ -4,6 +4,7 @@ export { areaAsOf, areaName, chainOf, childrenOf, communesOf, fullAreaName, getA
 export { codeEntry, codeList, codeListNames, codeOf, labelOf, type CodeEntry, type CodeListName } from './code-lists.ts'
 export { parseCsv, type CsvRow } from './csv.ts'
 export { oldNamesOf, type OldName } from './old-names.ts'
+export { placeOf, provinceOutlines, type Point } from './places.ts'
 export { calendarRows, stateCalendar } from './state-calendar.ts'
 export { searchAreas, type AreaHit, type AreaSearch } from './search-areas.ts'
 export { predecessorsOf, successorsOf, type Predecessor, type Succession } from './succession.ts'

@@ -64,7 +64,7 @@ const binWidth = 2
 /** Ethnic groups of fewer lines are shown together, and not at all where they have fewer even so. */
 export const fewestOfGroup = 10
 /** So are communes of fewer lines: a share of two people says who they are. */
-const fewestOfCommune = 5
+export const fewestOfCommune = 5
 
 /** Counts a run line by line, in their order; what a line said is not kept. The same run gives the same figures. */
 export class ReportCount {

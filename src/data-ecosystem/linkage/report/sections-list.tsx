@@ -1,7 +1,8 @@
 import { areaAsOf, withKind } from '../../../foundations/areas/index.ts'
 import { problemText } from '../intake/problems.ts'
 import { zoneReasons, type ZoneReason } from '../intake/zones.ts'
-import type { ReportFigures } from './figures.ts'
+import { CommuneMap } from './commune-map.tsx'
+import { fewestOfCommune, type ReportFigures } from './figures.ts'
 import { Bar, Heading, Note, Said, Table, count, of, percentOf, stacked } from './parts.tsx'
 import { fewLines, type Group } from './groups.ts'
 import type { Both } from './words.ts'
@@ -79,6 +80,7 @@ export function ProfileOfColumns({ figures }: { figures: ReportFigures }) {
 
 /** Five steps of the share matched, from worst to best; each is named in the legend by its bounds. */
 const steps = [0.7, 0.85, 0.93, 0.97] as const
+const stepWords = ['dưới 70 %', 'từ 70 %', 'từ 85 %', 'từ 93 %', 'từ 97 % dòng tự khớp'] as const
 const stepOf = ({ linked }: Group): string => (linked === null ? 'none' : `m${steps.filter((bound) => linked.share >= bound).length}`)
 
 export function Communes({ figures }: { figures: ReportFigures }) {
@@ -86,16 +88,17 @@ export function Communes({ figures }: { figures: ReportFigures }) {
   const day = figures.about.at.slice(0, 10)
   const name = (code: string): string => {
     const area = code === '' ? undefined : areaAsOf(code, day)
-    return code === '' ? unsaid.vi : code === fewLines ? 'Các xã dưới 5 dòng' : area ? withKind(area) : code
+    return code === '' ? unsaid.vi : code === fewLines ? `Các xã dưới ${fewestOfCommune} dòng` : area ? withKind(area) : code
   }
   return (
     <section>
       <Heading id="xa" vi="Theo xã, phường" en="By commune" />
       {groups.length === 0 ? <p><Said vi="Không có dòng nào." en="No lines." /></p> : (
         <>
-          <p><Said vi="Mỗi ô là một xã, phường ghi trong danh sách, xếp theo mã. Đây là bảng ô, không phải bản đồ địa hình. Màu đậm dần theo tỷ lệ khớp: dưới 70 %, từ 70 %, từ 85 %, từ 93 %, từ 97 %."
-            en="One tile a commune as the list says it, in order of codes: a grid, not a map of the land. The darker, the more is matched: below 70 %, from 70, 85, 93 and 97 %." /></p>
-          <ul class="map">{groups.map((group) => <li class={stepOf(group)}>{name(group.key)}<b>{percentOf(group.linked)}</b>{count(group.zones.automatic)}/{count(group.lines)}</li>)}</ul>
+          <p><Said vi={`Mỗi chấm là một xã, phường ghi trong danh sách, ở nơi có trụ sở. Chấm càng to càng nhiều dòng. Ranh giới tỉnh vẽ giản lược. Xã dưới ${fewestOfCommune} dòng không vẽ.`}
+            en={`A dot is a commune as the list says it, where its office stands; the larger, the more lines. Outlines of provinces are rough. Communes of fewer than ${fewestOfCommune} lines are not drawn.`} /></p>
+          <ul class="legend">{stepWords.map((words, k) => <li><svg width="16" height="16" aria-hidden="true"><circle class={`m${k}`} cx="8" cy="8" r="7" /></svg>{words}</li>)}</ul>
+          <CommuneMap groups={groups.filter(({ key }) => key !== '' && key !== fewLines)} day={day} name={name} stepOf={stepOf} wordsOf={({ linked, zones, lines }) => `${percentOf(linked)}, ${count(zones.automatic)}/${count(lines)}`} />
           <Table caption={{ vi: 'Kết quả theo xã, phường', en: 'Outcome by commune' }} head={[{ vi: 'Xã, phường', en: 'Commune' }, { vi: 'Dòng', en: 'Lines' }, zoneWords.automatic, zoneWords.review, zoneWords.reject, { vi: 'Tỷ lệ khớp', en: 'Share matched' }]}
             rows={groups.map((group) => [name(group.key), count(group.lines), count(group.zones.automatic), count(group.zones.review), count(group.zones.reject), percentOf(group.linked)])}
             bars={groups.map((group) => stacked(group.lines, [[group.zones.automatic, 'blue'], [group.zones.review, 'gold'], [group.zones.reject, 'grey']]))} />

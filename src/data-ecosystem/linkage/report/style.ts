@@ -11,7 +11,7 @@ h3{font-size:1.05rem;margin:1.5rem 0 .25rem}
 p{margin:.5rem 0;max-width:46rem}
 .en{color:var(--soft);font-weight:400;font-size:.875em}
 h1 .en,h2 .en,h3 .en,p .en{display:block}
-.tiles,.map,.toc{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.5rem}
+.tiles,.toc{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.5rem}
 .tiles{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr))}
 .tiles li{background:#fff;border:1px solid var(--line);border-radius:6px;padding:.75rem}
 .tiles b{display:block;font-size:1.5rem;line-height:1.2}
@@ -33,12 +33,9 @@ svg{display:block}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:.5rem 0;padding:0}
 .legend li{display:flex;gap:.4rem;align-items:center}
 .note{background:#fff4d6;border-left:4px solid #c99700;padding:.5rem .75rem}
-.map{grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr))}
-.map li{border:1px solid var(--grey);border-radius:4px;padding:.5rem;min-height:5rem}
-.map b{display:block;font-size:1.1rem}
-.map .m0{background:#fdecea}.map .m1{background:#fff4d6}.map .m2{background:#e6f1f6}.map .m3{background:#9fcbdd}.map .m4{background:#0b4f6c;color:#fff}.map .none{background:#fff}
+circle.m0,circle.m1,circle.m2,circle.m3,circle.m4,circle.none{stroke:#1b1f24;stroke-width:1}circle.m0{fill:#a3231b}circle.m1{fill:#e0a800}circle.m2{fill:#e6f1f6}circle.m3{fill:#7fb6cd}circle.m4{fill:#0b4f6c}circle.none{fill:#fff}
 .differs{font-weight:600}
 footer{padding:2rem 1rem;color:var(--soft)}
 @media (max-width:34rem){td.bar{display:none}th.bar-head{display:none}td.num{white-space:normal}th[scope=row]{min-width:7rem}th[scope=row] .en{display:block}th,td{padding:.3rem .3rem}body{font-size:15px}}
-@media print{body{background:#fff;font-size:10.5pt}h2{break-after:avoid}h3,caption{break-after:avoid}tr,.map li,.tiles li,figure,.plot{break-inside:avoid}.toc{display:none}.map li,.tiles li,rect,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
+@media print{body{background:#fff;font-size:10.5pt}h2{break-after:avoid}h3,caption{break-after:avoid}tr,.tiles li,figure,.plot{break-inside:avoid}.toc{display:none}.tiles li,rect,circle,path,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
 `
