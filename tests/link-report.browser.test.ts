@@ -172,7 +172,7 @@ describe('the report of a run', () => {
   it('says that nobody knows, where there is neither', () => {
     const html = reportHtml(figuresOf({ ...input, truth: null, reading: null, ethnicity: null }, list, candidates))
     assert.match(html, /Chưa biết đúng sai/)
-    assert.match(html, /không đọc dân tộc/)
+    assert.match(html, /có từ trước khi báo cáo đếm theo dân tộc/)
     assert.doesNotMatch(html, /NaN|undefined/)
   })
 

@@ -6,9 +6,9 @@ import type { Actor, Ctx, Instant, OfficerActor, Purpose, Role } from './context
 import { openDatabase, type Database, type DatabaseAddress } from './database.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
 import { folderFileStore } from './file-folder.ts'
-import { setFileStore } from './files.ts'
+import { setFileStore, type FileStore } from './files.ts'
 import { memoryKeystore } from './key-ring.ts'
-import { setKeystore } from './keys.ts'
+import { setKeystore, type Keystore } from './keys.ts'
 import { systemClock } from './clock.ts'
 import { findMigrations, migrate, schemaFingerprint } from './migrate.ts'
 import { drainJobs } from './jobs.ts'
@@ -125,16 +125,22 @@ export async function emptyDb(): Promise<Pick<TestDatabase, 'owner' | 'close'>> 
   }
 }
 
-let storesFilled = false
+let stores: { readonly keystore: Keystore; readonly files: FileStore } | undefined
 
 /** Keys in memory and files in a temporary folder, once per test process. */
 function fillStores(): void {
-  if (storesFilled) return
-  storesFilled = true
-  setKeystore(memoryKeystore(systemClock))
+  if (stores) return
   const folder = mkdtempSync(join(tmpdir(), 'congdan-test-files-'))
-  setFileStore(folderFileStore({ folder }))
+  stores = { keystore: memoryKeystore(systemClock), files: folderFileStore({ folder }) }
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  giveBackStores()
+}
+
+/** For a test that opened a house with keys and files of its own: those of all other tests stand again. */
+export function giveBackStores(): void {
+  if (!stores) return
+  setKeystore(stores.keystore)
+  setFileStore(stores.files)
 }
 
 async function startCluster(): Promise<Cluster> {

@@ -8,8 +8,9 @@ import { listErrors, sectorList } from '../../../synthetic/lists/sector-list.ts'
 import { findDuplicatesOnce } from '../../data-ecosystem/linkage/testing.ts'
 import { newId } from '../../kernel/ids.ts'
 import { readConfig, sql, stampInstallation, type Config } from '../../platform/index.ts'
-import { testDb, type TestDatabase } from '../../platform/testing.ts'
+import { giveBackStores, testDb, type TestDatabase } from '../../platform/testing.ts'
 import { importSynthetic } from '../import/index.ts'
+import { setProgramSettings } from '../settings.ts'
 import { heapFlag } from './command.ts'
 import { linkCommand } from './link.ts'
 
@@ -35,6 +36,8 @@ describe('congdan link train, evaluate, explain', () => {
   })
   after(async () => {
     process.execArgv.pop()
+    giveBackStores()
+    setProgramSettings('production', readConfig({}))
     await t.close()
     rmSync(place, { recursive: true, force: true })
   })
