@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { CastHouse } from '../src/app/testing/cast-house.ts'
-import { doWork, dueWork } from '../src/data-ecosystem/linkage/index.ts'
-import { sql } from '../src/platform/index.ts'
+import { doWork, dueWork, eraseExpiredLists } from '../src/data-ecosystem/linkage/index.ts'
+import { inTransaction, sql } from '../src/platform/index.ts'
 import { castHouseholds } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
 import { openDesks, type Desks } from './desks.ts'
@@ -181,6 +181,28 @@ describe('a data steward hands over a list and has it matched', () => {
   it('says what each kind needs; of a list that is whole for a commune those who are missing are counted', async () => {
     await desks.withPage('hanhSteward', { width: 360, height: 740, acceptDownloads: true }, (page) => whole(page, '360', true))
   })
+
+  it('names everything that is missing at once, and says of a file why it was not read, also when its lines are gone', () => desks.withPage('hanhSteward', { width: 360, height: 740, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${url}/dl/tai`)
+    await follow(page, page.getByRole('button', { name: 'Tải lên' }))
+    assert.equal(await page.locator('main .field-error').count(), 6)
+    await page.getByLabel('Loại danh sách').selectOption('elderly')
+    await page.getByLabel('Tên danh sách').fill('Chỉ có dòng đầu')
+    await page.getByLabel('Mục đích').fill('Rà soát hội viên')
+    await page.getByLabel('Căn cứ pháp lý').fill('Luật Căn cước 2023, đ.10')
+    for (const [part, value] of [['Ngày', '1'], ['Tháng', '12'], ['Năm', '2027']] as const) await page.getByLabel(part, { exact: true }).fill(value)
+    await page.getByLabel('Tệp danh sách').setInputFiles({ name: 'trong.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) })
+    await follow(page, page.getByRole('button', { name: 'Tải lên' }))
+    assert.match(await page.textContent('main') ?? '', /Tệp trống/)
+    assert.equal(await page.getByLabel('Tên danh sách').inputValue(), 'Chỉ có dòng đầu')
+    await page.getByLabel('Tệp danh sách').setInputFiles({ name: 'dau.csv', mimeType: 'text/csv', buffer: Buffer.from('Họ và tên,Ngày sinh\n') })
+    await follow(page, page.getByRole('button', { name: 'Tải lên' }))
+    await work()
+    await inTransaction(house.t.db, { actor: { kind: 'system', name: 'linkage.intake' }, purpose: { code: 'list-intake', basis: 'Luật 91/2025/QH15' } }, eraseExpiredLists)
+    await follow(page, page.getByRole('link', { name: 'Xem tình trạng mới' }))
+    assert.match(await page.textContent('main') ?? '', /Tệp chỉ có dòng đầu, không có người nào/)
+    await look(page, '360-unreadable', false)
+  }))
 
   it('nothing is wider than the narrowest phone', () => desks.withPage('hanhSteward', { width: 320, height: 640 }, async (page) => {
     await page.goto(`${url}/dl`)

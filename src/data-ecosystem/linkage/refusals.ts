@@ -1,4 +1,4 @@
-import { refusals } from '../../kernel/refusal.ts'
+import { refusals, type RefusalText } from '../../kernel/refusal.ts'
 
 const texts = refusals({
   'linkage.over-budget': { status: 422, vi: 'Cách ghép «{rule}» sinh {pairs} cặp, quá mức cho phép; một khóa riêng đã có {hottest} cặp.', en: 'Rule “{rule}” would bring {pairs} pairs, beyond the budget; one key alone has {hottest}.', next: 'Lọc bớt danh sách (trùng dòng, ô trống hàng loạt) hoặc tăng số cặp cho phép.' },
@@ -55,4 +55,14 @@ const texts = refusals({
   'linkage.answer-note-needed': { status: 422, vi: 'Ghi căn cứ hoặc câu trả lời.', en: 'Name the paper, or write the answer.', next: 'Viết một hai câu.' },
 })
 export const refuse: typeof texts.refuse = texts.refuse
+
+/** Refuses with the first thing that is wrong in a form and names every field that is: nobody is told of one at a time. */
+export function refuseUnlessAll(fields: readonly (readonly [isRight: boolean, code: keyof typeof texts.texts, field: string])[]): void {
+  const wrong = fields.filter(([isRight]) => !isRight)
+  const [first] = wrong
+  if (first) texts.refuse(first[1], { field: first[2], errors: wrong.map(([, code, field]) => ({ field, ...sentence(texts.texts[code]) })) })
+}
+
+const sentence = ({ vi, en, next }: RefusalText): { vi: string; en?: string } => ({ vi: next === undefined ? vi : `${vi} ${next}`, ...(en === undefined ? {} : { en }) })
+
 export const refuseUnless: typeof texts.refuseUnless = texts.refuseUnless

@@ -36,6 +36,7 @@ export function ListPage(props: OpenedList & { lang: Lang }) {
 function Next(props: { list: MatchingList; lang: Lang }) {
   const { list, lang } = props
   const say = stewardStrings.in(lang)
+  if (list.problem && list.task === null) return <Notice kind="error" title={say('list.unreadable')}><p>{problemText(list.problem.code, lang, list.problem.vars)}</p><p><a href="/dl/tai">{say('home.upload')}</a></p></Notice>
   if (list.erasedAt) return <Notice kind="info" title={say('list.erased', { day: formatDateVi(todayAt(list.erasedAt)) })}><p>{say('list.erased-text')}</p></Notice>
   if (list.task) {
     return (
@@ -45,7 +46,6 @@ function Next(props: { list: MatchingList; lang: Lang }) {
       </Notice>
     )
   }
-  if (list.problem) return <Notice kind="error" title={say('list.unreadable')}><p>{problemText(list.problem.code, lang, list.problem.vars)}</p><p><a href="/dl/tai">{say('home.upload')}</a></p></Notice>
   if (list.status === 'cancelled' || list.status === 'closed') return null
   return (
     <div class="buttons">
@@ -62,7 +62,7 @@ function factsOf(list: MatchingList, lang: Lang): Answer[] {
   const { layout } = list
   return [
     { label: say('list.kind'), value: kindWord(list.kind, lang) }, { label: say('list.purpose'), value: list.purpose }, { label: say('list.basis'), value: list.legalBasis }, { label: say('list.retain'), value: formatDateVi(list.retainUntil) },
-    { label: say('list.file'), value: `${list.fileName}, ${count(list.fileBytes / 1024)} kB` },
+    { label: say('list.file'), value: `${list.fileName}, ${count(Math.max(1, list.fileBytes / 1024))} kB` },
     ...(list.encoding ? [{ label: say('list.encoding'), value: list.encoding }] : []),
     ...(layout.sheet ? [{ label: say('list.sheet'), value: layout.sheet }] : []),
     ...(layout.headingLine ? [{ label: say('list.headings'), value: say('list.heading-line', { n: layout.headingLine }) }] : []),

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../../kernel/hash.ts'
 import { isPlainDate } from '../../../kernel/plain-date.ts'
 import { tidySpaces } from '../../../kernel/vietnamese-text.ts'
 import { allow, type Ctx } from '../../../platform/index.ts'
-import { refuse, refuseUnless } from '../refusals.ts'
+import { refuse, refuseUnless, refuseUnlessAll } from '../refusals.ts'
 import { isListKind } from './list-kinds.ts'
 import { storeListFile } from './list-file.ts'
 import { tellLife } from './list-life.ts'
@@ -32,14 +32,13 @@ export async function uploadList(ctx: Ctx, input: UploadList): Promise<string> {
   const { actor } = ctx
   const organisation = actor.kind === 'officer' ? actor.organisationId : null
   allow(ctx, rightOf('take-in', input.kind), { organisation })
-  refuseUnless(isListKind(input.kind, ctx.today), 'linkage.kind-needed', { field: 'kind' })
   const [title, purpose, legalBasis] = [tidySpaces(input.title).slice(0, 200), tidySpaces(input.purpose).slice(0, 300), tidySpaces(input.legalBasis).slice(0, 300)]
-  refuseUnless(title !== '', 'linkage.title-needed', { field: 'title' })
-  refuseUnless(purpose.length >= 8, 'linkage.purpose-needed', { field: 'purpose' })
-  refuseUnless(legalBasis.length >= 4, 'linkage.basis-needed', { field: 'basis' })
-  refuseUnless(isPlainDate(input.retainUntil) && input.retainUntil > ctx.today, 'linkage.retention-needed', { field: 'retain' })
-  refuseUnless(input.bytes && input.bytes.byteLength > 0, 'linkage.file-needed', { field: 'file' })
-  const bytes = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.byteLength)
+  refuseUnlessAll([
+    [isListKind(input.kind, ctx.today), 'linkage.kind-needed', 'kind'], [title !== '', 'linkage.title-needed', 'title'], [purpose.length >= 8, 'linkage.purpose-needed', 'purpose'],
+    [legalBasis.length >= 4, 'linkage.basis-needed', 'basis'], [isPlainDate(input.retainUntil) && input.retainUntil > ctx.today, 'linkage.retention-needed', 'retain'], [input.bytes !== null, 'linkage.file-needed', 'file'],
+  ])
+  const given = input.bytes!
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   const format = formatIn(bytes, input.fileName)
   const [sha256, storedAs] = [sha256Hex(bytes), await storeListFile(input.commandId, bytes)]
   const isNew = await insertList(ctx.tx, {
@@ -56,6 +55,7 @@ const areaOf = (areas: readonly string[]): string => [...areas].sort((a, b) => a
 
 function formatIn(bytes: Buffer, name: string): ReturnType<typeof formatOf> {
   try {
+    if (bytes.length === 0) throw new FileProblem('empty-file')
     if (bytes.length > limits.uploadBytes) throw new FileProblem('file-too-large', { max: limits.uploadBytes / 1024 / 1024 })
     return formatOf(bytes, name)
   } catch (error) {
