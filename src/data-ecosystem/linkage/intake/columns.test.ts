@@ -129,6 +129,6 @@ describe('columns of lists', () => {
   })
 
   it('a shown value says little', () => {
-    for (const [value, shown] of [['Nguyễn Thị Mai', 'N••• T••• M•••'], ['NguyÔn ThÞ S¸u', 'N••• T••• S•••'], ['086050001234', '•••••••••234'], ['05/03/1948', '••/••/1948'], ['1948', '1948'], ['Nam', 'Nam'], ['331 234 567', '••• ••• 567']]) assert.equal(masked(value!), shown)
+    for (const [value, shown] of [['Nguyễn Thị Mai', 'N••• T••• M•••'], ['NguyÔn ThÞ S¸u', 'N••• T••• S•••'], ['§¹t M¹nh', '§••• M•••'], ['Nguye64n Ta8m1', 'N••• T•••'], ['086050001234', '•••••••••234'], ['05/03/1948', '••/••/1948'], ['1948', '1948'], ['Nam', 'Nam'], ['331 234 567', '••• ••• 567']]) assert.equal(masked(value!), shown)
   })
 })

@@ -21,14 +21,14 @@ const engine = { memory: '300MB', threads: 1, folder }
 const fixture = (name: string): Buffer => readFileSync(new URL(`./fixtures/${name}`, import.meta.url))
 
 /** A file read to its end as a list would be. */
-async function readAll(bytes: Buffer, name: string): Promise<{ rows: ReadRow[]; encoding: string | null; counts: ReturnType<ReturnType<typeof checkedLines>['counts']>; roles: string[] }> {
+async function readAll(bytes: Buffer, name: string): Promise<{ rows: ReadRow[]; encoding: string | null; headings: readonly string[] | undefined; counts: ReturnType<ReturnType<typeof checkedLines>['counts']>; roles: string[] }> {
   const table: Table = await openTable(bytes, name, engine)
   const { layout, encoding, preview } = await surveyTable(table)
   const mapping = guessMapping(layout.headings!, preview)
   const checked = checkedLines(table, { layout, area: '86' }, mapping, '2026-11-22')
   const rows: ReadRow[] = []
   for await (const row of checked.rows) rows.push(row)
-  return { rows, encoding, counts: checked.counts(), roles: mapping.columns.map(({ role }) => role) }
+  return { rows, encoding, headings: layout.headings, counts: checked.counts(), roles: mapping.columns.map(({ role }) => role) }
 }
 const refused = async (bytes: Buffer, name: string, code: string): Promise<void> => {
   await assert.rejects(async () => readAll(bytes, name), (error: unknown) => error instanceof FileProblem && error.code === code || assert.fail(String(error)))
@@ -60,6 +60,14 @@ describe('files of lists', () => {
       assert.deepEqual(read.rows.map(({ fields: { name: who, birth, numbers } }) => [who.normalize('NFC'), birth, numbers]), [['Nguyễn Thị Ngọc Hiền', '1948-03-05', '086148000123'], ['Trần Đình Hưởng', '1950', '331234567']])
     })
   }
+
+  it('of an old font also headings and the sex are read, not the names alone', async () => {
+    const table = [['Họ và tên', 'Ngày sinh', 'Giới tính'], ['Nguyễn Thị Ngọc Hiền', '1948', 'Nữ'], ['Trần Đình Hưởng', '1950', 'Nam'], ['Đặng Thị Mỹ', '1951', 'nữ']].map((cells) => cells.map(asTcvn3))
+    const read = await readAll(oneByte(table.map((cells) => cells.join(',')).join('\n')), 'a.csv')
+    assert.deepEqual(read.headings, ['Họ và tên', 'Ngày sinh', 'Giới tính'])
+    assert.deepEqual(read.rows.map(({ fields: { gender } }) => gender), ['female', 'male', 'female'])
+    assert.ok(read.rows.every(({ problems }) => problems.every(({ code }) => code === 'legacy-encoding')))
+  })
 
   it('Windows-1258 is told from the fonts', () => {
     const bytes = Buffer.from([...'Nguy', 0xea, 0xde, 'n Th', 'i', 0xf2, ',x'].flatMap((part) => (typeof part === 'number' ? [part] : [...Buffer.from(part, 'latin1')])))

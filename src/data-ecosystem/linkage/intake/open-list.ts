@@ -7,6 +7,7 @@ import { guessMapping, headingPlace } from './guess-mapping.ts'
 import { intakeOccasion } from './intake-occasion.ts'
 import { bytesOf } from './list-file.ts'
 import { kindOfList } from './list-kinds.ts'
+import { readLegacy } from './legacy-text.ts'
 import { tellLife } from './list-life.ts'
 import { changeList, findTemplate, selectList } from './list.sql.ts'
 import type { Layout, MatchingList } from './list.ts'
@@ -52,7 +53,7 @@ export async function surveyTable(table: Table): Promise<OpenedTable> {
   if (lines === 0) throw new FileProblem('no-lines')
   const { line, cells } = heading!
   const width = Math.max(...[cells, ...preview].map(filled))
-  const headings = Array.from({ length: Math.min(width, limits.columns) }, (_, i) => (cells[i] ?? '').trim() || `#${i + 1}`)
+  const headings = Array.from({ length: Math.min(width, limits.columns) }, (_, i) => readLegacy((cells[i] ?? '').trim()).text || `#${i + 1}`)
   return { layout: { headings, cells: filled(cells), headingLine: line, lines, ...(table.delimiter ? { delimiter: table.delimiter } : {}), ...(table.sheet ? { sheet: table.sheet } : {}) }, encoding: table.encoding, preview }
 }
 

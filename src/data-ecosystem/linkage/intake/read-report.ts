@@ -50,11 +50,11 @@ function exampleOf({ mapping }: MatchingList, raw: readonly string[], field: str
   return cells.join(' · ')
 }
 
-/** A value as a screen shows it: enough to find it in one's own file, not enough to learn it. Words keep their first letter, numbers their last three digits, a date its year. Names of units are nobody's. */
+/** A value as a screen shows it: enough to find it in one's own file, not enough to learn it. Words, also those of an old encoding or typed by keys, keep their first letter, numbers their last three digits, a date its year. Names of units are nobody's. */
 export function masked(value: string): string {
   const text = value.slice(0, 60)
   if (/\d{6,}/.test(text.replace(/[\s.\-/]/g, '')) && !/[/.-]/.test(text.trim())) return text.replace(/\d(?=.*\d.*\d.*\d)/g, '•')
   if (/^\D*\d{1,4}[/.-]\d{1,2}([/.-]\d{1,4})?/.test(text)) return text.replace(/(?<!\d)\d{1,2}(?!\d)/g, '••')
   if (/^\d{1,5}$/.test(text) || /^(nam|nữ|nu|male|female)$/i.test(text)) return text
-  return text.replace(/(\p{L})[^\s,;.\d/-]+/gu, '$1•••').replace(/\d(?=.*\d.*\d.*\d)/g, '•')
+  return text.replace(/(?<![^\s,;./-])([^\s\d,;./-])[^\s,;./-]+/gu, '$1•••').replace(/\d(?=.*\d.*\d.*\d)/g, '•')
 }

@@ -69,7 +69,7 @@ export function rowReader(mapping: Mapping, home: string, today: PlainDate, kind
     const numbers = numbersOf(places, cells, makes, say, fixed)
     if (name !== '' && birth === '' && numbers === '') say('too-little', 'error', 'line')
     // Some lists write the birth of men and of women in columns of their own: the column says the sex.
-    const gender = genderOf(cell('gender'), say) || (cell('birthMale') !== '' && cell('birthFemale') === '' ? 'male' : cell('birthFemale') !== '' && cell('birthMale') === '' ? 'female' : '')
+    const gender = genderOf(text('gender', 'gender'), say) || (cell('birthMale') !== '' && cell('birthFemale') === '' ? 'male' : cell('birthFemale') !== '' && cell('birthMale') === '' ? 'female' : '')
 
     const address = text('address', 'commune')
     const parts = addressParts(address)
