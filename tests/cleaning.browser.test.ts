@@ -288,4 +288,21 @@ describe('an officer clears a cleaning list', () => {
       assert.equal((await page.goto(`${url}/dc/sach/khong-co`))?.status(), 404)
     })
   })
+
+  it('tells the administrator where the nightly pass and the daily watch differ, and shows it', async () => {
+    await followed(house.t, '2026-11-18T03:10:00.000Z')
+    await house.t.owner.query(sql`update person_version set email = 'khong-dung' where person_id = ${house.who('baSau').personId} and superseded_at is null and valid_to is null`)
+    await runPass(house.t.db, { engine: 'postgres' })
+    await house.t.drain()
+    await house.t.drain()
+    const [message] = await house.t.owner.query<{ n: number }>(sql`select count(*)::int as n from message where person_id = ${house.who('adminPerson').personId} and template = 'quality.increments-differ'`)
+    assert.ok(message!.n > 0)
+    for (const [key, width] of [['adminPerson', 1366], ['haiPolice', 320]] as const) {
+      await withPage(key, { width, height: 740 }, async (page) => {
+        await page.goto(`${url}/lam-viec/ra-soat`)
+        await page.getByText(/lệch 1 lỗi mà không rõ vì sao/).waitFor()
+        await look(page, `passes-${width}`)
+      })
+    }
+  })
 })

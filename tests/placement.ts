@@ -128,6 +128,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   quality_score: 'everywhere',
   quality_code: 'everywhere',
   quality_pass: 'first-machine',
+  quality_difference: 'first-machine',
   quality_follow: 'first-machine',
   quality_list: 'everywhere',
   quality_measure: 'everywhere',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { importSynthetic, personIdOf as personOfList } from '../src/app/import/index.ts'
-import { bringFieldResults, dimensions, judgeList, readCleaning, readFieldList, readFinding, readScore, readUnitScores, readWorklist, runPass } from '../src/data-ecosystem/quality/index.ts'
+import { bringFieldResults, dimensions, judgeList, readCleaning, readFieldList, readFinding, readPasses, readScore, readUnitScores, readWorklist, runPass } from '../src/data-ecosystem/quality/index.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { changePersonFacts } from '../src/foundations/population/index.ts'
 import { sql } from '../src/platform/index.ts'
@@ -146,6 +146,32 @@ describe('cleaning the register', async () => {
     const pass = await runPass(t.db, { engine: 'postgres' })
     assert.deepEqual({ opened: pass.opened, reopened: pass.reopened, closed: pass.closed }, { opened: 0, reopened: 0, closed: 0 })
     assert.deepEqual(await open(), stands)
+  })
+
+  it('where increments and pass differ without a reason it is counted, kept and told; what has a reason is not', async () => {
+    const police = t.as(officerActor('police-officer', ['86']))
+    const differences = async (): Promise<{ rule: string; direction: string; reason: string; findings: number }[]> => (await police(readPasses))[0]!.differences.map((each) => ({ ...each }))
+    const told = (): Promise<{ payload: { missed: number; stale: number } }[]> => t.owner.query(sql`select payload from outbox where type = 'quality.increments-differ' order by position`)
+    const passes = await police(readPasses)
+    assert.ok(passes.at(-1)!.differences.every(({ reason }) => reason === 'rules'), 'a first pass has nothing to differ from')
+    assert.deepEqual([passes[0]!.differences, await told()], [[], []])
+    const clean = await t.owner.query<{ id: string }>(sql`select person_id as id from population_public.current_person p where life_status = 'living' and email is null and not exists (select from quality_finding q where q.subject_id = p.person_id) order by 1 limit 3`)
+    // As a broken increment would leave it: the register is another, and nothing was told.
+    await t.owner.query(sql`update person_version set email = 'khong-dung' where person_id = ${clean[0]!.id} and superseded_at is null and valid_to is null`)
+    const [faulty] = await t.owner.query<{ id: string }>(sql`select subject_id as id from quality_finding where rule = 'email-malformed' and state = 'open' order by 1 limit 1`)
+    await t.owner.query(sql`update person_version set email = null where person_id = ${faulty!.id} and superseded_at is null and valid_to is null`)
+    // An act that is recorded but not yet followed is no fault.
+    await police((ctx) => changePersonFacts(ctx, { personId: clean[1]!.id, facts: { email: 'cung-khong' }, source: 'person', basis: { article: 'Luật Căn cước 26/2023/QH15, đ.11' }, commandId: newId() }))
+    await runPass(t.db, { engine: { kind: 'duckdb', memory: '512MB', threads: 1, folder } })
+    assert.deepEqual(await differences(), [
+      { rule: 'email-malformed', direction: 'missed', reason: 'unexplained', findings: 1 }, { rule: 'email-malformed', direction: 'stale', reason: 'unexplained', findings: 1 }, { rule: 'email-malformed', direction: 'missed', reason: 'waiting', findings: 1 },
+    ])
+    assert.deepEqual((await told()).map(({ payload: { missed, stale } }) => [missed, stale]), [[1, 1]])
+    await followed(t)
+    await runPass(t.db, { engine: 'postgres' })
+    assert.deepEqual(await differences(), [], 'the lists are right now')
+    assert.equal((await told()).length, 1)
+    await assert.rejects(t.as(officerActor('justice-officer', ['86']))(readPasses), /not-allowed/)
   })
 
   it('of an exempted group those who stay are found anew when one leaves, without a pass', async () => {

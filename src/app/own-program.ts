@@ -9,7 +9,7 @@ import type { House } from './open.ts'
  */
 export function runOwnProgram(house: Pick<House, 'mode' | 'config'>, command: string, memoryMb: number): Promise<void> {
   const asked = Object.fromEntries(Object.entries(house.config).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
-  const program = spawn(process.execPath, [...process.execArgv.filter((flag) => !flag.startsWith('--max-old-space-size')), heapFlag(memoryMb), rootPath('src', 'app', 'main.ts'), command, '--memory', `${memoryMb}MB`, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...asked } })
+  const program = spawn(process.execPath, [...process.execArgv.filter((flag) => !flag.startsWith('--max-old-space-size')), heapFlag(memoryMb), rootPath('src', 'app', 'main.ts'), command, '--memory', `${memoryMb}MB`, ...(house.mode === 'demo' ? ['--demo'] : [])], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...asked, CONGDAN_PROGRESS: 'off' } })
   const endWithUs = (): boolean => program.kill()
   process.once('exit', endWithUs)
   return new Promise((resolve, reject) => {

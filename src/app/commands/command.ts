@@ -106,6 +106,8 @@ export function timeLeft(done: number, total: number, seconds: number): string {
 
 /** Progress on one line of a terminal, with the time left; plain lines, rarely, where the output is a file. */
 export function progressLine(label: string): (done: number, total: number, note?: string) => void {
+  // Run by the worker: nobody watches.
+  if (process.env['CONGDAN_PROGRESS'] === 'off') return () => undefined
   let last = -1
   // What an earlier attempt had done says nothing of the pace of this one.
   let began: { readonly at: number; readonly done: number } | undefined

@@ -2,6 +2,8 @@ import { communesOf, provincesOn } from '../../foundations/areas/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Ctx, PlainDate } from '../../platform/index.ts'
 import { registerRules, rulesHash, rulesInForce } from './catalogue.ts'
+import { recordDifferences } from './differences.ts'
+import { selectPreviousPass } from './differences.sql.ts'
 import { countStaged, forgetChecks, insertPass, mergePass, sizes, writeScores, type Merged, type PassRow } from './merge.sql.ts'
 import { dueOf } from './recheck.ts'
 import { scoreMethodOn, timelinessOn } from './score-method.ts'
@@ -27,7 +29,9 @@ export interface SourceTaken {
 export async function endPass(ctx: Ctx, engine: PassRow['engine'], takenAt: string): Promise<Omit<PassOutcome, 'seconds'>> {
   const found = await countStaged(ctx.tx)
   const passId = newId()
+  const before = await selectPreviousPass(ctx.tx)
   const merged: Merged = await mergePass(ctx.tx, { rules: registerRules(), now: ctx.now, dueOn: dueOf(ctx), passId }, takenAt)
+  await recordDifferences(ctx, passId, before)
   await forgetChecks(ctx.tx, takenAt)
   await writeScores(ctx.tx, rulesInForce(ctx.today), ctx.today)
   await writeTimeliness(ctx.tx, ctx.today, timelinessOn(ctx.today))

@@ -30,3 +30,5 @@ export { attachSnapshot, dropSnapshot, takeSnapshot, type Progress, type Snapsho
 export { takeFinding } from './take-finding.ts'
 export { takeFindings, takenAtOnce } from './take-findings.ts'
 export { withdrawExemption } from './withdraw-exemption.ts'
+export { readPasses } from './differences.ts'
+export { reasons as differenceReasons, type Difference, type PassSeen } from './differences.sql.ts'

@@ -12,5 +12,7 @@ export const permissions = definePermissions({
   'quality.approve': [{ role: 'police-commander', within: 'area' }],
   /** Counts without people. */
   'quality.figures': [ofArea, { role: ['leader', 'auditor'], within: 'area' }, { system: true }],
+  /** What each full pass showed: counts. */
+  'quality.passes': [ofArea, { role: ['administrator', 'auditor'], within: 'anywhere' }],
   'quality.run': [{ system: true }],
 })

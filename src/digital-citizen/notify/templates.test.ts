@@ -12,7 +12,7 @@ const rules = messageRules('2026-11-22')
 /** Long values as they occur: the longest dossier code, a name of a lane, a deadline. */
 const samples: Record<string, string | number> = {
   code: 'H99.41.03-261122-0001', serviceName: 'Đăng ký khai sinh', unit: 'Trung tâm mẫu', laneTitle: 'Thẻ bảo hiểm y tế', says: 'Bảo hiểm xã hội đang xem hồ sơ', count: 12, until: '2026-12-10T10:00:00.000Z',
-  organisation: 'Ngân hàng Mẫu', purpose: 'mở tài khoản', label: 'Điện thoại của tôi', text: 'Mã đăng nhập Congdan', minutes: 5, level: 2, days: 7, reason: 'Ảnh chụp chưa rõ mặt, cần chụp lại tại quầy', device: 'Chrome trên Windows', name: 'Hợp tác xã Mẫu', to: 'đã khóa', times: 20, what: 'mật khẩu của một số từ nhiều nơi',
+  organisation: 'Ngân hàng Mẫu', purpose: 'mở tài khoản', label: 'Điện thoại của tôi', text: 'Mã đăng nhập Congdan', minutes: 5, level: 2, days: 7, reason: 'Ảnh chụp chưa rõ mặt, cần chụp lại tại quầy', device: 'Chrome trên Windows', name: 'Hợp tác xã Mẫu', to: 'đã khóa', times: 20, what: 'mật khẩu của một số từ nhiều nơi', missed: 3, stale: 1,
 }
 const banned = ['vui lòng', 'quý khách', 'không hợp lệ', 'thao tác', 'truy vấn', 'hệ thống báo', 'xác thực thất bại', 'liên hệ quản trị viên']
 const part = (template: TemplateKey): Part => ({ template, vars: samples, topic: template, order: '1', at: '2026-11-22T02:00:00.000Z' })

@@ -193,6 +193,12 @@ export const templates = {
     en: { title: 'Much guessing was stopped', happened: 'Within one hour {times} tries at guessing were stopped ({what}).', todo: 'Open “Guessing” in the workspace to watch it.' },
     sms: 'Nhiều lượt dò đoán bị chặn trong một giờ. Đăng nhập nơi làm việc để xem. Cần giúp: gọi {helpPhone}.',
   },
+  'quality.increments-differ': {
+    weight: 2,
+    vi: { title: 'Rà soát đêm lệch với theo dõi hằng ngày', happened: 'Lượt rà soát toàn bộ thấy thêm {missed} lỗi và bớt {stale} lỗi mà không rõ vì sao.', todo: 'Mở «Rà soát dữ liệu» ở nơi làm việc để xem quy tắc nào lệch, rồi báo kỹ thuật.' },
+    en: { title: 'The nightly pass differs from the daily watch', happened: 'The full pass found {missed} faults more and {stale} fewer, for no known reason.', todo: 'Open “Data checks” in the workspace to see which rules differ, and tell the engineers.' },
+    sms: 'Rà soát dữ liệu đêm qua lệch với theo dõi hằng ngày. Đăng nhập nơi làm việc để xem. Cần giúp: gọi {helpPhone}.',
+  },
   'eid.password-guessed': {
     weight: 2, asks: true,
     vi: { title: 'Nhiều nơi thử mật khẩu của ông/bà', happened: 'Mật khẩu định danh của ông/bà bị nhập sai nhiều lần, từ nhiều nơi. Ông/bà vẫn đăng nhập như thường.', todo: 'Không đọc mã cho ai. Nên thêm khoá trên máy hoặc đổi mật khẩu ở «Thiết bị và an toàn».' },

@@ -48,4 +48,13 @@ export function changesAfter(tx: Tx, position: number, options: { readonly types
   return selectEvents(tx, position, options.types ?? null, options.limit ?? 1_000)
 }
 
+/** Whom the events after a place are about, those without a place yet included: whoever has come no further does not know of their changes. */
+export async function peopleBehind(tx: Tx, position: number): Promise<Set<string>> {
+  const placed = await selectEvents(tx, position, null, mostBehind)
+  const coming = await outboxAfter(tx, (await findState(tx)) ?? null, feedTypes, mostBehind)
+  return new Set([...placed.flatMap(({ people }) => people), ...coming.flatMap(peopleOf)])
+}
+
+const mostBehind = 100_000
+
 export { lastPosition }

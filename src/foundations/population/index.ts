@@ -33,5 +33,6 @@ export { recordDeclaredDead, recordLeft, recordMissing, recordRenounced, recordR
 export { allPersonFields, findPersonByNumber, ownPerson, partiesOfCase, personIdOf, personStatus, readFacts, readNames, readPeople, readPerson, refuseHidden, refuseMerged, relatedTo, restrictedWords, type PersonStatus, type ReadPeople } from './read-person.ts'
 export { representedBy } from './represented-by.ts'
 export { identityCard, identityNumber, personalNumber, personAlias, personMark, personVersion, relation } from './tables.sql.ts'
+export { firstKnownSince } from './first-known.sql.ts'
 export { likelyPeople, weighedPeople, type LikelyQuestion, type Reason, type WeighedPerson, type WeighedQuestion } from './likely-people.ts'
 export { matchPerson, type MatchPerson, type PossiblePeople, type PossiblePerson } from './match-person.ts'

@@ -26,7 +26,7 @@ export const workers: readonly Role[] = ['reception-officer', 'justice-officer',
 export const lookers: readonly Role[] = [...workers, 'leader', 'auditor']
 export const everyRole: readonly Role[] = [...workers, 'data-steward', 'leader', 'administrator', 'auditor', 'security-officer']
 
-interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.guessing' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.campaigns' | 'nav.data' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact' | 'nav.marks'; readonly roles: readonly Role[]; /** Shown only where the appointment names the sensitive right. */ readonly sensitive?: true }
+interface Section { readonly href: string; readonly word: 'nav.counter' | 'nav.guessing' | 'nav.passes' | 'nav.denials' | 'nav.relying' | 'nav.today' | 'nav.civil' | 'nav.area' | 'nav.corrections' | 'nav.access' | 'nav.lookup' | 'nav.steering' | 'nav.campaigns' | 'nav.data' | 'nav.administration' | 'nav.odd' | 'nav.emergencies' | 'nav.emergency' | 'nav.own' | 'nav.redact' | 'nav.marks'; readonly roles: readonly Role[]; /** Shown only where the appointment names the sensitive right. */ readonly sensitive?: true }
 
 const sections: readonly Section[] = [
   { href: '/mc', word: 'nav.counter', roles: ['reception-officer'] },
@@ -45,6 +45,7 @@ const sections: readonly Section[] = [
   { href: '/quan-tri', word: 'nav.administration', roles: ['administrator'] },
   { href: '/lam-viec/ben-ket-noi', word: 'nav.relying', roles: ['administrator', 'security-officer'] },
   { href: '/lam-viec/do-doan', word: 'nav.guessing', roles: ['administrator', 'security-officer'] },
+  { href: '/lam-viec/ra-soat', word: 'nav.passes', roles: ['administrator', 'auditor'] },
   { href: '/lam-viec/xem-khan', word: 'nav.emergency', roles: ['police-officer', 'police-commander'] },
   { href: '/lam-viec/han-che', word: 'nav.marks', roles: ['police-commander'], sensitive: true },
   { href: '/lam-viec/xoa-luot-xem', word: 'nav.redact', roles: ['auditor'] },

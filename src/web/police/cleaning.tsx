@@ -54,7 +54,7 @@ export function CleaningHome(props: { overview: CleaningOverview; hamlet: string
           {overview.scores.area.length === 2 && <p><a href="/dc/sach/diem">{say('score-communes')}</a></p>}
         </section>
       )}
-      {overview.lastPass && <p class="hint">{say('last-pass', { when: whenWords(overview.lastPass) })}</p>}
+      {overview.lastPass && <p class="hint">{say('last-pass', { when: whenWords(overview.lastPass) })} <a href="/lam-viec/ra-soat">{say('passes-link')}</a></p>}
     </>
   )
 }

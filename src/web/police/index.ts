@@ -12,6 +12,7 @@ import { bringBackRoute, fieldFileRoute, fieldPdfRoute, sendBackRoute } from './
 import { homeRoute } from './home.tsx'
 import { guestsRoute, homesRoute } from './homes.tsx'
 import { householdRouteWith } from './household.tsx'
+import { passesRoute } from './passes.tsx'
 import { personRouteWith } from './person.tsx'
 import { lodgingTonightRoute } from './lodging-tonight.tsx'
 import { issuedPaperRoute, printCt02Route, printDc01Route, printRoute } from './print.tsx'
@@ -30,7 +31,7 @@ export { factWords, fieldWord, whenWords } from './fact-words.ts'
 export const policePages: readonly PageRoute[] = [
   homeRoute, askReasonRoute, chooseReasonRoute, searchRoute, findRoute, personRouteWith(actionsOfPerson), readersRoute, claimsRoute, asOfRoute, compareRoute, householdRouteWith(actionsOfHome), homesRoute, guestsRoute, lodgingTonightRoute, vacanciesRoute, endingRoute, addressesRoute,
   cleaningRoute, approvalsRoute, cleaningListRoute, takeManyRoute, fieldListRoute, cleaningCaseRoute, decideCaseRoute,
-  scoresRoute, scoreRoute, lateBirthsRoute, fieldPdfRoute, fieldFileRoute, bringBackRoute, sendBackRoute,
+  passesRoute, scoresRoute, scoreRoute, lateBirthsRoute, fieldPdfRoute, fieldFileRoute, bringBackRoute, sendBackRoute,
   duplicatesRoute, duplicateRoute, decideDuplicateRoute, proposalsRoute, proposalRoute, decideProposalRoute, printRoute, printDc01Route, printCt02Route, issuedPaperRoute, ...actPages,
 ]
 
