@@ -144,8 +144,9 @@ export async function insertAuthenticator(tx: Tx, row: { accountId: string; kind
   return inserted === 1 ? id : undefined
 }
 
+/** Leaves with the commit: the row is held since it was read. */
 export const usedAuthenticator = (tx: Tx, id: string, data: unknown, at: Instant) =>
-  tx.run(sql`update eid_authenticator set data = ${sql.json(data)}, last_used_at = ${at} where authenticator_id = ${id}`)
+  tx.last(sql`update eid_authenticator set data = ${sql.json(data)}, last_used_at = ${at} where authenticator_id = ${id}`)
 
 export const revokeAuthenticatorRow = (tx: Tx, accountId: string, id: string, at: Instant) =>
   tx.maybe<{ kind: string; label: string }>(sql`

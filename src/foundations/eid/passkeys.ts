@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse, type AuthenticationResponseJSON, type AuthenticatorTransport, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON } from '@simplewebauthn/server'
 import { isId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, type CitizenActor, type Ctx } from '../../platform/index.ts'
-import { accountById, accountOfPerson, authenticatorsOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
+import { accountById, accountOfPerson, authenticatorsOf, holderOf, insertAuthenticator, insertChallenge, passkeyByCredential, tryChallenge, useChallenge, usedAuthenticator, type Authenticator, type PasskeyData } from './eid.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
 import { refuseUnlessFresh } from './fresh-proof.ts'
 import { offered, takeOffered, type Site } from './passkey-offer.ts'
-import { openNewSession, signedIn } from './sessions.ts'
+import { openNewSession, refuseUnlessUsable, signedIn } from './sessions.ts'
 
 const ceremonySeconds = 300
 
@@ -81,9 +81,10 @@ export interface SignedInByKey {
 /** Opens a session with a passkey: possession and the device's own check, level 2 of NĐ 69/2024 art. 20. */
 export async function signInWithPasskey(ctx: Ctx, input: { challengeId: string; response: AuthenticationResponseJSON; site: Site; /** What the page that offered it is about. */ about?: string; device: string; tokenHash: string }): Promise<SignedInByKey> {
   allow(ctx, 'eid.sign-in')
-  const matches = await takeSignInChallenge(ctx, input.challengeId, input.response, input.about ?? '')
-  const passkey = await verifyPasskey(ctx, matches, input.response, input.site)
-  const account = (await accountById(ctx.tx, passkey.accountId))!
+  // Side by side: the key is only looked at once the challenge is ours.
+  const [matches, kept] = await Promise.all([takeSignInChallenge(ctx, input.challengeId, input.response, input.about ?? ''), keptPasskey(ctx, input.response)])
+  const passkey = await verifyKept(ctx, kept, matches, input.response, input.site)
+  const account = await refuseUnlessUsable(ctx, accountById(ctx.tx, passkey.accountId), holderOf(passkey.accountId))
   const { accountId, personId, level } = account
   const factors = factorsOf(passkey.data)
   const sessionId = await openNewSession(ctx, account, factors, input.device, input.tokenHash)
@@ -108,15 +109,21 @@ export async function beginPasskeySigning(ctx: Ctx, site: Site, documentHash: st
 
 /** Verifies an assertion against a passkey we keep; a counter that runs backwards is a copied authenticator and is refused. */
 export async function verifyPasskey(ctx: Ctx, matches: (challenge: string) => boolean, response: AuthenticationResponseJSON, site: Site): Promise<Authenticator<PasskeyData>> {
-  const id: unknown = response.id
-  const passkey = typeof id === 'string' && /^[\w-]{1,1400}$/.test(id) ? await passkeyByCredential(ctx.tx, id) : undefined
+  return verifyKept(ctx, await keptPasskey(ctx, response), matches, response, site)
+}
+
+async function keptPasskey(ctx: Ctx, { id }: { readonly id: unknown }): Promise<Authenticator<PasskeyData> | undefined> {
+  return typeof id === 'string' && /^[\w-]{1,1400}$/.test(id) ? passkeyByCredential(ctx.tx, id) : undefined
+}
+
+async function verifyKept(ctx: Ctx, passkey: Authenticator<PasskeyData> | undefined, matches: (challenge: string) => boolean, response: AuthenticationResponseJSON, site: Site): Promise<Authenticator<PasskeyData>> {
   if (!passkey) return refuse('eid.passkey-not-verified')
   const verified = await verifyAuthenticationResponse({
     response, expectedChallenge: matches, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true,
     credential: { id: passkey.credentialId!, publicKey: Buffer.from(passkey.data.publicKey, 'base64url'), counter: passkey.data.counter, transports: passkey.data.transports as AuthenticatorTransport[] },
   }).catch(() => undefined)
   if (!verified?.verified) return refuse('eid.passkey-not-verified')
-  await usedAuthenticator(ctx.tx, passkey.authenticatorId, { ...passkey.data, counter: verified.authenticationInfo.newCounter }, ctx.now)
+  usedAuthenticator(ctx.tx, passkey.authenticatorId, { ...passkey.data, counter: verified.authenticationInfo.newCounter }, ctx.now)
   return passkey
 }
 

@@ -1,7 +1,7 @@
 import { appointmentOn, type Appointment } from '../organisations/index.ts'
 import { holdsRights, personStatus } from '../population/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Tx } from '../../platform/index.ts'
+import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Instant, type OfficerActor, type Query, type Tx } from '../../platform/index.ts'
 import { childEnded } from './coming-of-age.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
 import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setActingFor, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
@@ -12,13 +12,13 @@ const absoluteSeconds = 12 * 3_600
 
 /** Opens a session for an account that may sign in now: read in the same transaction, so a person recorded dead a moment ago is out. */
 export async function openNewSession(ctx: Ctx, account: Account, factors: readonly Factor[], device: string, tokenHash: string, appointmentId: string | null = null, provedAt: Instant = ctx.now): Promise<string> {
-  await refuseUnlessUsable(ctx, account, account.personId)
+  if (!knownUsable(ctx.tx, account.accountId)) await refuseUnlessUsable(ctx, account, account.personId)
   const sessionId = newId()
-  await insertSession(ctx.tx, {
+  const inserted = insertSession(ctx.tx, {
     sessionId, tokenHash, accountId: account.accountId, personId: account.personId, authLevel: authLevelOf(factors), factors: [...factors], appointmentId,
     device: device.slice(0, 120), createdAt: ctx.now, lastSeenAt: ctx.now, expiresAt: plusSeconds(ctx.now, absoluteSeconds), provedAt,
   })
-  await touchAccount(ctx.tx, account.accountId, ctx.now)
+  await Promise.all([inserted, touchAccount(ctx.tx, account.accountId, ctx.now)])
   return sessionId
 }
 
@@ -42,9 +42,9 @@ export async function refuseUnlessMayUse(ctx: Ctx): Promise<void> {
   if (!usable.get(ctx.tx)?.has(accountId)) await refuseUnlessUsable(ctx, accountById(ctx.tx, accountId), personId)
 }
 
-/** The account when it may be used at this moment: active, its holder living, and in the hands it was given to. */
-export async function refuseUnlessUsable({ tx, today }: Pick<Ctx, 'tx' | 'today'>, asked: Account | Promise<Account | undefined>, personId: string): Promise<Account> {
-  const [account, status] = await Promise.all([asked, personStatus(tx, personId)])
+/** The account when it may be used at this moment: active, its holder living, and in the hands it was given to. `person`: an id, or a statement that gives one. */
+export async function refuseUnlessUsable({ tx, today }: Pick<Ctx, 'tx' | 'today'>, asked: Account | Promise<Account | undefined>, person: string | Query): Promise<Account> {
+  const [account, status] = await Promise.all([asked, personStatus(tx, person)])
   refuseUnless(account?.state === 'active', 'eid.account-not-active')
   refuseUnless(holdsRights(status?.lifeStatus) && status?.pin != null, 'eid.person-not-living')
   const ended = await childEnded(tx, account, today)

@@ -46,11 +46,21 @@ async function claimsOf(ctx: KoaContextWithOIDC, accountId: string, use: string,
   return { ...who, ...(await readForRelyingParty(ctx, consent, wanted.filter((fact) => consent.fields.includes(fact)))) }
 }
 
+/** Begins to read what is asked of whoever holds an access token, side by side: the account, the person, the agreement. */
+export function readHolderAhead(environment: Environment, payload: Readonly<Record<string, unknown>>, grantId: unknown): void {
+  const { tx, now, today } = scope().ctx
+  const { accountId } = payload
+  if (environment === 'live' && typeof accountId === 'string' && isId(accountId)) onceIn(tx, `account ${accountId}`, () => findUsableAccount(tx, accountId, today)).catch(() => undefined)
+  if (typeof grantId === 'string') onceIn(tx, consentName(grantId), () => consentOfGrant(tx, grantId, now)).catch(() => undefined)
+}
+
+const consentName = (grantId: string): string => `consent of ${grantId}`
+
 /** The agreement on which this token stands, now: withdrawn a moment ago means no. */
 async function consentBehind(ctx: KoaContextWithOIDC): Promise<Consent> {
   const token = ctx.oidc.accessToken
   const { tx, now } = scope().ctx
-  const consent = token?.grantId === undefined ? undefined : await consentOfGrant(tx, token.grantId, now)
+  const consent = token?.grantId === undefined ? undefined : await onceIn(tx, consentName(token.grantId), () => consentOfGrant(tx, token.grantId!, now))
   if (!consent || consent.clientId !== ctx.oidc.client!.clientId || consent.accountId !== token!.accountId) throw new errors.InvalidToken('no consent stands behind this token')
   return consent
 }

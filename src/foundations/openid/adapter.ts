@@ -1,9 +1,12 @@
 import { errors, type Adapter, type AdapterConstructor, type AdapterPayload } from 'oidc-provider'
 import { sha256 } from '../../kernel/hash.ts'
-import { keys, millisecondsOf, plusSeconds, type Tx } from '../../platform/index.ts'
-import { clientMetadataOf } from './client-metadata.ts'
-import { consumePayload, deleteGrants, deletePayloadLast, findPayload, findWithGrant, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, savePayloadLast, type NewPayload, type StoredPayload } from './payload.sql.ts'
+import { keys, millisecondsOf, plusSeconds, type Instant, type Tx } from '../../platform/index.ts'
+import { clientMetadataOf, metadataOf } from './client-metadata.ts'
+import type { ClientInForce } from './clients.sql.ts'
+import type { Consent } from './consent.sql.ts'
+import { consumePayload, deleteGrants, deletePayloadLast, findPayload, grantOfPayload, insertPayloadOnce, payloadByUid, payloadByUserCode, savePayload, savePayloadLast, type NewPayload, type StoredPayload } from './payload.sql.ts'
 import { knownIn, onceIn, scope, type Environment } from './request-scope.ts'
+import { consentTogether, interactionTogether, tokenTogether, type Models } from './together.sql.ts'
 
 /** Found by something else than their id, and saved again afterwards: their id is kept, encrypted. */
 const savedAgain = new Set(['Session', 'DeviceCode', 'BackchannelAuthenticationRequest'])
@@ -11,8 +14,6 @@ const savedAgain = new Set(['Session', 'DeviceCode', 'BackchannelAuthenticationR
 const listedByAccount = new Set(['Session', 'BackchannelAuthenticationRequest'])
 /** Written together with the commit: within a request they are asked for by their id alone, if at all. */
 const savedLast = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'Interaction', 'Session', 'Grant'])
-/** Read again and again within one request, and held to nothing but their existence: what was read stands until the request saves or destroys it. */
-const readOnce = new Set(['Interaction', 'Session'])
 /** Whatever is issued under a grant is worth what the grant is: the library asks for it next. */
 const underGrant = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode'])
 
@@ -41,30 +42,26 @@ export function adapterOf(environment: Environment): AdapterConstructor {
 
     async find(id: string): Promise<AdapterPayload | undefined> {
       const { tx } = scope().ctx
-      if (this.#name === 'Client') return /^[\w-]{1,64}$/.test(id) ? onceIn(tx, `client ${environment} ${id}`, () => clientMetadataOf(tx, environment, id)) : undefined
+      if (this.#name === 'Client') return /^[\w-]{1,64}$/.test(id) ? onceIn(tx, clientName(environment, id), () => clientMetadataOf(tx, environment, id)) : undefined
       const known = this.#remembered(id)
       if (known !== undefined) return payloadOf(known ?? undefined, this.#model, id)
-      const found = await this.#read(id)
+      const found = underGrant.has(this.#name) ? await readToken(environment, this.#name, id) : await this.#read(id)
       if (found) readIn(scope().ctx.tx).add(nameOf(this.#model, hashOf(id)))
       return payloadOf(found, this.#model, id)
     }
 
+    /** Sessions and interactions are read again and again within one request, and held to nothing but their existence: what was read stands until the request saves or destroys it. */
     async #read(id: string): Promise<StoredPayload | undefined> {
       const { tx } = scope().ctx
-      if (readOnce.has(this.#name)) {
-        const row = await findPayload(tx, this.#model, hashOf(id))
+      if (this.#name === 'Interaction') {
+        const row = await interactionTogether(tx, environment, this.#model, hashOf(id))
+        if (row) rememberClient(environment, String(Object(row.payload['params'])['client_id']), row.client)
         if (row) this.#remember(hashOf(id), row)
         return row
       }
-      if (!underGrant.has(this.#name)) return findPayload(tx, this.#model, hashOf(id))
-      const grants = modelName(environment, 'Grant')
-      const found = await findWithGrant(tx, this.#model, grants, hashOf(id))
-      if (found?.grantId && found.grant) {
-        const name = nameOf(grants, hashOf(found.grantId))
-        knownIn(tx).set(name, { payload: found.grant, sealedId: null, consumedAt: null })
-        readIn(tx).add(name)
-      }
-      return found
+      const row = await findPayload(tx, this.#model, hashOf(id))
+      if (row && this.#name === 'Session') this.#remember(hashOf(id), row)
+      return row
     }
 
     /** What this request saved or read before; null where it was destroyed. */
@@ -78,7 +75,8 @@ export function adapterOf(environment: Environment): AdapterConstructor {
 
     async findByUid(uid: string): Promise<AdapterPayload | undefined> {
       const { tx } = scope().ctx
-      const found = payloadOf(await payloadByUid(tx, this.#model, uid), this.#model)
+      const known = knownIn(tx).get(uidName(this.#model, uid)) as StoredPayload | null | undefined
+      const found = payloadOf(known === undefined ? await payloadByUid(tx, this.#model, uid) : (known ?? undefined), this.#model)
       if (found?.jti !== undefined) readIn(tx).add(nameOf(this.#model, hashOf(found.jti)))
       return found
     }
@@ -107,6 +105,57 @@ export function adapterOf(environment: Environment): AdapterConstructor {
     }
   }
 }
+
+/**
+ * A code or token as it stands, with all that the library asks for after it: grant, session, client. What was read ahead is handed out once, so that nobody
+ * who asks again within the request is told of a row that has been used meanwhile.
+ */
+async function readToken(environment: Environment, name: string, id: string): Promise<StoredPayload | undefined> {
+  const { tx } = scope().ctx
+  const [known, ahead] = [knownIn(tx), `ahead ${nameOf(modelName(environment, name), hashOf(id))}`]
+  const read = known.get(ahead) as Promise<StoredPayload | undefined> | undefined
+  known.delete(ahead)
+  return read ?? readTogether(environment, name, id)
+}
+
+/** Reads a code or token before the library asks for it. Undefined where there is none; whose it is says nothing of whether it may be used. */
+export function readAhead(environment: Environment, name: 'AccessToken' | 'AuthorizationCode', id: string): Promise<StoredPayload | undefined> {
+  return onceIn(scope().ctx.tx, `ahead ${nameOf(modelName(environment, name), hashOf(id))}`, () => readTogether(environment, name, id))
+}
+
+async function readTogether(environment: Environment, name: string, id: string): Promise<StoredPayload | undefined> {
+  const { tx } = scope().ctx
+  const models: Models = { environment, grant: modelName(environment, 'Grant'), session: modelName(environment, 'Session') }
+  const found = await tokenTogether(tx, models, modelName(environment, name), hashOf(id))
+  if (!found) return undefined
+  rememberGrant(models.grant, found.grantId, found.grant)
+  if (found.sessionUid !== null) knownIn(tx).set(uidName(models.session, found.sessionUid), found.session && { payload: found.session, sealedId: found.sessionSealedId, consumedAt: null })
+  rememberClient(environment, String(found.payload['clientId']), found.client)
+  return found
+}
+
+/** The agreement that stands for a purpose; the grant behind it is known from then on. */
+export async function readStandingConsent(environment: Environment, asked: { readonly accountId: string; readonly clientId: string; readonly purpose: string; readonly at: Instant }): Promise<Consent | undefined> {
+  const model = modelName(environment, 'Grant')
+  const found = await consentTogether(scope().ctx.tx, model, asked)
+  if (found) rememberGrant(model, found.grantId, found.grant)
+  return found
+}
+
+function rememberGrant(model: string, grantId: string | null, payload: StoredPayload['payload'] | null): void {
+  if (!grantId || !payload) return
+  const { tx } = scope().ctx
+  const name = nameOf(model, hashOf(grantId))
+  if (!knownIn(tx).has(name)) knownIn(tx).set(name, { payload, sealedId: null, consumedAt: null })
+  readIn(tx).add(name)
+}
+
+function rememberClient(environment: Environment, clientId: string, client: ClientInForce | null): void {
+  void onceIn(scope().ctx.tx, clientName(environment, clientId), async () => metadataOf(clientId, environment, client))
+}
+
+const clientName = (environment: Environment, clientId: string): string => `client ${environment} ${clientId}`
+const uidName = (model: string, uid: string): string => `uid ${model} ${uid}`
 
 /** Remembers the id of a proof (DPoP, client assertion) until it expires: true for the first sender only. */
 export async function rememberProof(environment: Environment, id: string, expiresInSeconds: number): Promise<boolean> {

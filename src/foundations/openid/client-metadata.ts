@@ -2,7 +2,7 @@ import type { AdapterPayload } from 'oidc-provider'
 import type { Tx } from '../../platform/index.ts'
 import type { ClientNotes, ClientSettings } from './client.ts'
 import { scopesOfFacts } from './facts.ts'
-import { clientInForce } from './clients.sql.ts'
+import { clientInForce, type ClientInForce } from './clients.sql.ts'
 import type { Environment } from './request-scope.ts'
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
@@ -10,7 +10,11 @@ const cibaGrant = 'urn:openid:params:grant-type:ciba'
 
 /** A client that is in force, as the library wants it. Keys stand by value only: the provider fetches nothing from anywhere. */
 export async function clientMetadataOf(tx: Tx, environment: Environment, clientId: string): Promise<AdapterPayload | undefined> {
-  const found = await clientInForce(tx, environment, clientId)
+  return metadataOf(clientId, environment, await clientInForce(tx, environment, clientId))
+}
+
+/** The same of what was read already. */
+export function metadataOf(clientId: string, environment: Environment, found: ClientInForce | null | undefined): AdapterPayload | undefined {
   if (!found) return undefined
   const { inForce, organisationId, organisationName, licence } = found
   const notes: ClientNotes = { organisationId, organisation: organisationName, licence, profile: inForce.profile, environment, purposes: inForce.purposes, pushed: inForce.elsewhere.includes('ciba') && inForce.cibaPush === true }

@@ -1,4 +1,4 @@
-import { sql, type Instant, type Tx } from '../../platform/index.ts'
+import { sql, type Instant, type Query, type Tx } from '../../platform/index.ts'
 import type { Client, ClientSettings, ClientState, RelyingOrganisation } from './client.ts'
 import type { Environment } from './request-scope.ts'
 
@@ -8,12 +8,13 @@ const organisation = sql`o.organisation_id as "organisationId", o.name, o.busine
 export type ClientInForce = { inForce: ClientSettings; organisationId: string; organisationName: string; licence: string | null; environment: Environment }
 
 /** What the provider goes by: nothing for a client that is not in force. */
-export const clientInForce = (tx: Tx, environment: Environment, clientId: string) =>
-  tx.maybe<ClientInForce>(sql`
-    select c.in_force as "inForce", c.organisation_id as "organisationId", o.name as "organisationName", o.licence, c.environment
+export const inForceOf = (environment: Environment, clientId: Query) => sql`
     from openid_client c join openid_organisation o using (organisation_id)
     where c.client_id = ${clientId} and c.environment = ${environment} and c.in_force is not null and c.state <> 'suspended'
-      and (c.in_force->>'agreementUntil' is null or c.in_force->>'agreementUntil' >= to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'))`)
+      and (c.in_force->>'agreementUntil' is null or c.in_force->>'agreementUntil' >= to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'))`
+
+export const clientInForce = (tx: Tx, environment: Environment, clientId: string) =>
+  tx.maybe<ClientInForce>(sql`select c.in_force as "inForce", c.organisation_id as "organisationId", o.name as "organisationName", o.licence, c.environment ${inForceOf(environment, sql`${clientId}`)}`)
 
 export const findClient = (tx: Tx, clientId: string) => tx.maybe<Client>(sql`select ${client} from openid_client c where c.client_id = ${clientId}`)
 export const lockClient = (tx: Tx, clientId: string) => tx.maybe<Client>(sql`select ${client} from openid_client c where c.client_id = ${clientId} for update`)

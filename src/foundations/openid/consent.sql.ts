@@ -32,11 +32,13 @@ export interface ShownRequest {
   readonly facts?: readonly { readonly fact: Fact; readonly why: string; readonly required: boolean }[]
 }
 
-const columns = sql`consent_id as "consentId", account_id as "accountId", person_id as "personId", client_id as "clientId", purpose, shown, asked, fields, subject, grant_id as "grantId",
-  given_at as "givenAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", withdrawn_at as "withdrawnAt"`
-
-export const standingConsent = (tx: Tx, accountId: string, clientId: string, purpose: string, at: Instant) =>
-  tx.maybe<Consent>(sql`select ${columns} from openid_consent where account_id = ${accountId} and client_id = ${clientId} and purpose = ${purpose} and withdrawn_at is null and expires_at > ${at}`)
+/** Of a table that goes by this name in a statement. */
+export const consentColumns = (table: 't' | 'openid_consent') => {
+  const t = sql.ident(table)
+  return sql`${t}.consent_id as "consentId", ${t}.account_id as "accountId", ${t}.person_id as "personId", ${t}.client_id as "clientId", ${t}.purpose, ${t}.shown, ${t}.asked, ${t}.fields, ${t}.subject,
+    ${t}.grant_id as "grantId", ${t}.given_at as "givenAt", ${t}.expires_at as "expiresAt", ${t}.last_used_at as "lastUsedAt", ${t}.withdrawn_at as "withdrawnAt"`
+}
+const columns = consentColumns('openid_consent')
 
 /** The agreement behind a grant, unless it was withdrawn or its time is over. */
 export const consentOfGrant = (tx: Tx, grantId: string, at: Instant) =>

@@ -1,6 +1,7 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
-import type { ClientPurpose } from './client.ts'
-import { moveConsentToGrant, standingConsent, type Consent } from './consent.sql.ts'
+import type { ClientNotes, ClientPurpose } from './client.ts'
+import { readStandingConsent } from './adapter.ts'
+import { moveConsentToGrant, type Consent } from './consent.sql.ts'
 import { factsOfRequest, purposeAsked } from './purpose.ts'
 import { scope } from './request-scope.ts'
 
@@ -9,7 +10,7 @@ export async function grantOfStandingConsent(ctx: KoaContextWithOIDC): Promise<G
   const { oidc } = ctx
   const { tx, now } = scope().ctx
   const purpose = purposeAsked(ctx)
-  const consent = await standingConsent(tx, oidc.account!.accountId, oidc.client!.clientId, purpose.code, now)
+  const consent = await readStandingConsent((oidc.client as unknown as { congdan: ClientNotes }).congdan.environment, { accountId: oidc.account!.accountId, clientId: oidc.client!.clientId, purpose: purpose.code, at: now })
   if (!consent || !sameWords(consent, purpose) || !covers(consent, oidc.params!)) return undefined
   const found = await oidc.provider.Grant.find(consent.grantId)
   const grant = found ?? new oidc.provider.Grant({ accountId: consent.accountId, clientId: consent.clientId })

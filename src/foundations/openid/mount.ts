@@ -3,6 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { allow, inTransaction, instantOf, millisecondsOf, type Database, type Instant, type Log } from '../../platform/index.ts'
 import { network } from '../../platform/http/index.ts'
 import { callLimits, secondsUntil, TooManyCalls, type CallDone } from './call-limits.ts'
+import { foresee } from './foresee.ts'
 import type { Held } from './held-exchange.ts'
 import { answerHeld, doneBy, ourHeaders, problemOf, rememberCall } from './library-call.ts'
 import { providerFor } from './provider.ts'
@@ -101,6 +102,7 @@ function tooMany(machine: boolean, until: Instant, now: Instant, reply: FastifyR
 
 async function run(provider: Provider, environment: Environment, request: FastifyRequest): Promise<Held> {
   const body = typeof request.body === 'string' ? withoutNul(request.body) : null
+  await foresee(environment, request.routeOptions.url ?? '', { body, authorization: request.headers.authorization })
   return answerHeld(provider, environment, { method: request.method, url: withoutNul(request.raw.url ?? '/'), headers: ourHeaders(environment, request.headers), body, remote: request.ip })
 }
 

@@ -1,7 +1,7 @@
 import { sql, type Instant, type Query, type Tx } from '../../platform/index.ts'
 
 /** The driver sends only Buffers as bytea. */
-const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+export const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 
 export interface StoredPayload {
   readonly payload: Record<string, unknown>
@@ -24,6 +24,8 @@ export interface NewPayload {
 }
 
 const columns = sql`payload, sealed_id as "sealedId", consumed_at as "consumedAt"`
+/** The same of a table that goes by this name in a statement. */
+export const payloadColumns = (table: 'p') => sql`${sql.ident(table)}.payload, ${sql.ident(table)}.sealed_id as "sealedId", ${sql.ident(table)}.consumed_at as "consumedAt"`
 
 const valuesOf = (row: NewPayload) => sql`(${row.model}::text, ${bytes(row.idHash)}::bytea, ${sql.json(row.payload)}::jsonb, ${row.sealedId && bytes(row.sealedId)}::bytea, ${row.grantId}::text, ${row.uid}::text, ${row.userCodeHash && bytes(row.userCodeHash)}::bytea, ${row.accountId}::text, ${row.expiresAt}::timestamptz)`
 const insertion = (rows: readonly NewPayload[]) => sql`
@@ -85,12 +87,6 @@ export function deletePayloadLast(tx: Tx, model: string, idHash: Uint8Array): vo
 export const insertPayloadOnce = async (tx: Tx, row: NewPayload): Promise<boolean> => (await tx.run(sql`${insertion([row])} on conflict do nothing`)) === 1
 
 export const findPayload = (tx: Tx, model: string, idHash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and id_hash = ${bytes(idHash)}`)
-/** With the grant it was issued under, which is always asked for next. */
-export const findWithGrant = (tx: Tx, model: string, grantModel: string, idHash: Uint8Array) =>
-  tx.maybe<StoredPayload & { readonly grantId: string | null; readonly grant: StoredPayload['payload'] | null }>(sql`
-    select p.payload, p.sealed_id as "sealedId", p.consumed_at as "consumedAt", p.grant_id as "grantId", g.payload as "grant"
-    from openid_payload p left join openid_payload g on g.model = ${grantModel} and g.id_hash = sha256(convert_to(p.grant_id, 'UTF8'))
-    where p.model = ${model} and p.id_hash = ${bytes(idHash)}`)
 export const payloadByUid = (tx: Tx, model: string, uid: string) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and uid = ${uid}`)
 export const payloadByUserCode = (tx: Tx, model: string, hash: Uint8Array) => tx.maybe<StoredPayload>(sql`select ${columns} from openid_payload where model = ${model} and user_code_hash = ${bytes(hash)}`)
 
