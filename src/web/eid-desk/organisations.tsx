@@ -30,7 +30,7 @@ function List(props: Model & { lang: Lang }) {
       <p class="buttons"><ButtonLink href="/dc/eid/to-chuc" act="take-in-organisation">{say('queue.organisation')}</ButtonLink></p>
       <DataTable caption={say('orgs.counts')} rows={stages} columns={[
         { header: say('camp.step'), rowHeader: true, cell: label },
-        { header: say('camp.number'), align: 'num', cell: (one) => <a href={`${home}?buoc=${one}`} aria-label={`${label(one)}: ${counts[one]}`}>{counts[one]}</a> },
+        { header: say('orgs.number'), align: 'num', cell: (one) => <a href={`${home}?buoc=${one}`} aria-label={`${label(one)}: ${counts[one]}`}>{counts[one]}</a> },
       ]} />
       <p class="hint">{say('orgs.counts-text')}</p>
       <h2>{title}</h2>

@@ -20,8 +20,9 @@ async function keysPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const path = `${back}/khoa`
   const live = client.environment === 'live'
   const done = (['them', 'ngung', 'ngat'] as const).find((word) => word === req.query['xong'])
+  const chosen = keys.length > 1 ? keys.find(({ kid }) => kid !== '' && kid === req.query['ngung']) : undefined
   const ending = keys.filter(({ until }) => until !== null && until.daysLeft <= warnDays)
-  return page(req, { title: say('keys.title'), screen: 'R-05-keys', back: { href: back }, errors }, (
+  return page(req, { title: say('keys.title'), screen: 'R-05-keys', back: { href: back }, errors, wide: true }, (
     <>
       <h1>{say('keys.heading')}</h1>
       {done && errors.length === 0 && <Notice kind="success" title={say(done === 'them' && live ? 'keys.done-them-live' : `keys.done-${done}`)} live />}
@@ -33,8 +34,15 @@ async function keysPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
         { header: say('keys.state'), cell: ({ state }) => <StatusTag tone={tones[state]}>{say(`keys.${state}`)}</StatusTag> },
         { header: say('keys.used'), cell: ({ lastUsedAt }) => (lastUsedAt ? formatInstantVi(lastUsedAt) : say('keys.never')) },
         { header: say('keys.until'), cell: ({ until }) => (until ? formatDateVi(until.day) : '–') },
-        { header: say('keys.stop'), cell: ({ kid }) => (keys.length > 1 && kid ? <Form action={`${path}/ngung`} hidden={{ kid }} label={say('keys.stop-one', { kid })}><Button kind="danger" act="stop-key">{say('keys.stop-one', { kid })}</Button></Form> : '–') },
+        { header: say('keys.stop'), cell: ({ kid }) => (keys.length > 1 && kid ? <a href={`${path}?${new URLSearchParams({ ngung: kid }).toString()}#ngung`} aria-label={say('keys.stop-one', { kid })}>{say('keys.stop')}</a> : '–') },
       ]} />
+      {chosen && (
+        <Form action={`${path}/ngung`} hidden={{ kid: chosen.kid }} label={say('keys.stop-one', { kid: chosen.kid })} class="narrow-form" id="ngung">
+          <h2>{say('keys.stop-one', { kid: chosen.kid })}</h2>
+          <p>{say('keys.stop-text')}</p>
+          <div class="buttons"><Button kind="danger" act="stop-key">{say('keys.stop-do')}</Button></div>
+        </Form>
+      )}
       {client.settings.auth !== 'none' && (
         <Form action={path} label={say('keys.add')}>
           <h2>{say('keys.add')}</h2>
