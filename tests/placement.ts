@@ -103,6 +103,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   openid_party_event: { by: 'event_id', elsewhere: { openid_party_event_once: 'the source is the id of an event or a test: told twice at worst, and known by its jti' } },
   openid_organisation: 'everywhere',
   openid_member: 'everywhere',
+  openid_invitation: 'everywhere',
   openid_client: 'everywhere',
   openid_decision: 'everywhere',
   openid_paper: 'everywhere',

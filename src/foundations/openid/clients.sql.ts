@@ -62,19 +62,16 @@ export const insertOrganisation = (tx: Tx, row: RelyingOrganisation & { by: stri
     insert into openid_organisation (organisation_id, name, business_number, kind, licence, contact_name, contact_email, data_officer, verified_at, created_by, created_at)
     values (${row.organisationId}, ${row.name}, ${row.businessNumber}, ${row.kind}, ${row.licence}, ${row.contactName}, ${row.contactEmail}, ${row.dataOfficer}, ${row.verifiedAt}, ${row.by}, ${row.at})`)
 
-export const insertMember = (tx: Tx, row: { organisationId: string; accountId: string; personId: string; at: Instant }) =>
-  tx.run(sql`insert into openid_member (organisation_id, account_id, person_id, joined_at) values (${row.organisationId}, ${row.accountId}, ${row.personId}, ${row.at}) on conflict do nothing`)
-
 export const findOrganisation = (tx: Tx, organisationId: string) => tx.maybe<RelyingOrganisation>(sql`select ${organisation} from openid_organisation o where o.organisation_id = ${organisationId}`)
 export const organisationsOf = (tx: Tx, accountId: string) =>
-  tx.many<RelyingOrganisation>(sql`select ${organisation} from openid_organisation o join openid_member m using (organisation_id) where m.account_id = ${accountId} order by o.name`)
+  tx.many<RelyingOrganisation>(sql`select ${organisation} from openid_organisation o join openid_member m using (organisation_id) where m.account_id = ${accountId} and m.left_at is null order by o.name`)
 export const verifiedWithNumber = (tx: Tx, businessNumber: string) => tx.maybe<{ organisationId: string }>(sql`select organisation_id as "organisationId" from openid_organisation where business_number = ${businessNumber} and verified_at is not null`)
 /** Decisions about organisations of one number go one after the other: the second one sees what the first one verified. Held until commit. */
 export const lockNumber = (tx: Tx, businessNumber: string) => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`openid business number ${businessNumber}`}, 0))`)
 export const verifyOrganisation = (tx: Tx, organisationId: string, at: Instant) => tx.run(sql`update openid_organisation set verified_at = ${at} where organisation_id = ${organisationId} and verified_at is null`)
 
 export const isMember = async (tx: Tx, organisationId: string, personId: string): Promise<boolean> =>
-  (await tx.maybe(sql`select 1 from openid_member where organisation_id = ${organisationId} and person_id = ${personId}`)) !== undefined
+  (await tx.maybe(sql`select 1 from openid_member where organisation_id = ${organisationId} and person_id = ${personId} and left_at is null`)) !== undefined
 
 export interface StoredPaper { readonly paperId: string; readonly fileHash: string; readonly name: string; readonly addedAt: Instant }
 export const papersOf = (tx: Tx, clientId: string) => tx.many<StoredPaper>(sql`select paper_id as "paperId", file_hash as "fileHash", name, added_at as "addedAt" from openid_paper where client_id = ${clientId} order by added_at`)

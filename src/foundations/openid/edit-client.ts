@@ -1,11 +1,13 @@
 import { isId, newId } from '../../kernel/ids.ts'
 import { allow, plusSeconds, putFile, type CitizenActor, type Ctx } from '../../platform/index.ts'
+import { findUsableAccount } from '../eid/index.ts'
 import { callsOf, fieldsUsed, usageOf, type Call, type Usage } from './calls.sql.ts'
 import { purposeProblems, settingsProblems } from './check-settings.ts'
 import { emptySettings, type Client, type ClientPurpose, type ClientSettings, type RelyingOrganisation } from './client.ts'
-import { clientsOfOrganisation, decisionsOn, findClient, findOrganisation, insertClient, insertMember, insertOrganisation, insertPaper, isMember, lockClient, organisationsOf, papersOf, updateClient, verifiedWithNumber, type Decision, type StoredPaper } from './clients.sql.ts'
+import { clientsOfOrganisation, decisionsOn, findClient, findOrganisation, insertClient, insertOrganisation, insertPaper, isMember, lockClient, organisationsOf, papersOf, updateClient, verifiedWithNumber, type Decision, type StoredPaper } from './clients.sql.ts'
 import { consentsOfClient } from './consent.sql.ts'
 import { goLiveChecks, type GoLiveCheck } from './go-live.ts'
+import { insertMember } from './members.sql.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 /** Organisations this person works for in the console, each with its clients. */
@@ -32,7 +34,7 @@ export async function registerOrganisation(ctx: Ctx, input: NewOrganisation): Pr
   refuseUnless(!(await verifiedWithNumber(ctx.tx, input.businessNumber)), 'openid.number-taken', { field: 'businessNumber' })
   const organisationId = newId()
   await insertOrganisation(ctx.tx, { ...input, organisationId, verifiedAt: null, by: me.accountId, at: ctx.now })
-  await insertMember(ctx.tx, { organisationId, accountId: me.accountId, personId: me.personId, at: ctx.now })
+  await insertMember(ctx.tx, { organisationId, accountId: me.accountId, personId: me.personId, name: (await findUsableAccount(ctx.tx, me.accountId, ctx.today))?.displayName ?? '', at: ctx.now })
   return organisationId
 }
 

@@ -32,6 +32,10 @@ const texts = {
   'openid.person-unknown': { status: 422, vi: 'Chọn một dòng trong danh sách.', en: 'Choose one of the list.' },
   'openid.key-unknown': { status: 404, vi: 'Không thấy khoá này trong ứng dụng.', en: 'The client has no such key.', next: 'Tải lại trang để xem các khoá.' },
   'openid.last-key': { status: 409, vi: 'Đây là khoá duy nhất đang dùng. Ngừng nó thì ứng dụng không chứng minh được mình.', en: 'This is the only key in use. Without it the client cannot prove itself.', next: 'Thêm khoá tiếp theo trước. Nếu khoá bị lộ, ngắt ứng dụng ở cuối trang.' },
+  'openid.invitation-ended': { status: 422, vi: 'Mã mời này không đúng, đã dùng hoặc đã hết hạn.', en: 'This invitation is not right, was used or has ended.', next: 'Xem lại mã, hoặc nhờ đồng nghiệp mời lại.' },
+  'openid.too-many-invitations': { status: 429, vi: 'Đang có nhiều mã mời chưa dùng.', en: 'Many invitations wait already.', next: 'Dùng các mã đã tạo, hoặc đợi chúng hết hạn sau bảy ngày.' },
+  'openid.member-unknown': { status: 404, vi: 'Người này không làm việc cho tổ chức ở đây.', en: 'This person does not work for the organisation here.', next: 'Tải lại trang để xem danh sách.' },
+  'openid.last-member': { status: 409, vi: 'Đây là người duy nhất của tổ chức ở đây.', en: 'This is the only person of the organisation here.', next: 'Mời một đồng nghiệp vào trước.' },
   'openid.number-taken': { status: 409, vi: 'Mã số này đã có tổ chức khác được xác minh.', en: 'Another verified organisation has this number.', next: 'Kiểm tra lại mã số doanh nghiệp hoặc mã đơn vị.' },
 } as const
 

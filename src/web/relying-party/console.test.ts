@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
-import { addPaper, changeClient, clientKeys, clientToDecide, createLiveClient, decideClient, goLiveOf, ownOrganisations, sandboxPeople, submitClient, suspendClient } from '../../foundations/openid/index.ts'
+import { addPaper, changeClient, clientKeys, clientToDecide, createLiveClient, decideClient, endMembership, goLiveOf, inviteMember, joinOrganisation, ownOrganisations, sandboxPeople, submitClient, suspendClient } from '../../foundations/openid/index.ts'
 import { clientInForce } from '../../foundations/openid/clients.sql.ts'
 import { callToken, follow, testClient, type Answered, type ProtocolBrowser } from '../../foundations/openid/testing.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -104,7 +104,7 @@ describe('the console of relying parties', () => {
     const typed = [...Object.values(organisation), ...clients.flatMap(({ settings }) => [settings.name, ...settings.purposes.flatMap(({ vi, ifRefused, facts }) => [vi, ifRefused, ...facts.map(({ why }) => why)])]), ...sandboxPeople.flatMap(({ name, why }) => [why.en, name, ...name.split(' ')]), 'Công ty Thử']
       .filter((text): text is string => typeof text === 'string' && text !== '').sort((a, b) => b.length - a.length)
     const own = `/ung-dung/${sandboxClient}`
-    for (const path of ['', '/nguoi-thu', '/to-chuc', '/kiem-tra-giay', `/to-chuc/${organisation.organisationId}/ung-dung-moi`, own, ...['/sua', '/muc-dich', '/thu', '/nhat-ky', '/su-kien', '/muc-dung', '/khoa', '/an-toan', '/len-that'].map((each) => own + each)]) {
+    for (const path of ['', '/nguoi-thu', '/to-chuc', '/kiem-tra-giay', `/to-chuc/${organisation.organisationId}/ung-dung-moi`, `/to-chuc/${organisation.organisationId}/nguoi`, '/tham-gia', own, ...['/sua', '/muc-dich', '/thu', '/nhat-ky', '/su-kien', '/muc-dung', '/khoa', '/an-toan', '/len-that'].map((each) => own + each)]) {
       const answer = await reader.get(`/nha-phat-trien${path}`)
       assert.equal(answer.status, 200, path)
       const main = plain(/<main[\s\S]*<\/main>/.exec(answer.text)![0].replace(/<(textarea|pre|code)[\s\S]*?<\/\1>/g, '').replace(/<option[\s\S]*?<\/option>/g, '').replace(/<[^>]+>/g, '\n'))
@@ -167,6 +167,44 @@ describe('the console of relying parties', () => {
     await assert.rejects(asDeveloper((ctx) => submitClient(ctx, clientId)), { code: 'openid.not-waiting' })
     await admin((ctx) => suspendClient(ctx, clientId, false))
     assert.equal((await inForce())?.inForce.name, 'Ứng dụng Thử')
+  })
+
+  it('a colleague joins by a code, once however many use it at the same moment, and may leave or be taken out; the last one stays', async () => {
+    const [mine] = await asDeveloper<Awaited<ReturnType<typeof ownOrganisations>>>((ctx) => ownOrganisations(ctx))
+    const { organisationId } = mine!.organisation
+    const page = `/nha-phat-trien/to-chuc/${organisationId}/nguoi`
+    const [hoa, nam, binh] = [site.house.who('hoa'), site.house.who('nam'), site.house.who('binh')]
+    const [colleague, stranger] = [await site.signedIn(hoa.personId), await site.signedIn(binh.personId)]
+    const out = async (by: ProtocolBrowser, personId: string) => by.post(`${page}/ra`, { person: personId }, await by.get('/nha-phat-trien/tham-gia'))
+    assert.equal((await stranger.get(page)).status, 404)
+    assert.match((await out(developer, site.house.who('mai').personId)).text, /người duy nhất/)
+    const invited = await developer.post(`${page}/moi`, {}, await developer.get(page))
+    const code = /data-code[^>]*>([^<]+)</.exec(invited.text)![1]!
+    const [stored] = await site.house.t.owner.query<{ text: string }>(sql`select string_agg(i::text, ' ') as text from openid_invitation i`)
+    assert.ok(!stored!.text.includes(code.replaceAll('-', '')), 'no code stands in the table')
+    const join = async (by: ProtocolBrowser, typed: string) => by.post('/nha-phat-trien/tham-gia', { code: typed }, await by.get('/nha-phat-trien/tham-gia'))
+    const wrong = await join(colleague, 'AAAA-BBBB-CCCC-DDDD')
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.text, /value="AAAA-BBBB-CCCC-DDDD"/)
+    const tries = await Promise.allSettled([hoa, nam, hoa, nam, hoa, nam].map((each) => site.house.asPerson(each)((ctx) => joinOrganisation(ctx, code.toLowerCase()))))
+    assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
+    const joined = tries[0]!.status === 'fulfilled' || tries[2]!.status === 'fulfilled' || tries[4]!.status === 'fulfilled' ? hoa : nam
+    assert.match((await join(stranger, code)).text, /đã dùng hoặc đã hết hạn/)
+    await assert.rejects(site.house.asPerson(binh, { level: 1 })((ctx) => inviteMember(ctx, organisationId)), (refused: { code: string }) => /^(authorise|openid)\./.test(refused.code))
+    const other = await site.signedIn(joined.personId)
+    assert.equal((await other.get(`/nha-phat-trien/ung-dung/${sandboxClient}`)).status, 200)
+    assert.match((await developer.get(page)).text, new RegExp(joined.fullName))
+    await assert.rejects(site.house.asPerson(binh)((ctx) => endMembership(ctx, { organisationId, personId: joined.personId })), { code: 'openid.organisation-unknown' })
+
+    const theirs = /data-code[^>]*>([^<]+)</.exec((await other.post(`${page}/moi`, {}, await other.get(page))).text)![1]!
+    assert.equal((await out(developer, joined.personId)).status, 303)
+    assert.equal((await other.get(`/nha-phat-trien/ung-dung/${sandboxClient}`)).status, 404, 'from that commit on')
+    assert.match((await join(stranger, theirs)).text, /đã dùng hoặc đã hết hạn/, 'nor does an invitation of theirs')
+    const again = /data-code[^>]*>([^<]+)</.exec((await developer.post(`${page}/moi`, {}, await developer.get(page))).text)![1]!
+    assert.equal((await join(other, again)).status, 303, 'and may come back')
+    const both = await Promise.allSettled([site.house.who('mai'), joined].map((each) => site.house.asPerson(each)((ctx) => endMembership(ctx, { organisationId, personId: each.personId }))))
+    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1, 'two who leave at the same moment: one stays')
+    await site.house.t.owner.query(sql`update openid_member set left_at = null where organisation_id = ${organisationId} and person_id = ${site.house.who('mai').personId}`)
   })
 
   it('a key is changed without a break, seen to be used, stopped at once; the last one is not stopped but the client cut off', async () => {

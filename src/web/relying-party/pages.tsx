@@ -11,7 +11,7 @@ import { consoleStrings } from './strings.ts'
 const root = '/nha-phat-trien'
 export const consolePurpose: Purpose = { code: 'relying-party-console', basis: 'NĐ 69/2024/NĐ-CP, đ.18–23', text: 'Đăng ký hệ thống dựa vào định danh điện tử' }
 export const consoleAccess = { citizen: {} } as const
-const perSession = { key: 'session', max: 120, perSeconds: 300, name: 'relying-party' } as const
+export const perSession = { key: 'session', max: 120, perSeconds: 300, name: 'relying-party' } as const
 export const clientIdOf = (req: PageRequest): string => req.params['client'] ?? ''
 export const clientPath = (clientId: string): string => `${root}/ung-dung/${clientId}`
 
@@ -48,10 +48,10 @@ function Mine(props: { mine: readonly { organisation: RelyingOrganisation; clien
           <h3>{organisation.name}</h3>
           <p><StatusTag tone={organisation.verifiedAt ? 'known' : 'neutral'}>{say(organisation.verifiedAt ? 'start.verified' : 'start.not-verified')}</StatusTag></p>
           <ul class="ways">{clients.map((client) => <li><a href={clientPath(client.clientId)}>{client.settings.name}</a> <StatusTag tone={client.environment === 'live' ? 'info' : 'neutral'}>{say(`start.${client.environment}`)}</StatusTag> <StatusTag tone={client.state === 'approved' ? 'known' : 'todo'}>{say(`state.${client.state}`)}</StatusTag></li>)}</ul>
-          <p><ButtonLink kind="secondary" href={`${root}/to-chuc/${organisation.organisationId}/ung-dung-moi`} act="new-client">{say('start.add-client')}</ButtonLink></p>
+          <p><ButtonLink kind="secondary" href={`${root}/to-chuc/${organisation.organisationId}/ung-dung-moi`} act="new-client">{say('start.add-client')}</ButtonLink> <ButtonLink kind="secondary" href={`${root}/to-chuc/${organisation.organisationId}/nguoi`} act="members">{say('start.members')}</ButtonLink></p>
         </div>
       ))}
-      <p><ButtonLink kind={props.mine.length === 0 ? 'primary' : 'secondary'} href={`${root}/to-chuc`} act="add-organisation">{say('start.add-organisation')}</ButtonLink></p>
+      <p><ButtonLink kind={props.mine.length === 0 ? 'primary' : 'secondary'} href={`${root}/to-chuc`} act="add-organisation">{say('start.add-organisation')}</ButtonLink> <a href={`${root}/tham-gia`}>{say('start.join')}</a></p>
     </section>
   )
 }
