@@ -1,4 +1,4 @@
-import { openCorrectionCase } from '../../foundations/population/index.ts'
+import { factFields, factFromText, openCorrectionCase } from '../../foundations/population/index.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { ruleOf } from './catalogue.ts'
 import { takeStep } from './findings.sql.ts'
@@ -22,12 +22,14 @@ export interface ProposeCorrection {
 export async function proposeCorrection(ctx: Ctx, input: ProposeCorrection): Promise<void> {
   const finding = await findingFor(ctx, input.findingId, 'quality.work')
   const { field } = ruleOf(finding.rule)
-  refuseUnless(field && finding.subjectKind === 'person', 'quality.not-by-field')
+  const fact = factFields.find((each) => each === field)
+  refuseUnless(fact && finding.subjectKind === 'person', 'quality.not-by-field')
   const value = input.value.trim()
   const note = input.note.trim()
   refuseUnless(value !== '', 'quality.value-needed', { field: 'value' })
+  refuseUnless(factFromText(fact, value, ctx.today), 'quality.value-unread', { field: 'value' })
   refuseUnless(note !== '', 'quality.note-needed', { field: 'note' })
-  const opened = await openCorrectionCase(ctx, { personId: finding.subjectId, field, shown: input.shown, claimed: value, reason: 'entered-wrong', note, commandId: input.commandId })
+  const opened = await openCorrectionCase(ctx, { personId: finding.subjectId, field: fact, shown: input.shown, claimed: value, reason: 'entered-wrong', note, commandId: input.commandId })
   const who = whoOf(ctx)
   const step = { findingId: input.findingId, version: input.version, from: ['open', 'assigned'] as const, state: 'proposed' as const, assignedTo: who.actorPerson, proposal: 'correction' as const, proposedBy: who.actorPerson, proposalNote: note, correctionCase: opened.caseId }
   refuseUnless(await takeStep(ctx.tx, { ...step, kind: 'proposed', ...who, reason: 'correction', note, at: ctx.now }), 'quality.changed')

@@ -8,6 +8,7 @@ const texts = refusals({
   'quality.why-needed': { status: 422, vi: 'Ghi vì sao trả lại hoặc mở lại.', en: 'Say why it is returned or opened again.', next: 'Viết một hai câu cho cán bộ.' },
   'quality.reason-needed': { status: 422, vi: 'Chọn một kết quả.', en: 'Choose an outcome.', next: 'Chọn một dòng trong danh sách.' },
   'quality.value-needed': { status: 422, vi: 'Nhập giá trị đúng theo giấy tờ.', en: 'Enter the right value as the paper says.', next: 'Nhập lại theo giấy tờ đã xem.' },
+  'quality.value-unread': { status: 422, vi: 'Giá trị này không hợp với mục đang sửa.', en: 'This value does not fit the field. Write dates as 08/03/2000, not later than today.', next: 'Ngày viết như 08/03/2000, không sau hôm nay. Mục khác viết đúng như giấy tờ.' },
   'quality.not-by-field': { status: 422, vi: 'Lỗi này không sửa bằng một ô.', en: 'This is not corrected by one field.', next: 'Mở trang của người hoặc hộ để làm thủ tục phù hợp.' },
   'quality.own-proposal': { status: 403, vi: 'Người đề xuất không tự duyệt.', en: 'Nobody approves his own proposal.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },
   'quality.not-own-proposal': { status: 403, vi: 'Chỉ người đề xuất rút được đề xuất.', en: 'Only its proposer takes a proposal back.', next: 'Nhờ chỉ huy trả lại đề xuất.' },

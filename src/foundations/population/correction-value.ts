@@ -11,7 +11,7 @@ import type { PersonFacts } from './person.ts'
 const codeLists: Partial<Record<FactField, CodeListName>> = { ethnicity: 'ethnic-groups', religion: 'religions' }
 const genders: Readonly<Record<string, PersonFacts['gender']>> = { nam: 'male', nu: 'female', male: 'male', female: 'female' }
 const maritalStatuses: Readonly<Record<string, PersonFacts['maritalStatus']>> = {
-  'chua ket hon': 'single', 'da ket hon': 'married', 'dang co vo': 'married', 'dang co chong': 'married', 'dang co vo/chong': 'married', 'da ly hon': 'divorced', 'ly hon': 'divorced', 'goa': 'widowed',
+  'chua ket hon': 'single', 'da ket hon': 'married', 'dang co vo': 'married', 'dang co chong': 'married', 'dang co vo/chong': 'married', 'dang co vo hoac chong': 'married', 'da ly hon': 'divorced', 'ly hon': 'divorced', 'goa': 'widowed',
 }
 
 export function isFactField(field: string): field is FactField {

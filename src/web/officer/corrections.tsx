@@ -1,11 +1,11 @@
-import { correctionsFor, decideCorrection, factFields, readCorrection, readFacts, readNames, type CorrectionCase, type FactField } from '../../foundations/population/index.ts'
+import { correctionsFor, decideCorrection, factFields, factFromText, readCorrection, readFacts, readNames, type CorrectionCase, type FactField } from '../../foundations/population/index.ts'
 import { fieldLabels } from '../../foundations/trail/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import type { Ctx, Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
-import { Button, DataTable, DiffLine, EmptyState, Form, Notice, RadioGroup, TextArea, type Lang } from '../kit/index.ts'
+import { Button, DataTable, DiffLine, EmptyState, Form, Notice, RadioGroup, TextArea, TextField, type Lang } from '../kit/index.ts'
 import { errorsOf } from '../public/index.ts'
 import { whenWords } from './case-words.ts'
 import { correctionStrings } from './correction-strings.ts'
@@ -54,6 +54,10 @@ export interface CorrectionModel {
   readonly source: { readonly name: string; readonly on: string } | null
   readonly decision: string
   readonly words: string
+  /** The right value as the officer writes it; null where the register does not hold the field. */
+  readonly value: string | null
+  /** What was said cannot be recorded as it stands. */
+  readonly isVague: boolean
 }
 
 export function Correction(props: CorrectionModel & { lang: Lang }) {
@@ -83,6 +87,7 @@ function Answer(props: CorrectionModel & { lang: Lang }) {
       <RadioGroup name="decision" label={say('one.decide')} value={props.decision} options={[
         { value: 'accept', label: say('one.accept'), hint: say(found.field.startsWith('list.') ? 'one.accept-list-hint' : 'one.accept-hint'), shortcut: '1' }, { value: 'refuse', label: say('one.refuse'), hint: say('one.refuse-hint'), shortcut: '2' },
       ]} />
+      {props.value !== null && <TextField name="value" label={say('one.right')} hint={say(props.isVague ? 'one.right-needed' : 'one.right-hint')} value={props.value} optional={!props.isVague} shortcut="F2" />}
       <TextArea name="reason" label={say('one.words')} hint={say('one.words-hint')} value={props.words} rows={3} />
       <div class="buttons"><Button act="answer-correction" shortcut="F10">{say('one.send')}</Button></div>
     </Form>
@@ -108,16 +113,23 @@ export const answerCorrectionRoute = pageRoute({
   async handler(ctx, req) {
     const decision = req.form.get('decision')
     if (decision !== 'accept' && decision !== 'refuse') return correctionPage(ctx, req, [{ field: 'decision', vi: correctionStrings.vi['one.choose'], en: correctionStrings.en['one.choose'] }], 422)
-    await decideCorrection(ctx, { caseId: caseOf(req), version: req.form.whole('version'), decision, reason: req.form.get('reason') })
+    const written = decision === 'accept' ? req.form.get('value').trim() : ''
+    const field = written === '' ? undefined : factFieldOf(await readCorrection(ctx, caseOf(req)))
+    const value = field && factFromText(field, written, ctx.today)
+    if (field && !value) return correctionPage(ctx, req, [{ field: 'value', vi: correctionStrings.vi['one.right-wrong'], en: correctionStrings.en['one.right-wrong'] }], 422)
+    await decideCorrection(ctx, { caseId: caseOf(req), version: req.form.whole('version'), decision, reason: req.form.get('reason'), ...(value ? { value } : {}) })
     return { redirect: `${home}?xong=${decision}` }
   },
   onRefusal: (ctx, req, refusal) => correctionPage(ctx, req, errorsOf(refusal), refusal.status),
 })
 
+const factFieldOf = ({ field }: CorrectionCase): FactField | undefined => factFields.find((each) => each === field)
+
 async function correctionPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const found = await readCorrection(ctx, caseOf(req))
   const name = (await readNames(ctx, [found.personId])).get(found.personId) ?? ''
-  const fact = (factFields as readonly string[]).includes(found.field) ? (await readFacts(ctx, found.personId, [found.field as FactField]))[0] : undefined
-  const model: CorrectionModel = { found, name, source: fact ? { name: fact.sourceName, on: fact.asOf } : null, decision: req.form.get('decision'), words: req.form.get('reason') }
+  const field = factFieldOf(found)
+  const fact = field && (await readFacts(ctx, found.personId, [field]))[0]
+  const model: CorrectionModel = { found, name, source: fact ? { name: fact.sourceName, on: fact.asOf } : null, decision: req.form.get('decision'), words: req.form.get('reason'), value: field ? req.form.get('value') : null, isVague: field !== undefined && factFromText(field, found.claimed ?? '', ctx.today) === undefined }
   return workPage(ctx, req, { title: correctionStrings.t(req.lang, 'one.title'), screen: 'P-21-one', errors, back: { href: home, label: correctionStrings.t(req.lang, 'list.title') } }, <Correction {...model} lang={req.lang} />, status)
 }

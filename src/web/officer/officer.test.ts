@@ -5,7 +5,7 @@ import type { CastKey } from '../../../synthetic/index.ts'
 import { morning, type Family } from '../../app/testing/cast-house.ts'
 import { fileAs, fillIn, lanesNow, signDraft, work } from '../../app/testing/journey.ts'
 import { accessesOf, askAboutAccess } from '../../digital-citizen/my-data/index.ts'
-import { openCorrectionCase, ownCorrections } from '../../foundations/population/index.ts'
+import { openCorrectionCase, ownCorrections, readNames } from '../../foundations/population/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addPaper, startDraft, submitDossier } from '../../public-services/dossier/index.ts'
 import { sql } from '../../platform/index.ts'
@@ -224,6 +224,20 @@ describe('an officer\'s day', async () => {
       assert.equal((await answer(caseId, { decision: 'accept' })).statusCode, 303)
       const [own] = await desk.house.asPerson(family.mother)((ctx) => ownCorrections(ctx))
       assert.equal(own!.state, 'accepted')
+    })
+
+    it('words that say no value are no dead end: the officer enters the right one, and nonsense is told at its field', async () => {
+      const { family, caseId } = await open('?')
+      assert.match((await desk.space.as('haiPolice').get(`/lam-viec/sua-thong-tin/${caseId}`)).payload, /nhập giá trị đúng ở đây/)
+      assert.equal((await answer(caseId, { decision: 'accept' })).statusCode, 422)
+      const wrong = await answer(caseId, { decision: 'accept', value: '1' })
+      assert.match(wrong.payload, /không hợp với mục/)
+      assert.match(wrong.payload, /name="value"[^>]*value="1"|value="1"[^>]*name="value"/)
+      assert.equal((await answer(caseId, { decision: 'accept', value: 'Trần Thị Bích Liên' })).statusCode, 303)
+      const { payload } = await desk.space.as('haiPolice').get(`/lam-viec/sua-thong-tin/${caseId}`)
+      assert.match(payload, /đã sửa/)
+      const named = await desk.house.asPerson(family.mother)((ctx) => readNames(ctx, [family.mother.personId])) as Map<string, string>
+      assert.equal(named.get(family.mother.personId), 'Trần Thị Bích Liên')
     })
 
     it('refused: only with a reason, which the person reads', async () => {
