@@ -3,6 +3,7 @@ import { birthBookNotInRegister } from './birth-book-not-in-register.ts'
 import { birthDateMissing } from './birth-date-missing.ts'
 import { birthInFuture } from './birth-in-future.ts'
 import { birthRegistrationMissing } from './birth-registration-missing.ts'
+import { businessOwnerDeceased } from './business-owner-deceased.ts'
 import { cardExpired } from './card-expired.ts'
 import { cardNotMade } from './card-not-made.ts'
 import { childNotInSchool } from './child-not-in-school.ts'
@@ -14,6 +15,7 @@ import { deathBookLiving } from './death-book-living.ts'
 import { deathWithoutDate } from './death-without-date.ts'
 import { eidNotActivated } from './eid-not-activated.ts'
 import { elderlyMemberDeceased } from './elderly-member-deceased.ts'
+import { elderlyMemberNotInRegister } from './elderly-member-not-in-register.ts'
 import { elderlyMemberTooYoung } from './elderly-member-too-young.ts'
 import { emailMalformed } from './email-malformed.ts'
 import { ethnicityMissing } from './ethnicity-missing.ts'
@@ -27,6 +29,7 @@ import { insuredDeceased } from './insured-deceased.ts'
 import { insuredNotInRegister } from './insured-not-in-register.ts'
 import { insuredNumberOfAnother } from './insured-number-of-another.ts'
 import { insuredTwice } from './insured-twice.ts'
+import { landUserDeceased } from './land-user-deceased.ts'
 import { licenceHolderDeceased } from './licence-holder-deceased.ts'
 import { marriageBookSingle } from './marriage-book-single.ts'
 import { marriedUnderAge } from './married-under-age.ts'
@@ -55,6 +58,7 @@ import { oldNumberShared } from './old-number-shared.ts'
 import { paperRecordNotInRegister } from './paper-record-not-in-register.ts'
 import { parentNumberUnknown } from './parent-number-unknown.ts'
 import { paymentAfterDeath } from './payment-after-death.ts'
+import { paymentNotInRegister } from './payment-not-in-register.ts'
 import { paymentTwice } from './payment-twice.ts'
 import { paymentWithoutAccount } from './payment-without-account.ts'
 import { personTwice } from './person-twice.ts'
@@ -73,8 +77,10 @@ import { taxCodeShared } from './tax-code-shared.ts'
 import { taxNumberOfAnother } from './tax-number-of-another.ts'
 import { vaccinatedBeforeBirth } from './vaccinated-before-birth.ts'
 import { vaccinatedNotInRegister } from './vaccinated-not-in-register.ts'
+import { vehicleOwnerDeceased } from './vehicle-owner-deceased.ts'
 import { veryOldLiving } from './very-old-living.ts'
 import { veteranMemberDeceased } from './veteran-member-deceased.ts'
+import { veteranMemberNotInRegister } from './veteran-member-not-in-register.ts'
 
 /** Every rule in the order of the categories of the cleaning work: first those of the register, then those of sector lists. Findings name rules by id, so an id is never used again for something else. */
 export const qualityRules = [
@@ -143,9 +149,12 @@ export const qualityRules = [
   paymentAfterDeath,
   paymentTwice,
   paymentWithoutAccount,
+  paymentNotInRegister,
   elderlyMemberDeceased,
   elderlyMemberTooYoung,
+  elderlyMemberNotInRegister,
   veteranMemberDeceased,
+  veteranMemberNotInRegister,
   deathBookLiving,
   birthBookNotInRegister,
   birthBookDateDiffers,
@@ -155,4 +164,7 @@ export const qualityRules = [
   childNotInSchool,
   pupilNotInRegister,
   licenceHolderDeceased,
+  landUserDeceased,
+  vehicleOwnerDeceased,
+  businessOwnerDeceased,
 ] as const

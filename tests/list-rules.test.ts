@@ -75,7 +75,7 @@ describe('rules about sector lists', async () => {
 
   it('findings of a list stay until that list is judged again without them, whatever a pass or a re-check of the register finds', async () => {
     const listId = newId()
-    const list = lists.get('elderly')!
+    const list = lists.get('driving-licences')!
     await judged(list, listId)
     const states = (): Promise<{ rule: string; state: string; subjectKind: string }[]> => t.owner.query(sql`select rule, state, subject_kind as "subjectKind" from quality_finding where list_id = ${listId} order by 1, 2`)
     const open = await states()

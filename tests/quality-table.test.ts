@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { qualityRules } from '../quality-rules/index.ts'
+import { parseCsv } from '../src/foundations/areas/index.ts'
 import { rootPath } from '../src/platform/index.ts'
 
 /** The checks of the first list of rules, each with the rules that make it. */
@@ -49,6 +50,30 @@ describe('the table of quality rules', () => {
     const ids = new Set(qualityRules.map((rule) => rule.id))
     assert.equal(first.length, 26)
     for (const [check, rules] of first) for (const rule of rules) assert.ok(ids.has(rule), `${check}: ${rule}`)
+  })
+
+  it('makes every check of every category, or says since when and why not; and no rule is without a check', () => {
+    const checks = parseCsv(readFileSync(rootPath('data', 'quality', 'checks.csv'), 'utf8'))
+    const byId = new Map(qualityRules.map((rule) => [rule.id as string, rule]))
+    const named = new Set<string>()
+    for (const { category, check, rules = '', why_not: why = '', since } of checks) {
+      const ids = rules.split(' ').filter(Boolean)
+      assert.equal(ids.length > 0, why === '', `${check}: rules, or why there is none`)
+      assert.match(since!, /^\d{4}-\d{2}-\d{2}$/)
+      assert.match(category!, /^C(0[1-9]|1\d|2[0-5])$/)
+      for (const id of ids) assert.ok(byId.has(id), `${check}: there is no rule ${id}`)
+      for (const id of ids) if (byId.get(id)!.category === category) named.add(id)
+    }
+    assert.deepEqual([...byId.keys()].filter((id) => !named.has(id)), [])
+    assert.equal(new Set(checks.map(({ category }) => category)).size, 25)
+  })
+
+  it('says of every rule what it stands on, what to look at and what closes it, in whole sentences, and by whom', () => {
+    for (const { id, basis, lookAt, closes, name, certainty, from } of qualityRules) {
+      assert.ok(basis.length >= 8 && ['sure', 'likely', 'guess'].includes(certainty) && /^\d{4}-\d{2}-\d{2}$/.test(from), id)
+      for (const words of [lookAt, closes]) for (const text of [words.vi, words.en]) assert.match(text, /^\p{Lu}.{8,}\.$/u, `${id}: «${text}»`)
+      for (const text of [name.vi, name.en]) assert.match(text, /^(\p{Lu}|e-ID).{5,}[^.]$/u, `${id}: «${text}»`)
+    }
   })
 
   it('in quality-rules/README.md is the one the rules make', () => {

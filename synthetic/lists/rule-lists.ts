@@ -4,7 +4,7 @@ import { Prng, hashText } from '../prng.ts'
 
 export type RuleListKind =
   | 'nationality-decisions' | 'prisoners' | 'paper-records' | 'special-care' | 'identity-cards' | 'eid-accounts' | 'social-insurance' | 'vaccination' | 'social-payments'
-  | 'elderly' | 'veterans' | 'birth-book' | 'death-book' | 'marriage-book' | 'tax-codes' | 'pupils' | 'driving-licences'
+  | 'elderly' | 'veterans' | 'birth-book' | 'death-book' | 'marriage-book' | 'tax-codes' | 'pupils' | 'driving-licences' | 'land-users' | 'vehicles' | 'household-businesses'
 
 export interface RuleListLine {
   readonly rowNo: number
@@ -54,7 +54,7 @@ export interface RuleListOptions {
 
 export const ruleListKinds: readonly RuleListKind[] = [
   'nationality-decisions', 'prisoners', 'paper-records', 'special-care', 'identity-cards', 'eid-accounts', 'social-insurance', 'vaccination', 'social-payments',
-  'elderly', 'veterans', 'birth-book', 'death-book', 'marriage-book', 'tax-codes', 'pupils', 'driving-licences',
+  'elderly', 'veterans', 'birth-book', 'death-book', 'marriage-book', 'tax-codes', 'pupils', 'driving-licences', 'land-users', 'vehicles', 'household-businesses',
 ]
 
 /** One list of this kind. The same options give the same list. Refuses people among whom there are too few for it. */
@@ -219,15 +219,18 @@ const recipes: Readonly<Record<RuleListKind, (list: ListMaker) => void>> = {
     for (const person of list.take(list.faults, old)) for (let i = 0; i < 2; i++) list.fault('payment-twice', list.line(person, paid(person)), person)
     for (const person of list.take(list.faults, old)) for (const status of ['social-pension', 'disability']) list.line(person, { ...paid(person), status })
     for (const person of list.take(list.faults, old)) list.fault('payment-without-account', list.line(person, { ...paid(person), code: '' }), person)
+    list.strange('payment-not-in-register', { status: 'social-pension', code: '9704009900010001', day: list.before(20) })
   },
   'elderly'(list) {
     for (const person of list.take(list.clean, (one) => living(one) && list.age(one) > 60)) list.line(person, { number: '' })
     for (const person of list.take(list.faults, dead)) list.fault('elderly-member-deceased', list.line(person, { number: '' }), person)
     for (const person of list.take(list.faults, (one) => living(one) && list.age(one) < 60)) list.fault('elderly-member-too-young', list.line(person, { number: '' }), person)
+    list.strange('elderly-member-not-in-register', { number: '' })
   },
   'veterans'(list) {
     for (const person of list.take(list.clean, (one) => living(one) && list.age(one) > 45)) list.line(person)
     for (const person of list.take(list.faults, dead)) list.fault('veteran-member-deceased', list.line(person), person)
+    list.strange('veteran-member-not-in-register')
   },
   'birth-book'(list) {
     for (const person of list.take(list.clean, (one) => living(one) && list.age(one) < 20)) list.line(person)
@@ -269,5 +272,18 @@ const recipes: Readonly<Record<RuleListKind, (list: ListMaker) => void>> = {
     for (const person of list.take(list.clean, (one) => living(one) && list.age(one) > 18)) list.line(person, { until: list.before(-800) })
     for (const person of list.take(list.faults, dead)) list.line(person, { until: list.before(10) })
     for (const person of list.take(list.faults, dead)) list.fault('licence-holder-deceased', list.line(person, { until: list.before(-800) }), person)
+  },
+  'land-users'(list) {
+    for (const person of list.take(list.clean, (one) => living(one) && list.age(one) > 20)) list.line(person)
+    for (const person of list.take(list.faults, dead)) list.fault('land-user-deceased', list.line(person), person)
+  },
+  'vehicles'(list) {
+    for (const person of list.take(list.clean, (one) => living(one) && list.age(one) > 20)) list.line(person)
+    for (const person of list.take(list.faults, dead)) list.fault('vehicle-owner-deceased', list.line(person), person)
+  },
+  'household-businesses'(list) {
+    for (const person of list.take(list.clean, (one) => living(one) && list.age(one) > 20)) list.line(person, { status: 'active' })
+    for (const person of list.take(list.faults, dead)) list.line(person, { status: 'stopped' })
+    for (const person of list.take(list.faults, dead)) list.fault('business-owner-deceased', list.line(person, { status: 'active' }), person)
   },
 }

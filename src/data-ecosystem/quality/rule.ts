@@ -49,6 +49,9 @@ export const listKinds = {
   'marriage-book': { vi: 'Sổ kết hôn', en: 'Marriage book', day: 'day of the marriage' },
   'tax-codes': { vi: 'Mã số thuế', en: 'Tax codes', code: 'tax code' },
   'pupils': { vi: 'Học sinh', en: 'Pupils' },
+  'land-users': { vi: 'Người sử dụng đất', en: 'Users of land' },
+  'vehicles': { vi: 'Xe cơ giới đã đăng ký', en: 'Registered vehicles' },
+  'household-businesses': { vi: 'Hộ kinh doanh', en: 'Household businesses', status: 'active or stopped' },
   'driving-licences': { vi: 'Giấy phép lái xe', en: 'Driving licences', until: 'last day of the licence' },
 } as const satisfies Record<string, { vi: string; en: string; status?: string; code?: string; day?: string; until?: string; commune?: string }>
 export type ListKind = keyof typeof listKinds
