@@ -3,6 +3,7 @@ import { fullAreaName } from '../../foundations/areas/index.ts'
 import type { Reason } from '../../foundations/population/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
+import { groupPin } from '../../kernel/personal-number.ts'
 import type { FieldError } from '../../kernel/refusal.ts'
 import { dayInVietnam, type Ctx, type PlainDate, type Purpose } from '../../platform/index.ts'
 import { pageRoute, type PageReply, type PageRequest } from '../../platform/http/index.ts'
@@ -58,7 +59,7 @@ export function DuplicateCluster(props: ClusterModel & { lang: Lang }) {
   const { cluster, lang, today } = props
   const say = duplicateStrings.in(lang)
   const fields = Object.keys(cluster.people[0] ?? {}).filter((field) => field !== 'personId' && field !== 'mergedFrom') as ComparedField[]
-  const rows = fields.map((field) => ({ field, values: cluster.people.map((person) => valueWords(field, person[field], today, lang)) })).filter((row) => row.values.some((value) => value !== null))
+  const rows = fields.map((field) => ({ field, values: cluster.people.map((person) => valueWords(field, field === 'identityNumbers' ? olderNumbers(person) : person[field], today, lang)) })).filter((row) => row.values.some((value) => value !== null))
   const verdict = (values: readonly (string | null)[]): keyof typeof tones => (values.some((value) => value === null) ? 'missing' : new Set(values).size === 1 ? 'same' : 'different')
   const place = new Map(cluster.people.flatMap((person, i) => [[person.personId, i + 1] as const, ...(person.mergedFrom ? [[person.mergedFrom, i + 1] as const] : [])]))
   return (
@@ -129,10 +130,13 @@ export function waterfallLines(lines: readonly Reason[], lang: Lang): WaterfallL
   return lines.map((line) => ({ text: line[lang], side: line.side, strength: line.side === 'silent' || line.strength === 'none' ? say('says.silent') : say(`says.${line.side}.${line.strength}`), value: weightText(line.weight), bar: line.bar }))
 }
 
+/** The number in force has a row of its own. */
+const olderNumbers = ({ pin, identityNumbers }: OpenedCluster['people'][number]): string[] => identityNumbers.map(({ value }) => value).filter((value) => value !== pin)
+
 function valueWords(field: ComparedField, value: unknown, today: PlainDate, lang: Lang): string | null {
   if (Array.isArray(value) && value.length === 0) return null
   if (field === 'relatives') return (value as { kind: string; fullName: string | null }[]).map((each) => `${kinWord(each.kind, lang)}: ${each.fullName ?? ''}`).join('; ')
-  if (field === 'identityNumbers') return (value as { value: string }[]).map((each) => each.value).join(', ')
+  if (field === 'identityNumbers') return (value as string[]).map(groupPin).join(', ')
   if (field === 'area') return value ? fullAreaName(value as string, today) : null
   return factWords(field, value, today, lang)
 }

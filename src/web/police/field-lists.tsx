@@ -75,7 +75,7 @@ export const fieldPdfRoute = pageRoute({
       blocks: [{ kind: 'paragraph', text: say('print.look', { look: list.rule!.lookAt.vi }) }, { kind: 'paragraph', text: say('print.note') }, ...blocks, { kind: 'signatures', cells: [{ title: say('print.sign'), note: say('print.sign-note') }] }],
       signer: null,
     }, { footer: demo ? 'Congdan – bản chạy thử, dữ liệu giả, không có giá trị pháp lý' : unit.name, qr: codes })
-    return { bytes, type: 'application/pdf', filename: `phieu-${slugOf(req)}-${ctx.today}.pdf`, inline: true, cache: 'no-store' }
+    return { bytes, type: 'application/pdf', filename: `phieu-thuc-dia-${ctx.today}.pdf`, inline: true, cache: 'no-store' }
   },
 })
 
@@ -90,7 +90,7 @@ export const fieldFileRoute = pageRoute({
       words: { value: say('print.value'), note: say('print.seen'), outcome: say('print.outcome'), none: say('file.none'), save: say('file.save'), count: say('file.count', { n: '{n}' }), noScript: say('file.no-script') },
     })
     // As a file to be kept, never as a page of this site: what it holds runs nowhere near a session.
-    return { bytes: Buffer.from(text), type: 'application/octet-stream', filename: `phieu-${slugOf(req)}-${ctx.today}.html`, cache: 'no-store' }
+    return { bytes: Buffer.from(text), type: 'application/octet-stream', filename: `phieu-thuc-dia-${ctx.today}.html`, cache: 'no-store' }
   },
 })
 
