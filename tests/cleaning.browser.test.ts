@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -155,6 +155,7 @@ describe('an officer clears a cleaning list', () => {
         assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-')
         const [taken] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Tải phiếu mang theo/ }).click()])
         await taken.saveAs(join(folder, 'phieu.html'))
+        assert.match(readFileSync(join(folder, 'phieu.html'), 'utf8'), /Số 45, Ấp Phước Lợi/, 'whoever goes out knows at which door to knock')
       })
       await withPage('haiPolice', { width: 360, height: 740 }, async (page) => {
         await page.context().setOffline(true)

@@ -1,6 +1,7 @@
 import { bringFieldResults, exemptionReasons, fieldListLength, readFieldList, readFieldResults, ruleOf, type BroughtBack, type Finding, type Listed, type Worklist } from '../../data-ecosystem/quality/index.ts'
 import { documentSettings, renderPdf, svgOf, type FormBlock } from '../../foundations/documents/index.ts'
 import { appointmentOn, getOrganisation } from '../../foundations/organisations/index.ts'
+import { readResidenceFacts } from '../../foundations/residence/index.ts'
 import { formatDateVi } from '../../kernel/plain-date.ts'
 import { Refusal, type FieldError } from '../../kernel/refusal.ts'
 import { dayInVietnam, type Ctx, type OfficerActor } from '../../platform/index.ts'
@@ -30,10 +31,22 @@ async function knownOf(ctx: Ctx, finding: Pick<Finding, 'rule' | 'subjectKind' |
   }
 }
 
+/** Where whoever goes out knocks: the whole address, where the register has one that may be read from here. */
+async function placeOf(ctx: Ctx, item: Pick<Finding, 'subjectKind' | 'subjectId' | 'hamlet'>): Promise<string> {
+  if (item.subjectKind !== 'person') return item.hamlet ?? '–'
+  try {
+    const [lives] = await readResidenceFacts(ctx, item.subjectId, ['currentResidence'])
+    return lives?.text ?? item.hamlet ?? '–'
+  } catch (error) {
+    if (error instanceof Refusal) return item.hamlet ?? '–'
+    throw error
+  }
+}
+
 async function caseOf(ctx: Ctx, item: Listed, lang: Lang): Promise<FieldCase> {
   const say = cleaningStrings.in(lang)
   const known = await knownOf(ctx, item, lang)
-  const facts: [string, string][] = [[say('print.where'), item.hamlet ?? '–'], [say('print.since'), formatDateVi(dayInVietnam(item.openedAt))], [say('print.due'), formatDateVi(item.dueOn)]]
+  const facts: [string, string][] = [[say('print.where'), await placeOf(ctx, item)], [say('print.since'), formatDateVi(dayInVietnam(item.openedAt))], [say('print.due'), formatDateVi(item.dueOn)]]
   for (const { field, value, source, asOf } of known) facts.push([`${say('print.known')}: ${fieldWord(field, lang)}`, value === null ? say('print.nothing') : `${value} (${source}, ${formatDateVi(asOf)})`])
   return { findingId: item.findingId, version: item.version, title: item.title, facts, byValue: item.of.field !== undefined && item.subjectKind === 'person' }
 }
