@@ -62,8 +62,6 @@ const outcomesOf = (lang: Lang): (readonly [string, string])[] => {
   return [['correct', say('print.correct')], ...exemptionReasons.map((reason) => [reason, say(`reason.${reason}`)] as const)]
 }
 
-const slugOf = (req: PageRequest): string => (req.params['rule'] ?? '').replace(/[^a-z0-9-]/g, '')
-
 /** The list on paper, in the layout of the state's papers: what is known from where, what to look at, boxes to tick, room for the answer, a code that opens the case. */
 export const fieldPdfRoute = pageRoute({
   method: 'GET', url: '/dc/sach/:rule/in/pdf', access: policeAccess, purpose: { ...purpose, text: 'In danh sách đi xác minh tại nhà' },
