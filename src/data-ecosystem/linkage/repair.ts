@@ -37,9 +37,10 @@ export function repairText(raw: string): Repaired {
     // Names of other peoples have words that are no Vietnamese syllables; beside signs that can be nothing else one word that is one is enough.
     if (sure ? words.some(Boolean) && !surely.test(read) : words.every(Boolean) && read !== text) return { text: nfc(read), damage: 'tcvn3' }
   }
+  const isMarked = /[^\p{ASCII}]/u.test(text)
   let damage: Damage | null = null
   const parts = text.split(/(\s+)/).map((word) => {
-    const mended = word.trim() === '' ? null : fromVni(word, false) ?? fromTelex(word)
+    const mended = word.trim() === '' ? null : fromVni(word, false) ?? (isMarked && longO.test(word) ? null : fromTelex(word))
     if (!mended) return word
     damage ??= mended.damage
     return mended.text
@@ -48,6 +49,9 @@ export function repairText(raw: string): Repaired {
   const words = (damage as Damage | null) === 'vni' ? parts.map((word) => fromVni(word, true)?.text ?? word) : parts
   return { text: damage ? nfc(words.join('')) : text, damage }
 }
+
+/** Words with a long o are written so in Vietnamese and in names of other peoples ('xoong', 'Pơ Loong'): beside letters with marks they are what they say. */
+const longO = /^\p{L}*oo(ng|c)$/iu
 
 const wordsOf = (text: string): string[] => text.split(/[\s'-]+/).filter((word) => word !== '')
 

@@ -18,7 +18,7 @@ const impossible: ReadBirth = { value: '', warning: 'birth-impossible' }
  * digits without signs, words, and the day number of a spreadsheet. A day beyond the month's end or in the future is no date of birth.
  */
 export function readBirth(raw: string, order: DateOrder, today: string): ReadBirth {
-  const text = plainKey(raw.normalize('NFKC')).replace(/^'/, '').replace(/\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(am|pm|sa|ch)?$/, '').replace(/t\d{2}:\d{2}.*$/, '').trim()
+  const text = plainKey(raw.normalize('NFKC')).replace(/^'/, '').replace(/t\d{2}:\d{2}.*$/, '').replace(/\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*(am|pm|sa|ch)?$/, '').trim()
   if (text === '' || /^[-./?x\s0]+$/.test(text)) return { value: '' }
   const figures = text.replace(/\b(sinh|ngay|thang|nam|n|mung|mong)\b/g, ' ').replace(/(?<before>^|[/.])[-?_x]+(?=[/.])/g, '$<before>0')
   if (/[a-z]/.test(figures.replace(/x/g, ''))) return unreadable
@@ -34,7 +34,8 @@ export function readBirth(raw: string, order: DateOrder, today: string): ReadBir
 
 function ofThree([a, b, c]: [string, string, string], order: DateOrder, today: string): ReadBirth {
   if (a.length === 4) return whole(Number(a), Number(b), Number(c), today)
-  if (/^0+$/.test(c)) return unreadable
+  // Two zeros behind a day and a month are the year 2000; one, three or four are no year.
+  if (/^(0|0{3,})$/.test(c)) return unreadable
   const year = yearOf(c, today)
   const [day, month] = order === 'mdy' ? [Number(b), Number(a)] : [Number(a), Number(b)]
   if (month > 12 && day <= 12 && day > 0) {
