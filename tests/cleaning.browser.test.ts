@@ -14,6 +14,7 @@ import type { CastKey } from '../synthetic/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
 import { openDesks, type Desks } from './desks.ts'
 import { followed } from './follow.ts'
+import { certain, matchedList } from './matched-list.ts'
 
 describe('an officer clears a cleaning list', () => {
   let house: CastHouse
@@ -263,6 +264,25 @@ describe('an officer clears a cleaning list', () => {
     })
     const [open] = await house.t.owner.query<{ claimed: string }>(sql`select claimed from correction_case where person_id = ${personId} and field = 'birthDate' and state = 'open'`)
     assert.equal(open!.claimed, '16/05/1973')
+  })
+
+  it('where two lists say different things of one person both stand beside the register, and either is taken by hand', async () => {
+    const hung = (birth: string, name: string) => ({ name, birth, gender: 'male', commune: '29602', address: 'Ấp Phước Lợi', zone: 'automatic' as const, people: [{ key: 'hung' as const, levels: certain, weight: 20 }] })
+    const book = await matchedList(house, [hung('1973-05-16', 'Lê Văn Hùng')], { kind: 'birth-book', title: 'Sổ khai sinh, bản số hóa' })
+    await matchedList(house, [hung('1974-05-16', 'LE VAN HUNG')], { title: 'Hội viên cựu chiến binh' })
+    const { personId } = house.who('hung')
+    await house.t.as(systemActor)((ctx) => judgeList(ctx, { listId: book.listId, kind: 'birth-book', title: 'Sổ khai sinh, bản số hóa', areas: [], lines: [{ rowNo: 2, number: '', namePlain: 'le van hung', birthDate: '1973-05-16', gender: 'male', commune: '29602', status: '', code: '', day: '', until: '', outcome: 'matched', personId }] }))
+    const [finding] = await house.t.owner.query<{ id: string }>(sql`select finding_id as id from quality_finding where list_id = ${book.listId} and rule = 'birth-book-date-differs'`)
+    await withPage('haiPolice', { width: 320, height: 740 }, async (page) => {
+      await page.goto(`${url}/dc/sach/viec/${finding!.id}`)
+      await page.getByText('Các danh sách ghi khác nhau: Ngày sinh').waitFor()
+      assert.equal(await page.getByRole('row', { name: /Họ tên/ }).getByText('không trái nhau').count() + await page.getByRole('row', { name: /Họ, chữ đệm và tên/ }).getByText('không trái nhau').count() > 0, true, 'marks are no difference')
+      await look(page, 'two-lists')
+      await follow(page, page.getByRole('link', { name: 'Lấy «16/05/1974» theo Hội viên cựu chiến binh' }))
+      assert.equal(await page.getByLabel(/Giá trị đúng/).inputValue(), '16/05/1974')
+    })
+    const [logged] = await house.t.owner.query<{ fields: string[] }>(sql`select fields from access_log where register = 'linkage' and subjects @> array[${personId}]::uuid[] order by at desc limit 1`)
+    assert.deepEqual(logged!.fields, ['listLine'])
   })
 
   it('the police of a province choose a commune; those of a commune have nothing to choose', async () => {

@@ -39,7 +39,7 @@ export { MatchClient, serveMatches, type Matcher, type MatchQuestion, type Match
 export { modelOf } from './model-file.ts'
 export { canonicalTelex, nameForms, type NameForms } from './name-forms.ts'
 export { numberKeys, type NumberKeys } from './numbers.ts'
-export { linesOfRun, readLines, type LineFinding, type LineOfRun, type ListLine, type ReadLines } from './read-lines.ts'
+export { linesOfRun, linesOfPerson, readLines, type LineFinding, type LineOfRun, type ListLine, type PersonLine, type ReadLines } from './read-lines.ts'
 export { newDictionaries, prepare, width, type Dictionaries, type MatchInput, type Prepared } from './records.ts'
 export { OnlineIndex, type Candidate } from './online.ts'
 export { repairText, type Damage, type Repaired } from './repair.ts'

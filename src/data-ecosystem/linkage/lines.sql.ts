@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../../platform/index.ts'
+import { sql, type Instant, type PlainDate, type Tx } from '../../platform/index.ts'
 import { decidedLines } from './intake/list.sql.ts'
 
 export interface DecidedLine {
@@ -25,6 +25,25 @@ export function selectDecided(tx: Tx, runId: string, after: number, most: number
 
 export function selectFields(tx: Tx, listId: string, rowNos: readonly number[]): Promise<{ rowNo: number; fields: Record<string, unknown> }[]> {
   return tx.many(sql`select row_no as "rowNo", fields from matching_row where list_id = ${listId} and row_no = any(${rowNos}::int[])`)
+}
+
+export interface StoredPersonLine {
+  readonly listId: string
+  readonly title: string
+  readonly kind: string
+  readonly uploadedAt: Instant
+  readonly rowNo: number
+  readonly fields: Record<string, unknown>
+}
+
+/** Rows of every list kept today that stand as this person's in its last matching, the newest list first. */
+export function selectLinesOfPerson(tx: Tx, personId: string, today: PlainDate, most: number): Promise<StoredPersonLine[]> {
+  return tx.many<StoredPersonLine>(sql`
+    select l.list_id as "listId", l.title, l.kind, l.uploaded_at as "uploadedAt", d.row_no as "rowNo", w.fields
+    from matching_list l join lateral (select r.run_id from matching_run r where r.list_id = l.list_id and r.status = 'done' order by r.ordered_at desc limit 1) u on true
+      join matching_pair p on p.run_id = u.run_id and p.person_id = ${personId} join matching_decided d on d.run_id = p.run_id and d.row_no = p.row_no and d.person_id = p.person_id
+      join matching_row w on w.list_id = d.list_id and w.row_no = d.row_no
+    where l.erased_at is null and l.retain_until >= ${today}::date and d.zone = 'automatic' and d.state <> 'blocked' order by l.uploaded_at desc, l.list_id, d.row_no limit ${most}`)
 }
 
 /** A row of a list as the rules judge it: whom it was matched with as things stand, and what it says. */

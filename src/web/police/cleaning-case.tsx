@@ -1,5 +1,5 @@
 import { decideExemption, exemptionReasons, lookedAt, nextFinding, proposeCorrection, proposeExemption, readFinding, reopenFinding, takeFinding, withdrawExemption, type NamedAct, type OpenedFinding, type Rule } from '../../data-ecosystem/quality/index.ts'
-import type { ListLine } from '../../data-ecosystem/linkage/index.ts'
+import type { ListLine, PersonLine } from '../../data-ecosystem/linkage/index.ts'
 import { readFacts, type PersonField } from '../../foundations/population/index.ts'
 import { readHousehold, type HouseholdRecord } from '../../foundations/residence/index.ts'
 import { isId, newId } from '../../kernel/ids.ts'
@@ -19,6 +19,7 @@ import { policeAccess, policePage } from './frame.tsx'
 import { linesOfFindings } from './list-lines.ts'
 import { refuse } from './refusals.ts'
 import { readEvidence } from './rule-evidence.ts'
+import { lineKey, lineWords, Sources, sourcesOf } from './sources.tsx'
 
 interface Shown {
   readonly personId: string
@@ -37,6 +38,8 @@ export interface CaseModel {
   readonly line: ListLine | null
   /** What that line says in the field the rule is about, in words; null where it says nothing. */
   readonly listed: string | null
+  /** What every list that names the person says; empty where there is no other list than the finding's own. */
+  readonly sources: readonly PersonLine[]
   readonly me: string | null
   readonly commander: boolean
   readonly today: PlainDate
@@ -73,6 +76,7 @@ export function CleaningCase(props: CaseModel & { lang: Lang }) {
       {opened.list && <p>{say(opened.list.rowNo > 0 ? 'one.list-line' : 'one.list-none', { list: opened.list.title, n: opened.list.rowNo, when: whenWords(opened.list.judgedAt) })}</p>}
       {props.line && <LineCard line={props.line} lang={lang} />}
       {props.household && <HouseholdCard household={props.household} lang={lang} />}
+      {props.sources.length > 0 && props.person && <Sources register={registerWords(props.person)} lines={props.sources} field={open ? rule.field : undefined} action={`/dc/sach/viec/${finding.findingId}`} lang={lang} />}
       {open && <Decide {...props} />}
       {finding.state === 'proposed' && <Proposed {...props} />}
       {(finding.state === 'fixed' || finding.state === 'exempted') && <Notice kind="success" title={say('one.done', { state: say(`state.${finding.state}`) })} />}
@@ -113,6 +117,12 @@ function PersonCard(props: { shown: Shown; title: string; lang: Lang }) {
       <p><a href={`/dc/nguoi/${props.shown.personId}`}>{cleaningStrings.t(props.lang, 'one.open-person')}<span class="sr-only">: {props.shown.title}</span></a></p>
     </>
   )
+}
+
+/** The register's own words, as they are shown above. */
+function registerWords({ title, facts }: Shown): { fullName: string; birthDate: string | null; gender: string | null; identityNumbers: string | null } {
+  const of = (field: string): string | null => facts.find((fact) => fact.field === field)?.value ?? null
+  return { fullName: title, birthDate: of('birthDate'), gender: of('gender'), identityNumbers: of('pin') }
 }
 
 function LineCard(props: { line: ListLine; lang: Lang }) {
@@ -268,11 +278,13 @@ async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[
   const others = await Promise.all(opened.others.map((id) => shownOf(ctx, id, rule, req.lang)))
   const household = finding.subjectKind === 'household' ? await readHousehold(ctx, finding.subjectId).catch(gone) : null
   const line = (await linesOfFindings(ctx, [finding], 'open')).get(finding.findingId) ?? null
+  const sources = person ? await othersSay(ctx, opened) : []
+  const wanted = sources.find((each) => lineKey(each) === req.query['lay'])
   const listed = line && rule.field ? listedValue(line, rule.field, req.lang) : null
   const model: CaseModel = {
-    opened, person, line, listed, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
+    opened, person, line, listed, sources, others: others.filter((each) => each !== null), restricted: others.includes(null), household, me: 'personId' in ctx.actor ? ctx.actor.personId : null, today: ctx.today,
     commander: ctx.actor.kind === 'officer' && ctx.actor.role === 'police-commander',
-    typed: { value: req.form.get('value') || (req.query['lay'] === 'danh-sach' ? listed ?? '' : ''), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason') },
+    typed: { value: req.form.get('value') || (req.query['lay'] === 'danh-sach' ? listed ?? '' : wanted && rule.field ? listedValue(wanted, rule.field, req.lang) ?? '' : ''), note: req.form.get('note') || req.form.get('seen'), reason: req.form.get('reason') },
     dossiers: await dossiersOf(ctx, opened),
     decided: decidedOf(req), next: finding.state === 'open' || finding.state === 'assigned' ? null : await nextFinding(ctx, finding.findingId, 'work'),
   }
@@ -287,9 +299,15 @@ async function dossiersOf(ctx: Ctx, { finding, acts }: OpenedFinding): Promise<M
 }
 
 /** The word of a list for a field of the register, as an officer would write it. */
-function listedValue({ fields }: ListLine, field: string, lang: Lang): string | null {
-  const said: Readonly<Record<string, string>> = { fullName: fields.name, birthDate: isPartialDate(fields.birth) ? formatPartialVi(fields.birth) : fields.birth, gender: genderWord(fields.gender === '' ? null : fields.gender, lang) }
-  return said[field] || null
+function listedValue(line: ListLine, field: string, lang: Lang): string | null {
+  return field === 'fullName' || field === 'birthDate' || field === 'gender' ? lineWords(line, lang)[field] : null
+}
+
+/** What lists say of the person, where the case asks for it: it came from a list, or is about a fact that lists have too. Nothing where its own line is all there is. */
+async function othersSay(ctx: Ctx, { finding, rule, list }: OpenedFinding): Promise<PersonLine[]> {
+  if (finding.subjectKind !== 'person' || (!list && !['fullName', 'birthDate', 'gender'].includes(rule.field ?? ''))) return []
+  const lines = await sourcesOf(ctx, finding.subjectId).catch(gone) ?? []
+  return lines.some((line) => line.listId !== finding.listId || line.rowNo !== list?.rowNo) ? lines : []
 }
 
 /** By the address a decision leads on to. */
