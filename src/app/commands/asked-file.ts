@@ -5,7 +5,7 @@ import { sha256Hex } from '../../kernel/hash.ts'
 import { plainKey } from '../../kernel/vietnamese-text.ts'
 import { rootPath, type Config } from '../../platform/index.ts'
 import { listFolderOf } from '../list-work.ts'
-import { UsageError, type progressLine } from './command.ts'
+import { progressLine, stepLine, UsageError } from './command.ts'
 
 /** Short names for the columns people name most. */
 const aliases: Readonly<Record<string, ColumnRole>> = { id: 'ref', name: 'fullName', numbers: 'number' }
@@ -88,10 +88,13 @@ function mappingOf(headings: readonly string[], preview: readonly (readonly stri
   return { ...guessed, columns }
 }
 
-const stepWords: Readonly<Record<NonNullable<RunProgress['step']>, string>> = { 'read-register': 'đọc dân cư', 'prepare': 'chuẩn hóa', 'model': 'mô hình', 'count': 'đếm cặp', 'score': 'chấm điểm', 'publish': 'ghi kết quả' }
+export const stepWords: Readonly<Record<NonNullable<RunProgress['step']>, string>> = { 'read-register': 'đọc dân cư', 'prepare': 'chuẩn hóa', 'model': 'mô hình', 'count': 'đếm cặp', 'score': 'chấm điểm', 'publish': 'ghi kết quả' }
 
 /** Moves by pairs while pairs are scored; before that each step says that it has begun. */
-export function saySteps(progress: RunProgress, bar: ReturnType<typeof progressLine>): void {
-  if (progress.pairs) bar(progress.pairs.done, progress.pairs.all, 'cặp')
-  else if (progress.step && process.stderr.isTTY) process.stderr.write(`\r\x1b[K${stepWords[progress.step]} …`)
+export function tellSteps(label: string): (progress: RunProgress) => void {
+  const [bar, step] = [progressLine(label, 'cặp'), stepLine()]
+  return (progress) => {
+    if (progress.pairs) bar(progress.pairs.done, progress.pairs.all)
+    else if (progress.step) step(`${label}: ${stepWords[progress.step]}`)
+  }
 }

@@ -91,7 +91,7 @@ export function writeManifest(house: Pick<House, 'dataFolder'>, asked: string | 
   const folder = join(house.dataFolder, 'runs')
   if (asked === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = asked ?? join(folder, `${manifest.command}-${manifest.startedAt.replace(/[^\dT]/g, '').slice(0, 15)}.manifest.json`)
-  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  writeFileSync(path, `${JSON.stringify({ ...manifest, peakMemoryMb: peakMemoryMb() }, null, 2)}\n`, { mode: 0o600 })
   return path
 }
 
@@ -104,10 +104,16 @@ export function timeLeft(done: number, total: number, seconds: number): string {
   return left < 90 ? `còn khoảng ${left} giây` : left < 5_400 ? `còn khoảng ${Math.round(left / 60)} phút` : `còn khoảng ${(left / 3_600).toFixed(1).replace('.', ',')} giờ`
 }
 
-/** Progress on one line of a terminal, with the time left; plain lines, rarely, where the output is a file. */
-export function progressLine(label: string): (done: number, total: number, note?: string) => void {
-  // Run by the worker: nobody watches.
-  if (process.env['CONGDAN_PROGRESS'] === 'off') return () => undefined
+/** So many a second, in words: '1,2 triệu cặp/giây'. Nothing while the pace says nothing. */
+export function pace(done: number, seconds: number, unit: string): string {
+  if (done <= 0 || seconds < 1) return ''
+  const each = done / seconds
+  const figure = (n: number): string => n.toFixed(1).replace('.', ',')
+  return `${each >= 1e6 ? `${figure(each / 1e6)} triệu` : each >= 1e3 ? `${figure(each / 1e3)} nghìn` : Math.round(each)} ${unit}/giây`
+}
+
+/** Progress on one line of a terminal, with the pace and the time left; plain lines, rarely, where the output is a file. */
+export function progressLine(label: string, unit = ''): (done: number, total: number, note?: string) => void {
   let last = -1
   // What an earlier attempt had done says nothing of the pace of this one.
   let began: { readonly at: number; readonly done: number } | undefined
@@ -118,7 +124,21 @@ export function progressLine(label: string): (done: number, total: number, note?
     if (step === last) return
     last = step
     const bar = '█'.repeat(Math.floor(percent / 5)).padEnd(20, '░')
-    const line = `${label} ${bar} ${percent} % (${done.toLocaleString('vi')}/${total.toLocaleString('vi')}) ${[note, timeLeft(done - began.done, total - began.done, (performance.now() - began.at) / 1000)].filter(Boolean).join(', ')}`
-    process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}${percent === 100 ? '\n' : ''}` : `${line}\n`)
+    const seconds = (performance.now() - began.at) / 1000
+    const line = `${label} ${bar} ${percent} % (${done.toLocaleString('vi')}/${total.toLocaleString('vi')}${unit === '' ? '' : ` ${unit}`}) ${[note, unit === '' ? '' : pace(done - began.done, seconds, unit), timeLeft(done - began.done, total - began.done, seconds)].filter(Boolean).join(', ')}`
+    process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}${percent === 100 ? '\n' : ''}` : `${line.trimEnd()}\n`)
   }
 }
+
+/** Says once that a step has begun: over the same line of a terminal, else as a line of its own. */
+export function stepLine(): (words: string) => void {
+  let last = ''
+  return (words) => {
+    if (words === last) return
+    last = words
+    process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${words} …` : `${words} …\n`)
+  }
+}
+
+/** Most memory this process has taken, in MB. */
+export const peakMemoryMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024)

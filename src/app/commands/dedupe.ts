@@ -5,7 +5,8 @@ import { listFolderOf } from '../list-work.ts'
 import { openHouse } from '../open.ts'
 import { programSettings, setProgramSettings } from '../settings.ts'
 import { wire } from '../wire.ts'
-import { inBoundedMemory, megabytes, progressLine, readFlags, stagesOf, wholeNumber, writeManifest, type Command } from './command.ts'
+import { stepWords } from './asked-file.ts'
+import { inBoundedMemory, megabytes, progressLine, readFlags, stagesOf, stepLine, wholeNumber, writeManifest, type Command } from './command.ts'
 
 export const dedupeCommand: Command = {
   name: 'dedupe',
@@ -24,8 +25,8 @@ export const dedupeCommand: Command = {
       setProgramSettings(house.mode, config)
       const folder = listFolderOf(house)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const bar = progressLine('Đối chiếu')
-      const { register, model, planned, pairsByRule, steps, resumed, people, pairs, found, opened, gone, seconds, startedAt, finishedAt } = await findDuplicates(house.database, { folder, threads, budget, memoryMb, progress: (done, all) => bar(done, all, 'cặp') })
+      const [bar, step] = [progressLine('Đối chiếu', 'cặp'), stepLine()]
+      const { register, model, planned, pairsByRule, steps, resumed, people, pairs, found, opened, gone, seconds, startedAt, finishedAt } = await findDuplicates(house.database, { folder, threads, budget, memoryMb, step: (name) => step(`Đối chiếu: ${stepWords[name]}`), progress: (done, all) => bar(done, all) })
       const manifest = writeManifest(house, values.manifest, {
         command: 'dedupe', program: programSettings().version, startedAt, finishedAt, memoryMb, threads, inputs: [{ name: 'register', rows: register.people, sha256: register.sha256 }],
         model: { id: 'register', version: null, sha256: sha256Hex(JSON.stringify(model)) }, stages: [...stagesOf(steps, resumed), ...stagesOf({ write: seconds['writing']! }, [])], counts: { people, pairs, found, opened, gone }, budget, planned, pairsByRule,

@@ -7,8 +7,8 @@ import { openHouse, type House } from '../open.ts'
 import { programSettings, setProgramSettings } from '../settings.ts'
 import { openStores } from '../stores.ts'
 import { wire } from '../wire.ts'
-import { openFile, saySteps, stagesOfCommand, type AskedFile } from './asked-file.ts'
-import { progressLine, UsageError, wholeNumber } from './command.ts'
+import { openFile, stagesOfCommand, tellSteps, type AskedFile } from './asked-file.ts'
+import { peakMemoryMb, UsageError, wholeNumber } from './command.ts'
 import { readModel } from './read-model.ts'
 
 /** What the command line says of a list. */
@@ -31,7 +31,7 @@ export interface AskedLink extends AskedFile {
 export async function linkList(config: Config, asked: AskedLink): Promise<void> {
   const stem = (asked.out ?? `${basename(asked.path, extname(asked.path))}.doi-khop.csv`).replace(/\.csv$/, '')
   const { linked, mapping } = await matchAsked(config, asked, { out: `${stem}.csv`, errors: `${stem}.loi.csv` }, asked.report !== undefined)
-  for (const [ending, value] of [['manifest', linked.manifest], ['mapping', mapping], ['model', linked.model]] as const) writeFileSync(`${stem}.${ending}.json`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+  for (const [ending, value] of [['manifest', { ...linked.manifest, peakMemoryMb: peakMemoryMb() }], ['mapping', mapping], ['model', linked.model]] as const) writeFileSync(`${stem}.${ending}.json`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
   if (linked.figures) writeFileSync(asked.report!, reportHtml(linked.figures), { mode: 0o600 })
   console.log(said(linked, stem))
 }
@@ -47,11 +47,10 @@ export async function matchAsked(config: Config, asked: AskedLink, files: Pick<L
     setProgramSettings(house.mode, config)
     const { purpose, memoryMb } = asked
     const { model, borders } = await judging(house, { purpose, kind: asked.kind ?? null, fileModel, given })
-    const bar = progressLine('Đối khớp')
     const { truthColumn, folder: _, ...table } = file
     const linked = await linkFile({
       database: house.database, ...table, purpose, area: asked.area, kind: asked.kind ?? null, model, borders, budget: wholeNumber(asked.budget, '--budget', 1, 1e12)!, threads: wholeNumber(asked.threads, '--threads', 1, 64)!, memoryMb, stages: stagesOfCommand(file, [asked.area, asked.kind, given, model, asked.budget, report]),
-      ...files, program: programSettings().version, today: dayInVietnam(systemClock()), now: systemClock, ...(report ? { report: { title: basename(asked.path, extname(asked.path)), truthColumn } } : {}), tell: (progress) => saySteps(progress, bar),
+      ...files, program: programSettings().version, today: dayInVietnam(systemClock()), now: systemClock, ...(report ? { report: { title: basename(asked.path, extname(asked.path)), truthColumn } } : {}), tell: tellSteps('Đối khớp'),
     })
     return { linked, mapping: file.mapping }
   } finally {

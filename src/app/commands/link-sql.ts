@@ -35,8 +35,8 @@ export const linkSqlCommand: Command = {
     write(folder, 'model.json', `${JSON.stringify(model, null, 2)}\n`)
     write(folder, 'link.sql', scriptText(linkScript(model, dialects[dialect as DialectName], values.data ?? folder)))
     if (values.expected) {
-      const bar = progressLine('Chấm điểm tại đây')
-      const linked = await linkSides({ ...sides, model, threads: wholeNumber(values.threads, '--threads', 1, 64)!, progress: (done, all) => bar(done, all, 'cặp') })
+      const bar = progressLine('Chấm điểm tại đây', 'cặp')
+      const linked = await linkSides({ ...sides, model, threads: wholeNumber(values.threads, '--threads', 1, 64)!, progress: (done, all) => bar(done, all) })
       await pipeline(Readable.from(pairLines(linked)), createWriteStream(join(folder, 'expected.csv'), { mode: 0o600 }))
       await pipeline(Readable.from(answerLines(linked, sides, model)), createWriteStream(join(folder, 'expected_answer.csv'), { mode: 0o600 }))
     }

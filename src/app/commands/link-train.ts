@@ -5,9 +5,9 @@ import { dayInVietnam, systemClock } from '../../platform/index.ts'
 import { openHouse } from '../open.ts'
 import { programSettings, setProgramSettings } from '../settings.ts'
 import { wire } from '../wire.ts'
-import { openFile, saySteps, stagesOfCommand } from './asked-file.ts'
+import { openFile, stagesOfCommand, tellSteps } from './asked-file.ts'
 import { askedPurpose } from './asked-purpose.ts'
-import { inBoundedMemory, megabytes, progressLine, readFlags, stagesOf, UsageError, writeManifest, type Command } from './command.ts'
+import { inBoundedMemory, megabytes, readFlags, stagesOf, UsageError, writeManifest, type Command } from './command.ts'
 
 export const linkTrainCommand: Command = {
   name: 'link train',
@@ -28,10 +28,9 @@ export const linkTrainCommand: Command = {
     const house = await openHouse(config, { demo: values.demo })
     try {
       setProgramSettings(house.mode, config)
-      const bar = progressLine('Học mô hình')
       const kind = values.kind ?? null
       const { truthColumn: _, folder: __, ...table } = file
-      const { model, sha256, kept, lines, listHash, register, seconds, resumed } = await trainOnFile({ database: house.database, ...table, purpose, area: values.area, kind, memoryMb, stages: stagesOfCommand(file, ['train', values.area, kind]), today: dayInVietnam(startedAt), tell: (progress) => saySteps(progress, bar) })
+      const { model, sha256, kept, lines, listHash, register, seconds, resumed } = await trainOnFile({ database: house.database, ...table, purpose, area: values.area, kind, memoryMb, stages: stagesOfCommand(file, ['train', values.area, kind]), today: dayInVietnam(startedAt), tell: tellSteps('Học mô hình') })
       const out = values.out ?? `${basename(path, extname(path))}.model.json`
       writeFileSync(out, `${JSON.stringify(model, null, 2)}\n`, { mode: 0o600 })
       const manifest = writeManifest(house, values.manifest, {

@@ -24,6 +24,8 @@ import { zonesByCost } from './zones.ts'
 
 const occasion: Occasion = { actor: { kind: 'system', name: 'linkage.duplicates' }, purpose: { code: 'register-upkeep', basis: 'Luật Căn cước 26/2023/QH15 đ.11', text: 'Tìm bản ghi trùng trong dữ liệu dân cư' } }
 
+type DuplicateStepName = 'read-register' | 'prepare' | 'model' | 'count' | 'score'
+
 export interface FindDuplicates {
   /** Where the steps leave what the next needs: personal data, for this program alone, gone when the run is over. */
   readonly folder: string
@@ -32,6 +34,8 @@ export interface FindDuplicates {
   /** What the run may take, roughly; refused before anything is compared where it would take more. */
   readonly memoryMb?: number
   readonly now?: Instant
+  /** Told when a step begins. */
+  readonly step?: (step: DuplicateStepName) => void
   readonly progress?: (donePairs: number, allPairs: number, rule?: BlockingRule) => void
 }
 
@@ -79,7 +83,7 @@ async function clearWhatIsStale(database: Database, at: At, folder: StageFolder)
 }
 
 async function inSteps(database: Database, at: At, folder: StageFolder, options: FindDuplicates): Promise<FoundDuplicates> {
-  const clock = stepClock<'read-register' | 'prepare' | 'model' | 'count' | 'score'>(folder, () => performance.now())
+  const clock = stepClock<DuplicateStepName>(folder, () => performance.now(), async (step) => options.step?.(step))
   const read = await clock('read-register', () => inTransaction(database, { ...occasion, ...at }, (ctx) => readRegister(ctx, folder)))
   const needed = memoryOf(read.people)
   if (options.memoryMb !== undefined && needed > options.memoryMb) refuse('linkage.needs-memory', { vars: { needed, given: options.memoryMb } })
