@@ -1,6 +1,5 @@
 /** Signing in by something that has to be slow: a password kept as argon2id (19 MiB, two passes), and the code of an app. */
 import { addTotp, beginTotp, setPassword } from '../../src/foundations/eid/index.ts'
-import { numberKey } from '../../src/foundations/eid/open-account.ts'
 import { stepAt, totpCode } from '../../src/foundations/eid/totp.ts'
 import { authorizePath, pkce, redeem, type ProtocolBrowser, type TestClient, type Tokens } from '../../src/foundations/openid/testing.ts'
 import { inTransaction, sql, systemClock, type CitizenActor, type Database } from '../../src/platform/index.ts'
@@ -18,10 +17,6 @@ export async function addPasswordAndApp(database: Database, actor: CitizenActor)
     return bytes
   })
 }
-
-/** The house was filled under other keys than those of this run: accounts are found by number again. */
-export const findByNumber = (owner: Database, { accountId, pin }: { accountId: string; pin: string }): Promise<unknown> =>
-  owner.query(sql`update eid_account set number_key = ${Buffer.from(numberKey(pin))} where account_id = ${accountId}`)
 
 /** Codes work once a step: between two rounds their last use is forgotten, which no real app could wait for. */
 export const forgetSteps = (owner: Database): Promise<unknown> => owner.query(sql`update eid_authenticator set data = jsonb_set(data, '{lastStep}', '0') where kind = 'totp'`)

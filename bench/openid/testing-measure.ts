@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { beginPasskeyRegistration, registerPasskey, signInAsPersona } from '../../src/foundations/eid/index.ts'
-import { SoftwareAuthenticator } from '../../src/foundations/eid/testing.ts'
+import { rekeyAccounts, SoftwareAuthenticator } from '../../src/foundations/eid/testing.ts'
 import { setProviderSettings } from '../../src/foundations/openid/index.ts'
 import { authorizePath, callToken, offerIn, pkce, ProtocolBrowser, redeem, testClient, userinfo, type TestClient } from '../../src/foundations/openid/testing.ts'
 import { freshRing, memoryKeystore } from '../../src/platform/key-ring.ts'
@@ -9,7 +9,7 @@ import { inTransaction, rootPath, setKeystore, systemClock, type CitizenActor } 
 import { fillFamilies, inParallel, mothers } from '../dossier-submit/families.ts'
 import { percentile, print, rounded, serverCpu, tell } from '../figures.ts'
 import { openBenchHouse } from '../house.ts'
-import { addPasswordAndApp, findByNumber, forgetSteps, signInByPassword } from './testing-by-password.ts'
+import { addPasswordAndApp, forgetSteps, signInByPassword } from './testing-by-password.ts'
 import { throughProxy } from './through-proxy.ts'
 
 const people = 200
@@ -20,6 +20,7 @@ const concurrency = Number(atOnce)
 const house = await openBenchHouse({ key: 'openid', fill: ({ database, owner }) => fillFamilies(database, owner, people) })
 const ring = freshRing()
 setKeystore(memoryKeystore(systemClock, ring))
+await rekeyAccounts(house.owner)
 await house.owner.script('truncate openid_payload, openid_consent, openid_call, openid_decision, openid_paper, openid_client, openid_member, openid_organisation, eid_challenge, eid_session, eid_throttle, eid_authenticator, rate_window, outbox, job cascade')
 // One process of the program a core, as docs/production.md has it.
 const servers = Array.from({ length: availableParallelism() }, () => fork(rootPath('tests/attacks/openid/server.ts'), [], { execArgv: [...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof2'] : []), '--import', rootPath('scripts/tsx-hook.mjs')], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
@@ -107,7 +108,6 @@ async function measureSlowHash(count: number): Promise<void> {
   const apps: { pin: string; secret: Buffer }[] = []
   await inParallel(count, concurrency, async (i) => {
     const { pin, accountId } = holders[i]!
-    await findByNumber(house.owner, { pin, accountId })
     apps[i] = { pin, secret: await addPasswordAndApp(house.database, signedIn.get(accountId)!) }
   })
   for (const round of ['warming', 'measured'] as const) {

@@ -1,4 +1,4 @@
-import { captureAtDesk, chipProof, contactChanges, deliverCode, followLifeStatus, isDemonstration, type AccountEvents } from '../foundations/eid/index.ts'
+import { captureAtDesk, chipProof, contactChanges, deliverCode, followLifeStatus, followNumber, isDemonstration, type AccountEvents } from '../foundations/eid/index.ts'
 import { holdersOf } from '../foundations/organisations/index.ts'
 import { endMandatesOfPerson } from '../foundations/mandates/index.ts'
 import { isDead, personStatus, type PopulationEvents } from '../foundations/population/index.ts'
@@ -16,6 +16,7 @@ export function wireEid(): void {
   captureAtDesk.fill(async (ctx) => ((await isDemonstration.call(ctx.tx)) ? { device: 'Thiết bị mô phỏng', simulated: true, cardRead: true, faceScore: 96 } : null))
   chipProof.fill(() => null)
   onEvent<LifeStatusChanged>('population.life-status-changed', 'eid.follow-life-status', followLifeStatus)
+  onEvent<PopulationEvents['population.person-changed']>('population.person-changed', 'eid.follow-number', followNumber)
   onEvent<LifeStatusChanged>('population.life-status-changed', 'mandates.end-with-life', endMandates)
   onEvent<AccountEvents['eid.guessing-alarm']>('eid.guessing-alarm', 'notify.guessing-alarm', tellWhoWatches)
 }

@@ -36,6 +36,8 @@ export interface Account {
   readonly level: 1 | 2
   readonly state: AccountState
   readonly kind: AccountKind
+  /** Keyed hash of the number it was opened on, or bound to since. */
+  readonly numberKey: Uint8Array
   /** Who opened the account of a child. */
   readonly representativeId: string | null
   readonly phone: string | null

@@ -5,7 +5,7 @@ import type { Account, AccountKind, AccountState, AuthLevel, Factor } from './ac
 /** The driver sends only Buffers as bytea. */
 const bytes = (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 
-const account = sql`account_id as "accountId", person_id as "personId", display_name as "displayName", level, state, kind, representative_id as "representativeId", phone, email, version`
+const account = sql`account_id as "accountId", person_id as "personId", display_name as "displayName", level, state, kind, number_key as "numberKey", representative_id as "representativeId", phone, email, version`
 
 export const accountOfPerson = (tx: Tx, personId: string) =>
   tx.maybe<Account>(sql`select ${account} from eid_account where person_id = ${personId} and state not in ('rejected', 'cancelled')`)
@@ -86,6 +86,8 @@ export const setRepresentative = (tx: Tx, accountId: string, representativeId: s
 
 /** Accounts that representatives opened and that somebody came in by since then. */
 export const childAccountsUsed = (tx: Tx, since: Instant) => tx.many<Account>(sql`select ${account} from eid_account where kind = 'child' and last_used_at >= ${since}`)
+
+export const setNumberKey = (tx: Tx, accountId: string, key: Uint8Array) => tx.run(sql`update eid_account set number_key = ${bytes(key)}, version = version + 1 where account_id = ${accountId}`)
 
 export const touchAccount = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_account set last_used_at = ${at} where account_id = ${accountId}`)
 
@@ -279,12 +281,12 @@ export async function insertSession(tx: Tx, row: Omit<SessionRow, 'actingFor' | 
     values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt}, ${row.provedAt})`)
 }
 
-export type StoredSession = SessionRow & { level: 1 | 2; state: AccountState; kind: AccountKind; representativeId: string | null; displayName: string; revokedAt: Instant | null }
+export type StoredSession = SessionRow & { level: 1 | 2; state: AccountState; kind: AccountKind; numberKey: Uint8Array; representativeId: string | null; displayName: string; revokedAt: Instant | null }
 
 /** The session of a token, also one that is over, with the account as it is now. */
 export const sessionByToken = (tx: Tx, tokenHash: string) =>
   tx.maybe<StoredSession>(sql`
-    select ${session}, s.revoked_at as "revokedAt", a.level, a.state, a.kind, a.representative_id as "representativeId", a.display_name as "displayName" from eid_session s join eid_account a using (account_id) where s.token_hash = ${tokenHash}`)
+    select ${session}, s.revoked_at as "revokedAt", a.level, a.state, a.kind, a.number_key as "numberKey", a.representative_id as "representativeId", a.display_name as "displayName" from eid_session s join eid_account a using (account_id) where s.token_hash = ${tokenHash}`)
 
 export const seenSession = (tx: Tx, sessionId: string, at: Instant) => tx.run(sql`update eid_session set last_seen_at = ${at} where session_id = ${sessionId} and last_seen_at < ${at}`)
 

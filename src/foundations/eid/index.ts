@@ -25,6 +25,7 @@ export { approveCase, approveFullMatches, countWaitingCases, openForReview, read
 export { beginEnrolmentPasskey, checkEnrolmentCode, enrolWithPasskey, enrolWithPassword } from './enrolment.ts'
 export { isFresh, refuseUnlessFresh, refuseUnlessLevel } from './fresh-proof.ts'
 export { knownSeconds, rememberDevice } from './known-device.ts'
+export { followNumber } from './follow-number.ts'
 export { followLifeStatus } from './life-status.ts'
 export { cancelAccount, closeAccount, handOverCode, lockAccount, unlockAccount, unlockInPerson, type LockGround } from './lock-account.ts'
 export { ownAccount, ownContact, renameAuthenticator, revokeAuthenticator, setPassword } from './manage-account.ts'

@@ -5,9 +5,10 @@ import { newId } from '../../kernel/ids.ts'
 import { plusSeconds, sql, type Instant } from '../../platform/index.ts'
 import { testPurpose } from '../../platform/testing.ts'
 import { setSmsGateway } from '../../digital-citizen/notify/index.ts'
+import { recordNumberAnew } from '../population/reestablish-number.ts'
 import { endRelation, linkRelatives, recordDeclaredDead, recordMissing, recordReturn } from '../population/index.ts'
 import { communes, somePerson } from '../residence/testing.ts'
-import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, beginSignInWithCode, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, finishLevelOneRequest, finishSignInWithCode, followLifeStatus, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, organisationCounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
+import { actFor, actingNow, activationFunnel, approveCase, approveFullMatches, beginLevelOneRequest, beginSignInWithCode, cancelOrganisation, captureAtDesk, checkEnrolmentCode, deliverCode, enrolWithPassword, findAccountAtDesk, finishLevelOneRequest, finishSignInWithCode, followLifeStatus, followNumber, handOverCode, lockAccount, lockOrganisation, openForReview, organisationAccounts, organisationCounts, peopleAtStage, readCases, readOrganisationFile, rejectCase, signInAsPersona, takeIn, takeInOrganisation, unlockInPerson, unlockOrganisation, type TakeIn } from './index.ts'
 
 const phone = '0309123456'
 
@@ -132,6 +133,30 @@ describe('the life of an e-ID account', () => {
     await desk((ctx) => handOverCode(ctx, grown.personId, { phone: '0309000555', email: null }))
     const [other] = await house.t.owner.query<{ phone: string }>(sql`select phone from eid_account where person_id = ${grown.personId}`)
     assert.notEqual(other!.phone, '0309000555', 'the phone of anybody else is not changed this way')
+  })
+
+  it('a number cancelled and another given: the old one signs nobody in from that commit on; at a desk the account goes on by the new one', async () => {
+    const { personId, pin } = await someone({ name: 'Trần Văn Số Mới' })
+    await approve((await take(intake(pin))).caseId)
+    await enrol(codes.at(-1)!.code)
+    const enter = async (number: string) => {
+      const begun = await visitor()((ctx) => beginSignInWithCode(ctx, { pin: number, password: 'một câu dễ nhớ', origin: newId() }))
+      return begun.ok ? visitor()((ctx) => finishSignInWithCode(ctx, { challengeId: begun.sent.challengeId, code: codes.at(-1)!.code, device: 'x', tokenHash: newId() })) : begun
+    }
+    assert.ok((await enter(pin)).ok)
+    const { newPin } = await house.asSystem()((ctx) => recordNumberAnew(ctx, { personId, reason: 'assigned-wrong', basis: { article: 'NĐ 70/2024 đ.11' }, commandId: newId() }))
+    await assert.rejects(enter(pin), { code: 'eid.number-changed' }, 'before any event was worked off')
+    assert.deepEqual(await enter(newPin), { ok: false, reason: 'wrong' })
+    for (const fields of [['fullName'], ['pin'], ['pin']]) await house.asSystem()((ctx) => followNumber(ctx, { personId, fields }))
+    assert.deepEqual((await states(personId)).slice(-2), ['active', 'locked'])
+    const desk = house.asCast('secondPolice')
+    const found = await desk((ctx) => findAccountAtDesk(ctx, newPin))
+    assert.deepEqual([found.personId, found.state], [personId, 'locked'])
+    await desk((ctx) => unlockInPerson(ctx, { personId, reason: 'Có mặt, khớp thẻ mới' }))
+    assert.ok((await enter(newPin)).ok)
+    assert.deepEqual(await enter(pin), { ok: false, reason: 'wrong' })
+    await house.asSystem()((ctx) => followNumber(ctx, { personId, fields: ['pin'] }))
+    assert.equal((await states(personId)).at(-1), 'active', 'told once more, it stays')
   })
 
   it('whoever opened a child\'s account and represents it no longer: out at that moment; who represents it now takes it over at a desk', async () => {

@@ -9,12 +9,13 @@ import { leastFaceScore } from './cases.ts'
 import { endLock, insertLock, openLock } from './cases.sql.ts'
 import { accountOfPerson, endEnrolments, makeAccountOwn, moveAccount, revokeAllAuthenticators, revokeSessionsOfPerson, setRepresentative } from './eid.sql.ts'
 import { groupEnrolmentCode, issueEnrolmentCode } from './enrolment-code.ts'
+import { bindToNumberInForce } from './number-in-force.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 import { eidRule } from './rules.ts'
 import { forgetUsable } from './sessions.ts'
 
-/** Why an account is locked (domain §4.2): the holder asks, theft is feared, terms were broken, the holder is declared missing, a death was taken back, the card is held, an authority asks. */
-export type LockGround = 'holder' | 'theft' | 'breach' | 'missing' | 'restored' | 'card' | 'authority'
+/** Why an account is locked (domain §4.2): the holder asks, theft is feared, terms were broken, the holder is declared missing, a death was taken back, the card is held, an authority asks, the number was cancelled and another given. */
+export type LockGround = 'holder' | 'theft' | 'breach' | 'missing' | 'restored' | 'card' | 'authority' | 'number'
 
 export interface LockAccount {
   readonly personId: string
@@ -49,6 +50,7 @@ export async function unlockInPerson(ctx: Ctx, input: { personId: string; reason
   const account = (await accountOfPerson(ctx.tx, input.personId)) ?? refuse('eid.account-not-found')
   refuseUnless((await openLock(ctx.tx, account.accountId))?.ground !== 'authority', 'eid.locked-by-authority')
   await refuseUnlessPresent(ctx, input.personId)
+  await bindToNumberInForce(ctx.tx, account)
   await unlock(ctx, input.personId, input.reason)
 }
 
@@ -68,6 +70,7 @@ export async function handOverCode(ctx: Ctx, personId: string, own: NewHands = {
   const account = (await accountOfPerson(ctx.tx, personId)) ?? refuse('eid.account-not-found')
   refuseUnless(account.state === 'active' || account.state === 'activation-pending', 'eid.account-not-active')
   await refuseUnlessPresent(ctx, personId)
+  await bindToNumberInForce(ctx.tx, account)
   await giveToNewHands(ctx, account, own)
   const until = plusSeconds(ctx.now, eidRule('desk-code-hours', ctx.today).value * 3_600)
   const code = await issueEnrolmentCode(ctx, account, account.state === 'active' ? 'recovery' : 'activation', until)

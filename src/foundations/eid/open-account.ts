@@ -32,6 +32,5 @@ export async function openAccount(ctx: Ctx, input: OpenAccount): Promise<string>
 }
 
 /** Accounts are found by a keyed hash of the personal number: the number itself is not kept here. */
-export function numberKey(pin: string): Uint8Array {
-  return keys().hmac('hash-personal-number', `eid:${pin}`)
-}
+export const numberKey = (pin: string): Uint8Array => keys().hmac('hash-personal-number', numberText(pin))
+export const numberText = (pin: string): string => `eid:${pin}`

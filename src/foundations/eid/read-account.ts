@@ -1,7 +1,8 @@
 import { allow, isAllowed, type Ctx, type Instant } from '../../platform/index.ts'
-import type { AccountState } from './account.ts'
+import { personIdOf } from '../population/index.ts'
+import type { Account, AccountState } from './account.ts'
 import { locksOf, type LockRow } from './cases.sql.ts'
-import { accountByNumberKey, accountFile, eventsOfAccount } from './eid.sql.ts'
+import { accountByNumberKey, accountFile, accountOfPerson, eventsOfAccount } from './eid.sql.ts'
 import { numberKey } from './open-account.ts'
 import { refuse } from './refusals.ts'
 
@@ -42,8 +43,14 @@ export interface FoundAccount { readonly accountId: string; readonly personId: s
 /** The account of the person who stands at the desk, by the number on the card. Logged. */
 export async function findAccountAtDesk(ctx: Ctx, pin: string): Promise<FoundAccount> {
   allow(ctx, 'eid.serve-present')
-  const found = (await accountByNumberKey(ctx.tx, numberKey(pin))) ?? refuse('eid.account-not-found', { field: 'pin' })
+  // By the number of the card; where that is newer than the account, by whose number it is.
+  const found = (await accountByNumberKey(ctx.tx, numberKey(pin))) ?? (await ofHolder(ctx, pin)) ?? refuse('eid.account-not-found', { field: 'pin' })
   ctx.logRead({ kind: 'open', register: 'eid', subjects: [found.personId], fields: ['account'] })
   const file = (await accountFile(ctx.tx, found.accountId))!
   return { accountId: found.accountId, personId: found.personId, displayName: found.displayName, level: found.level, state: found.state, kind: found.kind, mine: placeFor(ctx, file) !== undefined }
+}
+
+async function ofHolder(ctx: Ctx, pin: string): Promise<Account | undefined> {
+  const personId = await personIdOf(ctx.tx, pin)
+  return personId === undefined ? undefined : accountOfPerson(ctx.tx, personId)
 }

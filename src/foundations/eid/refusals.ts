@@ -4,6 +4,7 @@ const texts = {
   'eid.account-exists': { status: 409, vi: 'Người này đã có tài khoản định danh.', en: 'This person already has an e-ID account.', next: 'Mở tài khoản đang có để xem hoặc mở khóa.' },
   'eid.account-not-found': { status: 404, vi: 'Không thấy tài khoản định danh này.', en: 'No such e-ID account.' },
   'eid.account-not-active': { status: 403, vi: 'Tài khoản định danh đang bị khóa hoặc chưa kích hoạt.', en: 'This e-ID is locked or not active.', next: 'Ông/bà vẫn làm được mọi việc tại quầy. Tới công an xã bất kỳ để mở khóa.' },
+  'eid.number-changed': { status: 403, vi: 'Số định danh mà tài khoản này mang đã bị hủy; ông/bà có số mới.', en: 'The number this account stands on was cancelled; you have a new one.', next: 'Mang thẻ mới tới công an xã bất kỳ để mở lại tài khoản.' },
   'eid.unrepresented': { status: 403, vi: 'Người lập tài khoản này không còn đại diện cho trẻ.', en: 'Whoever opened this account no longer represents the child.', next: 'Người đại diện hiện nay cùng trẻ tới công an xã bất kỳ để nhận lại tài khoản.' },
   'eid.of-age': { status: 403, vi: 'Tài khoản này do người đại diện lập khi ông/bà chưa đủ tuổi.', en: 'This account was opened by your representative while you were under age.', next: 'Tới công an xã bất kỳ, mang theo thẻ căn cước, để nhận tài khoản của riêng mình.' },
   'eid.person-not-living': { status: 403, vi: 'Tài khoản này đã đóng theo sổ hộ tịch.', en: 'This account is closed by the civil register.', next: 'Nếu có nhầm lẫn, tới công an xã nơi thường trú.' },

@@ -5,6 +5,7 @@ import { allow, dayInVietnam, plusSeconds, type CitizenActor, type Ctx, type Ins
 import { childEnded } from './coming-of-age.ts'
 import { authLevelOf, type Account, type Factor } from './account.ts'
 import { accountById, insertSession, revokeSessionRow, seenSession, sessionByToken, sessionsOf, setActingFor, setSessionPost, touchAccount, type SessionRow, type StoredSession } from './eid.sql.ts'
+import { onNumberInForce } from './number-in-force.ts'
 import { refuse, refuseUnless } from './refusals.ts'
 
 const idleSeconds = 30 * 60
@@ -47,6 +48,7 @@ export async function refuseUnlessUsable({ tx, today }: Pick<Ctx, 'tx' | 'today'
   const [account, status] = await Promise.all([asked, personStatus(tx, person)])
   refuseUnless(account?.state === 'active', 'eid.account-not-active')
   refuseUnless(holdsRights(status?.lifeStatus) && status?.pin != null, 'eid.person-not-living')
+  refuseUnless(onNumberInForce(account, status), 'eid.number-changed')
   const ended = await childEnded(tx, account, today)
   if (ended) return refuse(ended)
   rememberUsable(tx, account.accountId, account)
@@ -82,7 +84,7 @@ export async function liveSession(tx: Tx, row: StoredSession, now: Instant): Pro
   const ended = { endedAccountId: row.accountId }
   if (row.revokedAt !== null || row.expiresAt <= now || row.lastSeenAt <= plusSeconds(now, -idleSeconds) || row.state !== 'active') return ended
   const [status, appointment] = await Promise.all([personStatus(tx, row.personId), row.appointmentId ? appointmentOn(tx, row.appointmentId, dayInVietnam(now)) : null])
-  if (!holdsRights(status?.lifeStatus) || status?.pin == null || (await childEnded(tx, row, dayInVietnam(now)))) return ended
+  if (!holdsRights(status?.lifeStatus) || !onNumberInForce(row, status) || (await childEnded(tx, row, dayInVietnam(now)))) return ended
   rememberUsable(tx, row.accountId)
   if (row.lastSeenAt < plusSeconds(now, -60)) await seenSession(tx, row.sessionId, now)
   const base = { personId: row.personId, accountId: row.accountId, sessionId: row.sessionId, authLevel: row.authLevel }

@@ -1,5 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import type { AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import { sql, type Database } from '../../platform/index.ts'
+import { numberKey } from './open-account.ts'
 import type { Site } from './passkey-offer.ts'
 
 type Cbor = number | string | Uint8Array | Map<Cbor, Cbor>
@@ -76,4 +78,10 @@ export class SoftwareAuthenticator {
     counter.writeUInt32BE(this.counter)
     return Buffer.concat([sha256(tricks.host ?? this.site.host), flags, counter])
   }
+}
+
+/** A house that was filled under other keys than those of this run: its accounts stand on the numbers of their holders again. */
+export async function rekeyAccounts(owner: Database): Promise<void> {
+  const rows = await owner.query<{ accountId: string; pin: string }>(sql`select a.account_id as "accountId", n.number as pin from eid_account a join personal_number n using (person_id)`)
+  for (const { accountId, pin } of rows) await owner.query(sql`update eid_account set number_key = ${Buffer.from(numberKey(pin))} where account_id = ${accountId}`)
 }

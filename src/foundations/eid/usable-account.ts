@@ -2,6 +2,7 @@ import { holdsRights, personStatus, type PersonStatus } from '../population/inde
 import type { PlainDate, Tx } from '../../platform/index.ts'
 import type { Account } from './account.ts'
 import { childEnded } from './coming-of-age.ts'
+import { onNumberInForce } from './number-in-force.ts'
 import { knownUsable, rememberUsable } from './sessions.ts'
 import { accountById, accountOfPerson, holderOf } from './eid.sql.ts'
 
@@ -29,5 +30,5 @@ export async function usableAccountOfPerson(tx: Tx, personId: string, today: Pla
 }
 
 async function isUsable(tx: Tx, account: Account, status: PersonStatus | undefined, today: PlainDate): Promise<boolean> {
-  return account.state === 'active' && holdsRights(status?.lifeStatus) && status?.pin != null && (await childEnded(tx, account, today)) === null
+  return account.state === 'active' && holdsRights(status?.lifeStatus) && onNumberInForce(account, status) && (await childEnded(tx, account, today)) === null
 }

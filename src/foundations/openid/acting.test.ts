@@ -8,6 +8,7 @@ import { addMonths } from '../../kernel/plain-date.ts'
 import { dayInVietnam, sql, systemClock } from '../../platform/index.ts'
 import { approveCase, captureAtDesk, handOverCode, lockAccount, openAccount, openForReview, takeInOrganisation } from '../eid/index.ts'
 import { acceptMandate, askMandate } from '../mandates/index.ts'
+import { recordNumberAnew } from '../population/reestablish-number.ts'
 import { endRelation, linkRelatives, recordDeclaredDead } from '../population/index.ts'
 import { somePerson } from '../residence/testing.ts'
 import { endSessionsOfNobody, ownConsents, withdrawConsent } from './index.ts'
@@ -331,6 +332,16 @@ describe('signing in elsewhere for another', () => {
     await police((ctx) => endRelation(ctx, { personId: mai.personId, kind: 'ward', other: { personId: wardId }, on: dayInVietnam(systemClock()), reason: 'court', source: 'court', basis, commandId: newId() }))
     await site.house.asSystem(systemClock())(endSessionsOfNobody)
     assert.equal(await open(), 0)
+  })
+
+  it('the number of somebody who signed in for themselves is cancelled and another given: nothing from that commit on', async () => {
+    const { father } = await site.house.family('same', { notice: false })
+    const browser = await site.signedIn(father.personId)
+    const tokens = await redeem(site.url, bank, await authorize(browser, bank, facts, anew))
+    const waiting = await authorize(browser, bank, facts)
+    await site.house.asSystem(systemClock())((ctx) => recordNumberAnew(ctx, { personId: father.personId, reason: 'assigned-wrong', basis, commandId: newId() }))
+    await nothing(browser, tokens.body, waiting)
+    assert.equal((await browser.get('/toi')).status, 303)
   })
 
   it('the holder dies, or the person acted for: nothing from that commit on', async () => {

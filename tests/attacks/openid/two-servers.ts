@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { castHouse, type CastHouse } from '../../../src/app/testing/cast-house.ts'
 import { signInAsPersona } from '../../../src/foundations/eid/index.ts'
+import { rekeyAccounts } from '../../../src/foundations/eid/testing.ts'
 import { setProviderSettings } from '../../../src/foundations/openid/index.ts'
 import { ProtocolBrowser } from '../../../src/foundations/openid/testing.ts'
 import { openFileKeystore } from '../../../src/platform/keystore-file.ts'
@@ -32,6 +33,7 @@ export async function twoServers(): Promise<TwoServers> {
   const keyFile = { folder: join(folder, 'keys'), passphrase: 'một câu đủ dài' }
   const before = keys()
   setKeystore(openFileKeystore(keyFile))
+  await rekeyAccounts(house.t.owner)
   const children = [1, 2].map(() => fork(new URL('./server.ts', import.meta.url), { execArgv: ['--import', rootPath('scripts/tsx-hook.mjs')], env: { ...process.env, NODE_TEST_CONTEXT: '' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }))
   const ports = await Promise.all(children.map(async (child) => {
     child.send({ address: house.t.db.address, keyFile })
