@@ -158,6 +158,7 @@ describe('campaigns', () => {
       const given = { ...ref, outcome: 'register-wrong', note: 'Giấy khai sinh số 5.', commandId: newId() }
       await refused(chief()((ctx) => recordOutcome(ctx, { ...given, correction: { field: 'religion', shown: null, value: 'x' } })), 'campaigns.value-needed')
       await refused(chief()((ctx) => recordOutcome(ctx, { ...given, correction: { field: 'birthDate', shown: null, value: ' ' } })), 'campaigns.value-needed')
+      await refused(chief()((ctx) => recordOutcome(ctx, { ...given, correction: { field: 'birthDate', shown: null, value: 'hôm qua' } })), 'campaigns.value-unread')
       await chief()((ctx) => recordOutcome(ctx, { ...given, correction: { field: 'birthDate', shown: '02/11/1998', value: '03/11/1998' } }))
       await refused(chief()(async (ctx) => closeCase(ctx, { campaignId: id, ...(await caseOf(4)), decision: 'approve', note: '' })), 'campaigns.own-proposal')
       const [row] = await house.t.owner.query<{ birth: string; claimed: string; state: string }>(sql`

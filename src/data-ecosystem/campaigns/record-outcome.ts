@@ -1,4 +1,4 @@
-import { openCorrectionCase, type PersonField } from '../../foundations/population/index.ts'
+import { factFromText, openCorrectionCase, type PersonField } from '../../foundations/population/index.ts'
 import type { Ctx } from '../../platform/index.ts'
 import { takeStep } from './campaigns.sql.ts'
 import { kindOf, outcomesOf } from './kind.ts'
@@ -41,5 +41,6 @@ async function propose(ctx: Ctx, personId: string | null, { correction, commandI
   const value = correction?.value.trim() ?? ''
   refuseUnless(field, 'campaigns.value-needed', { field: 'field' })
   refuseUnless(value !== '', 'campaigns.value-needed', { field: 'value' })
+  refuseUnless(factFromText(field, value, ctx.today), 'campaigns.value-unread', { field: 'value' })
   return (await openCorrectionCase(ctx, { personId, field, shown: correction?.shown ?? null, claimed: value, reason: 'entered-wrong', note, commandId })).caseId
 }

@@ -12,6 +12,7 @@ const texts = refusals({
   'campaigns.reason-needed': { status: 422, vi: 'Ghi rõ lý do.', en: 'Say why.', next: 'Viết một hai câu.' },
   'campaigns.note-needed': { status: 422, vi: 'Ghi rõ đã xem giấy tờ gì, gặp ai.', en: 'Say which paper was seen and who was met.', next: 'Viết một hai câu.' },
   'campaigns.outcome-needed': { status: 422, vi: 'Chọn một kết quả.', en: 'Choose an outcome.', next: 'Chọn một dòng trong danh sách.' },
+  'campaigns.value-unread': { status: 422, vi: 'Giá trị này không hợp với mục đang sửa.', en: 'This value does not fit what is wrong. Write dates as 08/03/2000, not later than today.', next: 'Ngày viết như 08/03/2000, không sau hôm nay. Giới tính: nam hoặc nữ. Số điện thoại đủ chữ số.' },
   'campaigns.value-needed': { status: 422, vi: 'Chọn mục sai và nhập giá trị đúng theo giấy tờ.', en: 'Choose what is wrong and enter the right value as the paper says.', next: 'Nhập theo giấy tờ đã xem.' },
   'campaigns.not-linked': { status: 422, vi: 'Dòng này chưa gắn với ai trong dữ liệu dân cư, nên không sửa được ai.', en: 'This line is linked to nobody, so there is nothing to correct.', next: 'Chọn kết quả khác.' },
   'campaigns.own-proposal': { status: 403, vi: 'Người ghi kết quả không tự duyệt.', en: 'Nobody approves his own outcome.', next: 'Nhờ chỉ huy khác của đơn vị duyệt.' },

@@ -44,7 +44,8 @@ const isSaidByList = (field: string): boolean => field.startsWith('list.')
 
 async function recordIt(ctx: Ctx, open: StoredCorrection, input: DecideCorrection): Promise<string> {
   const { field } = open
-  refuseUnless(isFactField(field), 'population.correction-elsewhere')
+  // Whether somebody lives is recorded by acts of their own, never by a word.
+  refuseUnless(isFactField(field) && field !== 'lifeStatus', 'population.correction-elsewhere')
   const facts = input.value ?? (open.claimed ? factFromText(field, open.claimed, ctx.today) : undefined)
   refuseUnless(facts && Object.keys(facts).length > 0, 'population.correction-value-needed', { field: 'value' })
   const basis: Basis = { article: 'Luật Căn cước 2023, đ.11', ...(input.documents ? { documents: input.documents } : {}) }

@@ -123,7 +123,7 @@ export const answerCorrectionRoute = pageRoute({
   onRefusal: (ctx, req, refusal) => correctionPage(ctx, req, errorsOf(refusal), refusal.status),
 })
 
-const factFieldOf = ({ field }: CorrectionCase): FactField | undefined => factFields.find((each) => each === field)
+const factFieldOf = ({ field }: CorrectionCase): FactField | undefined => factFields.find((each) => each === field && each !== 'lifeStatus')
 
 async function correctionPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const found = await readCorrection(ctx, caseOf(req))
