@@ -99,7 +99,7 @@ async function newPage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[]
       <p class="lead">{say(`new.lead-${role}`)}</p>
       <Form action="/uy-quyen/moi" command={isId(form.get('_command')) ? form.get('_command') : newId()} hidden={{ vai: role === 'holder' ? 'xin' : 'cho' }}>
         <PinField name="pin" label={say('new.pin')} value={form.get('pin')} />
-        <TextField name="fullName" label={say('new.name')} value={form.get('fullName')} />
+        <TextField name="fullName" label={say('new.name')} hint={say('new.name-hint')} value={form.get('fullName')} />
         <Checkboxes name="scope" label={say('new.scope')} hint={say('new.scope-hint')} options={offered} values={form.all('scope')} />
         {dossiers.length > 0 && <RadioGroup name="dossier" label={say('new.or-dossier')} value={form.get('dossier')} options={[{ value: '', label: say('new.no-dossier') }, ...dossiers.slice(0, 20).map((each) => ({ value: each.dossierId, label: `${each.code} · ${each.serviceName}` }))]} />}
         <RadioGroup name="months" label={say('new.until')} value={form.get('months')} options={terms.filter((n) => n <= most).map((n) => ({ value: String(n), label: say('new.months', { n }) }))} />
@@ -122,7 +122,7 @@ export const sendMandateRoute = pageRoute({
     const dossierId = isId(form.get('dossier')) ? form.get('dossier') : null
     const errors = [
       ...(pin === null ? [{ field: 'pin', vi: typedPinProblem(form.get('pin')) ?? mandateStrings.vi['new.pin-wrong'], en: mandateStrings.en['new.pin-wrong'] }] : []),
-      ...(fullName === '' ? [error('fullName', 'new.name-empty')] : []), ...(months ? [] : [error('months', 'new.until-empty')]),
+      ...(fullName === '' ? [error('fullName', 'new.name-empty')] : []), ...(dossierId !== null || form.all('scope').length > 0 ? [] : [error('scope', 'new.scope-empty')]), ...(months ? [] : [error('months', 'new.until-empty')]),
     ]
     if (pin === null || !months || errors.length > 0) return newPage(ctx, req, errors, 422)
     await refuseUnlessFresh(ctx)

@@ -28,7 +28,7 @@ function Request(props: { req: PageRequest; lang: Lang }) {
       <p class="lead">{say('req.lead')}</p>
       <Form action="/dang-ky-dinh-danh">
         <PinField name="pin" label={say('act.pin')} value={form.get('pin')} />
-        <TextField name="fullName" label={say('req.name')} value={form.get('fullName')} autocomplete="name" />
+        <TextField name="fullName" label={say('req.name')} hint={say('req.name-hint')} value={form.get('fullName')} autocomplete="name" />
         <DateField name="birth" label={say('req.birth')} birth value={{ day: form.get('birth.day'), month: form.get('birth.month'), year: form.get('birth.year') }} />
         <TextField name="phone" label={say('req.phone')} hint={say('req.phone-hint')} type="tel" inputmode="tel" width="half" value={form.get('phone')} autocomplete="tel" />
         <TextField name="email" label={say('req.email')} optional type="email" inputmode="email" width="half" value={form.get('email')} autocomplete="email" />
