@@ -35,10 +35,12 @@ export const linkTrainCommand: Command = {
       writeFileSync(out, `${JSON.stringify(model, null, 2)}\n`, { mode: 0o600 })
       const manifest = writeManifest(house, values.manifest, {
         command: 'link-train', program: programSettings().version, startedAt, finishedAt: systemClock(), memoryMb, threads: 1, inputs: [{ name: basename(path), rows: lines, sha256: listHash }, { name: 'register', rows: register.people, sha256: register.sha256 }],
-        model: { id: kept?.id ?? 'file', version: kept?.version ?? null, sha256 }, stages: stagesOf(seconds, resumed), counts: { lines, people: register.people }, purpose, trained: model.trained,
+        model: typeof kept === 'object' && kept !== null ? { id: kept.id, version: kept.version, sha256 } : { id: 'file', version: null, sha256 }, stages: stagesOf(seconds, resumed), counts: { lines, people: register.people }, purpose, trained: model.trained,
       })
+      const { numberPairs, namePairs } = model.trained
       console.log(weightTable(model))
-      console.log(kept === null ? `Mô hình: ${out}. Không có --kind nên không lưu vào chương trình.` : kept.already ? `Đã có mô hình y hệt: «${kept.id}» phiên bản ${kept.version}. Tệp: ${out}.` : `Đã lưu «${kept.id}» phiên bản ${kept.version}: các lần đối khớp sau của loại này dùng nó. Tệp: ${out}.`)
+      console.log(`Học từ ${numberPairs} cặp trùng số và ${namePairs} cặp trùng tên, ngày sinh.`)
+      console.log(kept === null ? `Mô hình: ${out}. Không có --kind nên không lưu vào chương trình.` : kept === 'too-few' ? `Quá ít cặp để học nên không lưu thành phiên bản; các lần đối khớp sau vẫn dùng bản cũ. Kiểm tra cột số, cột ngày sinh và xã của danh sách. Tệp: ${out}.` : kept.already ? `Đã có mô hình y hệt: «${kept.id}» phiên bản ${kept.version}. Tệp: ${out}.` : `Đã lưu «${kept.id}» phiên bản ${kept.version}: các lần đối khớp sau của loại này dùng nó. Tệp: ${out}.`)
       console.log(`Sổ chạy: ${manifest}`)
     } finally {
       await house.close()

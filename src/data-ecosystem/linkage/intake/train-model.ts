@@ -15,8 +15,8 @@ export type TrainModel = Pick<LinkFile, 'database' | 'bytes' | 'fileName' | 'lay
 export interface TrainedModel {
   readonly model: LinkModel
   readonly sha256: string
-  /** Where it was kept as a version; null where no kind of list was said. */
-  readonly kept: { readonly id: string; readonly version: number; readonly already: boolean } | null
+  /** Where it was kept as a version; `too-few` where there was too little to learn from, null where no kind of list was said. */
+  readonly kept: { readonly id: string; readonly version: number; readonly already: boolean } | 'too-few' | null
   readonly lines: number
   readonly listHash: string
   readonly register: RegisterFile
@@ -24,7 +24,10 @@ export interface TrainedModel {
   readonly resumed: readonly string[]
 }
 
-/** A model learnt from a list and the register, kept as the next version of its kind; pairs are neither scored nor shown. What is learnt again just the same is not kept twice. */
+/** With fewer pairs of equal numbers and of equal names and births than this nothing is learnt of how one person is written twice. */
+const fewestPairs = 100
+
+/** A model learnt from a list and the register, kept as the next version of its kind unless there was too little to learn from; pairs are neither scored nor shown. What is learnt again just the same is not kept twice. */
 export async function trainOnFile(options: TrainModel): Promise<TrainedModel> {
   const { database, bytes, purpose, kind, today } = options
   const occasion: Occasion = { actor: { kind: 'system', name: 'linkage.match' }, purpose: { code: 'list-match', basis: purpose.basis, text: purpose.text } }
@@ -47,7 +50,9 @@ export async function trainOnFile(options: TrainModel): Promise<TrainedModel> {
     }),
   })
   const sha256 = modelHash(model)
-  const kept = kind === null ? null : await inTransaction(database, occasion, async (ctx) => {
+  const { numberPairs, namePairs } = model.trained
+  const tooFew = Number(numberPairs) < fewestPairs && Number(namePairs) < fewestPairs
+  const kept = kind === null ? null : tooFew ? 'too-few' : await inTransaction(database, occasion, async (ctx) => {
     allow(ctx, 'linkage.match')
     const same = (await selectModels(ctx.tx, kind)).find((each) => each.sha256 === sha256)
     return { id: kind, version: same?.version ?? (await insertModel(ctx.tx, { modelId: kind, model, sha256, at: ctx.now, runId: null })), already: same !== undefined }
