@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { organisationOf } from '../src/app/demo/offices.ts'
 import type { CastHouse } from '../src/app/testing/cast-house.ts'
+import { attachList, campaignKinds, openCampaign, outcomeOf } from '../src/data-ecosystem/campaigns/index.ts'
+import { newId } from '../src/kernel/ids.ts'
 import { madeRun, type MadeLine } from '../src/data-ecosystem/campaigns/testing.ts'
 import { sql } from '../src/platform/index.ts'
 import { assertNoAxeViolations, assertNoSidewaysScroll, shoot } from './browser.ts'
@@ -131,6 +133,34 @@ describe('a campaign from its opening to its end', () => {
       await look(page, 'school-planned')
       await follow(page, page.getByRole('button', { name: 'Bỏ ngày 25/11/2026' }))
       assert.doesNotMatch(await page.locator('main').innerText(), /25\/11\/2026/)
+    })
+  })
+
+  it('a province’s figures at their full size: 2,951 pupils = 1,499 no longer at school + 1,452 taken in, and every number opens its list', async () => {
+    const { shape } = campaignKinds('2026-11-22').find((kind) => kind.id === 'pupils')!
+    const parts = Object.entries(shape!.parts!)
+    const lines = Array.from({ length: shape!.total! }, (_each, i): MadeLine => ({ name: `Học sinh ${i + 1}`, commune: i % 2 ? home : second, address: `Ấp ${i % 5}`, school: 'THPT Long Hồ' }))
+    const { listId } = await madeRun(house.t, { organisationId: organisationOf('provincialHealth'), area: '86', kind: 'pupils', title: 'Học sinh cả tỉnh' }, lines)
+    const campaignId = await house.asCast('hanhSteward')((ctx) => openCampaign(ctx, { commandId: newId(), kind: 'pupils', title: 'Học sinh cả tỉnh, đã rà xong', area: '86', dueOn: '2027-06-30' }))
+    await house.asCast('hanhSteward')((ctx) => attachList(ctx, { campaignId, listId }))
+    await drain()
+    let from = 2
+    for (const [outcome, n] of parts) {
+      await house.t.owner.query(sql`update campaign_case set state = 'done', outcome = ${outcome}, closed_at = '2026-11-18T03:00:00Z', closed_on = '2026-11-18' where campaign_id = ${campaignId} and row_no >= ${from} and row_no < ${from + n}`)
+      from += n
+    }
+    await desks.withPage('hanhSteward', { width: 360, height: 740 }, async (page) => {
+      await page.goto(`${url}/chien-dich/${campaignId}`)
+      const text = await page.locator('main').innerText()
+      assert.match(text, /2\.951 = 0 không phải làm \+ 2\.951 đã xong \+ 0 còn lại/)
+      assert.match(text, /Nơi khác đã công bố: .*2\.951 = 1\.499 .* \+ 1\.452 /, 'the figures it is held against, with their source')
+      await look(page, 'province')
+      for (const [outcome, n] of parts) {
+        const number = String(n).replace(/\B(?=(\d{3})+$)/g, '.')
+        await page.goto(`${url}/chien-dich/${campaignId}`)
+        await follow(page, page.locator('main a', { hasText: number }).filter({ hasText: outcomeOf(outcome).name.vi }))
+        assert.ok((await page.locator('main').innerText()).includes(number), outcome)
+      }
     })
   })
 

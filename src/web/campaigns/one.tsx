@@ -45,6 +45,7 @@ export function CampaignPage(props: Shown) {
           </>
         )}
       <p class="hint">{say('one.look', { look: kind.lookAt[lang] })}</p>
+      {kind.shape && <p class="hint">{say('one.shape', { source: kind.shape.source })}{kind.shape.total !== undefined && kind.shape.parts && <>. {formatNumberVi(kind.shape.total)} = {Object.entries(kind.shape.parts).map(([outcome, n]) => `${formatNumberVi(n)} ${outcomeOf(outcome).name[lang].toLowerCase()}`).join(' + ')}</>}.</p>}
       <p class="hint">{say('one.basis', { basis: campaign.basis })}{kind.certainty === 'sure' ? '' : say('open.unsure')}</p>
       <h2>{say('one.history')}</h2>
       <ol class="plain-steps">{opened.events.map((event) => <li>{whenWords(event.at)}: {stepWords(event, props)}</li>)}</ol>
