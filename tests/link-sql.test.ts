@@ -162,6 +162,16 @@ describe('congdan link-sql', () => {
     await assert.rejects(command.run(['--dialect', 'duckdb', '--list', join(folder, 'list.csv'), '--register', join(folder, 'register.csv'), '--out', out], readConfig({})) as Promise<void>, /không ghi đè/)
   })
 
+  it('reads the register as `bulk-export` writes it, its first line a remark', async () => {
+    const export_ = join(folder, 'dan-cu.csv')
+    writeFileSync(export_, '# 0190 | nơi nhận: Sở Y tế | 1/QĐ | 2026-11-22\nfullName,pin,birthDate,area,dau\nNguyễn Thị Lan,086300990001,1999-03-05,29602,a1\nTrần Văn Hậu,086200990002,1980-01-02,29602,a2\n')
+    const list = join(folder, 'ds.csv')
+    writeFileSync(list, 'Họ và tên,Ngày sinh,Số CCCD,Mã xã\nNguyễn Thị Lan,05/03/1999,86300990001,29602\n')
+    const out = join(folder, 'from-export')
+    await (await commands['link-sql']!()).run(['--dialect', 'duckdb', '--list', list, '--register', export_, '--out', out, '--expected', '--model', rootPath('docs', 'examples', 'model.json')], readConfig({}))
+    assert.match(readFileSync(join(out, 'expected_answer.csv'), 'utf8'), /^0,0,matched,sure$/m)
+  })
+
   it('says which dialects there are', async () => {
     const command = await commands['link-sql']!()
     await assert.rejects(command.run(['--dialect', 'oracle'], readConfig({})) as Promise<void>, /duckdb, postgresql, clickhouse, spark/)

@@ -7,10 +7,10 @@ import { UsageError } from './command.ts'
 
 type Column = Exclude<keyof MatchInput, 'communes'>
 
-/** Headings a list commonly has, without marks. The first that is there is taken; --map says it otherwise. */
+/** Headings a list commonly has, and those of `bulk-export`, without marks. The first that is there is taken; --map says it otherwise. */
 const headings: Readonly<Record<Column, readonly string[]>> = {
-  id: ['id', 'stt', 'ma', 'external_id'], name: ['name', 'full_name', 'ho ten', 'ho va ten', 'ho chu dem va ten'], birth: ['birth', 'birth_date', 'ngay sinh', 'ngay thang nam sinh', 'nam sinh'], gender: ['gender', 'gioi tinh', 'phai'],
-  numbers: ['numbers', 'pin', 'so dinh danh', 'cccd', 'so cccd', 'cmnd', 'so cmnd', 'so giay to'], commune: ['commune', 'residence_area', 'ma xa'], address: ['address', 'residence_detail', 'dia chi', 'noi o'],
+  id: ['id', 'stt', 'ma', 'external_id'], name: ['name', 'full_name', 'fullname', 'ho ten', 'ho va ten', 'ho chu dem va ten'], birth: ['birth', 'birth_date', 'birthdate', 'ngay sinh', 'ngay thang nam sinh', 'nam sinh'], gender: ['gender', 'gioi tinh', 'phai'],
+  numbers: ['numbers', 'pin', 'so dinh danh', 'cccd', 'so cccd', 'cmnd', 'so cmnd', 'so giay to'], commune: ['commune', 'residence_area', 'area', 'ma xa'], address: ['address', 'residence_detail', 'dia chi', 'noi o'],
 }
 
 /** A list from a CSV file (several codes of communes in one cell, with semicolons between, are those an old name may mean), with the hash of the file and the columns that were taken; `map` names columns as `name=cột,birth=cột`, `truth` a column that takes no part. */
@@ -21,7 +21,8 @@ export function readList(path: string, map: string, truth?: string): { list: Mat
   } catch {
     throw new UsageError(`Không đọc được tệp «${path}».`)
   }
-  const rows = parseCsv(text)
+  // An export says in its first line whose it is.
+  const rows = parseCsv(text.replace(/^\ufeff?#[^\n]*\n/, ''))
   const found = Object.keys(rows[0] ?? {})
   const said_ = Object.fromEntries(map.split(',').filter(Boolean).map((pair) => pair.split('=') as [string, string]))
   const columns = Object.fromEntries(Object.entries(headings).map(([key, names]) => [key, said_[key] ?? names.map((name) => found.find((heading) => plainKey(heading) === name)).find(Boolean) ?? ''])) as Record<Column, string>
