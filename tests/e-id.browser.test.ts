@@ -58,6 +58,8 @@ describe('an e-ID from the desk to the new phone, in a browser', () => {
     await Promise.all([commander.page.waitForEvent('load'), commander.page.getByRole('link', { name: cast.baSau.fullName }).click()])
     await commander.page.check('[name=decision][value=approve]')
     await press(commander.page, 'decide-case')
+    const letter = `${product.url}${(await commander.page.locator('[data-act="print-letter"]').getAttribute('href'))!}`
+    assert.equal((await (await commander.page.request.get(letter)).body()).subarray(0, 5).toString(), '%PDF-')
     await commander.context.close()
     const code = await told(/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/)
 

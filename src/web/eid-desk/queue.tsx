@@ -13,7 +13,7 @@ import { errorsOf } from '../public/index.ts'
 import { intakePurpose as purpose, policeAccess as access } from './purposes.ts'
 import { deskStrings } from './strings.ts'
 
-const home = '/dc/eid'
+export const home = '/dc/eid'
 type Named = EidCase & { readonly name: string }
 
 const kindWords = (each: EidCase, lang: Lang): string => deskStrings.t(lang, `kind.${each.kind}`, { level: each.level ?? '' })
@@ -50,7 +50,7 @@ function Queue(props: { cases: readonly Named[]; mine: string; done: boolean; la
   )
 }
 
-async function named(ctx: Ctx, cases: readonly EidCase[]): Promise<Named[]> {
+export async function named(ctx: Ctx, cases: readonly EidCase[]): Promise<Named[]> {
   return Promise.all(cases.map(async (each) => ({ ...each, name: (each.entityId ? (await entityById(ctx.tx, each.entityId))?.name : each.displayName) ?? '' })))
 }
 
@@ -93,6 +93,7 @@ function Case(props: CaseModel & { lang: Lang }) {
         ...(evidence.capture ? [{ label: say('case.card'), value: yes(evidence.capture.cardRead) }, { label: say('case.face', { score: evidence.capture.faceScore ?? 0 }), value: yes(evidence.capture.faceScore !== null) }, { label: say('case.device'), value: evidence.capture.simulated ? say('mark.simulated') : evidence.capture.device }] : []),
         ...(evidence.representative === undefined ? [] : [{ label: say('case.representative'), value: yes(evidence.representative) }]),
       ]} />
+      <p><ButtonLink kind="secondary" href={`${home}/${found.caseId}/thu`} act="print-letter">{say('letter.print')}</ButtonLink></p>
       {found.state === 'approved' || found.state === 'rejected'
         ? <Notice kind={found.state === 'approved' ? 'success' : 'info'} title={say(`case.${found.state}`)}>{found.reason && <p>{found.reason}</p>}</Notice>
         : props.own ? <Notice kind="info" title={say('case.own')} />
@@ -107,7 +108,7 @@ function Case(props: CaseModel & { lang: Lang }) {
   )
 }
 
-const idOf = (req: PageRequest): string => (isId(req.params['case'] ?? '') ? req.params['case']! : '00000000-0000-7000-8000-000000000000')
+export const idOf = (req: PageRequest): string => (isId(req.params['case'] ?? '') ? req.params['case']! : '00000000-0000-7000-8000-000000000000')
 
 async function casePage(ctx: Ctx, req: PageRequest, errors: readonly FieldError[] = [], status?: number): Promise<PageReply> {
   const [found] = await named(ctx, [await openForReview(ctx, idOf(req))])
