@@ -1,5 +1,5 @@
 import { areaAsOf, fullAreaName } from '../../foundations/areas/index.ts'
-import { documentSettings, renderPdf, type StateForm } from '../../foundations/documents/index.ts'
+import { documentSettings, renderPdf, svgOf, type StateForm } from '../../foundations/documents/index.ts'
 import { eidRule, openForReview, type EidCase } from '../../foundations/eid/index.ts'
 import { appointmentOn, getOrganisation } from '../../foundations/organisations/index.ts'
 import { addDays, formatDateVi, todayAt } from '../../kernel/plain-date.ts'
@@ -17,7 +17,8 @@ export const letterRoute = pageRoute({
   method: 'GET', url: `${home}/:case/thu`, access, purpose: { ...intakePurpose, text: 'In thư về yêu cầu định danh điện tử' },
   async handler(ctx, req) {
     const { form, unit } = await letterOf(ctx, idOf(req))
-    const bytes = renderPdf(form, { footer: documentSettings.call().demo ? 'Congdan – bản chạy thử, dữ liệu giả, không có giá trị pháp lý' : unit })
+    const qr = new Map(await Promise.all(form.blocks.flatMap((block) => (block.kind === 'qr' ? [svgOf(block.address).then((svg) => [block.address, svg] as const)] : []))))
+    const bytes = renderPdf(form, { qr, footer: documentSettings.call().demo ? 'Congdan – bản chạy thử, dữ liệu giả, không có giá trị pháp lý' : unit })
     return { bytes, type: 'application/pdf', filename: `dinh-danh-${ctx.today}.pdf`, inline: true, cache: 'no-store' }
   },
 })
@@ -26,17 +27,21 @@ export async function letterOf(ctx: Ctx, caseId: string): Promise<{ form: StateF
   const [found] = await named(ctx, [await openForReview(ctx, caseId)])
   const officer = ctx.actor as OfficerActor
   const unit = (await appointmentOn(ctx.tx, officer.appointmentId, ctx.today))?.organisation ?? (await getOrganisation(ctx, officer.organisationId))
-  const blocks = [...await whom(ctx, found!), ...told(ctx, found!)]
-  return { unit: unit.name, form: { agency: await agencyLines(ctx, unit), number: null, placeAndDate: placeAndDate(unit, ctx.today), title: say(`letter.${kindOf(found!)}`), subtitle: null, blocks, signer: null } }
+  const blocks = [...await about(ctx, found!), ...told(ctx, found!)]
+  return { unit: unit.name, form: { agency: await agencyLines(ctx, unit), number: null, placeAndDate: placeAndDate(unit, ctx.today), title: say(`letter.${kindOf(found!)}`), subtitle: null, addressee: await addressee(ctx, found!), blocks, signer: null, large: true } }
 }
 
 const kindOf = ({ state }: EidCase): 'receipt' | 'approved' | 'rejected' => (state === 'approved' || state === 'rejected' ? state : 'receipt')
 
-async function whom(ctx: Ctx, found: EidCase & { readonly name: string }): Promise<StateForm['blocks'][number][]> {
-  const { name, residenceArea, intakeUnit, receivedAt, level } = found
+async function addressee(ctx: Ctx, { name, residenceArea }: EidCase & { readonly name: string }): Promise<string> {
   const place = residenceArea && areaAsOf(residenceArea, ctx.today) ? fullAreaName(residenceArea, ctx.today) : null
+  return [name, place].filter(Boolean).join(', ')
+}
+
+async function about(ctx: Ctx, found: EidCase): Promise<StateForm['blocks'][number][]> {
+  const { intakeUnit, receivedAt, level } = found
   return [{ kind: 'rows', rows: [
-    { label: say('letter.to'), value: [name, place].filter(Boolean).join(', ') }, { label: say('letter.asked'), value: say(`kind.${found.kind}`, { level: level ?? '' }) },
+    { label: say('letter.asked'), value: say(`kind.${found.kind}`, { level: level ?? '' }) },
     { label: say('case.intake-unit'), value: intakeUnit ? (await getOrganisation(ctx, intakeUnit)).name : say('case.intake-home') }, { label: say('queue.since'), value: formatDateVi(todayAt(receivedAt)) },
   ] }]
 }

@@ -18,6 +18,7 @@ async function membersPage(ctx: Ctx, req: PageRequest, errors: readonly FieldErr
   const path = `${root}/to-chuc/${organisation.organisationId}/nguoi`
   const me = (ctx.actor as CitizenActor).personId
   const chosen = members.length > 1 ? members.find(({ personId }) => personId === req.query['ra']) : undefined
+  const outOf = ({ personId, name }: (typeof members)[number]): string => (personId === me ? say('members.leave') : say('members.out-one', { name: name ?? say('members.unnamed') }))
   const done = (['vao', 'ra'] as const).find((word) => word === req.query['xong'])
   return page(req, { title: say('members.title'), screen: 'R-02-members', back: { href: root }, errors }, (
     <>
@@ -26,14 +27,14 @@ async function membersPage(ctx: Ctx, req: PageRequest, errors: readonly FieldErr
       {done && errors.length === 0 && <Notice kind="success" title={say(`members.done-${done}`)} live />}
       <p class="lead">{say('members.text')}</p>
       <DataTable caption={say('members.title')} captionHidden rows={members} columns={[
-        { header: say('members.name'), rowHeader: true, cell: ({ name, personId }) => [name ?? '–', ...(personId === me ? [`(${say('members.you')})`] : [])].join(' ') },
+        { header: say('members.name'), rowHeader: true, cell: ({ name, personId }) => [name ?? say('members.unnamed'), ...(personId === me ? [`(${say('members.you')})`] : [])].join(' ') },
         { header: say('members.since'), cell: ({ joinedAt }) => formatDateVi(todayAt(joinedAt)) },
-        { header: say('members.out'), cell: ({ personId, name }) => (members.length > 1 ? <a href={`${path}?ra=${personId}#ra`} aria-label={say('members.out-one', { name: name ?? '–' })}>{say(personId === me ? 'members.leave' : 'members.out-do')}</a> : '–') },
+        { header: say('members.out'), cell: ({ personId, name }) => (members.length > 1 ? <a href={`${path}?ra=${personId}#ra`} aria-label={personId === me ? say('members.leave') : `${say('members.out-do')}: ${name ?? say('members.unnamed')}`}>{say(personId === me ? 'members.leave' : 'members.out-do')}</a> : '–') },
       ]} />
       {chosen && (
-        <Form action={`${path}/ra`} hidden={{ person: chosen.personId }} label={say('members.out-one', { name: chosen.name ?? '–' })} class="narrow-form" id="ra">
-          <h2>{say('members.out-one', { name: chosen.name ?? '–' })}</h2>
-          <p>{say('members.out-text')}</p>
+        <Form action={`${path}/ra`} hidden={{ person: chosen.personId }} label={outOf(chosen)} class="narrow-form" id="ra">
+          <h2>{outOf(chosen)}</h2>
+          <p>{say(chosen.personId === me ? 'members.leave-text' : 'members.out-text')}</p>
           <div class="buttons"><Button kind="danger" act="end-membership">{say('members.out-sure')}</Button></div>
         </Form>
       )}
