@@ -8,7 +8,7 @@ import { listErrors, sectorList, type ListLine } from '../../../../synthetic/lis
 import { importSynthetic } from '../../../app/import/index.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { sql } from '../../../platform/index.ts'
-import { officerActor, testDb } from '../../../platform/testing.ts'
+import { officerActor, systemActor, testDb } from '../../../platform/testing.ts'
 import '../index.ts'
 import { confirmMapping } from '../intake/confirm-mapping.ts'
 import { doWork, dueWork } from '../intake/do-work.ts'
@@ -20,6 +20,7 @@ import { openTable } from '../intake/open-table.ts'
 import { orderRun, usual } from '../intake/order-run.ts'
 import { readList, readRun } from '../intake/read-lists.ts'
 import { uploadList } from '../intake/upload-list.ts'
+import { explainListRow } from '../review/explain-people.ts'
 import { readReportOfRun } from './read-report-of-run.ts'
 import { reportHtml } from './report-html.tsx'
 
@@ -115,6 +116,15 @@ describe('a run leaves its report', async () => {
     assert.match(reportHtml(after_), /Mẫu đã đọc lại lần hai/)
     assert.match(reportHtml(after_), /Vì sao cần người xem.*điểm nằm giữa hai ngưỡng/s)
     assert.equal(figures!.zones.review <= Object.values(figures!.reasons!).reduce((sum, n) => sum + n, 0), true, 'a line that people look at has a reason')
+
+    // The command says why a row's people weigh what they weigh; whoever is named there finds the reading.
+    const [explained] = await t.as(systemActor, { code: 'list-match', basis: 'Luật Căn cước 2023, đ.10', text: 'Xem lại một dòng' })((ctx) => explainListRow(ctx, { runId, rowNo: rows[0]!.row_no }))
+    assert.equal(explained!.personId, rows[0]!.person_id)
+    assert.ok(Math.abs(explained!.explanation.weight - rows[0]!.weight) < 1e-4)
+    const [seen] = await t.owner.query<{ n: number }>(sql`select count(*) as n from access_log where purpose_text = 'Xem lại một dòng' and ${rows[0]!.person_id} = any(subjects)`)
+    assert.equal(seen!.n, 1)
+    await assert.rejects(asSteward((ctx) => explainListRow(ctx, { runId, rowNo: rows[0]!.row_no })), { code: 'authorise.not-allowed' })
+    await assert.rejects(t.as(systemActor)((ctx) => explainListRow(ctx, { runId: newId(), rowNo: 1 })), { code: 'linkage.run-unknown' })
 
     const stranger = t.as(officerActor('data-steward', ['86'], { organisationId: newId() }), { code: 'sector-list', basis: 'x', text: 'x' })
     await assert.rejects(stranger((ctx) => readReportOfRun(ctx, runId)), { code: 'authorise.not-allowed' })
