@@ -77,9 +77,10 @@ async function signIn(accountId: string, i: number): Promise<{ status: number; b
   // Each from an address of its own: what is measured is not how soon one address is held up.
   const from = { 'x-forwarded-for': `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}` }
   const { verifier, challenge } = pkce()
-  const asked = await browser.get(authorizePath(shop, 'openid name offline_access', challenge, consented.has(accountId) && what === 'sign-in' ? {} : { prompt: 'consent' }), from)
-  const path = new URL(asked.location, url).pathname
-  const page = await browser.get(path, from)
+  // As browsers say of an address that is opened: the page on which the request waits is the answer.
+  const opens = { ...from, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  const page = await browser.get(authorizePath(shop, 'openid name offline_access', challenge, consented.has(accountId) && what === 'sign-in' ? {} : { prompt: 'consent' }), opens)
+  const path = /\/dong-y\/[\w-]+/.exec(page.text)![0]
   // As the script of the page does: the device answers what the page brought along.
   const offer = offerIn(page)
   const response = devices.get(accountId)!.get(offer.options)

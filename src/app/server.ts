@@ -16,6 +16,6 @@ export async function serverOf(house: House, log: Log, ready: () => boolean): Pr
   if (holes.length > 0) throw new Error(`src/app/wire.ts leaves ports empty: ${holes.join(', ')}`)
   return buildServer({
     database: house.database, config: house.config, mode: house.mode, pages: pageRoutes(house.mode), apis: apiRoutes(), resolveSession, resolveRelyingParty: withFeeds(resolveFacility),
-    staticAssets: staticAssets(), renderProblem, renderKept, health: ready, log, extend: (app) => openOpenid(app, house, log),
+    staticAssets: staticAssets(), renderProblem, renderKept, health: ready, log, extend: (app, pages) => openOpenid(app, pages, house, log),
   })
 }

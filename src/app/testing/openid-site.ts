@@ -5,7 +5,7 @@ import { ProtocolBrowser } from '../../foundations/openid/testing.ts'
 import { buildServer, newSessionToken } from '../../platform/http/index.ts'
 import { createLog, readConfig, sql, systemClock } from '../../platform/index.ts'
 import { testPurpose } from '../../platform/testing.ts'
-import { citizenPages } from '../../web/citizen/index.ts'
+import { citizenPages, pageOfRequest } from '../../web/citizen/index.ts'
 import { publicPages, renderKept, renderProblem } from '../../web/public/index.ts'
 import { relyingPartyPages } from '../../web/relying-party/index.ts'
 import { resolveSession } from '../session.ts'
@@ -27,7 +27,7 @@ export async function openidSite(options: { certificateHeader?: string } = {}): 
   const log = createLog({ level: process.env['DEBUG'] ? 'debug' : 'silent' })
   const app = await buildServer({
     database: house.t.db, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...citizenPages, ...relyingPartyPages], apis: [], resolveSession, renderProblem, renderKept, log,
-    health: () => true, extend: (inner) => mountOpenid(inner, { database: house.t.db, log }),
+    health: () => true, extend: (inner, beside) => mountOpenid(inner, { database: house.t.db, log, firstPage: { ...beside, make: pageOfRequest } }),
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://localhost:${(app.server.address() as { port: number }).port}`

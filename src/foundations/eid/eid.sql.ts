@@ -89,7 +89,7 @@ export const childAccountsUsed = (tx: Tx, since: Instant) => tx.many<Account>(sq
 
 export const setNumberKey = (tx: Tx, accountId: string, key: Uint8Array) => tx.run(sql`update eid_account set number_key = ${bytes(key)}, version = version + 1 where account_id = ${accountId}`)
 
-export const touchAccount = (tx: Tx, accountId: string, at: Instant) => tx.run(sql`update eid_account set last_used_at = ${at} where account_id = ${accountId}`)
+export const touchAccount = (tx: Tx, accountId: string, at: Instant) => tx.last(sql`update eid_account set last_used_at = ${at} where account_id = ${accountId}`)
 
 export interface PasskeyData {
   publicKey: string
@@ -275,8 +275,9 @@ export interface SessionRow {
 const session = sql`s.session_id as "sessionId", s.account_id as "accountId", s.person_id as "personId", s.auth_level as "authLevel", s.factors,
   s.appointment_id as "appointmentId", s.device, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", s.proved_at as "provedAt", s.acting_for as "actingFor", s.acting_name as "actingName"`
 
-export async function insertSession(tx: Tx, row: Omit<SessionRow, 'actingFor' | 'actingName'> & { tokenHash: string }): Promise<void> {
-  await tx.run(sql`
+/** Leaves with the commit: nobody asks for a session before its browser does. */
+export function insertSession(tx: Tx, row: Omit<SessionRow, 'actingFor' | 'actingName'> & { tokenHash: string }): void {
+  tx.last(sql`
     insert into eid_session (session_id, token_hash, account_id, person_id, auth_level, factors, appointment_id, device, created_at, last_seen_at, expires_at, proved_at)
     values (${row.sessionId}, ${row.tokenHash}, ${row.accountId}, ${row.personId}, ${row.authLevel}, ${row.factors}, ${row.appointmentId}, ${row.device}, ${row.createdAt}, ${row.lastSeenAt}, ${row.expiresAt}, ${row.provedAt})`)
 }

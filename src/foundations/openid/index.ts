@@ -3,6 +3,7 @@ import './push-tokens.ts'
 
 export { goOnHere, type WentOn } from './go-on-here.ts'
 export { mountOpenid, type OpenidOptions } from './mount.ts'
+export type { FirstPage } from './first-page.ts'
 export { issuerOf, mutualTlsOffered, setProviderSettings, type ProviderSettings } from './settings.ts'
 export { endAllRelyingSessions, endRelyingSessions } from './back-channel-logout.ts'
 export { endAgreementsOfAccount, endSessionsOfNobody } from './hands.ts'

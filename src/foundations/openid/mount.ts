@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { allow, inTransaction, instantOf, millisecondsOf, type Database, type Instant, type Log } from '../../platform/index.ts'
-import { network } from '../../platform/http/index.ts'
+import { network, type PageReply } from '../../platform/http/index.ts'
 import { callLimits, secondsUntil, TooManyCalls, type CallDone } from './call-limits.ts'
+import { pageHere, type FirstPage } from './first-page.ts'
 import { foresee } from './foresee.ts'
 import type { Held } from './held-exchange.ts'
 import { answerHeld, doneBy, ourHeaders, problemOf, rememberCall } from './library-call.ts'
@@ -14,6 +15,8 @@ import { pathOf } from './settings.ts'
 export interface OpenidOptions {
   readonly database: Database
   readonly log: Log
+  /** The page on which a request waits for whoever is not signed in; without it the browser is always sent there. */
+  readonly firstPage?: FirstPage
 }
 
 /** Addresses that a browser opens: what goes wrong there is told to a person. */
@@ -49,8 +52,9 @@ async function answer(environment: Environment, machine: boolean, request: Fasti
     throw error
   })
   if (exchanged instanceof TooManyCalls) return tooMany(machine, exchanged.until, now, reply)
-  const { held, done } = exchanged
+  const { held, done, page } = exchanged
   if (machine) await limits.count(environment, line, named, done, now)
+  if (page) return options.firstPage!.send(request, reply, { ...page, headers: { ...page.headers, 'set-cookie': [held.headers['set-cookie'] ?? []].flat() } })
   const problem = held.status >= 400 && !machine ? problemOf(held) : null
   if (problem) return refuse('openid.request-refused', { vars: { error: problem.error, description: problem.error_description ?? '' } })
   for (const [name, value] of Object.entries(held.headers)) if (name !== 'content-length' && name !== 'transfer-encoding') reply.header(name, value)
@@ -65,7 +69,7 @@ async function exchangeAgain(environment: Environment, machine: boolean, request
   })
 }
 
-async function exchange(environment: Environment, machine: boolean, request: FastifyRequest, { database }: OpenidOptions): Promise<Exchanged> {
+async function exchange(environment: Environment, machine: boolean, request: FastifyRequest, { database, firstPage }: OpenidOptions): Promise<Exchanged> {
   const provider = await providerFor(environment)
   const who: Who = { actor: { kind: 'visitor' }, onBehalfOf: null, purpose: { code: 'openid', basis: 'NĐ 69/2024/NĐ-CP', text: 'Đăng nhập vào hệ thống khác' } }
   const began = performance.now()
@@ -77,13 +81,15 @@ async function exchange(environment: Environment, machine: boolean, request: Fas
     const until = machine ? callLimits(database).spent(environment, network(request.ip), done, ctx.now) : null
     if (until) throw new TooManyCalls(until)
     rememberCall(asked, held, done, began)
-    return { held, done }
+    const page = environment === 'live' && !machine && firstPage ? await pageHere(firstPage, ctx, request, held) : null
+    return { held, done, page }
   })
 }
 
 interface Exchanged {
   readonly held: Held
   readonly done: CallDone
+  readonly page: PageReply | null
 }
 
 /** The name under which a program calls; nothing proves it. */

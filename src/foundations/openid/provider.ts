@@ -15,7 +15,7 @@ import { enqueuePing } from './ciba-ping.ts'
 import { enqueueOutcome, refuseFetching } from './ciba-push.ts'
 import { mirrorOwnSession } from './mirror-session.ts'
 import { checkPurpose } from './purpose.ts'
-import { scope, type Environment } from './request-scope.ts'
+import { onceIn, scope, type Environment } from './request-scope.ts'
 import { issuerOf, pathOf, providerSettings } from './settings.ts'
 import { publishedKeys, signingKeys } from './signing-keys.ts'
 
@@ -149,7 +149,7 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
     if (!first && id === idOfProof(Provider.ctx?.get('DPoP'))) throw new errors.InvalidDpopProof('DPoP proof was used before')
     return first
   }
-  alwaysPairwise(provider)
+  alwaysPairwise(provider, environment)
   if (environment === 'live') mirrorOwnSession(provider)
   refuseFetching(provider)
   Object.assign(provider.Client.prototype, {
@@ -169,12 +169,13 @@ function build(environment: Environment, signing: ReturnType<typeof signingKeys>
  * Every client is pairwise, by our own rule of who belongs together (the organisation). The library would want an address to fetch that from where a client
  * signs people in on other devices, and this server fetches nothing: so the word is set once its checks are done.
  */
-function alwaysPairwise({ Client }: ProviderType): void {
+function alwaysPairwise({ Client }: ProviderType, environment: Environment): void {
   const find = Client.find.bind(Client)
-  Client.find = async (id) => {
+  // Asked for again and again within one request: looked up, compared and made ready once.
+  Client.find = (id) => onceIn(scope().ctx.tx, `library client ${environment} ${id}`, async () => {
     const client = await find(id)
     return client && Object.assign(client, { subjectType: 'pairwise' as const })
-  }
+  })
 }
 
 /** The `jti` of a DPoP proof that the library has verified. */

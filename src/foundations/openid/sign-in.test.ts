@@ -5,7 +5,7 @@ import { decodeJwt, decodeProtectedHeader, createRemoteJWKSet, jwtVerify } from 
 import { openidSite, type OpenidSite } from '../../app/testing/openid-site.ts'
 import { keys, sql } from '../../platform/index.ts'
 import { ownConsents, setProviderSettings, withdrawConsent } from './index.ts'
-import { authorize, follow, ProtocolBrowser, redeem, storedText, testClient, userinfo, type TestClient } from './testing.ts'
+import { authorize, authorizePath, follow, ProtocolBrowser, redeem, storedText, testClient, userinfo, type TestClient } from './testing.ts'
 
 describe('signing in at a relying party', () => {
   let site: OpenidSite
@@ -171,6 +171,37 @@ describe('signing in at a relying party', () => {
     const action = /action="(\/dong-y\/[^"]+)"/.exec(page.text)![1]!
     const stopped = await follow(browser, await browser.post(action, { answer: 'no' }, page))
     assert.equal(new URL(stopped.location).searchParams.get('error'), 'access_denied')
+  })
+
+  it('to a browser that opens the address the page is the answer itself; everybody else is sent to it', async () => {
+    // `fetch` says of itself that it opens no address: what a browser would send is given to the server as it is.
+    const open = async (asked: string, from = new ProtocolBrowser(site.url)): Promise<{ status: number; text: string; policy: string; browser: ProtocolBrowser }> => {
+      const cookie = [...from.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const { statusCode, payload, headers, cookies } = await site.app.inject({ method: 'GET', url: asked, headers: { 'host': new URL(site.url).host, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', ...(cookie ? { cookie } : {}) } })
+      for (const { name, value } of cookies) from.cookies.set(name, value)
+      return { status: statusCode, text: payload, policy: String(headers['content-security-policy']), browser: from }
+    }
+    const path = (more: Record<string, string> = {}) => authorizePath(bank, 'openid name', 'A'.repeat(43), more)
+    const { status, text, policy, browser } = await open(path())
+    assert.equal(status, 200)
+    assert.match(text, /Ngân hàng Thử muốn biết/)
+    assert.ok(policy.includes(`form-action 'self' ${new URL(bank.redirectUri).origin}`), policy)
+    const action = /action="(\/dong-y\/[^"]+)"/.exec(text)![1]!
+    // Loaded again, or opened in the other language, it is the same request at its own address.
+    const page = await browser.get(action)
+    assert.match(page.text, /Ngân hàng Thử muốn biết/)
+    const stopped = await follow(browser, await browser.post(action, { answer: 'no' }, page))
+    assert.equal(new URL(stopped.location).searchParams.get('error'), 'access_denied')
+    assert.equal((await new ProtocolBrowser(site.url).get(action)).status, 404, 'nobody else may open it')
+    assert.equal((await new ProtocolBrowser(site.url).get(path())).status, 303, 'a program that says nothing of a page')
+    assert.equal((await open(path(), await site.signedIn(site.house.who('mai').personId))).status, 303, 'whoever is signed in already')
+    assert.equal((await open(path({ prompt: 'none' }))).status, 303, 'a party that wants no page')
+    assert.equal((await open(path({ redirect_uri: 'https://elsewhere.example/cb' }))).status, 400)
+    const pushed = await fetch(`${site.url}/oidc/par`, { method: 'POST', body: new URLSearchParams({
+      ...Object.fromEntries(new URL(path(), site.url).searchParams), client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: await bank.assertion(),
+    }) })
+    const { request_uri: reference } = (await pushed.json()) as { request_uri: string }
+    assert.equal((await open(`/oidc/auth?${new URLSearchParams({ client_id: bank.clientId, request_uri: reference }).toString()}`)).status, 303, 'a pushed request, which cannot be opened twice')
   })
 })
 

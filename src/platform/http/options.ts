@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock, Config, Database, Log } from '../index.ts'
-import type { AnyApiRoute, KeptForm, PageRequest, PageRoute, Problem, ResolveRelyingParty, ResolveSession, StaticAsset } from './types.ts'
+import type { AnyApiRoute, KeptForm, PageReply, PageRequest, PageRoute, Problem, ResolveRelyingParty, ResolveSession, StaticAsset } from './types.ts'
 
 export interface ServerOptions {
   readonly database: Database
@@ -22,5 +22,12 @@ export interface ServerOptions {
   /** Where people sign in; default '/dang-nhap', with `?tiep=<path>`. */
   readonly signInPath?: string
   /** Protocol endpoints that fit no page and no JSON call. */
-  readonly extend?: (app: FastifyInstance) => void
+  readonly extend?: (app: FastifyInstance, pages: PagesBeside) => void
+}
+
+/** For protocol endpoints that may answer with a page of ours in place of sending the browser there. */
+export interface PagesBeside {
+  /** This request as pages see it, as if it had come to another address of the site. */
+  requestAt(request: FastifyRequest, at: Pick<PageRequest, 'path' | 'params' | 'cookies'>): PageRequest
+  send(request: FastifyRequest, reply: FastifyReply, answer: PageReply): FastifyReply
 }

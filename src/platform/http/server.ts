@@ -18,7 +18,8 @@ import { problemOf } from './problem.ts'
 import { refuse } from './refusals.ts'
 import { endConnections } from './connections.ts'
 import { cookieNames, newRequestId, newRequestState, pageRequest } from './request.ts'
-import { createSender } from './send.ts'
+import { checkReply, createSender } from './send.ts'
+import type { PageRequest } from './types.ts'
 
 const formBytes = 512 * 1024
 
@@ -105,7 +106,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     scope.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8').send(JSON.stringify(scope.swagger())))
   })
   refuseOtherMethods(app, [...options.pages, ...options.apis, comfortRoute, { method: 'GET', url: '/api/openapi.json' }, { method: 'GET', url: '/tiep-tuc' }])
-  options.extend?.(app)
+  options.extend?.(app, {
+    // The getters of the request go on reading what they read; only the address is another.
+    requestAt: (request, { path, params, cookies }) => Object.assign(Object.create(pageRequest(request, tools.publicUrl)) as PageRequest, { path, target: path, params, query: {}, cookies }),
+    send: (request, reply, answer) => sender.page(request, reply, checkReply(answer)),
+  })
   await app.ready()
   return app
 }

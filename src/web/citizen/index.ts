@@ -24,7 +24,7 @@ export { feeOf } from './fees.ts'
 export { KnownCards } from './known-cards.tsx'
 export { QuestionItems, type SearchState } from './question-items.tsx'
 
-export { Consent } from './openid-requests.tsx'
+export { Consent, livePage as pageOfRequest } from './openid-requests.tsx'
 
 /** Screens of a signed-in citizen. */
 export const citizenPages: readonly PageRoute[] = [

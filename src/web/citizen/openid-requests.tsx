@@ -115,7 +115,8 @@ function goOn(req: PageRequest, next: string): PageReply {
   return { ...reply, headers: { refresh: `0; url=${next}` } }
 }
 
-async function livePage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
+/** The page of a request at its address `/dong-y/:uid`: signing in, or the consent, or going on where nothing is missing. */
+export async function livePage(ctx: Ctx, req: PageRequest): Promise<PageReply> {
   const request = await openRequest(ctx, 'live', uidOf(req), req.cookies)
   if (request.asks === 'consent' && ctx.actor.kind === 'citizen') return consentPage(await consentQuestion(ctx, 'live', uidOf(req), req.cookies), req)
   const outcome = ctx.actor.kind === 'officer' ? null : await goOnSignedIn(ctx, uidOf(req), req.cookies)

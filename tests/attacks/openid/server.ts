@@ -6,7 +6,7 @@ import { memoryKeystore, type RingState } from '../../../src/platform/key-ring.t
 import { openFileKeystore } from '../../../src/platform/keystore-file.ts'
 import { buildServer } from '../../../src/platform/http/index.ts'
 import { createLog, openDatabase, readConfig, setKeystore, systemClock, type DatabaseAddress } from '../../../src/platform/index.ts'
-import { citizenPages } from '../../../src/web/citizen/index.ts'
+import { citizenPages, pageOfRequest } from '../../../src/web/citizen/index.ts'
 import { publicPages, renderKept, renderProblem } from '../../../src/web/public/index.ts'
 
 /** The keys: in a file that others change too, or a ring of its own. */
@@ -28,7 +28,7 @@ async function start({ address, ...keys }: Order): Promise<void> {
   const log = createLog({ level: process.env['DEBUG'] ? 'error' : 'silent' })
   const app = await buildServer({
     database, config: readConfig({ LOG_LEVEL: 'silent' }), mode: 'demo', pages: [...publicPages, ...citizenPages], apis: [], resolveSession, renderProblem, renderKept, log,
-    health: () => true, extend: (inner) => mountOpenid(inner, { database, log }),
+    health: () => true, extend: (inner, beside) => mountOpenid(inner, { database, log, firstPage: { ...beside, make: pageOfRequest } }),
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   process.send!({ port: (app.server.address() as { port: number }).port })
