@@ -4,6 +4,8 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { importSynthetic } from '../src/app/import/index.ts'
 import { joinMatching, matchSocketOf } from '../src/app/matching.ts'
 import { LiveRegister, MatchClient, serveMatches, type MatchServer } from '../src/data-ecosystem/linkage/index.ts'
@@ -11,6 +13,7 @@ import { changePersonFacts, findPeople, matchPerson } from '../src/foundations/p
 import { newId } from '../src/kernel/ids.ts'
 import { sql } from '../src/platform/index.ts'
 import { officerActor, testDb, type TestDatabase } from '../src/platform/testing.ts'
+import { KnownAlready, knownAlready } from '../src/web/officer/known-already.tsx'
 import { followed } from './follow.ts'
 
 interface Somebody { readonly personId: string; readonly name: string; readonly birth: string; readonly area: string }
@@ -77,6 +80,24 @@ describe('finding somebody however they are spelt', async () => {
     assert.ok(Math.abs(best.probability! - 1 / (1 + 2 ** -weight)) < 1e-9, 'the sentences add up to the weight of the kernel')
     const [logged] = await t.owner.query<{ kind: string; subjects: string[] }>(sql`select kind, subjects from access_log where kind = 'search' order by at desc limit 1`)
     assert.ok(logged?.subjects.includes(somebody.personId))
+  })
+
+  it('before a birth is entered: who may be the child although something is written otherwise, apart from those of the very same name and day', async () => {
+    const lan = t.as(officerActor('justice-officer', [somebody.area]))
+    const dossier = (name: string, birthDate: string): never => ({
+      exits: ['approve'], dossier: { dossierId: newId() }, definition: { steps: { done: { kind: 'end', effects: [{ act: 'civil-status.registerBirth' }] } } },
+      view: { verified: [{ id: 'child.birthDate', text: birthDate }], unverified: [{ item: 'child.fullName', given: name }] },
+    }) as never
+    const same = await lan((ctx) => knownAlready(ctx, dossier(somebody.name, somebody.birth)))
+    assert.deepEqual([same.same.map((hit) => hit.personId), same.near.some((hit) => hit.personId === somebody.personId)], [[somebody.personId], false])
+    const { name, birthDate } = askedWrongly()
+    const near = await lan((ctx) => knownAlready(ctx, dossier(name, birthDate)))
+    assert.deepEqual([near.same, near.near[0]?.personId], [[], somebody.personId])
+    const page = renderToString(h(KnownAlready, { known: near, today: '2026-11-18', lang: 'vi' }))
+    assert.match(page, /có thể là bé này, ghi khác một chút[\s\S]*khả năng[\s\S]*Họ tên giống hệt, cả dấu \(nói là một người\)/)
+    const [search] = await t.owner.query<{ subjects: string[] }>(sql`select subjects from access_log where purpose_text = 'Xem bé đã có trong dữ liệu chưa' order by at desc limit 1`)
+    assert.ok(search?.subjects.includes(somebody.personId))
+    assert.deepEqual(await police((ctx) => knownAlready(ctx, { ...(dossier(name, birthDate) as object), exits: [] } as never)), { same: [], near: [] })
   })
 
   it('is no way to look people up by a name alone, nor for posts that meet nobody', async () => {

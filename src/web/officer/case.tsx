@@ -1,7 +1,6 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Instant, PlainDate } from '../../platform/index.ts'
 import type { OfficerCase } from '../../public-services/dossier/index.ts'
-import type { PersonHit } from '../../foundations/population/index.ts'
 import { Button, Form, Notice, SplitReviewer, StatusTag, TextField, type Lang } from '../kit/index.ts'
 import { Checks, Correcting, InsideTimeline, Looked, OtherLanes, Papers, sorted, VerifiedFacts, type Marks } from './case-parts.tsx'
 import { caseStrings } from './case-strings.ts'
@@ -19,7 +18,7 @@ export interface CaseModel {
   /** The reason for one more request, as it was typed. */
   readonly again?: string
   /** People of the register who may be the child of a birth that is to be entered. */
-  readonly known?: readonly PersonHit[]
+  readonly known?: KnownAlready
   /** A colleague has it open since then. */
   readonly heldSince: Instant | null
 }
@@ -36,7 +35,7 @@ export function CaseReview(props: CaseModel & { lang: Lang }) {
   const withPapers = found.papers.length > 0
   const facts = (
     <>
-      <KnownAlready people={props.known ?? []} today={props.today} lang={lang} />
+      {props.known && <KnownAlready known={props.known} today={props.today} lang={lang} />}
       {editable ? <Checks found={found} marks={props.marks} lang={lang} /> : <Looked found={found} lang={lang} />}
       <Correcting found={found} lang={lang} />
       {withPapers && stated.length > 0 && <details class="details details-box" open={!editable}><summary>{say('case.stated')} ({stated.length})</summary><div class="details-body"><VerifiedFacts facts={stated} plain lang={lang} /></div></details>}
