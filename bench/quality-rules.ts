@@ -12,7 +12,8 @@ import { benchFolder, openPeopleHouse } from './house.ts'
 import type { BenchOptions } from './main.ts'
 
 const occasion = { actor: { kind: 'system', name: 'quality.pass' }, purpose: { code: 'quality-pass', basis: 'NĐ 70/2024/NĐ-CP' } } as const
-const rounds = 3
+/** A round over a hundred million takes minutes. */
+const roundsOf = (people: number): number => (people > 20_000_000 ? 1 : 3)
 
 export async function bench({ people = 1_000_000 }: BenchOptions): Promise<void> {
   const base = Math.min(people, 1_000_000)
@@ -31,7 +32,7 @@ export async function bench({ people = 1_000_000 }: BenchOptions): Promise<void>
   await attachSnapshot(engine, folder)
   const seconds: number[] = []
   let found = 0
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < roundsOf(people); round++) {
     const began = performance.now()
     found = await judgeAll(engine, codes, '2026-11-22')
     seconds.push((performance.now() - began) / 1000)
@@ -40,7 +41,7 @@ export async function bench({ people = 1_000_000 }: BenchOptions): Promise<void>
   engine.close()
   rmSync(folder, { recursive: true, force: true })
   tell(`${qualityRules().length} rules, rounds ${seconds.map((each) => each.toFixed(2)).join(', ')} s, DuckDB memory at the end ${String(engineMemory[0]?.['n'] ?? 0)}`)
-  print({ name: 'quality-rules', value: rounded(seconds.toSorted((a, b) => a - b)[1]!, 2), unit: 's', n: people, rules: qualityRules().length })
+  print({ name: 'quality-rules', value: rounded(seconds.toSorted((a, b) => a - b)[seconds.length >> 1]!, 2), unit: 's', n: people, rules: qualityRules().length })
   print({ name: 'quality-rules.found', value: found, unit: 'findings', n: people })
   print({ name: 'quality-rules.snapshot', value: rounded(snapshot, 1), unit: 's', n: people, rows: Object.values(rows).reduce((sum, n) => sum + n, 0) })
   print({ name: 'quality-rules.memory', value: ownPeakMemory(), unit: 'MB', of: 'node and DuckDB' })
