@@ -112,8 +112,12 @@ export function pace(done: number, seconds: number, unit: string): string {
   return `${each >= 1e6 ? `${figure(each / 1e6)} triệu` : each >= 1e3 ? `${figure(each / 1e3)} nghìn` : Math.round(each)} ${unit}/giây`
 }
 
+/** Run by the worker (own-program.ts): nobody watches its progress. */
+const unwatched = (): boolean => process.env['CONGDAN_PROGRESS'] === 'off'
+
 /** Progress on one line of a terminal, with the pace and the time left; plain lines, rarely, where the output is a file. */
 export function progressLine(label: string, unit = ''): (done: number, total: number, note?: string) => void {
+  if (unwatched()) return () => undefined
   let last = -1
   // What an earlier attempt had done says nothing of the pace of this one.
   let began: { readonly at: number; readonly done: number } | undefined
@@ -132,6 +136,7 @@ export function progressLine(label: string, unit = ''): (done: number, total: nu
 
 /** Says once that a step has begun: over the same line of a terminal, else as a line of its own. */
 export function stepLine(): (words: string) => void {
+  if (unwatched()) return () => undefined
   let last = ''
   return (words) => {
     if (words === last) return

@@ -56,7 +56,7 @@ const texts = refusals({
   'population.guardian-too-young': { status: 422, vi: 'Người giám hộ, người đại diện phải đủ 18 tuổi.', en: 'A guardian must be of age.', next: 'Chọn người khác.' },
   'population.search-too-wide': { status: 422, vi: 'Cần thêm một điều để tìm: năm sinh, xã hoặc số giấy tờ.', en: 'Add a year of birth, a commune or a number.', next: 'Nhập thêm năm sinh hoặc chọn xã.' },
   'population.match-needs-name': { status: 422, vi: 'Nhập đủ họ và tên như trên giấy tờ.', en: 'Type the full name as on the papers.' },
-  'population.match-needs-birth': { status: 422, vi: 'Nhập ngày sinh, ít nhất là năm.', en: 'Type the birth date, at least the year.' },
+  'population.match-needs-birth': { status: 422, vi: 'Nhập ngày sinh có thật, ít nhất là năm.', en: 'Type a birth date that exists, at least the year.', next: 'Chỉ biết năm thì bỏ trống ngày, tháng.' },
   'population.place-unknown': { status: 422, vi: 'Chưa thấy xã hoặc tỉnh có tên hoặc mã này.', en: 'No commune or province has this name or code.', next: 'Xem lại tên xã, tên cũ cũng được, hoặc chọn trong danh sách.' },
   'population.address-needs-commune': { status: 422, vi: 'Tìm theo địa chỉ cần có xã.', en: 'A search by address needs a commune.', next: 'Chọn xã, rồi nhập số nhà, đường hoặc ấp.' },
   'population.restricted': { status: 403, vi: 'Có thông tin hạn chế.', en: 'This person is protected.', next: 'Hỏi chỉ huy đơn vị. Việc gấp thì dùng «Xem khẩn cấp» và ghi lý do.' },

@@ -63,10 +63,10 @@ describe('who somebody may be, at a move and at a desk', () => {
   it('says what is missing at the field, and what to do where nobody is like that', async () => {
     const early = await press('haiPolice', addTo(), { name: facts['name']!, _buoc: 'tim' })
     assert.equal(early.statusCode, 422)
-    assert.match(early.payload, /Nhập ngày sinh, ít nhất là năm/)
+    assert.match(early.payload, /Nhập ngày sinh có thật, ít nhất là năm/)
     assert.match(early.payload, new RegExp(`name="name"[^>]*value="${facts['name']}"`))
     const nobody = await press('haiPolice', addTo(), { name: 'Quách Văn Chưa Ai Gặp', 'birthDate.year': '1951', _buoc: 'tim' })
-    assert.match(nobody.payload, /Chưa thấy ai giống như vậy[\s\S]*\/dc\/in\/dc01/)
+    assert.match(nobody.payload, /Chưa thấy ai đủ giống[\s\S]*\/dc\/in\/dc01/)
   })
 
   it('records only whom the officer chose, and only among those the typed facts lead to', async () => {
