@@ -7,8 +7,8 @@ export interface Dialect {
   readonly matches: (text: string, pattern: string) => string
   readonly toNumber: (text: string) => string
   readonly wholeDivision: string
-  /** A number made of a text: different texts seldom have the same one. */
-  readonly hash: (text: string) => string
+  /** A number made of some texts: different ones seldom have the same. */
+  readonly hash: (texts: readonly string[]) => string
 }
 
 export const duckdb: Dialect = {
@@ -16,14 +16,14 @@ export const duckdb: Dialect = {
   matches: (text, pattern) => `regexp_matches(${text}, ${quoted(pattern)})`,
   toNumber: (text) => `try_cast(${text} as integer)`,
   wholeDivision: '//',
-  hash: (text) => `hash(${text})`,
+  hash: (texts) => `hash(${texts.join(', ')})`,
 }
 export const postgres: Dialect = {
   name: 'postgres',
   matches: (text, pattern) => `${text} ~ ${quoted(pattern)}`,
   toNumber: (text) => `case when ${text} ~ '^[0-9]+$' then (${text})::integer end`,
   wholeDivision: '/',
-  hash: (text) => `hashtextextended(${text}, 0)`,
+  hash: (texts) => `hashtextextended(${texts.join(` || '|' || `)}, 0)`,
 }
 
 /** Columns that hold numbers; all others are texts. */
@@ -169,9 +169,9 @@ export function bits(rules: readonly Judged[], subject: string, fingerprint: str
 }
 
 const groupKeys = {
-  'pin': { from: `judged_number k where k.kind = 'pin' and k.status <> 'cancelled'`, key: 'k.value' },
-  'cmnd9': { from: `judged_number k where k.kind = 'cmnd9' and k.status <> 'cancelled'`, key: 'k.value' },
-  'name-birth-origin': { from: `judged_person k where k.life_status = 'living' and length(k.birth_date) = 10`, key: `k.name_plain || '|' || k.birth_date || '|' || coalesce(k.native_place_area, '')` },
+  'pin': { from: `judged_number k where k.kind = 'pin' and k.status <> 'cancelled'`, texts: ['k.value'] },
+  'cmnd9': { from: `judged_number k where k.kind = 'cmnd9' and k.status <> 'cancelled'`, texts: ['k.value'] },
+  'name-birth-origin': { from: `judged_person k where k.life_status = 'living' and length(k.birth_date) = 10`, texts: ['k.name_plain', 'k.birth_date', `coalesce(k.native_place_area, '')`] },
 } as const
 
 /** Every holder's finding names the whole group: when somebody joins or leaves, it is another finding. Numbers made of the keys say first which rows can be in a group at all. */
@@ -179,12 +179,14 @@ function groupParts(rules: readonly Rule[], dialect: Dialect): string[] {
   const collate = dialect.name === 'postgres' ? ' collate "C"' : ''
   return rules.flatMap((each) => {
     if (each.scope.kind !== 'group') return []
-    const { from, key } = groupKeys[each.scope.by]
-    const keyed = `select k.person_id, ${key} as key, ${dialect.hash(key)} as hash from ${from}`
+    const { from, texts } = groupKeys[each.scope.by]
+    const hash = dialect.hash(texts)
+    // The key itself is put together only of rows that can be in a group.
+    const keyed = `select k.person_id, ${texts.join(` || '|' || `)} as key from ${from} and ${hash} in (select ${hash} from ${from} group by 1 having count(*) > 1)`
     return [`select ${quoted(each.id)} as rule, g.person_id as subject_id, g.fingerprint from (
       select person_id, count(*) over (partition by key) as holders,
         md5(string_agg(cast(person_id as text), ',') over (partition by key order by cast(person_id as text)${collate} rows between unbounded preceding and unbounded following)) as fingerprint
-      from (select distinct person_id, key from (${keyed}) a where hash in (select hash from (${keyed}) b group by hash having count(*) > 1)) one) g
+      from (select distinct person_id, key from (${keyed}) a) one) g
       where g.holders > 1 group by 1, 2, 3`]
   })
 }
