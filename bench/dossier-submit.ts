@@ -1,4 +1,5 @@
 /** The final POST of the prefilled linked birth over HTTP: declaration, code, registers read again and logged, one dossier with three lanes, durable. At least fifty receiving units. */
+import { rekeyAccounts } from '../src/foundations/eid/testing.ts'
 import { fork } from 'node:child_process'
 import { resolveSession } from '../src/app/session.ts'
 import { buildServer } from '../src/platform/http/index.ts'
@@ -18,6 +19,7 @@ export async function bench({ n = 6_000, concurrency = 16 }: BenchOptions): Prom
   const families = n + warmUp
   const house = await openBenchHouse({ key: `dossier-submit-${families}`, fill: ({ database, owner }) => fillFamilies(database, owner, families) })
   setFileStore(folderFileStore({ folder: benchFolder('files') }))
+  await rekeyAccounts(house.owner)
   await emptyDossiers(house.owner)
   const began = performance.now()
   const presses = await prepare(house.database, await mothers(house.owner))

@@ -119,7 +119,7 @@ async function readToken(environment: Environment, name: string, id: string): Pr
 }
 
 /** Reads a code or token before the library asks for it. Undefined where there is none; whose it is says nothing of whether it may be used. */
-export function readAhead(environment: Environment, name: 'AccessToken' | 'AuthorizationCode', id: string): Promise<StoredPayload | undefined> {
+export function readAhead(environment: Environment, name: 'AccessToken' | 'AuthorizationCode' | 'RefreshToken', id: string): Promise<StoredPayload | undefined> {
   return onceIn(scope().ctx.tx, `ahead ${nameOf(modelName(environment, name), hashOf(id))}`, () => readTogether(environment, name, id))
 }
 
