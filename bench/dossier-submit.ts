@@ -1,12 +1,11 @@
 /** The final POST of the prefilled linked birth over HTTP: declaration, code, registers read again and logged, one dossier with three lanes, durable. At least fifty receiving units. */
-import { rekeyAccounts } from '../src/foundations/eid/testing.ts'
 import { fork } from 'node:child_process'
 import { resolveSession } from '../src/app/session.ts'
 import { buildServer } from '../src/platform/http/index.ts'
 import { createLog, folderFileStore, readConfig, setFileStore, sql, type Database } from '../src/platform/index.ts'
 import { citizenPages } from '../src/web/citizen/index.ts'
 import { publicPages, renderKept, renderProblem } from '../src/web/public/index.ts'
-import { fillFamilies, mothers, units } from './dossier-submit/families.ts'
+import { bindAccounts, fillFamilies, mothers, units } from './dossier-submit/families.ts'
 import { prepare, type Press } from './dossier-submit/prepare.ts'
 import { percentile, print, rounded, tell } from './figures.ts'
 import { benchFolder, openBenchHouse } from './house.ts'
@@ -19,7 +18,7 @@ export async function bench({ n = 6_000, concurrency = 16 }: BenchOptions): Prom
   const families = n + warmUp
   const house = await openBenchHouse({ key: `dossier-submit-${families}`, fill: ({ database, owner }) => fillFamilies(database, owner, families) })
   setFileStore(folderFileStore({ folder: benchFolder('files') }))
-  await rekeyAccounts(house.owner)
+  await bindAccounts(house.owner)
   await emptyDossiers(house.owner)
   const began = performance.now()
   const presses = await prepare(house.database, await mothers(house.owner))

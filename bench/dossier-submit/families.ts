@@ -2,10 +2,10 @@
 import { personSeed, type PersonSeed } from '../../synthetic/index.ts'
 import { communesOf } from '../../src/foundations/areas/index.ts'
 import { recordMarriage, registerFacilityKey } from '../../src/foundations/civil-status/index.ts'
-import { openAccount } from '../../src/foundations/eid/index.ts'
+import { numberText, openAccount } from '../../src/foundations/eid/index.ts'
 import { openOrganisation } from '../../src/foundations/organisations/index.ts'
 import { newId } from '../../src/kernel/ids.ts'
-import { dayInVietnam, inTransaction, sql, systemClock, type Ctx, type Database } from '../../src/platform/index.ts'
+import { dayInVietnam, inTransaction, keys, sql, systemClock, type Ctx, type Database } from '../../src/platform/index.ts'
 import { publishCatalogue } from '../../src/public-services/dossier/index.ts'
 import { openFacility } from '../../src/socio-economic/health/index.ts'
 import { importPeople, personIdOf, type ImportSource } from '../../src/app/import/index.ts'
@@ -60,6 +60,13 @@ export async function fillFamilies(database: Database, owner: Database, families
 /** The mothers, in the order of the families. */
 export function mothers(owner: Database): Promise<Mother[]> {
   return owner.query<Mother>(sql`select a.person_id as "personId", a.account_id as "accountId", n.number as pin from eid_account a join personal_number n using (person_id) order by a.account_id`)
+}
+
+/** The house was filled under the keys of an earlier run: the accounts stand on the numbers of their holders again. */
+export async function bindAccounts(owner: Database): Promise<void> {
+  const all = await mothers(owner)
+  const bound = all.map(({ accountId, pin }) => ({ id: accountId, key: Buffer.from(keys().hmac('hash-personal-number', numberText(pin))).toString('hex') }))
+  await owner.query(sql`update eid_account a set number_key = decode(b.key, 'hex') from jsonb_to_recordset(${sql.json(bound)}::jsonb) as b (id uuid, key text) where a.account_id = b.id`)
 }
 
 /** The procedures as they stand today, and the key of the simulated hospital, which lives in the memory of one run. */

@@ -38,7 +38,7 @@ export { beginLevelOneRequest, finishLevelOneRequest, type RequestLevelOne } fro
 export { eidRule } from './rules.ts'
 export { readApplicant, takeIn, type Applicant, type TakeIn } from './take-in.ts'
 export { addTotp, beginTotp } from './totp.ts'
-export { openAccount, type OpenAccount } from './open-account.ts'
+export { numberText, openAccount, type OpenAccount } from './open-account.ts'
 export { offerPasskeySignIn, type PasskeyOffer, type Site } from './passkey-offer.ts'
 export { beginPasskeyRegistration, beginPasskeySignIn, beginPasskeySigning, registerPasskey, signInWithPasskey, type SignedInByKey } from './passkeys.ts'
 export { choosePost, ownSessions, revokeSession, findSession, liveSession, sessionOf, type EndedSession, type LiveSession } from './sessions.ts'

@@ -33,4 +33,5 @@ export async function openAccount(ctx: Ctx, input: OpenAccount): Promise<string>
 
 /** Accounts are found by a keyed hash of the personal number: the number itself is not kept here. */
 export const numberKey = (pin: string): Uint8Array => keys().hmac('hash-personal-number', numberText(pin))
+/** The number as it goes into that hash. */
 export const numberText = (pin: string): string => `eid:${pin}`
