@@ -143,8 +143,9 @@ export async function forgetChecks(tx: Tx, before: Instant): Promise<void> {
   await tx.run(sql`delete from quality_check where at < ${before}::timestamptz`)
 }
 
-export async function markChecked(tx: Tx, subjects: readonly string[], now: Instant): Promise<void> {
-  await tx.run(sql`insert into quality_check (subject_id, at) select distinct s, ${now}::timestamptz from unnest(${subjects}::uuid[]) s order by 1 on conflict (subject_id) do update set at = greatest(quality_check.at, excluded.at)`)
+/** Leaves with the commit. */
+export function markChecked(tx: Tx, subjects: readonly string[], now: Instant): void {
+  tx.last(sql`insert into quality_check (subject_id, at) select distinct s, ${now}::timestamptz from unnest(${subjects}::uuid[]) s order by 1 on conflict (subject_id) do update set at = greatest(quality_check.at, excluded.at)`)
 }
 
 /** The sets of codes as of today; nothing is written when they stand already. */

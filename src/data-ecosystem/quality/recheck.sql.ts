@@ -81,9 +81,11 @@ export function selectFound(tx: Tx, rules: readonly Rule[], today: string, asked
   return tx.many<Found>(compiled(recheckParts(rules, today), [asked, kin, grouped, households]))
 }
 
-/** Everybody whose findings may change with these people: kin on both sides, and those of the groups they stand in by a finding. */
-export async function selectNear(tx: Tx, rules: readonly Rule[], people: readonly string[]): Promise<Around> {
-  const grouped = rules.filter((rule) => rule.scope.kind === 'group').map((rule) => rule.id)
+/** Everybody whose findings may change with these people: kin on both sides, and those of the groups they stand in by a finding; `standing`: some finding there is not fixed yet. */
+export async function selectNear(tx: Tx, rules: readonly Rule[], people: readonly string[], households: readonly string[]): Promise<Around & { readonly standing: boolean }> {
+  const idsOf = (kind: 'group' | 'kin'): string[] => rules.filter((rule) => rule.scope.kind === kind).map((rule) => rule.id)
+  const grouped = idsOf('group')
+  const aboutKin = sql`rule = any((select ${idsOf('kin')}::text[])::text[]) and fingerprint = any((select ${people}::text[])::text[]) and fingerprint <> ''`
   return tx.one(sql`
     with mine as (select distinct rule, fingerprint from quality_finding where subject_id = any((select ${people}::uuid[])::uuid[]) and rule = any((select ${grouped}::text[])::text[]) and state <> 'fixed')
     select
@@ -92,5 +94,11 @@ export async function selectNear(tx: Tx, rules: readonly Rule[], people: readonl
         select q.subject_id from mine m join quality_finding q on q.rule = m.rule and q.fingerprint = m.fingerprint and q.fingerprint <> '' and q.state in ('open', 'assigned', 'proposed') where q.subject_kind = 'person'
         union select q.subject_id from mine m join quality_finding q on q.rule = m.rule and q.fingerprint = m.fingerprint and q.fingerprint <> '' and q.state = 'exempted' where q.subject_kind = 'person') as grouped,
       array(select distinct fingerprint from mine) as groups,
-      array(select distinct household_id from residence_public.past_member where person_id = any((select ${people}::uuid[])::uuid[])) as households`)
+      array(select distinct household_id from residence_public.past_member where person_id = any((select ${people}::uuid[])::uuid[])) as households,
+      exists (select from mine)
+        or exists (select from quality_finding where subject_id = any((select ${people}::uuid[])::uuid[]) and list_id is null and state <> 'fixed')
+        or exists (select from quality_finding where subject_id = any((select ${households}::uuid[])::uuid[]) and state <> 'fixed')
+        or exists (select from residence_public.past_member m join quality_finding q on q.subject_id = m.household_id and q.state <> 'fixed' where m.person_id = any((select ${people}::uuid[])::uuid[]))
+        or exists (select from quality_finding where ${aboutKin} and state in ('open', 'assigned', 'proposed'))
+        or exists (select from quality_finding where ${aboutKin} and state = 'exempted') as standing`)
 }

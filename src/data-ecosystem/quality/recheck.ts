@@ -18,13 +18,14 @@ export interface Recheck {
 export async function recheck(ctx: Ctx, { people, households = [], causes = [] }: Recheck): Promise<Merged> {
   allow(ctx, 'quality.run')
   const rules = rulesInForce(ctx.today)
-  const near = await selectNear(ctx.tx, rules, people)
+  const near = await selectNear(ctx.tx, rules, people, households)
   const around = { ...near, households: [...new Set([...households, ...near.households])] }
   const asked = [...new Set(people)]
   const found = await selectFound(ctx.tx, rules, ctx.today, asked, around)
   const own = wholeGroups(found, new Set(asked), new Set([...asked, ...around.grouped]))
-  const merged = await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx), causes }, own, asked, around.households, around.groups)
-  await markChecked(ctx.tx, [...asked, ...around.grouped, ...around.households], ctx.now)
+  // Of most people nothing is wrong, and nothing was: there is nothing to bring in line.
+  const merged = own.length === 0 && !near.standing ? { opened: 0, reopened: 0, closed: 0 } : await mergeChecked(ctx.tx, { rules, now: ctx.now, dueOn: dueOf(ctx), causes }, own, asked, around.households, around.groups)
+  markChecked(ctx.tx, [...asked, ...around.grouped, ...around.households], ctx.now)
   return merged
 }
 

@@ -62,7 +62,12 @@ export async function seeOneMoment(tx: Tx): Promise<void> {
   await tx.run(sql`set transaction isolation level repeatable read`)
 }
 
+/** The same parts are the same template, so that a long text is put together and named once. */
+const templates = new WeakMap<readonly string[], TemplateStringsArray>()
+
 /** A statement whose text was compiled from rules: no value a user typed is in it. */
 export function compiled(strings: readonly string[], values: readonly unknown[] = []): Query {
-  return sql(Object.assign([...strings], { raw: [...strings] }) as unknown as TemplateStringsArray, ...values)
+  let template = templates.get(strings)
+  if (!template) templates.set(strings, (template = Object.assign([...strings], { raw: [...strings] }) as unknown as TemplateStringsArray))
+  return sql(template, ...values)
 }
