@@ -25,7 +25,19 @@ describe('long work that is killed in the middle', () => {
   /** A process of its own, killed when that step has made what it makes, or before it says so. */
   function killed(kind: 'pass' | 'duplicates', until: string): Promise<boolean> {
     const child = spawn(process.execPath, ['--import', rootPath('scripts/tsx-hook.mjs'), rootPath('src/app/testing-long-work.ts'), JSON.stringify(t.db.address), kind, place, until], { stdio: 'inherit' })
-    return new Promise((done) => child.once('exit', (_code, signal) => done(signal === 'SIGKILL')))
+    return new Promise<boolean>((done) => child.once('exit', (_code, signal) => done(signal === 'SIGKILL'))).then(async (dead) => {
+      await released()
+      return dead
+    })
+  }
+  /** PostgreSQL learns a little later that whoever held the lock is dead. */
+  async function released(): Promise<void> {
+    for (let tries = 0; tries < 200; tries++) {
+      const held = await t.owner.query(sql`select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`)
+      if (held.length === 0) return
+      await new Promise((later) => setTimeout(later, 100))
+    }
+    assert.fail('the lock of a dead program is never released')
   }
   const pass = () => runPass(t.db, { engine: { kind: 'duckdb', memory: '512MB', threads: 1, folder: place } })
   const readings = async (purpose: string): Promise<number> => (await t.owner.query(sql`select 1 from access_log where purpose_code = ${purpose} and subjects = '{}'`)).length
